@@ -1,0 +1,100 @@
+import avro, { type Type } from 'avsc';
+
+/** Confluent's wire format: a zero byte, the schema id as big-endian int32, then the Avro body. */
+const MAGIC = 0;
+const HEADER_BYTES = 5;
+
+export interface SchemaVersion {
+  /** Never reused and never changed once a record was written with it. */
+  readonly id: number;
+  readonly schema: object;
+}
+
+export interface Codec<T> {
+  readonly name: string;
+  readonly versions: readonly SchemaVersion[];
+  /** Writes with the newest version. */
+  encode(value: T): Buffer;
+  /**
+   * Reads any known version as the newest.
+   * @throws UnknownSchema for an id this process does not know: a newer writer, not poison.
+   * @throws Undecodable for bytes that are no record of the schema they name.
+   */
+  decode(bytes: Uint8Array): T;
+}
+
+export class UnknownSchema extends Error {
+  readonly id: number;
+  constructor(name: string, id: number) {
+    super(
+      `${name}: schema id ${id} is not known here; a newer writer is at work, upgrade this process`,
+    );
+    this.name = 'UnknownSchema';
+    this.id = id;
+  }
+}
+
+export class Undecodable extends Error {
+  constructor(name: string, reason: string, cause?: unknown) {
+    super(`${name}: ${reason}`, { cause });
+    this.name = 'Undecodable';
+  }
+}
+
+/** Builds the codec of one kind of record from all its versions, oldest first. */
+export function createCodec<T>(name: string, versions: readonly SchemaVersion[]): Codec<T> {
+  const newest = versions.at(-1);
+  if (newest === undefined) throw new Error(`${name} has no schema version`);
+  const writer = parse(newest);
+  const readers = new Map(
+    versions.map((version) => [version.id, writer.createResolver(parse(version))] as const),
+  );
+  return {
+    name,
+    versions,
+    encode(value) {
+      // One allocation: the body is written behind the header, and again if it did not fit.
+      let buffer = Buffer.allocUnsafe(sizeGuess);
+      let end = writer.encode(value, buffer, HEADER_BYTES);
+      if (end < 0) {
+        buffer = Buffer.allocUnsafe(sizeGuess - end);
+        end = writer.encode(value, buffer, HEADER_BYTES);
+      }
+      buffer[0] = MAGIC;
+      buffer.writeInt32BE(newest.id, 1);
+      return buffer.subarray(0, end);
+    },
+    decode(bytes) {
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      if (buffer.length < HEADER_BYTES || buffer[0] !== MAGIC) {
+        throw new Undecodable(name, `${buffer.length} bytes without a schema header`);
+      }
+      const id = buffer.readInt32BE(1);
+      const resolver = readers.get(id);
+      if (resolver === undefined) throw new UnknownSchema(name, id);
+      const { value, offset } = decodeBody(buffer, resolver);
+      if (offset !== buffer.length) {
+        throw new Undecodable(name, `${buffer.length} bytes where the schema ends at ${offset}`);
+      }
+      return value;
+    },
+  };
+
+  function decodeBody(buffer: Buffer, resolver: ReturnType<Type['createResolver']>) {
+    try {
+      const decoded = writer.decode(buffer, HEADER_BYTES, resolver);
+      if (decoded.offset < 0) throw new Error('the record is cut short');
+      return decoded;
+    } catch (cause) {
+      throw new Undecodable(name, (cause as Error).message, cause);
+    }
+  }
+}
+
+/** Fits nearly every record; larger ones are encoded twice. */
+const sizeGuess = 512;
+
+function parse({ schema }: SchemaVersion): Type {
+  // A registry of its own per version: versions share type names.
+  return avro.Type.forSchema(schema as avro.Schema, { registry: {} });
+}

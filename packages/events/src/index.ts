@@ -1,0 +1,32 @@
+export {
+  type Codec,
+  createCodec,
+  type SchemaVersion,
+  Undecodable,
+  UnknownSchema,
+} from './codec.ts';
+export {
+  DEFAULT_SITE,
+  itemKey,
+  type ProfileId,
+  parseItemKey,
+  profileKey,
+  SITE_PATTERN,
+} from './keys.ts';
+export { partitionOf } from './partition.ts';
+export {
+  behaviourEventCodec,
+  catalogueItemCodec,
+  deadLetterCodec,
+  itemSignalsCodec,
+  itemStatsCodec,
+} from './schemas.ts';
+export { type Cleanup, partitionCounts, type Topic, type TopicKind, topics } from './topics.ts';
+export type {
+  BehaviourEvent,
+  CatalogueItem,
+  DeadLetter,
+  ItemSignals,
+  ItemStats,
+  OrderLine,
+} from './types.ts';

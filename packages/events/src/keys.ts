@@ -1,0 +1,26 @@
+/** A site's name is part of every key, so it must not hold the separator. */
+export const SITE_PATTERN = '^[a-z0-9][a-z0-9-]{0,31}$';
+export const DEFAULT_SITE = 'default';
+
+/** Whose state an event belongs to; users and anonymous visitors never share a profile. */
+export interface ProfileId {
+  readonly site: string;
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+}
+
+/** `site/u/id` for a user, else `site/a/id`: key of `behaviour.events` and of the profile's state. */
+export function profileKey({ site, userId, anonymousId }: ProfileId): string {
+  return userId !== null ? `${site}/u/${userId}` : `${site}/a/${anonymousId}`;
+}
+
+/** `site/id`: key of `item.signals`, `item.stats`, `catalogue.items` and of the item's state. */
+export function itemKey(site: string, itemId: string): string {
+  return `${site}/${itemId}`;
+}
+
+/** The two parts of an item key. */
+export function parseItemKey(key: string): { site: string; itemId: string } {
+  const slash = key.indexOf('/');
+  return { site: key.slice(0, slash), itemId: key.slice(slash + 1) };
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { createCodec, type SchemaVersion } from './codec.ts';
+import type { BehaviourEvent, CatalogueItem, DeadLetter, ItemSignals, ItemStats } from './types.ts';
+
+/** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
+export const behaviourEventCodec = createCodec<BehaviourEvent>('behaviour-event', [
+  version(1, 'behaviour-event.1'),
+]);
+export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
+  version(2, 'item-signals.1'),
+]);
+export const itemStatsCodec = createCodec<ItemStats>('item-stats', [version(3, 'item-stats.1')]);
+export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
+  version(4, 'catalogue-item.1'),
+]);
+export const deadLetterCodec = createCodec<DeadLetter>('dead-letter', [
+  version(5, 'dead-letter.1'),
+]);
+
+function version(id: number, file: string): SchemaVersion {
+  const url = new URL(`../schemas/${file}.avsc`, import.meta.url);
+  return { id, schema: JSON.parse(readFileSync(url, 'utf8')) as object };
+}

@@ -1,0 +1,69 @@
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How a topic is kept: `delete` drops old records by age and size, `compact` keeps each key's newest. */
+export type Cleanup = 'delete' | 'compact';
+
+/**
+ * `intake`: from outside, so a record may be poison and goes to dead letters.
+ * `derived`: written by a processor; poison there is our own fault and stops the partition.
+ * `table`: the newest record of each key, held in memory by its readers.
+ */
+export type TopicKind = 'intake' | 'derived' | 'table' | 'letters';
+
+export interface Topic {
+  readonly name: string;
+  readonly kind: TopicKind;
+  /** `keyed`: the deployment's PARTITIONS, pinned, since readers compute the partition of a key. */
+  readonly partitions: 'keyed' | number;
+  readonly cleanup: Cleanup;
+  /** Age after which records go, in ms; does not apply to compacted topics. */
+  readonly retentionMs?: number;
+  /** Bytes per partition after which the oldest records go; -1: unbounded. */
+  readonly retentionBytes?: number;
+}
+
+/** All topics of Freshet. Key, writers and readers are said at each. */
+export const topics = {
+  /** Key: profile. Written by ingest; read by profiles (and every further consumer group). */
+  behaviourEvents: {
+    name: 'behaviour.events',
+    kind: 'intake',
+    partitions: 'keyed',
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: -1,
+  },
+  /** Key: item. Written by profiles, one message per source batch and partition; read by items. */
+  itemSignals: {
+    name: 'item.signals',
+    kind: 'derived',
+    partitions: 'keyed',
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: -1,
+  },
+  /** Key: item. Written by items, at most once a second each; read whole by every API process. */
+  itemStats: { name: 'item.stats', kind: 'table', partitions: 4, cleanup: 'compact' },
+  /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest and API. */
+  catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
+  /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
+  deadLetters: {
+    name: 'dead.letters',
+    kind: 'letters',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 30 * DAY_MS,
+    retentionBytes: -1,
+  },
+} as const satisfies Record<string, Topic>;
+
+/** Partition count of every topic, by name, in a deployment with `keyed` partitions. */
+export function partitionCounts(keyed: number): ReadonlyMap<string, number> {
+  return new Map(
+    Object.values(topics).map((topic) => [
+      topic.name,
+      topic.partitions === 'keyed' ? keyed : topic.partitions,
+    ]),
+  );
+}

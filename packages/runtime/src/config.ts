@@ -1,0 +1,32 @@
+import { cleanEnv, type ValidatorSpec } from 'envalid';
+import { FreshetError } from './errors.ts';
+
+export { bool, host, num, port, str, url } from 'envalid';
+
+/** One validator per variable; `desc` is its help line and the configuration table's text. */
+export type ConfigSpec<T> = { [K in keyof T]: ValidatorSpec<T[K]> };
+
+/**
+ * Reads the settings named in `spec` from `env`; unset or empty variables take their default.
+ * @throws FreshetError CONFIG_INVALID naming every fault at once.
+ */
+export function readConfig<T extends object>(
+  env: Record<string, string | undefined>,
+  spec: ConfigSpec<T>,
+): Readonly<T> {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const values = cleanEnv(set, spec, {
+    reporter({ errors }) {
+      const faults = Object.entries(errors).map(([name, error]) => {
+        const got = set[name] === undefined ? 'not set' : `got "${set[name]}"`;
+        return `  ${name}: ${got}; ${(error as Error).message}`;
+      });
+      if (faults.length === 0) return;
+      throw new FreshetError(
+        'CONFIG_INVALID',
+        `These settings cannot be used:\n${faults.join('\n')}\nSee .env.example for what each one means.`,
+      );
+    },
+  });
+  return { ...values } as T;
+}

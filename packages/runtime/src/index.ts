@@ -1,0 +1,15 @@
+export { bool, type ConfigSpec, host, num, port, readConfig, str, url } from './config.ts';
+export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
+export {
+  BODY_BYTES_MAX,
+  createHttpServer,
+  HttpProblem,
+  listen,
+  type Problem,
+  type Readiness,
+  registerOperations,
+} from './http.ts';
+export { createLogger, type Logger, type LogLevel } from './logger.ts';
+export { Counter, Gauge, Histogram, Registry } from 'prom-client';
+export { run } from './run.ts';
+export { createShutdown, type Shutdown } from './shutdown.ts';

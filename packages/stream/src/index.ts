@@ -1,0 +1,18 @@
+export type {
+  Ack,
+  Batch,
+  Consumer,
+  Follower,
+  Following,
+  Log,
+  LogAdmin,
+  LogRecord,
+  OutgoingRecord,
+  PartitionOffsets,
+  Pause,
+  Place,
+  Position,
+  Publisher,
+  Subscription,
+  Verdict,
+} from './log.ts';

@@ -1,0 +1,147 @@
+import type { Topic } from '@freshet/events';
+
+/**
+ * The log port: partitioned, durable, ordered within a partition. Two engines implement it
+ * (`kafka/`, `embedded/`) and one contract suite holds both to what is written here.
+ */
+export interface Log {
+  readonly publisher: Publisher;
+  readonly admin: LogAdmin;
+  /** Joins a consumer group; resolves once the member has its first assignment. */
+  consume(subscription: Subscription): Promise<Consumer>;
+  /** Reads a whole topic, outside any group, from its start and then onwards for ever. */
+  follow(following: Following): Promise<Follower>;
+  /** Flushes the publisher, leaves all groups and releases the engine. */
+  close(): Promise<void>;
+}
+
+/** `all`: on every in-sync replica's disk path · `leader`: the leader has it · `none`: sent. */
+export type Ack = 'all' | 'leader' | 'none';
+
+export interface OutgoingRecord {
+  /** Decides the partition by murmur2, as every Kafka client does, unless `partition` is given. */
+  readonly key?: string | null;
+  /** null deletes the key in a compacted topic. */
+  readonly value: Uint8Array | null;
+  /** Without key and partition: sticky round robin, one partition per batch. */
+  readonly partition?: number;
+}
+
+export interface Publisher {
+  /**
+   * Appends records in the order given; records of one partition keep the order of the calls, also
+   * through retries. Resolves with one place per record once `ack` (default `all`) is reached;
+   * offset is −1 with ack `none`.
+   * @throws FreshetError PUBLISHER_FULL when the buffer bound is reached (nothing was taken),
+   *   LOG_UNREACHABLE when retries are used up (unknown how much was written: same call again),
+   *   LOG_RECORD_TOO_LARGE, LOG_CLOSED.
+   */
+  publish(
+    topic: string,
+    records: readonly OutgoingRecord[],
+    options?: { readonly ack?: Ack },
+  ): Promise<readonly Place[]>;
+  /** Bytes accepted and not yet acknowledged. */
+  readonly pendingBytes: number;
+}
+
+export interface Place {
+  readonly partition: number;
+  readonly offset: number;
+}
+
+export interface LogRecord {
+  readonly offset: number;
+  readonly key: Uint8Array | null;
+  readonly value: Uint8Array | null;
+  /** Epoch ms at which it was appended. */
+  readonly timestamp: number;
+}
+
+export interface Batch {
+  readonly topic: string;
+  readonly partition: number;
+  /** At least one, offsets rising; gaps between offsets are normal (compaction, transactions). */
+  readonly records: readonly LogRecord[];
+  /** The offset the next record of the partition will get, as known when this was fetched. */
+  readonly endOffset: number;
+  /** Aborted when this member lost the partition or is closing: stop soon, publish nothing more. */
+  readonly signal: AbortSignal;
+  /** Call between slices of long work, so that the group does not give the member up. */
+  heartbeat(): Promise<void>;
+}
+
+/** Where to begin. `committed` falls back to the earliest record where the group has none. */
+export type Position =
+  | { readonly offset: number }
+  | { readonly timestamp: number }
+  | 'earliest'
+  | 'latest'
+  | 'committed';
+
+/** Leave the partition alone for so long, then ask again; other partitions go on. */
+export interface Pause {
+  readonly pauseMs: number;
+}
+
+/** `next`: all before this offset is done with; go on there (backwards means: again from there). */
+export type Verdict = { readonly next: number } | Pause;
+
+export interface Subscription {
+  readonly group: string;
+  readonly topic: string;
+  /** Asked at each assignment of a partition, before its first batch. Must not throw. */
+  position(partition: number): Promise<Position | Pause>;
+  /**
+   * Called with one batch at a time per partition, partitions concurrently. Must not throw: an error
+   * that escapes is a programming error and ends the consumer through `onFatal`.
+   */
+  handle(batch: Batch): Promise<Verdict>;
+  /** The consumer is dead for good; the process should exit with this reason. */
+  onFatal(error: Error): void;
+  /** How long one `handle` may take before it counts as hung (`onFatal` HANDLER_HUNG); default 60 s. */
+  readonly handleTimeoutMs?: number;
+}
+
+export interface Consumer {
+  /** Partitions this member holds now, rising. */
+  readonly assigned: readonly number[];
+  /** Waits for running handlers, commits what was done and leaves the group. */
+  close(): Promise<void>;
+}
+
+export interface Following {
+  readonly topic: string;
+  /** Called in order within each partition. Must not throw. */
+  record(record: LogRecord, partition: number): void;
+  onFatal(error: Error): void;
+}
+
+export interface Follower {
+  /** Resolves when every record that was in the topic at the start has been handed over. */
+  readonly caughtUp: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PartitionOffsets {
+  readonly partition: number;
+  /** Offset of the oldest record still kept. */
+  readonly start: number;
+  /** Offset the next record will get. */
+  readonly end: number;
+}
+
+export interface LogAdmin {
+  /**
+   * Creates the topics that are missing and checks those that are there.
+   * @throws FreshetError LOG_TOPIC_MISMATCH on another partition count; LOG_UNREACHABLE.
+   */
+  ensureTopics(topics: readonly Topic[]): Promise<void>;
+  /** Partition count that a topic of this deployment has. */
+  partitions(topic: string): number;
+  offsets(topic: string): Promise<readonly PartitionOffsets[]>;
+  /** Per partition the offset of the first record at or after `timestamp`; the end if there is none. */
+  offsetsAt(topic: string, timestamp: number): Promise<readonly Place[]>;
+  /** What the group has committed, per partition; −1 where nothing. For lag only, never the truth. */
+  committed(group: string, topic: string): Promise<readonly Place[]>;
+}
