@@ -41,7 +41,11 @@ export class Undecodable extends Error {
   }
 }
 
-/** Builds the codec of one kind of record from all its versions, oldest first. */
+/**
+ * Builds the codec of one kind of record from all its versions, oldest first. Longs are exact within
+ * ±2^52 (avsc reads some beyond that wrongly).
+ * @throws when the newest version cannot read an older one.
+ */
 export function createCodec<T>(name: string, versions: readonly SchemaVersion[]): Codec<T> {
   const newest = versions.at(-1);
   if (newest === undefined) throw new Error(`${name} has no schema version`);

@@ -59,6 +59,8 @@ export interface ItemSignals {
   receivedAt: Buffer;
   /** uint8: 1 where the signal is a visit of the item, 0 where it only brings neighbours. */
   visits: Buffer;
+  /** uint8: what each signal adds to its item's popularity. */
+  popularity: Buffer;
   /** uint8: how many of the neighbours belong to each signal. */
   neighbourCounts: Buffer;
   /** Item ids of the same site, joined by newlines. */
@@ -73,8 +75,8 @@ export interface ItemStats {
   itemId: string;
   visits: number;
   lastSeen: number;
-  /** Decaying counters in the order of `recommend`'s `counterHalfLives`, in its log2 form. */
-  popularity: number[];
+  /** Decaying counters in the order of `recommend`'s COUNTERS, in its log2 form. */
+  levels: number[];
 }
 
 export interface CatalogueItem {

@@ -1,7 +1,13 @@
-import { cleanEnv, type ValidatorSpec } from 'envalid';
+import { cleanEnv, makeValidator, type ValidatorSpec } from 'envalid';
 import { FreshetError } from './errors.ts';
 
 export { bool, host, num, port, str, url } from 'envalid';
+
+/** A whole number of at least 1. */
+export const count = makeValidator<number>((input) => {
+  if (!/^[1-9]\d{0,14}$/.test(input)) throw new Error('must be a whole number of at least 1');
+  return Number(input);
+});
 
 /** One validator per variable; `desc` is its help line and the configuration table's text. */
 export type ConfigSpec<T> = { [K in keyof T]: ValidatorSpec<T[K]> };

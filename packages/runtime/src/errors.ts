@@ -5,6 +5,7 @@
 const table = {
   CONFIG_INVALID: { retriable: false },
   PORT_IN_USE: { retriable: false },
+  DATA_DIR_IN_USE: { retriable: false },
   LOG_UNREACHABLE: { retriable: true },
   LOG_TOPIC_MISMATCH: { retriable: false },
   LOG_BEHIND_FENCE: { retriable: false },
@@ -17,7 +18,7 @@ const table = {
   STORE_UNREACHABLE: { retriable: true },
   STORE_MISCONFIGURED: { retriable: false },
   STORE_WRITE_INVALID: { retriable: false },
-  SCHEMA_UNKNOWN: { retriable: true },
+  SCHEMA_UNKNOWN: { retriable: false },
   RECORD_UNDECODABLE: { retriable: false },
   FILTER_INVALID: { retriable: false },
   REPLAY_FILE_INVALID: { retriable: false },

@@ -1,4 +1,4 @@
-export { bool, type ConfigSpec, host, num, port, readConfig, str, url } from './config.ts';
+export { bool, type ConfigSpec, count, host, num, port, readConfig, str, url } from './config.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
 export {
   BODY_BYTES_MAX,
@@ -12,4 +12,5 @@ export {
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
+export { settings } from './settings.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';

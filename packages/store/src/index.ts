@@ -1,3 +1,4 @@
+export { GROUPS, ITEM_IDLE_S, itemRef, LIVE_NAMESPACE, profileRef, type StateSpace } from './keys.ts';
 export {
   type Applied,
   type Change,
@@ -9,3 +10,4 @@ export {
   type Write,
   WRITES_MAX,
 } from './store.ts';
+export { itemCodec, profileCodec, type ValueCodec } from './values.ts';

@@ -62,8 +62,8 @@ export interface Change {
   readonly writes: readonly Write[];
 }
 
-/** Bound of one `apply`: a larger one would hold up the API's reads in Redis. */
-export const WRITES_MAX = 256;
+/** Bound of one `apply`: a larger one would hold up the API's reads in Redis for many milliseconds. */
+export const WRITES_MAX = 1024;
 
 export type Applied =
   | { readonly stale: false }

@@ -16,3 +16,17 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export { createProcessorMetrics, type ProcessorMetrics } from './processor/metrics.ts';
+export type {
+  Decoded,
+  Derived,
+  Processor,
+  Result,
+  Snapshot,
+  Sourced,
+} from './processor/processor.ts';
+export {
+  type ProcessorRuntime,
+  type RunningProcessor,
+  runProcessor,
+} from './processor/run-processor.ts';

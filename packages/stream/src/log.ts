@@ -106,6 +106,11 @@ export interface Subscription {
 export interface Consumer {
   /** Partitions this member holds now, rising. */
   readonly assigned: readonly number[];
+  /**
+   * Reads a partition on from `offset`, from outside of `handle`: what was fetched before is not
+   * handed over any more. Nothing happens when the partition is not assigned here.
+   */
+  seek(partition: number, offset: number): void;
   /** Waits for running handlers, commits what was done and leaves the group. */
   close(): Promise<void>;
 }

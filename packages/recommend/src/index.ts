@@ -1,0 +1,32 @@
+export type { Affinity } from './affinity.ts';
+export { type Board, createBoard } from './boards.ts';
+export { CONTEXT_ITEMS_MAX, type NeighbourList } from './candidates.ts';
+export type { Pair } from './co-visitation.ts';
+export { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
+export {
+  COUNTERS,
+  type Counter,
+  type Deployment,
+  type DeploymentName,
+  deployments,
+} from './deployment.ts';
+export type { ItemColumns } from './features.ts';
+export { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
+export type { Neighbours } from './neighbours.ts';
+export {
+  applyEvent,
+  emptyProfile,
+  isExpired,
+  PROFILE_IDLE_MS,
+  type Profile,
+  type ProfileEvent,
+} from './profile.ts';
+export {
+  type Query,
+  type Ranked,
+  REFILL_SCAN_MAX,
+  recommend,
+  type SiteView,
+  type Source,
+} from './recommend.ts';
+export { lastDistinctItems, VISIT_KINDS, type Visit, type VisitKind } from './session.ts';

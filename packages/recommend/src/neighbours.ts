@@ -1,0 +1,96 @@
+import type { Deployment } from './deployment.ts';
+
+/** Entries kept by pruning: so many by lifetime weight, the rest by recent weight. */
+export const NEIGHBOURS_BY_LIFETIME = 80;
+export const NEIGHBOURS_BY_RECENT = 20;
+/** A list is pruned when it grows past this. */
+export const NEIGHBOURS_MAX = 200;
+
+/** Half-lives after which the weights are brought to a new landmark, far from float32's range. */
+const REBASE_HALF_LIVES = 30;
+
+/**
+ * The items co-visited with one item, in columns. Weights are forward-decayed: an entry is worth
+ * `weight × 2^(−(now − landmark)/halfLife)`, so adding touches one entry and ages all others.
+ */
+export interface Neighbours {
+  readonly ids: string[];
+  readonly lifetime: number[];
+  readonly recent: number[];
+  /** Sum of all that was ever added, pruned entries included; decays like its column. */
+  lifetimeTotal: number;
+  recentTotal: number;
+  /** Epoch ms that the weights are relative to. */
+  landmark: number;
+}
+
+export function emptyNeighbours(): Neighbours {
+  return { ids: [], lifetime: [], recent: [], lifetimeTotal: 0, recentTotal: 0, landmark: 0 };
+}
+
+/** Adds `weight` to neighbour `id` at time `atMs`, pruning past the bound. */
+export function addNeighbour(
+  list: Neighbours,
+  id: string,
+  weight: number,
+  atMs: number,
+  deployment: Deployment,
+): void {
+  if (list.ids.length === 0 && list.lifetimeTotal === 0) list.landmark = atMs;
+  if ((atMs - list.landmark) / deployment.recentHalfLifeMs > REBASE_HALF_LIVES) {
+    rebase(list, atMs, deployment);
+  }
+  const age = list.landmark - atMs;
+  const lifetime = weight * 2 ** (-age / deployment.lifetimeHalfLifeMs);
+  const recent = weight * 2 ** (-age / deployment.recentHalfLifeMs);
+  list.lifetimeTotal += lifetime;
+  list.recentTotal += recent;
+  const at = list.ids.indexOf(id);
+  if (at >= 0) {
+    list.lifetime[at] = Math.fround(list.lifetime[at]! + lifetime);
+    list.recent[at] = Math.fround(list.recent[at]! + recent);
+    return;
+  }
+  list.ids.push(id);
+  list.lifetime.push(Math.fround(lifetime));
+  list.recent.push(Math.fround(recent));
+  if (list.ids.length > NEIGHBOURS_MAX) prune(list);
+}
+
+function rebase(list: Neighbours, atMs: number, deployment: Deployment): void {
+  const age = atMs - list.landmark;
+  const lifetime = 2 ** (-age / deployment.lifetimeHalfLifeMs);
+  const recent = 2 ** (-age / deployment.recentHalfLifeMs);
+  for (let i = 0; i < list.ids.length; i++) {
+    list.lifetime[i] = Math.fround(list.lifetime[i]! * lifetime);
+    list.recent[i] = Math.fround(list.recent[i]! * recent);
+  }
+  list.lifetimeTotal *= lifetime;
+  list.recentTotal *= recent;
+  list.landmark = atMs;
+}
+
+/**
+ * Keeps the strongest by lifetime weight, and of the others the strongest by recent weight: by
+ * lifetime weight alone a rising neighbour of an old item is thrown out again and again.
+ */
+function prune(list: Neighbours): void {
+  const byLifetime = order(list.lifetime);
+  const kept = byLifetime.slice(0, NEIGHBOURS_BY_LIFETIME);
+  const rest = byLifetime.slice(NEIGHBOURS_BY_LIFETIME);
+  rest.sort((a, b) => list.recent[b]! - list.recent[a]! || a - b);
+  kept.push(...rest.slice(0, NEIGHBOURS_BY_RECENT));
+  kept.sort((a, b) => a - b);
+  for (let to = 0; to < kept.length; to++) {
+    const from = kept[to]!;
+    list.ids[to] = list.ids[from]!;
+    list.lifetime[to] = list.lifetime[from]!;
+    list.recent[to] = list.recent[from]!;
+  }
+  list.ids.length = list.lifetime.length = list.recent.length = kept.length;
+}
+
+/** Indices by falling weight, ties in the order of arrival. */
+function order(weights: readonly number[]): number[] {
+  return weights.map((_, i) => i).toSorted((a, b) => weights[b]! - weights[a]! || a - b);
+}

@@ -1,0 +1,190 @@
+import { type Affinity, addAffinity } from './affinity.ts';
+import { pairsOfVisit } from './co-visitation.ts';
+import type { Deployment } from './deployment.ts';
+import { hash48 } from './hash.ts';
+import type { ItemSignal } from './item-state.ts';
+import {
+  isPageOfClick,
+  SESSION_VISITS_MAX,
+  startsSession,
+  type Visit,
+  VISIT_KINDS,
+  type VisitKind,
+} from './session.ts';
+
+/** Event ids a profile remembers; at least twice the 64 that one request may carry of a profile. */
+export const RECENT_IDS_MAX = 128;
+/** History sources a profile remembers; at the bound the one imported longest ago is forgotten. */
+export const HISTORY_SOURCES_MAX = 4;
+export const AFFINITY_ITEMS_MAX = 50;
+export const AFFINITY_CATEGORIES_MAX = 20;
+/** A profile idle for so long, in event time, starts anew. */
+export const PROFILE_IDLE_MS = 180 * 86_400_000;
+
+/** The state of one user or anonymous visitor. A function of its events in log order, nothing else. */
+export interface Profile {
+  /** Events that counted: duplicates do not. */
+  events: number;
+  firstAt: number;
+  /** Highest event time. */
+  lastAt: number;
+  sessionId: string | null;
+  /** The recent session, oldest first. */
+  session: Visit[];
+  readonly items: Affinity[];
+  readonly categories: Affinity[];
+  /** 48-bit hashes of the last event and order ids, oldest first. */
+  readonly recentIds: number[];
+  /** Per imported source (48-bit hash of its name) the highest sequence that counted. */
+  readonly history: { readonly source: number; through: number }[];
+}
+
+/** What a profile needs of an event; `@freshet/events`' BehaviourEvent is one. */
+export interface ProfileEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly sessionId: string | null;
+  readonly itemId: string | null;
+  readonly categories: readonly string[];
+  readonly items: readonly { readonly itemId: string; readonly categories: readonly string[] }[];
+  readonly orderId: string | null;
+  readonly at: number;
+  readonly history: { readonly source: string; readonly sequence: number } | null;
+}
+
+/** How much an act says about taste and popularity. */
+const KIND_WEIGHTS: Record<VisitKind, number> = { view: 1, click: 1, cart: 3, purchase: 5 };
+
+export function emptyProfile(): Profile {
+  return {
+    events: 0,
+    firstAt: 0,
+    lastAt: 0,
+    sessionId: null,
+    session: [],
+    items: [],
+    categories: [],
+    recentIds: [],
+    history: [],
+  };
+}
+
+export function isExpired(profile: Profile, atMs: number): boolean {
+  return profile.events > 0 && atMs - profile.lastAt > PROFILE_IDLE_MS;
+}
+
+/**
+ * Folds one event into the profile, in place, and returns what it says about items, nothing for a
+ * duplicate. Deterministic: event time only.
+ */
+export function applyEvent(
+  profile: Profile,
+  event: ProfileEvent,
+  deployment: Deployment,
+): ItemSignal[] {
+  if (isDuplicate(profile, event)) return [];
+  profile.firstAt = profile.events === 0 ? event.at : Math.min(profile.firstAt, event.at);
+  profile.lastAt = Math.max(profile.lastAt, event.at);
+  profile.events++;
+  const kind = VISIT_KINDS.find((name) => name === event.type);
+  if (kind === undefined) return [];
+  if (startsSession(profile, event)) {
+    profile.session = [];
+    profile.sessionId = null;
+  }
+  profile.sessionId = event.sessionId ?? profile.sessionId;
+  return touchedItems(event).flatMap(({ itemId, categories }) =>
+    applyVisit(profile, { itemId, categories, kind, at: event.at }, deployment),
+  );
+}
+
+/** An event's own item, then the lines of its order that are not that item. */
+function touchedItems(event: ProfileEvent) {
+  if (event.items.length === 0) {
+    return event.itemId === null ? [] : [{ itemId: event.itemId, categories: event.categories }];
+  }
+  const lines = event.items.filter(
+    (line, i) =>
+      line.itemId !== event.itemId &&
+      event.items.findIndex(({ itemId }) => itemId === line.itemId) === i,
+  );
+  if (event.itemId === null) return lines;
+  return [{ itemId: event.itemId, categories: event.categories }, ...lines];
+}
+
+function applyVisit(
+  profile: Profile,
+  visit: Visit & { readonly categories: readonly string[] },
+  deployment: Deployment,
+): ItemSignal[] {
+  const { itemId, kind, at } = visit;
+  if (isPageOfClick(profile.session, itemId, kind, at)) {
+    profile.session.at(-1)!.kind = kind;
+    return [];
+  }
+  const weight = KIND_WEIGHTS[kind];
+  const halfLifeMs = deployment.affinityHalfLifeMs;
+  addAffinity(profile.items, itemId, weight, at, { halfLifeMs, max: AFFINITY_ITEMS_MAX });
+  for (const category of visit.categories) {
+    addAffinity(profile.categories, category, weight, at, {
+      halfLifeMs,
+      max: AFFINITY_CATEGORIES_MAX,
+    });
+  }
+  const signals = signalsOfVisit(profile.session, visit, weight);
+  profile.session.push({ itemId, at, kind });
+  if (profile.session.length > SESSION_VISITS_MAX) profile.session.shift();
+  return signals;
+}
+
+/**
+ * A view or click is a visit and is paired with the items before it. Putting into the cart or buying
+ * what the session has already seen says more about the item, but nothing new about its neighbours.
+ */
+function signalsOfVisit(session: readonly Visit[], visit: Visit, popularity: number): ItemSignal[] {
+  const { itemId, at, kind } = visit;
+  const visits = kind === 'view' || kind === 'click' ? 1 : 0;
+  const known = visits === 0 && session.some((earlier) => earlier.itemId === itemId);
+  const neighbours = known ? [] : pairsOfVisit(session, itemId);
+  return [
+    { itemId, at, visits, popularity, neighbours },
+    ...neighbours.map((pair) => ({
+      itemId: pair.itemId,
+      at,
+      visits: 0 as const,
+      popularity: 0,
+      neighbours: [{ itemId, weight: pair.weight }],
+    })),
+  ];
+}
+
+/** Whether the event has counted before; remembers it if not. */
+function isDuplicate(profile: Profile, event: ProfileEvent): boolean {
+  return event.history === null
+    ? isRecentId(profile, event)
+    : isKnownHistory(profile, event.history.source, event.history.sequence);
+}
+
+/** An order counts once, whatever the id of the event that carries it. */
+function isRecentId({ recentIds }: Profile, { id, type, orderId }: ProfileEvent): boolean {
+  const hashes = [hash48(id)];
+  if (type === 'purchase' && orderId !== null) hashes.push(hash48(`order/${orderId}`));
+  if (hashes.some((hash) => recentIds.includes(hash))) return true;
+  recentIds.push(...hashes);
+  if (recentIds.length > RECENT_IDS_MAX) recentIds.splice(0, recentIds.length - RECENT_IDS_MAX);
+  return false;
+}
+
+/** History comes in the order of its sequence, so its highest one says all. */
+function isKnownHistory({ history }: Profile, source: string, sequence: number): boolean {
+  const hash = hash48(source);
+  const known = history.find((entry) => entry.source === hash);
+  if (known !== undefined) {
+    if (sequence <= known.through) return true;
+    known.through = sequence;
+    return false;
+  }
+  history.push({ source: hash, through: sequence });
+  if (history.length > HISTORY_SOURCES_MAX) history.shift();
+  return false;
+}

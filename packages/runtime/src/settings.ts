@@ -1,0 +1,39 @@
+import { count, host, port, str } from './config.ts';
+import type { LogLevel } from './logger.ts';
+
+/** Settings that several services have, each with one meaning everywhere. */
+export const settings = {
+  HOST: host({ default: '127.0.0.1', desc: 'Address to listen on.' }),
+  port: (number: number) => port({ default: number, desc: 'Port to listen on.' }),
+  LOG_LEVEL: str<LogLevel>({
+    choices: ['debug', 'info', 'warn', 'error', 'silent'],
+    default: 'info',
+    desc: 'Least severe log line that is written.',
+  }),
+  KAFKA_BROKERS: str({ desc: 'Kafka brokers, host:port, separated by commas.' }),
+  KAFKA_PREFIX: str({
+    default: '',
+    desc: 'Put before every topic and group name, on a cluster shared with others.',
+  }),
+  REDIS_URL: str({
+    desc: 'redis:// or rediss:// URL; several, separated by commas, are nodes of one Redis Cluster.',
+  }),
+  PARTITIONS: count({
+    default: 32,
+    desc: 'Partitions of every keyed topic; the same in all services, and for ever.',
+  }),
+  REPLICATION_FACTOR: count({ default: 1, desc: 'Replicas of each topic that is created.' }),
+  DEPLOYMENT: str<'shop' | 'news'>({
+    choices: ['shop', 'news'],
+    default: 'shop',
+    desc: 'What kind of site it is: how fast interest in items fades.',
+  }),
+  LATENESS_MS: count({
+    default: 86_400_000,
+    desc: 'How far back a live event may say it happened, in ms; older ones count as this old.',
+  }),
+  CACHE_KEYS_MAX: count({
+    default: 100_000,
+    desc: 'Decoded profiles, and as many items, that a worker keeps in memory.',
+  }),
+};

@@ -1,0 +1,46 @@
+/** Ids never hold control characters (ingest refuses them), so a newline can part them. */
+export function joinIds(ids: readonly string[]): string {
+  return ids.join('\n');
+}
+
+export function splitIds(joined: string): string[] {
+  return joined === '' ? [] : joined.split('\n');
+}
+
+export function packFloat64(values: readonly number[]): Buffer {
+  return Buffer.from(Float64Array.from(values).buffer);
+}
+
+export function unpackFloat64(bytes: Buffer): number[] {
+  return Array.from(new Float64Array(aligned(bytes)));
+}
+
+export function packFloat32(values: readonly number[]): Buffer {
+  return Buffer.from(Float32Array.from(values).buffer);
+}
+
+export function unpackFloat32(bytes: Buffer): number[] {
+  return Array.from(new Float32Array(aligned(bytes)));
+}
+
+const HASH_BYTES = 6;
+
+export function packHashes(hashes: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(hashes.length * HASH_BYTES);
+  for (let i = 0; i < hashes.length; i++) bytes.writeUIntLE(hashes[i]!, i * HASH_BYTES, HASH_BYTES);
+  return bytes;
+}
+
+export function unpackHashes(bytes: Buffer): number[] {
+  const hashes: number[] = [];
+  for (let at = 0; at < bytes.length; at += HASH_BYTES)
+    hashes.push(bytes.readUIntLE(at, HASH_BYTES));
+  return hashes;
+}
+
+/** A typed array needs its bytes at an aligned offset; a slice of a record seldom is. */
+function aligned(bytes: Buffer): ArrayBuffer {
+  const copy = new ArrayBuffer(bytes.length);
+  new Uint8Array(copy).set(bytes);
+  return copy;
+}

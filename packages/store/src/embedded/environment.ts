@@ -1,0 +1,37 @@
+import { mkdirSync } from 'node:fs';
+import { open, type RootDatabase } from 'lmdb';
+import { claim } from './owner.ts';
+
+/** Address space for the map, not disk: the file grows with what is in it. */
+const MAP_BYTES = 256 * 1024 ** 3;
+/** Named databases of the log and the store together. */
+const DATABASES_MAX = 32;
+
+/**
+ * Opens the one LMDB environment in which a process keeps its log and its store, creating the
+ * folder if there is none. A commit is visible, and survives the end of the process, before it is on
+ * disk; `environment.flushed` is the point from which it survives the machine as well. Commits reach
+ * the disk in their order, so what lies there after a crash is the state of one past moment: a fence
+ * never outruns the records that it says were applied.
+ * @throws FreshetError DATA_DIR_IN_USE when another living process has it open.
+ */
+export function openEnvironment(dir: string): RootDatabase<Buffer> {
+  mkdirSync(dir, { recursive: true });
+  const environment = open<Buffer>({
+    path: dir,
+    // Otherwise a folder with a dot in its name is taken for a file.
+    noSubdir: false,
+    encoding: 'binary',
+    mapSize: MAP_BYTES,
+    maxDbs: DATABASES_MAX,
+    // Flushes outside the write lock, so that commits go on while the disk works.
+    overlappingSync: true,
+  });
+  try {
+    claim(environment, dir);
+  } catch (error) {
+    void environment.close();
+    throw error;
+  }
+  return environment;
+}

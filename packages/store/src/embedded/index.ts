@@ -1,0 +1,2 @@
+export { openEnvironment } from './environment.ts';
+export { createEmbeddedStore } from './store.ts';

@@ -1,0 +1,34 @@
+import { itemKey, type ProfileId, partitionOf, profileKey } from '@freshet/events';
+import type { StateRef } from './store.ts';
+
+/** The namespace that serves; others are rebuilt beside it. */
+export const LIVE_NAMESPACE = 'live';
+
+/** Groups that keep state, and so the first part of every state key. */
+export const GROUPS = { profiles: 'profiles', items: 'items' } as const;
+
+/** Seconds after its last signal when the store may drop an item's state. */
+export const ITEM_IDLE_S = 365 * 86_400;
+
+export interface StateSpace {
+  readonly namespace: string;
+  /** Partitions of the keyed topics. */
+  readonly partitions: number;
+}
+
+/** A profile: written by profiles, read by the API; kept while it is not idle for PROFILE_IDLE_MS. */
+export function profileRef(space: StateSpace, id: ProfileId): StateRef {
+  return ref(space, GROUPS.profiles, profileKey(id));
+}
+
+/** An item's state: written by items, read by the API; kept while it is seen within ITEM_IDLE_S. */
+export function itemRef(space: StateSpace, site: string, itemId: string): StateRef {
+  return ref(space, GROUPS.items, itemKey(site, itemId));
+}
+
+function ref({ namespace, partitions }: StateSpace, group: string, key: string): StateRef {
+  return {
+    partition: { namespace, group, partition: partitionOf(key, partitions), partitions },
+    key,
+  };
+}

@@ -1,0 +1,133 @@
+import type { Logger } from '@freshet/runtime';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import { type Endpoints, parseEndpoints } from './endpoints.ts';
+import { storeFailure, unreachable } from './failures.ts';
+
+/**
+ * A call without an answer after this has failed with its outcome unknown, and a socket that owed
+ * answers and was silent for as long is given up, in ms.
+ */
+const ANSWER_MS_MAX = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const RECONNECT_DELAY_MS_MIN = 50;
+const RECONNECT_DELAY_MS_MAX = 1_000;
+/** Redirections of one command while slots move, 100 ms apart where the cluster is down. */
+const REDIRECTIONS_MAX = 8;
+
+export type RedisClient = Redis | Cluster;
+
+export interface Connection {
+  /** `host:port`, without credentials. */
+  readonly address: string;
+  readonly clustered: boolean;
+  /**
+   * Makes one call. Nothing is queued while the connection is down: the call fails at once.
+   * @throws FreshetError STORE_UNREACHABLE, STORE_MISCONFIGURED.
+   */
+  call<T>(command: (client: RedisClient) => Promise<T>): Promise<T>;
+  /** Every node that takes writes. */
+  masters(): readonly Redis[];
+  close(): Promise<void>;
+}
+
+/**
+ * Connects, and from then on reconnects by itself. A command is never sent twice: after a lost
+ * connection its outcome is the caller's to find out, by reading the fence.
+ * @throws FreshetError STORE_UNREACHABLE, STORE_MISCONFIGURED within a few seconds.
+ */
+export async function connect(url: string, logger: Logger): Promise<Connection> {
+  const endpoints = parseEndpoints(url);
+  const { address } = endpoints;
+  const client = endpoints.nodes.length > 1 ? createCluster(endpoints) : createSingle(endpoints);
+  const link = watch(client, address, logger);
+  try {
+    await client.connect();
+  } catch (error) {
+    client.disconnect();
+    throw storeFailure(link.lastError() ?? error, address);
+  }
+  return {
+    address,
+    clustered: client instanceof Cluster,
+    async call(command) {
+      if (client.status !== 'ready') throw unreachable(address, link.lastError());
+      try {
+        return await command(client);
+      } catch (error) {
+        throw storeFailure(error, address);
+      }
+    },
+    masters: () => (client instanceof Cluster ? client.nodes('master') : [client]),
+    async close() {
+      if (client.status !== 'ready') return client.disconnect();
+      // QUIT lets the answers under way arrive; a server that is gone has none to give.
+      await client.quit().catch(() => client.disconnect());
+    },
+  };
+}
+
+function createSingle(endpoints: Endpoints): Redis {
+  return new Redis({
+    ...endpoints.nodes[0]!,
+    ...nodeOptions(endpoints),
+    db: endpoints.db,
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    enableAutoPipelining: true,
+    // A pipeline of writes gains nothing, and a script's failure is simpler to read by itself.
+    autoPipeliningIgnoredCommands: ['evalsha', 'eval'],
+    retryStrategy: reconnectDelayMs,
+    // After a failover the address may lead to the new master.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+  });
+}
+
+function createCluster(endpoints: Endpoints): Cluster {
+  return new Cluster([...endpoints.nodes], {
+    redisOptions: nodeOptions(endpoints),
+    lazyConnect: true,
+    scaleReads: 'master',
+    // Zero: otherwise a command on a lost connection, executed or not, is sent again.
+    retryDelayOnFailover: 0,
+    maxRedirections: REDIRECTIONS_MAX,
+    clusterRetryStrategy: reconnectDelayMs,
+    // TLS certificates are for names, so names must not be resolved before connecting.
+    ...(endpoints.tls && { dnsLookup: (name, done) => done(null, name) }),
+  });
+}
+
+function nodeOptions({ username, password, tls }: Endpoints): RedisOptions {
+  return {
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    ...(tls && { tls: {} }),
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: ANSWER_MS_MAX,
+    socketTimeout: ANSWER_MS_MAX,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+  };
+}
+
+function reconnectDelayMs(attempt: number): number {
+  return Math.min(RECONNECT_DELAY_MS_MIN * 2 ** Math.min(attempt, 10), RECONNECT_DELAY_MS_MAX);
+}
+
+/** Logs each outage once, and remembers the reason for the messages of calls that fail in it. */
+function watch(client: RedisClient, address: string, logger: Logger) {
+  let last: Error | undefined;
+  let lost = false;
+  client.on('error', (error: Error) => {
+    last = error;
+  });
+  client.on('ready', () => {
+    if (lost) logger.info({ address }, 'redis connection restored');
+    lost = false;
+    last = undefined;
+  });
+  client.on('reconnecting', () => {
+    if (!lost) logger.warn({ address, err: last }, 'redis connection lost');
+    lost = true;
+  });
+  return { lastError: () => last };
+}

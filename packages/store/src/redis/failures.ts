@@ -1,0 +1,58 @@
+import { FreshetError } from '@freshet/runtime';
+import { ReplyError } from 'ioredis';
+
+/** Refusals that go away by themselves or by an operator's hand; nothing was executed. */
+const TRANSIENT = new Set([
+  'BUSY',
+  'CLUSTERDOWN',
+  'LOADING',
+  'MASTERDOWN',
+  'MISCONF',
+  'NOREPLICAS',
+  'OOM',
+  'READONLY',
+  'TRYAGAIN',
+  'UNKILLABLE',
+]);
+const DENIED = new Set(['NOAUTH', 'NOPERM', 'WRONGPASS']);
+
+/** Whether the server answered with this error word. */
+export function isReply(error: unknown, word: string): boolean {
+  return error instanceof ReplyError && (error as Error).message.startsWith(word);
+}
+
+/**
+ * What a failed call means to the callers of the store; `address` must not hold credentials. A
+ * failure that is neither the connection's nor one the server is known for is a fault of ours and
+ * stays as it is.
+ */
+export function storeFailure(error: unknown, address: string): unknown {
+  const cause = innermost(error);
+  if (!(cause instanceof Error)) return error;
+  if (!(cause instanceof ReplyError)) return unreachable(address, cause);
+  const word = cause.message.split(' ', 1)[0]!;
+  if (TRANSIENT.has(word)) return unreachable(address, cause);
+  if (DENIED.has(word)) {
+    return new FreshetError(
+      'STORE_MISCONFIGURED',
+      `Redis at ${address} refuses these credentials (${cause.message}); check user and password in REDIS_URL.`,
+      { cause, address },
+    );
+  }
+  return cause;
+}
+
+export function unreachable(address: string, cause: Error | undefined): FreshetError {
+  const reason = cause?.message ?? 'not connected';
+  return new FreshetError(
+    'STORE_UNREACHABLE',
+    `Redis at ${address} did not answer (${reason}); check that it runs and that REDIS_URL leads to it.`,
+    { cause, address },
+  );
+}
+
+/** A Cluster wraps the node's own reason. */
+function innermost(error: unknown): unknown {
+  const node = (error as { lastNodeError?: unknown } | undefined)?.lastNodeError;
+  return node ?? error;
+}

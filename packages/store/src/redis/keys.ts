@@ -1,0 +1,18 @@
+import type { StatePartition } from '../store.ts';
+import { hashTag } from './hash-tags.ts';
+
+/**
+ * Every key that Freshet keeps in Redis is made here. All keys of a partition carry its hash tag, so
+ * one script can reach them on a Redis Cluster. Names are percent-encoded and so hold no slash: a
+ * fence key has one slash and a state key at least two, whatever bytes the state's own key is made of.
+ */
+
+/** `{tag}namespace/group`: the partition's fence. Written by every apply, read with state; no TTL. */
+export function fenceKey({ namespace, group, partition, partitions }: StatePartition): string {
+  return `{${hashTag(partition, partitions)}}${encodeURIComponent(namespace)}/${encodeURIComponent(group)}`;
+}
+
+/** `{tag}namespace/group/key`: one value. Written by apply, read by owner and API; TTL of the write. */
+export function stateKey(partition: StatePartition, key: string): string {
+  return `${fenceKey(partition)}/${key}`;
+}

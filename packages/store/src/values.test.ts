@@ -1,0 +1,71 @@
+import {
+  applyEvent,
+  applySignal,
+  deployments,
+  emptyItemState,
+  emptyProfile,
+  type ProfileEvent,
+} from '@freshet/recommend';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { itemCodec, profileCodec } from './values.ts';
+
+const id = fc
+  .string({ minLength: 1, maxLength: 8, unit: 'grapheme' })
+  .filter((text) => !/\p{Cc}/u.test(text));
+const event: fc.Arbitrary<ProfileEvent> = fc.record({
+  id,
+  type: fc.constantFrom('view', 'click', 'cart', 'purchase', 'impression'),
+  sessionId: fc.option(id),
+  itemId: id,
+  categories: fc.array(id, { maxLength: 3 }),
+  items: fc.array(fc.record({ itemId: id, categories: fc.array(id, { maxLength: 2 }) }), {
+    maxLength: 3,
+  }),
+  orderId: fc.option(id),
+  at: fc.integer({ min: 1.6e12, max: 1.7e12 }),
+  history: fc.option(fc.record({ source: id, sequence: fc.nat() })),
+});
+
+it('gives back every profile as it was, so that a worker may drop it from memory at any time', () => {
+  fc.assert(
+    fc.property(
+      fc.array(event, { maxLength: 80 }),
+      fc.array(event, { maxLength: 5 }),
+      (before, after) => {
+        const kept = emptyProfile();
+        for (const one of before) applyEvent(kept, one, deployments.shop);
+        const reloaded = profileCodec.decode(profileCodec.encode(kept));
+        expect(reloaded).toEqual(kept);
+        for (const one of after) {
+          const signals = applyEvent(kept, one, deployments.shop);
+          expect(applyEvent(reloaded, one, deployments.shop)).toEqual(signals);
+        }
+        expect(profileCodec.encode(reloaded)).toEqual(profileCodec.encode(kept));
+      },
+    ),
+  );
+});
+
+it('gives back every item as it was', () => {
+  const signal = fc.record({
+    itemId: fc.constant('a'),
+    at: fc.integer({ min: 1.6e12, max: 1.7e12 }),
+    visits: fc.constantFrom<0 | 1>(0, 1),
+    popularity: fc.constantFrom(0, 1, 3, 5),
+    neighbours: fc.array(fc.record({ itemId: id, weight: fc.constantFrom(1, 1 / 2, 1 / 3) }), {
+      maxLength: 3,
+    }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(signal, { maxLength: 100 }),
+      fc.constantFrom('shop', 'news'),
+      (signals, name) => {
+        const item = emptyItemState();
+        for (const one of signals) applySignal(item, one, deployments[name as 'shop']);
+        expect(itemCodec.decode(itemCodec.encode(item))).toEqual(item);
+      },
+    ),
+  );
+});

@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { createCodec, type SchemaVersion } from '@freshet/events';
+import { type Affinity, type ItemState, type Profile, VISIT_KINDS } from '@freshet/recommend';
+import {
+  joinIds,
+  packFloat32,
+  packFloat64,
+  packHashes,
+  splitIds,
+  unpackFloat32,
+  unpackFloat64,
+  unpackHashes,
+} from './columns.ts';
+
+/** How one kind of state lies in the store. Equal state gives equal bytes. */
+export interface ValueCodec<T> {
+  encode(state: T): Uint8Array;
+  decode(bytes: Uint8Array): T;
+}
+
+interface ProfileValue {
+  events: number;
+  firstAt: number;
+  lastAt: number;
+  sessionId: string | null;
+  /** The affinity items in their order, then session items that are not among them. */
+  ids: string;
+  itemLevels: Buffer;
+  /** uint8 each: place of the visit's item in `ids`, place of its kind in VISIT_KINDS. */
+  sessionItems: Buffer;
+  sessionKinds: Buffer;
+  sessionTimes: Buffer;
+  categories: string;
+  categoryLevels: Buffer;
+  recentIds: Buffer;
+  historySources: Buffer;
+  historyThrough: number[];
+}
+
+interface ItemValue {
+  visits: number;
+  lastSeen: number;
+  levels: Buffer;
+  landmark: number;
+  lifetimeTotal: number;
+  recentTotal: number;
+  ids: string;
+  lifetime: Buffer;
+  recent: Buffer;
+}
+
+const profileValues = createCodec<ProfileValue>('profile', [version(101, 'profile.1')]);
+const itemValues = createCodec<ItemValue>('item', [version(102, 'item.1')]);
+
+export const profileCodec: ValueCodec<Profile> = {
+  encode(profile) {
+    const ids = profile.items.map(({ id }) => id);
+    const sessionItems = profile.session.map(({ itemId }) => placeIn(ids, itemId));
+    return profileValues.encode({
+      events: profile.events,
+      firstAt: profile.firstAt,
+      lastAt: profile.lastAt,
+      sessionId: profile.sessionId,
+      ids: joinIds(ids),
+      itemLevels: packFloat64(profile.items.map(({ level }) => level)),
+      sessionItems: Buffer.from(sessionItems),
+      sessionKinds: Buffer.from(profile.session.map(({ kind }) => VISIT_KINDS.indexOf(kind))),
+      sessionTimes: packFloat64(profile.session.map(({ at }) => at)),
+      categories: joinIds(profile.categories.map(({ id }) => id)),
+      categoryLevels: packFloat64(profile.categories.map(({ level }) => level)),
+      recentIds: packHashes(profile.recentIds),
+      historySources: packHashes(profile.history.map(({ source }) => source)),
+      historyThrough: profile.history.map(({ through }) => through),
+    });
+  },
+  decode(bytes) {
+    const value = profileValues.decode(bytes);
+    const ids = splitIds(value.ids);
+    const times = unpackFloat64(value.sessionTimes);
+    return {
+      events: value.events,
+      firstAt: value.firstAt,
+      lastAt: value.lastAt,
+      sessionId: value.sessionId,
+      session: times.map((at, i) => ({
+        itemId: ids[value.sessionItems[i]!]!,
+        at,
+        kind: VISIT_KINDS[value.sessionKinds[i]!]!,
+      })),
+      items: affinities(ids, value.itemLevels),
+      categories: affinities(splitIds(value.categories), value.categoryLevels),
+      recentIds: unpackHashes(value.recentIds),
+      history: unpackHashes(value.historySources).map((source, i) => ({
+        source,
+        through: value.historyThrough[i]!,
+      })),
+    };
+  },
+};
+
+export const itemCodec: ValueCodec<ItemState> = {
+  encode({ visits, lastSeen, levels, neighbours }) {
+    return itemValues.encode({
+      visits,
+      lastSeen,
+      levels: packFloat64(levels),
+      landmark: neighbours.landmark,
+      lifetimeTotal: neighbours.lifetimeTotal,
+      recentTotal: neighbours.recentTotal,
+      ids: joinIds(neighbours.ids),
+      lifetime: packFloat32(neighbours.lifetime),
+      recent: packFloat32(neighbours.recent),
+    });
+  },
+  decode(bytes) {
+    const value = itemValues.decode(bytes);
+    return {
+      visits: value.visits,
+      lastSeen: value.lastSeen,
+      levels: unpackFloat64(value.levels),
+      neighbours: {
+        ids: splitIds(value.ids),
+        lifetime: unpackFloat32(value.lifetime),
+        recent: unpackFloat32(value.recent),
+        lifetimeTotal: value.lifetimeTotal,
+        recentTotal: value.recentTotal,
+        landmark: value.landmark,
+      },
+    };
+  },
+};
+
+/** Where `id` stands in `ids`; appended if it is not there. */
+function placeIn(ids: string[], id: string): number {
+  const at = ids.indexOf(id);
+  return at >= 0 ? at : ids.push(id) - 1;
+}
+
+function affinities(ids: readonly string[], levels: Buffer): Affinity[] {
+  return unpackFloat64(levels).map((level, i) => ({ id: ids[i]!, level }));
+}
+
+function version(id: number, file: string): SchemaVersion {
+  const url = new URL(`../schemas/${file}.avsc`, import.meta.url);
+  return { id, schema: JSON.parse(readFileSync(url, 'utf8')) as object };
+}

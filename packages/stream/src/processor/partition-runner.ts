@@ -1,0 +1,303 @@
+import { crc32 } from 'node:zlib';
+import { deadLetterCodec, topics, Undecodable, UnknownSchema } from '@freshet/events';
+import { FreshetError, isRetriable, type Logger } from '@freshet/runtime';
+import type { Batch, Log, LogRecord, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
+import type { ProcessorMetrics } from './metrics.ts';
+import { Outbox } from './outbox.ts';
+import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
+import type { Processor, Sourced } from './processor.ts';
+import { cutIntoSlices, type DecodedSlice, type Entry, type Poison } from './slices.ts';
+
+/** Pauses after failures that pass by themselves, doubled each time. */
+const RETRY_MS_MIN = 100;
+const RETRY_MS_MAX = 5_000;
+/** How often a partition that needs somebody looks whether it has been mended. */
+const STOPPED_RETRY_MS = 15_000;
+
+export interface PartitionRunnerOptions<Input, State, Output> {
+  readonly processor: Processor<Input, State, Output>;
+  readonly state: PartitionState<Input, State, Output>;
+  readonly log: Log;
+  readonly logger: Logger;
+  readonly metrics: ProcessorMetrics;
+  readonly clock: () => number;
+  offsets(partition: number): Promise<PartitionOffsets>;
+  /** Has the engine read the partition again from this offset. */
+  rewind(offset: number): void;
+  onFatal(error: Error): void;
+}
+
+/**
+ * Takes one partition through read → process → publish → apply → resolve (DESIGN §4). A crash between
+ * two steps repeats the batch from the same state with the same result; a second owner's `apply` is
+ * stale, and then everything in memory is dropped and read again.
+ */
+export class PartitionRunner<Input, State, Output> {
+  readonly #o: PartitionRunnerOptions<Input, State, Output>;
+  #lock: Promise<unknown> = Promise.resolve();
+  #failures = 0;
+  #lastWriteAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PartitionRunnerOptions<Input, State, Output>) {
+    this.#o = options;
+  }
+
+  /** Where to read on from: the fence, seen again at each assignment. */
+  position(): Promise<Position | Pause> {
+    return this.#exclusively(() => this.#guarded(async () => ({ offset: await this.#locate() })));
+  }
+
+  handle(batch: Batch): Promise<Verdict> {
+    return this.#exclusively(() => this.#guarded(() => this.#handle(batch)));
+  }
+
+  /** Writes what is only in memory. */
+  async close(): Promise<void> {
+    await this.#exclusively(async () => {
+      clearTimeout(this.#timer);
+      if (this.#o.state.loaded && this.#o.state.unwritten) await this.#write();
+    });
+  }
+
+  /** Batches, the flush timer and assignments take turns. */
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#lock.then(work);
+    this.#lock = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Failures that pass pause the partition; those that need somebody stop it; others are bugs. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | Pause> {
+    const { processor, state, logger } = this.#o;
+    const labels = { group: processor.group, partition: state.partition.partition };
+    try {
+      const result = await work();
+      this.#failures = 0;
+      this.#o.metrics.stopped.set(labels, 0);
+      return result;
+    } catch (err) {
+      state.reset();
+      if (isRetriable(err)) {
+        const pauseMs = Math.min(RETRY_MS_MAX, RETRY_MS_MIN * 2 ** this.#failures++);
+        logger.warn({ err, ...labels, pauseMs }, 'partition paused');
+        return { pauseMs };
+      }
+      if (!(err instanceof FreshetError)) throw err;
+      this.#o.metrics.stopped.set(labels, 1);
+      logger.error({ err, ...labels, details: err.details }, 'partition stopped');
+      return { pauseMs: STOPPED_RETRY_MS };
+    }
+  }
+
+  /** Reads the fence, holds it against the log, and says where to read on. */
+  async #locate(): Promise<number> {
+    const { state, processor } = this.#o;
+    const { partition } = state.partition;
+    await state.load();
+    const { next } = state;
+    let { start, end } = await this.#o.offsets(partition);
+    // The answer may have been under way before the fence was read.
+    if (next > end) ({ start, end } = await this.#o.offsets(partition));
+    if (next > end) throw logBehindFence(processor, partition, next, end);
+    if (next < start) {
+      await this.#crossGap(start);
+      return start;
+    }
+    // One record back: it must be the one that the fence remembers.
+    return state.fence !== undefined && !state.unwritten && next > start ? next - 1 : next;
+  }
+
+  /** Retention removed records that were never read: says so, once, and goes on behind them. */
+  async #crossGap(start: number): Promise<void> {
+    const { state, processor, metrics, logger } = this.#o;
+    const { fence, next, partition } = { ...state.partition, fence: state.fence, next: state.next };
+    state.advance(start, NO_CHECKSUM);
+    if (!(await state.write()))
+      throw new FreshetError('STORE_UNREACHABLE', 'the fence moved meanwhile');
+    if (fence === undefined) return;
+    metrics.missed.inc({ group: processor.group }, start - next);
+    logger.warn(
+      { group: processor.group, partition, from: next, to: start },
+      'retention removed records before they were read',
+    );
+  }
+
+  async #handle(batch: Batch): Promise<Verdict> {
+    const { state, processor, metrics } = this.#o;
+    const endTimer = metrics.batch.startTimer({ group: processor.group });
+    if (!state.loaded) {
+      const offset = await this.#locate();
+      if (offset !== batch.records[0]!.offset) return { next: offset };
+    }
+    const entries = this.#decode(this.#unread(batch.records));
+    for (const slice of cutIntoSlices(entries, processor.key, processor.flushKeysMax / 2)) {
+      if (batch.signal.aborted) break;
+      const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
+      if (!done) return { next: await this.#locate() };
+      await batch.heartbeat();
+    }
+    const labels = { group: processor.group, partition: batch.partition };
+    metrics.lag.set(labels, Math.max(0, batch.endOffset - state.next));
+    endTimer();
+    return { next: state.next };
+  }
+
+  /** The records not yet processed; the one before them must be the one that the fence remembers. */
+  #unread(records: readonly LogRecord[]): readonly LogRecord[] {
+    const { state, processor } = this.#o;
+    const { next, fence } = state;
+    const first = records.findIndex(({ offset }) => offset >= next);
+    const unread = first < 0 ? [] : records.slice(first);
+    const last = records[records.length - unread.length - 1];
+    const remembered = fence !== undefined && fence.next === next && fence.checksum !== NO_CHECKSUM;
+    if (!remembered || last?.offset !== next - 1 || checksum(last) === fence.checksum)
+      return unread;
+    const where = `${processor.input.name}/${state.partition.partition}`;
+    throw new FreshetError(
+      'LOG_HISTORY_CHANGED',
+      `The record at offset ${next - 1} of ${where} is not the one that group ${processor.group} applied: ` +
+        "the topic was recreated or cut. Rebuild the group's state from the log.",
+      { offset: next - 1, checksum: checksum(last), expected: fence.checksum },
+    );
+  }
+
+  *#decode(records: Iterable<LogRecord>): Generator<Entry<Input>> {
+    for (const record of records) {
+      let entry: Entry<Input>;
+      try {
+        entry = { record, decoded: this.#o.processor.decode(record) };
+      } catch (error) {
+        if (!(error instanceof Undecodable || error instanceof UnknownSchema)) throw error;
+        entry = { record, error };
+      }
+      yield entry;
+    }
+  }
+
+  /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
+  async #run({ entries, keys }: DecodedSlice<Input>): Promise<boolean> {
+    const { state, processor, metrics } = this.#o;
+    if (!(await state.fetch(keys))) return this.#outrun();
+    const outputs: Sourced<Output>[] = [];
+    let inputs = 0;
+    for (const { record, decoded } of entries) {
+      for (const output of state.process(record.offset, decoded)) outputs.push(output);
+      inputs += decoded.inputs.length;
+    }
+    await this.#publish(outputs);
+    const last = entries.at(-1)!.record;
+    state.advance(last.offset + 1, checksum(last));
+    metrics.inputs.inc({ group: processor.group }, inputs);
+    return this.#writeWhenDue();
+  }
+
+  async #publish(outputs: readonly Sourced<Output>[]): Promise<void> {
+    const { state, processor, log } = this.#o;
+    const { derived } = processor;
+    if (derived === undefined || outputs.length === 0) return;
+    const outbox = new Outbox(derived, log.admin.partitions(derived.topic));
+    outbox.add(outputs);
+    await log.publisher.publish(derived.topic, outbox.messages(state.partition.partition));
+  }
+
+  /** Poison from outside goes to dead letters before the offset moves; our own stops the partition. */
+  async #bury({ record, error }: Poison): Promise<boolean> {
+    const { state, processor, log, metrics, clock } = this.#o;
+    const { group, input } = processor;
+    const { partition } = state.partition;
+    const code = error instanceof UnknownSchema ? 'SCHEMA_UNKNOWN' : 'RECORD_UNDECODABLE';
+    if (code === 'SCHEMA_UNKNOWN' || input.kind !== 'intake') {
+      if (state.unwritten) await this.#write();
+      const where = `${input.name}/${partition} at offset ${record.offset}`;
+      throw new FreshetError(code, `${where} cannot be read: ${error.message}`, { cause: error });
+    }
+    const letter = deadLetterCodec.encode({
+      topic: input.name,
+      partition,
+      offset: record.offset,
+      group,
+      code,
+      message: error.message,
+      at: clock(),
+      key: record.key && Buffer.from(record.key),
+      value: record.value && Buffer.from(record.value),
+    });
+    await log.publisher.publish(topics.deadLetters.name, [{ value: letter }]);
+    metrics.deadLetters.inc({ group, code });
+    state.advance(record.offset + 1, checksum(record));
+    return this.#writeWhenDue();
+  }
+
+  /** At most once per interval under load, at once when it was quiet before. */
+  async #writeWhenDue(): Promise<boolean> {
+    const { state, processor, clock } = this.#o;
+    const wait = this.#lastWriteAt + processor.flushIntervalMs - clock();
+    if (wait <= 0 || state.changedCount >= processor.flushKeysMax / 2) return this.#write();
+    this.#timer ??= setTimeout(() => void this.#writeLater(), wait);
+    return true;
+  }
+
+  /**
+   * The write that no batch will bring about. If memory had to be dropped, the engine stands behind
+   * records that have no effect yet and is sent back.
+   */
+  async #writeLater(): Promise<void> {
+    const { state, rewind, onFatal } = this.#o;
+    this.#timer = undefined;
+    try {
+      const outcome = await this.#exclusively(() =>
+        this.#guarded(async () => {
+          if (!state.loaded) return this.#locate();
+          if (!state.unwritten) return undefined;
+          return (await this.#write()) ? undefined : this.#locate();
+        }),
+      );
+      if (typeof outcome === 'number') rewind(outcome);
+      else if (outcome !== undefined)
+        this.#timer = setTimeout(() => void this.#writeLater(), outcome.pauseMs);
+    } catch (error) {
+      onFatal(error as Error);
+    }
+  }
+
+  /** Publishes snapshots, then writes state and fence; false: another owner was faster. */
+  async #write(): Promise<boolean> {
+    const { state, processor, log, metrics, clock } = this.#o;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const snapshots = state.snapshots();
+    if (snapshots.length > 0) await log.publisher.publish(processor.snapshot!.topic, snapshots);
+    if (!(await state.write())) return this.#outrun();
+    const now = clock();
+    this.#lastWriteAt = now;
+    for (const receivedAt of state.takeReceivedAt()) {
+      metrics.freshness.observe({ group: processor.group }, Math.max(0, now - receivedAt) / 1000);
+    }
+    return true;
+  }
+
+  #outrun(): false {
+    this.#o.metrics.stale.inc({ group: this.#o.processor.group });
+    this.#o.state.reset();
+    return false;
+  }
+}
+
+function checksum({ value }: LogRecord): number {
+  return value === null ? 0 : crc32(value);
+}
+
+function logBehindFence(
+  { group, input }: { group: string; input: { name: string } },
+  partition: number,
+  next: number,
+  end: number,
+): FreshetError {
+  return new FreshetError(
+    'LOG_BEHIND_FENCE',
+    `${input.name}/${partition} ends at offset ${end}, but group ${group} has applied all before ${next}: ` +
+      "the log lost its tail or the topic was recreated. Restore the log, or rebuild the group's state from it.",
+    { end, next },
+  );
+}

@@ -1,0 +1,184 @@
+import type { Fence, StatePartition, Store, Write } from '@freshet/store';
+import type { OutgoingRecord } from '../log.ts';
+import type { Decoded, Processor, Sourced } from './processor.ts';
+import { SOURCE_OFFSETS_KEY, SourceOffsets } from './source-offsets.ts';
+import { StateCache } from './state-cache.ts';
+
+/** Fresh inputs remembered between two writes, for the freshness histogram; later ones are not timed. */
+const TIMED_INPUTS_MAX = 4096;
+
+/** No record is remembered behind this fence: retention removed it. */
+export const NO_CHECKSUM = -1;
+
+/** What a partition has done in memory beyond its fence. */
+interface Progress {
+  next: number;
+  checksum: number;
+  streamTime: number;
+}
+
+/**
+ * One partition of a processor's state: what the store holds at `fence`, and what was processed in
+ * memory since. All of it is a function of the log up to `next`.
+ */
+export class PartitionState<Input, State, Output> {
+  readonly partition: StatePartition;
+  readonly #processor: Processor<Input, State, Output>;
+  readonly #store: Store;
+  readonly #cache: StateCache<State>;
+  #fence: Fence | undefined;
+  #progress: Progress = { next: 0, checksum: NO_CHECKSUM, streamTime: 0 };
+  #sources = new SourceOffsets();
+  #loaded = false;
+  #receivedAt: number[] = [];
+  repeated = 0;
+
+  constructor(
+    processor: Processor<Input, State, Output>,
+    store: Store,
+    partition: StatePartition,
+    cacheKeysMax: number,
+  ) {
+    this.#processor = processor;
+    this.#store = store;
+    this.partition = partition;
+    this.#cache = new StateCache(cacheKeysMax);
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get fence(): Fence | undefined {
+    return this.#fence;
+  }
+
+  /** Offset of the next record to process. */
+  get next(): number {
+    return this.#progress.next;
+  }
+
+  get unwritten(): boolean {
+    return this.#progress.next !== (this.#fence?.next ?? 0);
+  }
+
+  get changedCount(): number {
+    return this.#cache.changedCount;
+  }
+
+  /**
+   * Reads the fence. State in memory stays good while the fence is the one it was built on, since
+   * equal fences mean equal state; otherwise it is dropped.
+   */
+  async load(): Promise<void> {
+    const { fence, values } = await this.#store.read(this.partition, [SOURCE_OFFSETS_KEY]);
+    if (this.#loaded && sameFence(fence, this.#fence)) return;
+    this.reset();
+    this.#fence = fence;
+    this.#progress = { ...(fence ?? { next: 0, checksum: NO_CHECKSUM, streamTime: 0 }) };
+    this.#sources = SourceOffsets.decode(values[0]);
+    this.#loaded = true;
+  }
+
+  reset(): void {
+    this.#cache.clear();
+    this.#receivedAt = [];
+    this.#loaded = false;
+  }
+
+  /** Brings the keys' state into memory; false: the fence has moved, and nothing here holds any more. */
+  async fetch(keys: Iterable<string>): Promise<boolean> {
+    const missing = [...keys].filter((key) => !this.#cache.has(key));
+    if (missing.length === 0) return true;
+    const { fence, values } = await this.#store.read(this.partition, missing);
+    if (!sameFence(fence, this.#fence)) return false;
+    const { codec } = this.#processor;
+    missing.forEach((key, i) => {
+      const bytes = values[i];
+      this.#cache.load(key, bytes === undefined ? undefined : codec.decode(bytes));
+    });
+    return true;
+  }
+
+  /** Processes a record's inputs; their keys must have been fetched. */
+  process(offset: number, { inputs, source }: Decoded<Input>): Sourced<Output>[] {
+    const seen = source === undefined ? -1 : this.#sources.highest(source.partition);
+    const outputs: Sourced<Output>[] = [];
+    inputs.forEach((input, i) => {
+      const sourceOffset = source?.offsets[i];
+      if (sourceOffset !== undefined && sourceOffset <= seen) {
+        this.repeated++;
+        return;
+      }
+      for (const output of this.#processInput(input)) outputs.push({ offset, output });
+    });
+    const last = source?.offsets.at(-1);
+    if (source !== undefined && last !== undefined) this.#sources.advance(source.partition, last);
+    return outputs;
+  }
+
+  #processInput(input: Input): readonly Output[] {
+    const processor = this.#processor;
+    const key = processor.key(input);
+    const { state, outputs } = processor.process(input, this.#cache.get(key));
+    this.#cache.change(key, state);
+    this.#progress.streamTime = Math.max(this.#progress.streamTime, processor.at(input));
+    if (this.#receivedAt.length < TIMED_INPUTS_MAX)
+      this.#receivedAt.push(processor.receivedAt(input));
+    return outputs;
+  }
+
+  /** All before `next` is processed; `checksum` is that of the last record. */
+  advance(next: number, checksum: number): void {
+    this.#progress.next = next;
+    this.#progress.checksum = checksum;
+  }
+
+  /** One record per changed key for the processor's table topic. */
+  snapshots(): OutgoingRecord[] {
+    const { snapshot } = this.#processor;
+    if (snapshot === undefined) return [];
+    return this.#cache
+      .changed()
+      .flatMap(([key, state]) => (state === undefined ? [] : [snapshot.record(key, state)]));
+  }
+
+  /** Writes changed state and moves the fence; false: another owner has moved it, nothing was written. */
+  async write(): Promise<boolean> {
+    const next = { ...this.#progress };
+    const change = { partition: this.partition, from: this.#fence, next, writes: this.#writes() };
+    const applied = await this.#store.apply(change);
+    // Standing where this write would have put it: an earlier try whose answer was lost did apply.
+    if (applied.stale && !sameFence(applied.at, next)) return false;
+    this.#fence = next;
+    this.#cache.written();
+    return true;
+  }
+
+  #writes(): Write[] {
+    const { codec, stateTtlS } = this.#processor;
+    const writes: Write[] = this.#cache
+      .changed()
+      .map(([key, state]) =>
+        state === undefined
+          ? { key, value: null }
+          : { key, value: codec.encode(state), ttlS: stateTtlS },
+      );
+    if (this.#processor.input.kind === 'derived') {
+      writes.push({ key: SOURCE_OFFSETS_KEY, value: this.#sources.encode() });
+    }
+    return writes;
+  }
+
+  /** When the inputs since the last call were received; their effect is written now. */
+  takeReceivedAt(): readonly number[] {
+    const taken = this.#receivedAt;
+    this.#receivedAt = [];
+    return taken;
+  }
+}
+
+function sameFence(a: Fence | undefined, b: Fence | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.next === b.next && a.checksum === b.checksum && a.streamTime === b.streamTime;
+}

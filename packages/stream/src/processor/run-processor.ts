@@ -1,0 +1,78 @@
+import type { Logger } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
+import type { Consumer, Log, PartitionOffsets } from '../log.ts';
+import type { ProcessorMetrics } from './metrics.ts';
+import { PartitionRunner } from './partition-runner.ts';
+import { PartitionState } from './partition-state.ts';
+import type { Processor } from './processor.ts';
+
+export interface ProcessorRuntime {
+  readonly log: Log;
+  readonly store: Store;
+  readonly namespace: string;
+  readonly logger: Logger;
+  readonly metrics: ProcessorMetrics;
+  /** Epoch ms; for flush intervals and the freshness histogram only. */
+  readonly clock: () => number;
+  /** Keys of decoded state kept in memory, over all partitions of the processor. */
+  readonly cacheKeysMax: number;
+  onFatal(error: Error): void;
+}
+
+export interface RunningProcessor {
+  /** Partitions held here now. */
+  readonly assigned: readonly number[];
+  /** Writes what is in memory and leaves the group. */
+  close(): Promise<void>;
+}
+
+/** Joins the processor's consumer group; the partitions assigned to this member are processed here. */
+export async function runProcessor<Input, State, Output>(
+  processor: Processor<Input, State, Output>,
+  runtime: ProcessorRuntime,
+): Promise<RunningProcessor> {
+  const { log, store, namespace, cacheKeysMax } = runtime;
+  const { group, input } = processor;
+  const partitions = log.admin.partitions(input.name);
+  const offsets = sharedOffsets(log, input.name);
+  let consumer: Consumer | undefined;
+  const runners = Array.from({ length: partitions }, (_, partition) => {
+    const where = { namespace, group, partition, partitions };
+    const cacheMax = Math.ceil(cacheKeysMax / partitions);
+    return new PartitionRunner({
+      ...runtime,
+      processor,
+      state: new PartitionState(processor, store, where, cacheMax),
+      offsets,
+      rewind: (offset) => consumer?.seek(partition, offset),
+    });
+  });
+  consumer = await log.consume({
+    group,
+    topic: input.name,
+    position: (partition) => runners[partition]!.position(),
+    handle: (batch) => runners[batch.partition]!.handle(batch),
+    onFatal: runtime.onFatal,
+  });
+  return {
+    get assigned() {
+      return consumer.assigned;
+    },
+    async close() {
+      await consumer.close();
+      await Promise.all(runners.map((runner) => runner.close()));
+    },
+  };
+}
+
+/** All partitions of an assignment ask at once: one request answers them. */
+function sharedOffsets(log: Log, topic: string): (partition: number) => Promise<PartitionOffsets> {
+  let asked: Promise<readonly PartitionOffsets[]> | undefined;
+  return async (partition) => {
+    asked ??= log.admin.offsets(topic).finally(() => {
+      asked = undefined;
+    });
+    const offsets = await asked;
+    return offsets.find((entry) => entry.partition === partition)!;
+  };
+}

@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { cutIntoSlices, type Entry } from './slices.ts';
+
+function entry(offset: number, keys: string[]): Entry<string> {
+  return { record: { offset, key: null, value: null, timestamp: 0 }, decoded: { inputs: keys } };
+}
+
+function poison(offset: number): Entry<string> {
+  return { record: { offset, key: null, value: null, timestamp: 0 }, error: new Error('poison') };
+}
+
+it('keeps every record, in order, whatever the bound', () => {
+  const entries = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 4 }));
+  fc.assert(
+    fc.property(entries, fc.integer({ min: 1, max: 6 }), (keys, max) => {
+      const given = keys.map((own, offset) => entry(offset, own));
+      const slices = [...cutIntoSlices(given, (key) => key, max)];
+      expect(slices.flatMap((slice) => ('entries' in slice ? slice.entries : []))).toEqual(given);
+      for (const slice of slices) {
+        if ('entries' in slice && slice.entries.length > 1)
+          expect(slice.keys.size).toBeLessThanOrEqual(max);
+      }
+    }),
+  );
+});
+
+it('finishes what lies before a poison record first', () => {
+  const slices = [
+    ...cutIntoSlices([entry(0, ['a']), poison(1), entry(2, ['b'])], (key) => key, 10),
+  ];
+  expect(slices.map((slice) => ('poison' in slice ? 'poison' : slice.entries.length))).toEqual([
+    1,
+    'poison',
+    1,
+  ]);
+});

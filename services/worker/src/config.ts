@@ -1,0 +1,19 @@
+import { readConfig, settings } from '@freshet/runtime';
+
+export type WorkerConfig = ReturnType<typeof workerConfig>;
+
+/** The settings of a separate worker process. */
+export function workerConfig(env: Record<string, string | undefined>) {
+  return readConfig(env, {
+    HOST: settings.HOST,
+    PORT: settings.port(8083),
+    KAFKA_BROKERS: settings.KAFKA_BROKERS,
+    KAFKA_PREFIX: settings.KAFKA_PREFIX,
+    REDIS_URL: settings.REDIS_URL,
+    PARTITIONS: settings.PARTITIONS,
+    REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
+    DEPLOYMENT: settings.DEPLOYMENT,
+    CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
+    LOG_LEVEL: settings.LOG_LEVEL,
+  });
+}

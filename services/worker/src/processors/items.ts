@@ -1,0 +1,45 @@
+import { itemKey, itemStatsCodec, parseItemKey, topics, Undecodable } from '@freshet/events';
+import { applySignal, type Deployment, emptyItemState, type ItemState } from '@freshet/recommend';
+import { GROUPS, ITEM_IDLE_S, itemCodec } from '@freshet/store';
+import type { Processor } from '@freshet/stream';
+import { decodeSignals, type SiteSignal } from './signal-message.ts';
+
+/**
+ * State of busy items lives in memory and is written at most so often: without this, every visit
+ * writes four lists of some kilobytes, and write amplification is the first wall at scale.
+ */
+const FLUSH_INTERVAL_MS = 1_000;
+
+/** Group `items`: item.signals → one state per item, and its line in item.stats. */
+export function createItemsProcessor(
+  deployment: Deployment,
+): Processor<SiteSignal, ItemState, never> {
+  return {
+    group: GROUPS.items,
+    input: topics.itemSignals,
+    codec: itemCodec,
+    stateTtlS: ITEM_IDLE_S,
+    flushIntervalMs: FLUSH_INTERVAL_MS,
+    flushKeysMax: 1_000,
+    decode({ value }) {
+      if (value === null) throw new Undecodable('item-signals', 'an empty value');
+      const { sourcePartition, offsets, signals } = decodeSignals(value);
+      return { inputs: signals, source: { partition: sourcePartition, offsets } };
+    },
+    key: ({ site, itemId }) => itemKey(site, itemId),
+    at: (signal) => signal.at,
+    receivedAt: (signal) => signal.receivedAt,
+    process(signal, known) {
+      const item = known ?? emptyItemState();
+      applySignal(item, signal, deployment);
+      return { state: item, outputs: [] };
+    },
+    snapshot: {
+      topic: topics.itemStats.name,
+      record(key, { visits, lastSeen, levels }) {
+        const value = itemStatsCodec.encode({ ...parseItemKey(key), visits, lastSeen, levels });
+        return { key, value };
+      },
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  type BehaviourEvent,
+  behaviourEventCodec,
+  itemKey,
+  profileKey,
+  topics,
+  Undecodable,
+} from '@freshet/events';
+import {
+  applyEvent,
+  type Deployment,
+  emptyProfile,
+  isExpired,
+  PROFILE_IDLE_MS,
+  type Profile,
+} from '@freshet/recommend';
+import { GROUPS, profileCodec } from '@freshet/store';
+import type { Processor } from '@freshet/stream';
+import { encodeSignals, type SiteSignal } from './signal-message.ts';
+
+/** Group `profiles`: behaviour.events → one profile per visitor, and item signals. */
+export function createProfilesProcessor(
+  deployment: Deployment,
+): Processor<BehaviourEvent, Profile, SiteSignal> {
+  return {
+    group: GROUPS.profiles,
+    input: topics.behaviourEvents,
+    codec: profileCodec,
+    stateTtlS: PROFILE_IDLE_MS / 1000,
+    flushIntervalMs: 0,
+    flushKeysMax: 512,
+    decode({ value }) {
+      if (value === null) throw new Undecodable('behaviour-event', 'an empty value');
+      return { inputs: [behaviourEventCodec.decode(value)] };
+    },
+    key: profileKey,
+    at: (event) => event.at,
+    receivedAt: (event) => event.receivedAt,
+    process(event, known) {
+      if (event.type === 'erase') return { state: undefined, outputs: [] };
+      const profile = known === undefined || isExpired(known, event.at) ? emptyProfile() : known;
+      const signals = applyEvent(profile, event, deployment);
+      const { site, receivedAt } = event;
+      return {
+        state: profile,
+        outputs: signals.map((signal) => ({ ...signal, site, receivedAt })),
+      };
+    },
+    derived: {
+      topic: topics.itemSignals.name,
+      key: ({ site, itemId }) => itemKey(site, itemId),
+      encode: encodeSignals,
+    },
+  };
+}
