@@ -19,7 +19,7 @@ export default defineConfig({
       project('unit', [
         'packages/*/src/**/*.test.ts',
         'services/*/src/**/*.test.ts',
-        'test/*.test.ts',
+        'test/tidy/*.test.ts',
       ]),
       project('contract', ['test/contract/**/*.test.ts'], engines),
       project('integration', ['test/integration/**/*.test.ts'], engines),

@@ -4,89 +4,82 @@ import { NEIGHBOURS_MAX } from './neighbours.ts';
 export const CONTEXT_ITEMS_MAX = 5;
 /** Each step back in the session counts half as much. */
 const STEP_BACK = 0.5;
+/** Room for all neighbours of the context, the tops of two boards and one refill; more is ignored. */
+export const CANDIDATES_MAX = 2_048;
 
-/** A neighbour list as a reader needs it; `Neighbours` is one. */
-export interface NeighbourList {
-  readonly ids: readonly string[];
+/** A neighbour list as a query reads it: `Neighbours` with each item's slot in place of its id. */
+export interface NeighbourSlots {
+  readonly slots: Int32Array;
   readonly lifetime: ArrayLike<number>;
   readonly recent: ArrayLike<number>;
   readonly lifetimeTotal: number;
   readonly recentTotal: number;
 }
 
-/** Where items lie in a site's columns. */
-export interface SlotIndex {
-  /** −1 for an item that the columns do not hold. */
-  slotOf(itemId: string): number;
-}
-
 /**
- * Items that may be recommended, in columns; at most CONTEXT_ITEMS_MAX × NEIGHBOURS_MAX through
- * neighbours, and what `addCandidate` adds.
+ * Items that may be recommended, in columns by place. A sparse set (Briggs and Torczon 1993): to
+ * forget all of it costs nothing, so one serves query after query.
  */
-export interface Candidates {
-  readonly ids: string[];
-  readonly slots: number[];
+export class Candidates {
+  readonly slots = new Int32Array(CANDIDATES_MAX);
   /** Chance, by all co-visits ever, that this comes next: Σ_d g^(d−1) c(i_d,j)/tot(i_d) / Σ_d g^(d−1). */
-  readonly covisit: number[];
+  readonly covisit = new Float64Array(CANDIDATES_MAX);
   /** The same by recent co-visits. */
-  readonly covisitRecent: number[];
-  readonly placeOf: Map<string, number>;
-}
+  readonly covisitRecent = new Float64Array(CANDIDATES_MAX);
+  #size = 0;
+  /** Where a slot's candidate stands, if that place holds this slot. */
+  #places = new Int32Array(0);
 
-/**
- * Candidates from the lists of the session's last distinct items, newest first; an item without list
- * is `undefined` and keeps its place in the weighting. Numerators and totals of a list share one
- * landmark, so their ratios need no clock.
- */
-export function coVisited(
-  lists: readonly (NeighbourList | undefined)[],
-  items: SlotIndex,
-): Candidates {
-  const candidates: Candidates = {
-    ids: [],
-    slots: [],
-    covisit: [],
-    covisitRecent: [],
-    placeOf: new Map(),
-  };
-  const used = Math.min(lists.length, CONTEXT_ITEMS_MAX);
-  const norm = (1 - STEP_BACK ** used) / (1 - STEP_BACK);
-  for (let d = 0; d < used; d++) {
-    const list = lists[d];
-    if (list !== undefined) addList(candidates, list, STEP_BACK ** d / norm, items);
+  get size(): number {
+    return this.#size;
   }
-  return candidates;
-}
 
-function addList(
-  candidates: Candidates,
-  list: NeighbourList,
-  weight: number,
-  items: SlotIndex,
-): void {
-  const { ids, lifetime, recent } = list;
-  const ofLifetime = list.lifetimeTotal > 0 ? weight / list.lifetimeTotal : 0;
-  const ofRecent = list.recentTotal > 0 ? weight / list.recentTotal : 0;
-  const length = Math.min(ids.length, NEIGHBOURS_MAX);
-  for (let i = 0; i < length; i++) {
-    const place = placeOf(candidates, ids[i]!, items);
-    candidates.covisit[place]! += lifetime[i]! * ofLifetime;
-    candidates.covisitRecent[place]! += recent[i]! * ofRecent;
+  /** Forgets all candidates; `slots`: all slots to come are below this. */
+  clear(slots: number): void {
+    this.#size = 0;
+    if (this.#places.length < slots) this.#places = new Int32Array(slots * 2);
   }
-}
 
-function placeOf(candidates: Candidates, id: string, items: SlotIndex): number {
-  return candidates.placeOf.get(id) ?? addCandidate(candidates, id, items.slotOf(id));
-}
+  has(slot: number): boolean {
+    const place = this.#places[slot]!;
+    return place < this.#size && this.slots[place] === slot;
+  }
 
-/** Adds an item that is not a candidate yet, without co-visits; returns its place. */
-export function addCandidate(candidates: Candidates, id: string, slot: number): number {
-  const place = candidates.ids.length;
-  candidates.placeOf.set(id, place);
-  candidates.ids.push(id);
-  candidates.slots.push(slot);
-  candidates.covisit.push(0);
-  candidates.covisitRecent.push(0);
-  return place;
+  /** The place of the slot's candidate, made without co-visits if there is none; −1 if all are taken. */
+  place(slot: number): number {
+    if (this.has(slot)) return this.#places[slot]!;
+    if (this.#size === CANDIDATES_MAX) return -1;
+    const place = this.#size++;
+    this.#places[slot] = place;
+    this.slots[place] = slot;
+    this.covisit[place] = 0;
+    this.covisitRecent[place] = 0;
+    return place;
+  }
+
+  /**
+   * Adds the neighbours of the session's last distinct items, newest first; an item without list is
+   * `undefined` and keeps its place in the weighting. Numerators and totals of a list share one
+   * landmark, so their ratios need no clock.
+   */
+  addNeighbours(lists: readonly (NeighbourSlots | undefined)[]): void {
+    const used = Math.min(lists.length, CONTEXT_ITEMS_MAX);
+    const norm = (1 - STEP_BACK ** used) / (1 - STEP_BACK);
+    for (let d = 0; d < used; d++) {
+      const list = lists[d];
+      if (list !== undefined) this.#addList(list, STEP_BACK ** d / norm);
+    }
+  }
+
+  #addList({ slots, lifetime, recent, ...totals }: NeighbourSlots, weight: number): void {
+    const ofLifetime = totals.lifetimeTotal > 0 ? weight / totals.lifetimeTotal : 0;
+    const ofRecent = totals.recentTotal > 0 ? weight / totals.recentTotal : 0;
+    const length = Math.min(slots.length, NEIGHBOURS_MAX);
+    for (let i = 0; i < length; i++) {
+      const place = this.place(slots[i]!);
+      if (place < 0) return;
+      this.covisit[place]! += lifetime[i]! * ofLifetime;
+      this.covisitRecent[place]! += recent[i]! * ofRecent;
+    }
+  }
 }

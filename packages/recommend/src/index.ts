@@ -1,6 +1,6 @@
 export type { Affinity } from './affinity.ts';
 export { type Board, createBoard } from './boards.ts';
-export { CONTEXT_ITEMS_MAX, type NeighbourList } from './candidates.ts';
+export { Candidates, CONTEXT_ITEMS_MAX, type NeighbourSlots } from './candidates.ts';
 export type { Pair } from './co-visitation.ts';
 export { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
@@ -10,7 +10,7 @@ export {
   type DeploymentName,
   deployments,
 } from './deployment.ts';
-export type { ItemColumns } from './features.ts';
+export { type ItemColumns, ItemFeatures } from './item-features.ts';
 export { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
 export type { Neighbours } from './neighbours.ts';
 export {
@@ -21,6 +21,7 @@ export {
   type Profile,
   type ProfileEvent,
 } from './profile.ts';
+export { type CoVisit, coVisitsOf } from './reasons.ts';
 export {
   type Query,
   type Ranked,

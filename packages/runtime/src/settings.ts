@@ -5,6 +5,10 @@ import type { LogLevel } from './logger.ts';
 export const settings = {
   HOST: host({ default: '127.0.0.1', desc: 'Address to listen on.' }),
   port: (number: number) => port({ default: number, desc: 'Port to listen on.' }),
+  DATA_DIR: str({
+    default: './data',
+    desc: 'Folder that holds all state of the embedded form, and the place a replay has reached.',
+  }),
   LOG_LEVEL: str<LogLevel>({
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',

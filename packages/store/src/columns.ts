@@ -20,7 +20,11 @@ export function packFloat32(values: readonly number[]): Buffer {
 }
 
 export function unpackFloat32(bytes: Buffer): number[] {
-  return Array.from(new Float32Array(aligned(bytes)));
+  return Array.from(viewFloat32(bytes));
+}
+
+export function viewFloat32(bytes: Buffer): Float32Array {
+  return new Float32Array(aligned(bytes));
 }
 
 const HASH_BYTES = 6;

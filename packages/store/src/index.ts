@@ -1,4 +1,11 @@
-export { GROUPS, ITEM_IDLE_S, itemRef, LIVE_NAMESPACE, profileRef, type StateSpace } from './keys.ts';
+export {
+  GROUPS,
+  ITEM_IDLE_S,
+  itemRef,
+  LIVE_NAMESPACE,
+  profileRef,
+  type StateSpace,
+} from './keys.ts';
 export {
   type Applied,
   type Change,
@@ -10,4 +17,10 @@ export {
   type Write,
   WRITES_MAX,
 } from './store.ts';
-export { itemCodec, profileCodec, type ValueCodec } from './values.ts';
+export {
+  decodeNeighbours,
+  itemCodec,
+  type NeighbourColumns,
+  profileCodec,
+  type ValueCodec,
+} from './values.ts';

@@ -10,6 +10,7 @@ import {
   unpackFloat32,
   unpackFloat64,
   unpackHashes,
+  viewFloat32,
 } from './columns.ts';
 
 /** How one kind of state lies in the store. Equal state gives equal bytes. */
@@ -129,6 +130,26 @@ export const itemCodec: ValueCodec<ItemState> = {
     };
   },
 };
+
+/** An item's neighbours as they lie in its value, for readers that change nothing. */
+export interface NeighbourColumns {
+  readonly ids: readonly string[];
+  readonly lifetime: Float32Array;
+  readonly recent: Float32Array;
+  readonly lifetimeTotal: number;
+  readonly recentTotal: number;
+}
+
+export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
+  const { ids, lifetime, recent, lifetimeTotal, recentTotal } = itemValues.decode(bytes);
+  return {
+    ids: splitIds(ids),
+    lifetime: viewFloat32(lifetime),
+    recent: viewFloat32(recent),
+    lifetimeTotal,
+    recentTotal,
+  };
+}
 
 /** Where `id` stands in `ids`; appended if it is not there. */
 function placeIn(ids: string[], id: string): number {

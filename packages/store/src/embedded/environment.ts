@@ -13,6 +13,7 @@ const DATABASES_MAX = 32;
  * disk; `environment.flushed` is the point from which it survives the machine as well. Commits reach
  * the disk in their order, so what lies there after a crash is the state of one past moment: a fence
  * never outruns the records that it says were applied.
+ * Closing it gives the folder to other processes; so does the end of this one, however it ends.
  * @throws FreshetError DATA_DIR_IN_USE when another living process has it open.
  */
 export function openEnvironment(dir: string): RootDatabase<Buffer> {
@@ -27,10 +28,15 @@ export function openEnvironment(dir: string): RootDatabase<Buffer> {
     // Flushes outside the write lock, so that commits go on while the disk works.
     overlappingSync: true,
   });
+  const close = environment.close.bind(environment);
   try {
-    claim(environment, dir);
+    const release = claim(environment, dir);
+    environment.close = async () => {
+      release();
+      await close();
+    };
   } catch (error) {
-    void environment.close();
+    void close();
     throw error;
   }
   return environment;

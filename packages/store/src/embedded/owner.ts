@@ -12,10 +12,12 @@ interface Owner {
 
 /**
  * Writes this process down as the environment's owner, inside a write transaction: LMDB's lock is
- * the arbiter between two that start at once. Never given back; an owner that ended is recognised.
+ * the arbiter between two that start at once. An owner that ended without giving it back is
+ * recognised, so a crash leaves nothing to clean up.
+ * @returns what gives it back.
  * @throws FreshetError DATA_DIR_IN_USE.
  */
-export function claim(environment: RootDatabase<Buffer>, dir: string): void {
+export function claim(environment: RootDatabase<Buffer>, dir: string): () => void {
   const owners = environment.openDB<Owner, string>('owner', { encoding: 'json' });
   const self: Owner = { pid: process.pid, started: startOf(process.pid) ?? '' };
   environment.transactionSync(() => {
@@ -29,6 +31,7 @@ export function claim(environment: RootDatabase<Buffer>, dir: string): void {
     }
     owners.putSync(OWNER, self);
   });
+  return () => void owners.removeSync(OWNER);
 }
 
 function lives({ pid, started }: Owner): boolean {

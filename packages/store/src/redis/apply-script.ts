@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { formatFence } from '../fence.ts';
 import type { Change, Write } from '../store.ts';
-import { isReply } from './failures.ts';
-import { fenceKey, stateKey } from './keys.ts';
 import type { RedisClient } from './connection.ts';
+import { isReply } from './failures.ts';
+import { stepKeys } from './keys.ts';
 
 const body = readFileSync(new URL('./apply.lua', import.meta.url), 'utf8');
 const sha = createHash('sha1').update(body).digest('hex');
@@ -24,8 +24,10 @@ export async function runApply(client: RedisClient, change: Change): Promise<str
 
 function scriptArguments({ partition, from, next, writes }: Change): (string | Buffer)[] {
   return [
-    fenceKey(partition),
-    ...writes.map(({ key }) => stateKey(partition, key)),
+    ...stepKeys(
+      partition,
+      writes.map(({ key }) => key),
+    ),
     from === undefined ? '' : formatFence(from),
     formatFence(next),
     ...writes.flatMap((write) => [payload(write), fate(write)]),

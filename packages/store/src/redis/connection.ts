@@ -116,18 +116,20 @@ function reconnectDelayMs(attempt: number): number {
 /** Logs each outage once, and remembers the reason for the messages of calls that fail in it. */
 function watch(client: RedisClient, address: string, logger: Logger) {
   let last: Error | undefined;
-  let lost = false;
+  let state: 'starting' | 'up' | 'down' = 'starting';
   client.on('error', (error: Error) => {
     last = error;
   });
   client.on('ready', () => {
-    if (lost) logger.info({ address }, 'redis connection restored');
-    lost = false;
+    if (state === 'down') logger.info({ address }, 'redis connection restored');
+    state = 'up';
     last = undefined;
   });
   client.on('reconnecting', () => {
-    if (!lost) logger.warn({ address, err: last }, 'redis connection lost');
-    lost = true;
+    // A connection that never stood is the error of `connect`, not an outage.
+    if (state !== 'up') return;
+    state = 'down';
+    logger.warn({ address, err: last }, 'redis connection lost');
   });
   return { lastError: () => last };
 }

@@ -10,7 +10,7 @@ export const SLOTS = 16_384;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
 const ENDINGS = ALPHABET.length ** 3;
 
-const tags = new Map<number, (string | undefined)[]>();
+const tags = new Map<number, readonly string[]>();
 
 /**
  * The hash tag of a partition: the partition count in base 36, then the first three characters that
@@ -21,29 +21,33 @@ const tags = new Map<number, (string | undefined)[]>();
 export function hashTag(partition: number, partitions: number): string {
   let known = tags.get(partitions);
   if (known === undefined) {
-    known = [];
+    known = findTags(partitions);
     tags.set(partitions, known);
   }
-  return (known[partition] ??= findTag(partition, partitions));
+  const tag = known[partition];
+  if (tag === undefined) throw new RangeError(`no partition ${partition} of ${partitions}`);
+  return tag;
 }
 
-function findTag(partition: number, partitions: number): string {
-  const slot = centreSlot(partition, partitions);
-  const beginning = partitions.toString(36);
-  for (let i = 0; i < ENDINGS; i++) {
-    const tag = beginning + ending(i);
-    if (slotOf(tag) === slot) return tag;
-  }
-  throw new Error(`no hash tag for slot ${slot}`);
-}
-
-function centreSlot(partition: number, partitions: number): number {
+function findTags(partitions: number): readonly string[] {
   if (!(Number.isInteger(partitions) && partitions >= 1 && partitions <= SLOTS)) {
     throw new RangeError(`${partitions} partitions; a Redis Cluster has room for 1 to ${SLOTS}`);
   }
-  if (!(Number.isInteger(partition) && partition >= 0 && partition < partitions)) {
-    throw new RangeError(`there is no partition ${partition} of ${partitions}`);
+  const wanted = new Map<number, number>();
+  for (let p = 0; p < partitions; p++) wanted.set(centreSlot(p, partitions), p);
+  const found: string[] = [];
+  for (let i = 0; wanted.size > 0 && i < ENDINGS; i++) {
+    const tag = partitions.toString(36) + ending(i);
+    const slot = slotOf(tag);
+    const partition = wanted.get(slot);
+    if (partition === undefined) continue;
+    found[partition] = tag;
+    wanted.delete(slot);
   }
+  return found;
+}
+
+function centreSlot(partition: number, partitions: number): number {
   return Math.floor(((2 * partition + 1) * SLOTS) / (2 * partitions));
 }
 

@@ -16,3 +16,9 @@ export function fenceKey({ namespace, group, partition, partitions }: StateParti
 export function stateKey(partition: StatePartition, key: string): string {
   return `${fenceKey(partition)}/${key}`;
 }
+
+/** What one atomic step touches: the fence key, then the state key of each of `keys`. */
+export function stepKeys(partition: StatePartition, keys: readonly string[]): string[] {
+  const fence = fenceKey(partition);
+  return [fence, ...keys.map((key) => `${fence}/${key}`)];
+}

@@ -7,7 +7,7 @@ import { runApply } from './apply-script.ts';
 import { type Connection, connect } from './connection.ts';
 import { storeFailure } from './failures.ts';
 import { hashTag } from './hash-tags.ts';
-import { fenceKey, stateKey } from './keys.ts';
+import { stateKey, stepKeys } from './keys.ts';
 import { checkServer, serverInfo } from './requirements.ts';
 
 export interface RedisStoreOptions {
@@ -33,10 +33,7 @@ export async function createRedisStore({ url, logger }: RedisStoreOptions): Prom
   }
   return {
     async read(partition, keys) {
-      const [fence, ...values] = await mget(connection, [
-        fenceKey(partition),
-        ...keys.map((key) => stateKey(partition, key)),
-      ]);
+      const [fence, ...values] = await mget(connection, stepKeys(partition, keys));
       return { fence: fence && parseFence(fence.toString()), values };
     },
     async apply(change) {

@@ -48,6 +48,11 @@ export class PartitionRunner<Input, State, Output> {
     return this.#exclusively(() => this.#guarded(async () => ({ offset: await this.#locate() })));
   }
 
+  /** Offset of the next record to process; 0 before the fence was read. */
+  get next(): number {
+    return this.#o.state.next;
+  }
+
   handle(batch: Batch): Promise<Verdict> {
     return this.#exclusively(() => this.#guarded(() => this.#handle(batch)));
   }
@@ -137,8 +142,6 @@ export class PartitionRunner<Input, State, Output> {
       if (!done) return { next: await this.#locate() };
       await batch.heartbeat();
     }
-    const labels = { group: processor.group, partition: batch.partition };
-    metrics.lag.set(labels, Math.max(0, batch.endOffset - state.next));
     endTimer();
     return { next: state.next };
   }

@@ -54,11 +54,19 @@ export async function runProcessor<Input, State, Output>(
     handle: (batch) => runners[batch.partition]!.handle(batch),
     onFatal: runtime.onFatal,
   });
+  runtime.metrics.lagSources.set(group, async () => {
+    const ends = await log.admin.offsets(input.name);
+    return consumer.assigned.map((partition) => {
+      const end = ends.find((entry) => entry.partition === partition)?.end ?? 0;
+      return { partition, records: Math.max(0, end - runners[partition]!.next) };
+    });
+  });
   return {
     get assigned() {
       return consumer.assigned;
     },
     async close() {
+      runtime.metrics.lagSources.delete(group);
       await consumer.close();
       await Promise.all(runners.map((runner) => runner.close()));
     },

@@ -1,0 +1,22 @@
+# One image for all services; docker-compose.yml says by its command which one a container runs.
+FROM node:20.20.2-bookworm-slim
+WORKDIR /app
+
+# Manifests alone first: a change of source does not install the dependencies again.
+COPY package.json package-lock.json .npmrc ./
+COPY packages/events/package.json packages/events/
+COPY packages/recommend/package.json packages/recommend/
+COPY packages/runtime/package.json packages/runtime/
+COPY packages/store/package.json packages/store/
+COPY packages/stream/package.json packages/stream/
+COPY services/api/package.json services/api/
+COPY services/freshet/package.json services/freshet/
+COPY services/ingest/package.json services/ingest/
+COPY services/worker/package.json services/worker/
+# Native modules come prebuilt in their packages; no install script has to run.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+
+COPY packages packages
+COPY services services
+
+USER node

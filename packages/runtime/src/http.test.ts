@@ -1,0 +1,80 @@
+import { Registry } from 'prom-client';
+import { expect, it, onTestFinished } from 'vitest';
+import { FreshetError } from './errors.ts';
+import { createHttpServer, HttpProblem, listen, registerOperations } from './http.ts';
+import { createLogger } from './logger.ts';
+
+function buildApp() {
+  const app = createHttpServer(createLogger('test', 'silent'));
+  onTestFinished(() => app.close());
+  return app;
+}
+
+it('answers a problem with its status, code, pointer and Retry-After', async () => {
+  const app = buildApp();
+  app.get('/busy', () => {
+    throw new HttpProblem(503, { code: 'FULL', message: 'No room.', pointer: '/a' }, 7);
+  });
+  const answer = await app.inject('/busy');
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['retry-after']).toBe('7');
+  expect(answer.json()).toEqual({ code: 'FULL', message: 'No room.', pointer: '/a' });
+});
+
+it('turns a failure that passes into 503', async () => {
+  const app = buildApp();
+  app.get('/down', () => {
+    throw new FreshetError('LOG_UNREACHABLE', 'no broker');
+  });
+  const answer = await app.inject('/down');
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers['retry-after']).toBe('1');
+});
+
+it('hides what went wrong inside', async () => {
+  const app = buildApp();
+  app.get('/bug', () => {
+    throw new Error('password=hunter2');
+  });
+  const answer = await app.inject('/bug');
+  expect(answer.statusCode).toBe(500);
+  expect(answer.body).not.toContain('hunter2');
+});
+
+it.for([
+  ['cut short', '{"a":', 400, 'BODY_MALFORMED'],
+  ['that poisons prototypes', '{"__proto__":{"x":1}}', 400, 'BODY_MALFORMED'],
+  ['larger than the bound', `"${'x'.repeat(600_000)}"`, 413, 'BODY_TOO_LARGE'],
+] as const)('refuses a body %s', async ([, payload, status, code]) => {
+  const app = buildApp();
+  app.post('/', () => 'taken');
+  const headers = { 'content-type': 'application/json' };
+  const answer = await app.inject({ method: 'POST', url: '/', payload, headers });
+  expect(answer.statusCode).toBe(status);
+  expect(answer.json()).toMatchObject({ code });
+});
+
+it('names a path that is not there', async () => {
+  const answer = await buildApp().inject('/nowhere?secret=1');
+  expect(answer.json()).toEqual({ code: 'NOT_FOUND', message: 'There is no GET /nowhere here.' });
+});
+
+it('says what it is waiting for until it is ready', async () => {
+  const app = buildApp();
+  const waitingFor = ['the catalogue table'];
+  registerOperations(app, {
+    registry: new Registry(),
+    readiness: () => ({ ready: waitingFor.length === 0, waitingFor }),
+  });
+  const early = await app.inject('/health/ready');
+  expect([early.statusCode, early.json().waitingFor]).toEqual([503, ['the catalogue table']]);
+  waitingFor.pop();
+  expect((await app.inject('/health/ready')).statusCode).toBe(200);
+});
+
+it('names a port that is in use', async () => {
+  const [first, second] = [buildApp(), buildApp()];
+  await listen(first, '127.0.0.1', 0);
+  const { port } = first.server.address() as { port: number };
+  await expect(listen(second, '127.0.0.1', port)).rejects.toThrow(`Port ${port} on 127.0.0.1`);
+});

@@ -1,0 +1,43 @@
+import type { Topic } from '@freshet/events';
+import type { LogAdmin, PartitionOffsets, Place } from '../log.ts';
+import type { CommittedOffsets } from './committed-offsets.ts';
+import type { Topics } from './topics.ts';
+
+export class EmbeddedAdmin implements LogAdmin {
+  readonly #topics: Topics;
+  readonly #commits: CommittedOffsets;
+
+  constructor(topics: Topics, commits: CommittedOffsets) {
+    this.#topics = topics;
+    this.#commits = commits;
+  }
+
+  async ensureTopics(topics: readonly Topic[]): Promise<void> {
+    await this.#topics.ensure(topics);
+  }
+
+  partitions(topic: string): number {
+    return this.#topics.get(topic).partitions.length;
+  }
+
+  async offsets(topic: string): Promise<readonly PartitionOffsets[]> {
+    const { partitions } = this.#topics.get(topic);
+    return partitions.map(({ partition, start, end }) => ({ partition, start, end }));
+  }
+
+  async offsetsAt(topic: string, timestamp: number): Promise<readonly Place[]> {
+    const { partitions } = this.#topics.get(topic);
+    return partitions.map((log) => ({
+      partition: log.partition,
+      offset: log.offsetAt(timestamp),
+    }));
+  }
+
+  async committed(group: string, topic: string): Promise<readonly Place[]> {
+    const stored = this.#topics.get(topic);
+    return stored.partitions.map(({ partition }) => ({
+      partition,
+      offset: this.#commits.get(group, stored, partition),
+    }));
+  }
+}

@@ -1,0 +1,81 @@
+import type { Logger } from '@freshet/runtime';
+import type { RootDatabase } from 'lmdb';
+import type { Log, Subscription } from '../log.ts';
+import { CommittedOffsets } from './committed-offsets.ts';
+import { ConsumerGroup } from './consumer-group.ts';
+import { openDatabases } from './databases.ts';
+import { EmbeddedAdmin } from './embedded-admin.ts';
+import { closed } from './failures.ts';
+import { GroupMember } from './group-member.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { EmbeddedPublisher } from './publisher.ts';
+import { TopicFollower } from './topic-follower.ts';
+import { Topics } from './topics.ts';
+import { Turnstile } from './turnstile.ts';
+
+const RETENTION_CHECK_MS = 60_000;
+
+export interface EmbeddedLogOptions {
+  /** Shared with the store, so that no fence outruns the log on disk; `close` leaves it open. */
+  readonly environment: RootDatabase<Buffer>;
+  /** Partitions of keyed topics. */
+  readonly partitions: number;
+  readonly logger: Logger;
+  /** Time between two rounds of retention and compaction, in ms; default 60 s. */
+  readonly retentionCheckMs?: number;
+}
+
+/** The log of a single process, in an LMDB environment that no other process has open. */
+export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
+  const { environment, partitions, logger, retentionCheckMs = RETENTION_CHECK_MS } = options;
+  const databases = openDatabases(environment);
+  const topics = new Topics(databases, partitions);
+  const commits = new CommittedOffsets(databases, logger);
+  const publisher = new EmbeddedPublisher({ databases, topics, logger });
+  const turnstile = new Turnstile();
+  const groups = new Map<string, ConsumerGroup>();
+  const readers = new Set<{ close(): Promise<void> }>();
+  const stopHousekeeping = startHousekeeping({
+    topics,
+    databases,
+    logger,
+    checkMs: retentionCheckMs,
+  });
+  let isClosed = false;
+
+  const groupOf = ({ group, topic }: Subscription, count: number): ConsumerGroup => {
+    const id = JSON.stringify([group, topic]);
+    const found = groups.get(id) ?? new ConsumerGroup(count);
+    groups.set(id, found);
+    return found;
+  };
+  return {
+    publisher,
+    admin: new EmbeddedAdmin(topics, commits),
+    async consume(subscription) {
+      if (isClosed) throw closed();
+      const topic = topics.get(subscription.topic);
+      const group = groupOf(subscription, topic.partitions.length);
+      const left = () => void readers.delete(member);
+      const shared = { topic, group, commits, turnstile, logger };
+      const member = new GroupMember({ ...shared, subscription, left });
+      readers.add(member);
+      await group.join(member);
+      return member;
+    },
+    async follow(following) {
+      if (isClosed) throw closed();
+      const topic = topics.get(following.topic);
+      const follower = new TopicFollower({ following, topic, turnstile, logger });
+      readers.add(follower);
+      return follower;
+    },
+    async close() {
+      isClosed = true;
+      await Promise.all([...readers].map((reader) => reader.close()));
+      await publisher.close();
+      await stopHousekeeping();
+      await commits.flush();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { partitionOf } from '@freshet/events';
+import { FreshetError, type Logger } from '@freshet/runtime';
+import type { Ack, OutgoingRecord, Place, Publisher } from '../log.ts';
+import type { Databases } from './databases.ts';
+import { closed } from './failures.ts';
+import { type Bound, type Call, commitGroup } from './group-commit.ts';
+import type { StoredTopic, Topics } from './topics.ts';
+
+/** Key and value together; the same as Kafka takes. */
+const RECORD_BYTES_MAX = 1_000_000;
+/** What an accepted record costs in memory beside its key and value, roughly. */
+const RECORD_OVERHEAD_BYTES = 200;
+/** Bytes accepted and not yet on disk at which PUBLISHER_FULL begins. */
+const BUFFER_BYTES_MAX = 64 * 1024 * 1024;
+/** Bytes at which a group is full; what comes after goes with the next. */
+const GROUP_BYTES_MAX = 8 * 1024 * 1024;
+
+/** A call of `publish` on its way to disk. */
+interface PendingCall extends Call {
+  readonly bytes: number;
+  resolve(places: readonly Place[]): void;
+  reject(error: unknown): void;
+}
+
+export interface EmbeddedPublisherOptions {
+  readonly databases: Databases;
+  readonly topics: Topics;
+  readonly logger: Logger;
+}
+
+/**
+ * Group commit: while one group of calls is being written and flushed, the next gathers, so that many
+ * callers share a flush and a lone one waits for little more than its own. With a single copy on a
+ * single disk, ack `leader` means the same as `all`.
+ */
+export class EmbeddedPublisher implements Publisher {
+  readonly #o: EmbeddedPublisherOptions;
+  /** Bounded by BUFFER_BYTES_MAX. */
+  readonly #queue: PendingCall[] = [];
+  /** Partition that keyless records of a topic go to until the next group, as in KIP-480. */
+  readonly #sticky = new Map<string, number>();
+  #pendingBytes = 0;
+  #writing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(options: EmbeddedPublisherOptions) {
+    this.#o = options;
+  }
+
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  async publish(
+    topic: string,
+    records: readonly OutgoingRecord[],
+    { ack = 'all' }: { readonly ack?: Ack } = {},
+  ): Promise<readonly Place[]> {
+    if (this.#closed) throw closed();
+    const stored = this.#o.topics.get(topic);
+    if (records.length === 0) return [];
+    const bound = records.map((record) => this.#bind(record, stored));
+    const bytes = this.#reserve(bound);
+    const written = new Promise<readonly Place[]>((resolve, reject) => {
+      this.#queue.push({ topic: stored, records: bound, bytes, resolve, reject });
+    });
+    this.#writing ??= this.#write();
+    if (ack !== 'none') return written;
+    written.catch((err: unknown) => {
+      this.#o.logger.error({ err, topic, records: records.length }, 'unacknowledged records lost');
+    });
+    return bound.map(({ partition }) => ({ partition, offset: -1 }));
+  }
+
+  /** Writes what waits, and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+  }
+
+  #bind({ key, value, partition }: OutgoingRecord, { name, partitions }: StoredTopic): Bound {
+    const keyBytes = typeof key === 'string' ? Buffer.from(key) : null;
+    const bytes = (keyBytes?.length ?? 0) + (value?.length ?? 0);
+    if (bytes > RECORD_BYTES_MAX) throw tooLarge(name, bytes);
+    const count = partitions.length;
+    if (partition !== undefined && !(partition >= 0 && partition < count)) {
+      throw noPartition(name, partition, count);
+    }
+    const keyed = keyBytes === null ? this.#stickyOf(name) : partitionOf(keyBytes, count);
+    return { partition: (partition ?? keyed) % count, key: keyBytes, value };
+  }
+
+  #stickyOf(topic: string): number {
+    return this.#sticky.get(topic) ?? 0;
+  }
+
+  /** All or nothing: a call that was taken in part could not be repeated in order. */
+  #reserve(records: readonly Bound[]): number {
+    let bytes = records.length * RECORD_OVERHEAD_BYTES;
+    for (const { key, value } of records) bytes += (key?.length ?? 0) + (value?.length ?? 0);
+    if (this.#pendingBytes + bytes > BUFFER_BYTES_MAX) throw full(this.#pendingBytes, bytes);
+    this.#pendingBytes += bytes;
+    return bytes;
+  }
+
+  async #write(): Promise<void> {
+    while (this.#queue.length > 0) {
+      // Whoever publishes in this turn of the event loop comes along.
+      await nextTurn();
+      await this.#commit(this.#takeGroup());
+    }
+    this.#writing = undefined;
+  }
+
+  async #commit(group: readonly PendingCall[]): Promise<void> {
+    try {
+      const places = await commitGroup(group, this.#o.databases);
+      this.#release(group);
+      for (const [i, { resolve }] of group.entries()) resolve(places[i]!);
+    } catch (error) {
+      this.#release(group);
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  #release(group: readonly PendingCall[]): void {
+    for (const { bytes } of group) this.#pendingBytes -= bytes;
+  }
+
+  #takeGroup(): readonly PendingCall[] {
+    let calls = 0;
+    for (let bytes = 0; calls < this.#queue.length && bytes < GROUP_BYTES_MAX; calls++) {
+      bytes += this.#queue[calls]!.bytes;
+    }
+    const group = this.#queue.splice(0, calls);
+    for (const { name, partitions } of new Set(group.map(({ topic }) => topic))) {
+      this.#sticky.set(name, (this.#stickyOf(name) + 1) % partitions.length);
+    }
+    return group;
+  }
+}
+
+function tooLarge(topic: string, bytes: number): FreshetError {
+  return new FreshetError(
+    'LOG_RECORD_TOO_LARGE',
+    `A record of ${bytes} bytes for ${topic} is larger than the ${RECORD_BYTES_MAX} that a record may have.`,
+    { topic, bytes, bytesMax: RECORD_BYTES_MAX },
+  );
+}
+
+function noPartition(topic: string, partition: number, count: number): FreshetError {
+  return new FreshetError(
+    'LOG_TOPIC_MISMATCH',
+    `Topic "${topic}" has the partitions 0 to ${count - 1}, so nothing can go to ${partition}.`,
+    { topic, partition, count },
+  );
+}
+
+function full(pendingBytes: number, bytes: number): FreshetError {
+  return new FreshetError(
+    'PUBLISHER_FULL',
+    `${pendingBytes} bytes wait for the disk and ${bytes} more would pass the bound of ${BUFFER_BYTES_MAX}; try again when it has caught up.`,
+    { pendingBytes, bytes, bufferBytesMax: BUFFER_BYTES_MAX },
+  );
+}

@@ -1,0 +1,68 @@
+import type { Topic } from '@freshet/events';
+import { FreshetError } from '@freshet/runtime';
+import type { LogAdmin, PartitionOffsets, Place } from '../../log.ts';
+import { unreachable } from '../connection.ts';
+import { type EnsureTopicsOptions, ensureTopics } from './ensure-topics.ts';
+
+export interface KafkaAdminOptions extends EnsureTopicsOptions {
+  readonly brokers: readonly string[];
+}
+
+export class KafkaAdmin implements LogAdmin {
+  readonly #o: KafkaAdminOptions;
+
+  constructor(options: KafkaAdminOptions) {
+    this.#o = options;
+  }
+
+  ensureTopics(topics: readonly Topic[]): Promise<void> {
+    return this.#reach(() => ensureTopics(topics, this.#o));
+  }
+
+  partitions(topic: string): number {
+    return this.#o.declared.partitions(topic);
+  }
+
+  async offsets(topic: string): Promise<readonly PartitionOffsets[]> {
+    const { admin, names } = this.#o;
+    const found = await this.#reach(() => admin.fetchTopicOffsets(names.topic(topic)));
+    return found
+      .map(({ partition, low, high }) => ({ partition, start: Number(low), end: Number(high) }))
+      .toSorted(byPartition);
+  }
+
+  async offsetsAt(topic: string, timestamp: number): Promise<readonly Place[]> {
+    const { admin, names } = this.#o;
+    const found = await this.#reach(() =>
+      admin.fetchTopicOffsetsByTimestamp(names.topic(topic), timestamp),
+    );
+    return found.map(toPlace).toSorted(byPartition);
+  }
+
+  async committed(group: string, topic: string): Promise<readonly Place[]> {
+    const { admin, names } = this.#o;
+    const topics = [names.topic(topic)];
+    const found = await this.#reach(() =>
+      admin.fetchOffsets({ groupId: names.group(group), topics }),
+    );
+    return found
+      .flatMap(({ partitions }) => partitions.map(toPlace))
+      .map(({ partition, offset }) => ({ partition, offset: Math.max(-1, offset) }))
+      .toSorted(byPartition);
+  }
+
+  async #reach<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw error instanceof FreshetError ? error : unreachable(this.#o.brokers, error);
+    }
+  }
+}
+
+const toPlace = ({ partition, offset }: { partition: number; offset: string }): Place => ({
+  partition,
+  offset: Number(offset),
+});
+const byPartition = (a: { partition: number }, b: { partition: number }): number =>
+  a.partition - b.partition;

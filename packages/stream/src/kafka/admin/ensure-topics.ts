@@ -1,0 +1,55 @@
+import type { Topic } from '@freshet/events';
+import { FreshetError } from '@freshet/runtime';
+import type { Admin } from 'kafkajs';
+import type { Names } from '../names.ts';
+import type { DeclaredTopics } from './declared-topics.ts';
+import { topicSettings } from './topic-settings.ts';
+
+export interface EnsureTopicsOptions {
+  readonly admin: Admin;
+  readonly names: Names;
+  readonly declared: DeclaredTopics;
+  readonly replicationFactor: number;
+}
+
+/** @throws FreshetError LOG_TOPIC_MISMATCH */
+export async function ensureTopics(
+  topics: readonly Topic[],
+  { admin, names, declared, replicationFactor }: EnsureTopicsOptions,
+): Promise<void> {
+  const existing = new Set(await admin.listTopics());
+  const missing = topics.filter(({ name }) => !existing.has(names.topic(name)));
+  if (missing.length > 0) {
+    // Somebody else may create the same topics at this moment; that is no error here.
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map((topic) => ({
+        topic: names.topic(topic.name),
+        numPartitions: declared.declare(topic),
+        replicationFactor,
+        configEntries: topicSettings(topic, replicationFactor),
+      })),
+    });
+  }
+  const { topics: found } = await admin.fetchTopicMetadata({
+    topics: topics.map(({ name }) => names.topic(name)),
+  });
+  const counts = new Map(found.map(({ name, partitions }) => [name, partitions.length]));
+  for (const topic of topics) {
+    const actual = counts.get(names.topic(topic.name)) ?? 0;
+    const expected = declared.declare(topic);
+    if (actual !== expected) throw mismatch(topic, names.topic(topic.name), actual, expected);
+  }
+}
+
+function mismatch(topic: Topic, name: string, actual: number, expected: number): FreshetError {
+  const remedy =
+    topic.partitions === 'keyed'
+      ? `Set PARTITIONS=${actual}, or delete the topic and what was computed from it: keys would move to other partitions.`
+      : 'Delete the topic; it is created anew at the next start.';
+  return new FreshetError(
+    'LOG_TOPIC_MISMATCH',
+    `Kafka topic "${name}" has ${actual} partitions where this deployment expects ${expected}. ${remedy}`,
+    { topic: name, actual, expected },
+  );
+}

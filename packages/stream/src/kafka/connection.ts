@@ -1,0 +1,69 @@
+import { FreshetError, type Logger } from '@freshet/runtime';
+import { Kafka, logLevel } from 'kafkajs';
+import { withDeadline } from './deadline.ts';
+import { calmIdleTimers } from './idle-timer.ts';
+import { kafkajsLog } from './kafkajs-log.ts';
+
+calmIdleTimers();
+
+export interface Connection {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly logger: Logger;
+}
+
+/** How long one TCP connect may take; kafkajs's own second is too short for a busy broker. */
+const CONNECT_TIMEOUT_MS = 3000;
+/** After this a request without an answer counts as failed. */
+export const REQUEST_TIMEOUT_MS = 15_000;
+/** How long the first contact may take before LOG_UNREACHABLE. */
+const FIRST_CONTACT_MS = 5000;
+
+/**
+ * One kafkajs client. Each consumer needs a client of its own: members of one group that share a
+ * client share the map of committed offsets, and one member's new assignment empties it under the
+ * other's feet (a TypeError that kills the consumer).
+ */
+export function connectionTo({ brokers, clientId, logger }: Connection): Kafka {
+  return new Kafka({
+    brokers: [...brokers],
+    clientId,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2000 },
+    logLevel: logLevel.WARN,
+    logCreator: kafkajsLog(logger),
+  });
+}
+
+/**
+ * Waits for a first contact, but not for the minute that retries would take.
+ * @throws FreshetError LOG_UNREACHABLE
+ */
+export async function firstContact(
+  brokers: readonly string[],
+  contact: Promise<unknown>,
+): Promise<void> {
+  try {
+    await withDeadline(contact, FIRST_CONTACT_MS, () => new Error('no answer'));
+  } catch (cause) {
+    throw unreachable(brokers, cause);
+  }
+}
+
+export function unreachable(brokers: readonly string[], cause: unknown): FreshetError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new FreshetError(
+    'LOG_UNREACHABLE',
+    `Kafka at ${brokers.join(', ')} could not be used: ${reason}. Check that the brokers run and that KAFKA_BROKERS names them.`,
+    { cause, brokers },
+  );
+}
+
+/** The protocol's name of what went wrong, from wherever kafkajs buried it. */
+export function kafkaErrorType(error: unknown): string | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ('type' in e && typeof e.type === 'string') return e.type;
+  }
+  return undefined;
+}

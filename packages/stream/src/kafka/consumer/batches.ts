@@ -1,0 +1,25 @@
+import type { Batch as KafkajsBatch } from 'kafkajs';
+import type { LogRecord } from '../../log.ts';
+
+/** kafkajs's batch knows the offset that was asked for, but its types do not say so. */
+export function fetchedOffset(batch: KafkajsBatch): number {
+  return Number((batch as KafkajsBatch & { readonly fetchedOffset: string }).fetchedOffset);
+}
+
+export function recordsOf({ messages }: KafkajsBatch): LogRecord[] {
+  return messages.map(({ offset, key, value, timestamp }) => ({
+    offset: Number(offset),
+    key,
+    value,
+    timestamp: Number(timestamp),
+  }));
+}
+
+/**
+ * Where kafkajs goes on after `next` was resolved. Behind the last record that was handed over lie at
+ * most control records, which it skips too.
+ */
+export function offsetAfter(batch: KafkajsBatch, next: number): number {
+  const lastVisible = Number(batch.messages.at(-1)!.offset);
+  return next === lastVisible + 1 ? Number(batch.lastOffset()) + 1 : next;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from '@freshet/runtime';
+import type { Admin } from 'kafkajs';
+import type { Batch, Follower, Following, PartitionOffsets, Position } from '../log.ts';
+import { GroupConsumer, type GroupConsumerOptions } from './consumer/group-consumer.ts';
+
+export interface KafkaFollowerOptions
+  extends Omit<GroupConsumerOptions, 'subscription' | 'group' | 'commits'> {
+  readonly following: Following;
+  readonly kafkajsAdmin: Admin;
+  /** Name on the brokers of a group that nobody else joins. */
+  groupName(name: string): string;
+}
+
+/**
+ * kafkajs cannot read without a group, so each follower is the only member of one of its own, keeps
+ * its places in memory and commits nothing.
+ */
+export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
+  const { following, admin, groupName, logger, kafkajsAdmin } = options;
+  const progress = new Progress(await admin.offsets(following.topic));
+  const group = groupName(`follower-${randomUUID()}`);
+  const consumer = await GroupConsumer.join({
+    ...options,
+    group,
+    commits: false,
+    advanced: (partition, next) => progress.reached(partition, next),
+    subscription: {
+      group,
+      topic: following.topic,
+      position: (partition) => Promise.resolve(progress.position(partition)),
+      handle(batch) {
+        hand(batch, following);
+        return Promise.resolve({ next: batch.records.at(-1)!.offset + 1 });
+      },
+      onFatal: (error) => following.onFatal(error),
+    },
+  });
+  return {
+    caughtUp: progress.complete,
+    async close() {
+      await consumer.close();
+      await dropGroup(kafkajsAdmin, group, logger);
+    },
+  };
+}
+
+function hand({ records, partition }: Batch, following: Following): void {
+  for (const record of records) following.record(record, partition);
+}
+
+/** How far each partition has been read, and whether that is as far as the topic went at the start. */
+class Progress {
+  readonly complete: Promise<void>;
+  readonly #next = new Map<number, number>();
+  readonly #missing: Map<number, number>;
+  #complete!: () => void;
+
+  constructor(offsets: readonly PartitionOffsets[]) {
+    const filled = offsets.filter(({ start, end }) => end > start);
+    this.#missing = new Map(filled.map(({ partition, end }) => [partition, end]));
+    this.complete = new Promise((resolve) => {
+      this.#complete = resolve;
+    });
+    if (filled.length === 0) this.#complete();
+  }
+
+  position(partition: number): Position {
+    const offset = this.#next.get(partition);
+    return offset === undefined ? 'earliest' : { offset };
+  }
+
+  reached(partition: number, next: number): void {
+    this.#next.set(partition, next);
+    const end = this.#missing.get(partition);
+    if (end === undefined || next < end) return;
+    this.#missing.delete(partition);
+    if (this.#missing.size === 0) this.#complete();
+  }
+}
+
+/** Left behind, an empty group without offsets is dropped by the brokers too, only later. */
+async function dropGroup(admin: Admin, group: string, logger: Logger): Promise<void> {
+  try {
+    await admin.deleteGroups([group]);
+  } catch (err) {
+    logger.debug({ err, group }, 'follower group not deleted');
+  }
+}

@@ -1,0 +1,107 @@
+import type { Logger, Registry } from '@freshet/runtime';
+import type { Consumer, Follower, Log } from '../log.ts';
+import { KafkaAdmin } from './admin/admin.ts';
+import { DeclaredTopics } from './admin/declared-topics.ts';
+import { connectionTo, firstContact } from './connection.ts';
+import { GroupConsumer } from './consumer/group-consumer.ts';
+import { follow } from './follower.ts';
+import { prefixedNames } from './names.ts';
+import { produceThrough } from './publisher/produce.ts';
+import { KafkaPublisher } from './publisher/publisher.ts';
+
+export interface KafkaLogOptions {
+  /** `host:port` of at least one broker. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  /** Partitions of keyed topics. */
+  readonly partitions: number;
+  /** Copies of each partition of the topics created here. */
+  readonly replicationFactor: number;
+  /** Before every topic and group name, where a cluster is shared; default none. */
+  readonly prefix?: string;
+  readonly logger: Logger;
+  /** Where the publisher's figures are registered. */
+  readonly registry?: Registry;
+  /** Without a heartbeat for so long a group gives a member up, in ms; default 30 s. */
+  readonly sessionTimeoutMs?: number;
+  /** Bytes the publisher takes before PUBLISHER_FULL; default 64 MiB. */
+  readonly bufferBytesMax?: number;
+  /** How long the publisher tries a record before LOG_UNREACHABLE, in ms; default 30 s. */
+  readonly deliveryTimeoutMs?: number;
+}
+
+const SESSION_TIMEOUT_MS = 30_000;
+
+/**
+ * The log on Apache Kafka 4.x through kafkajs.
+ * @throws FreshetError LOG_UNREACHABLE within seconds when no broker answers.
+ */
+export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
+  const { brokers, replicationFactor, prefix = '', logger } = options;
+  const kafka = connectionTo(options);
+  const kafkajsAdmin = kafka.admin();
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false,
+    createPartitioner:
+      () =>
+      ({ message }) =>
+        message.partition!,
+    retry: { retries: 0 },
+  });
+  await firstContact(brokers, Promise.all([kafkajsAdmin.connect(), producer.connect()]));
+
+  const names = prefixedNames(prefix);
+  const declared = new DeclaredTopics(options.partitions);
+  const partitions = (topic: string): number => declared.partitions(topic);
+  const admin = new KafkaAdmin({
+    admin: kafkajsAdmin,
+    names,
+    declared,
+    replicationFactor,
+    brokers,
+  });
+  const publisher = new KafkaPublisher({
+    ...options,
+    produce: produceThrough(producer),
+    partitions,
+    topicName: names.topic,
+  });
+  const readers = new Set<Consumer | Follower>();
+  const reading = (topic: string) => ({
+    kafka: connectionTo(options),
+    brokers,
+    topic: names.topic(topic),
+    partitions: partitions(topic),
+    admin,
+    logger,
+    sessionTimeoutMs: options.sessionTimeoutMs ?? SESSION_TIMEOUT_MS,
+  });
+  return {
+    publisher,
+    admin,
+    async consume(subscription) {
+      const consumer = await GroupConsumer.join({
+        ...reading(subscription.topic),
+        subscription,
+        group: names.group(subscription.group),
+      });
+      readers.add(consumer);
+      return consumer;
+    },
+    async follow(following) {
+      const follower = await follow({
+        ...reading(following.topic),
+        following,
+        kafkajsAdmin,
+        groupName: names.group,
+      });
+      readers.add(follower);
+      return follower;
+    },
+    async close() {
+      await Promise.all([...readers].map((reader) => reader.close()));
+      await publisher.close();
+      await Promise.all([producer.disconnect(), kafkajsAdmin.disconnect()]);
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { partitionOf } from '@freshet/events';
+import { FreshetError, type Logger, type Registry } from '@freshet/runtime';
+import type { Ack, OutgoingRecord, Place, Publisher } from '../../log.ts';
+import { type DeliveryOptions, deliver } from './delivery.ts';
+import { createPublisherMetrics } from './metrics.ts';
+import {
+  type Outgoing,
+  type PartitionBatch,
+  type ProduceRequest,
+  PublishCall,
+} from './outgoing.ts';
+import type { Produce } from './produce.ts';
+import { type RequestLimits, ShardQueue } from './shard-queue.ts';
+import { StickyPartition } from './sticky-partition.ts';
+
+/** Partitions are spread over so many shards, each with one request in flight. */
+const SHARDS = 4;
+const REQUEST: RequestLimits = { recordsMax: 500, bytesMax: 512 * 1024 };
+/** How long a record waits for company when its shard is idle, in ms. */
+const LINGER_MS = 2;
+/** Key and value together; below the brokers' default max.message.bytes (1 MiB with its framing). */
+export const RECORD_BYTES_MAX = 1_000_000;
+/** What an accepted record costs in memory beside its key and value, roughly. */
+const RECORD_OVERHEAD_BYTES = 200;
+const BUFFER_BYTES_MAX = 64 * 1024 * 1024;
+const DELIVERY_TIMEOUT_MS = 30_000;
+
+export interface KafkaPublisherOptions {
+  readonly produce: Produce;
+  readonly brokers: readonly string[];
+  readonly logger: Logger;
+  readonly registry?: Registry;
+  /** Partition count of a topic. */
+  partitions(topic: string): number;
+  /** Name of a topic on the brokers. */
+  topicName(topic: string): string;
+  /** Bytes accepted and not acknowledged at which PUBLISHER_FULL begins; default 64 MiB. */
+  readonly bufferBytesMax?: number;
+  /** How long one record is tried before LOG_UNREACHABLE, in ms; default 30 s. */
+  readonly deliveryTimeoutMs?: number;
+}
+
+interface Shard {
+  readonly queue: ShardQueue;
+  inFlight: boolean;
+  linger: NodeJS.Timeout | undefined;
+}
+
+/**
+ * Batches by count, bytes and time, which kafkajs does not. Not idempotent: kafkajs's idempotent
+ * producer reuses sequence numbers after a failure and then loses records (tulios/kafkajs#1005). Order
+ * comes from having one request per partition in flight; a retry may store a record twice.
+ */
+export class KafkaPublisher implements Publisher {
+  readonly #o: KafkaPublisherOptions;
+  readonly #delivery: DeliveryOptions;
+  readonly #shards: readonly Shard[];
+  readonly #sticky = new Map<string, StickyPartition>();
+  readonly #bufferBytesMax: number;
+  #pendingBytes = 0;
+  #closing = false;
+  #drained: (() => void) | undefined;
+
+  constructor(options: KafkaPublisherOptions) {
+    this.#o = options;
+    this.#bufferBytesMax = options.bufferBytesMax ?? BUFFER_BYTES_MAX;
+    this.#delivery = {
+      ...options,
+      metrics: createPublisherMetrics(options.registry, () => this.#pendingBytes),
+      deliveryTimeoutMs: options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS,
+      settled: (batch) => this.#settled(batch),
+    };
+    this.#shards = Array.from({ length: SHARDS }, () => ({
+      queue: new ShardQueue(REQUEST),
+      inFlight: false,
+      linger: undefined,
+    }));
+  }
+
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  async publish(
+    topic: string,
+    records: readonly OutgoingRecord[],
+    { ack = 'all' }: { readonly ack?: Ack } = {},
+  ): Promise<readonly Place[]> {
+    if (this.#closing) throw closed();
+    if (records.length === 0) return [];
+    const call = new PublishCall(records.length);
+    const outgoing = this.#bind(topic, records, ack, call);
+    this.#reserve(outgoing);
+    for (const record of outgoing) this.#shardOf(record.partition).queue.add(record);
+    for (const shard of this.#shards) this.#pump(shard);
+    await call.done;
+    return outgoing.map(({ partition, index }) => ({ partition, offset: call.offsets[index]! }));
+  }
+
+  /** Sends what waits, and takes nothing more. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    for (const shard of this.#shards) this.#pump(shard);
+    if (this.#pendingBytes === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#drained = resolve;
+    });
+  }
+
+  #bind(
+    topic: string,
+    records: readonly OutgoingRecord[],
+    ack: Ack,
+    call: PublishCall,
+  ): Outgoing[] {
+    const partitions = this.#o.partitions(topic);
+    const acceptedAt = Date.now();
+    const name = this.#o.topicName(topic);
+    return records.map((record, index) => {
+      const key = typeof record.key === 'string' ? Buffer.from(record.key) : null;
+      const value = record.value === null ? null : asBuffer(record.value);
+      const payload = (key?.length ?? 0) + (value?.length ?? 0);
+      if (payload > RECORD_BYTES_MAX) throw tooLarge(topic, payload);
+      const partition = record.partition ?? this.#partitionFor(name, key, partitions);
+      const bytes = payload + RECORD_OVERHEAD_BYTES;
+      return { topic: name, partition, key, value, ack, bytes, acceptedAt, call, index };
+    });
+  }
+
+  #partitionFor(topic: string, key: Buffer | null, partitions: number): number {
+    if (key !== null) return partitionOf(key, partitions);
+    let sticky = this.#sticky.get(topic);
+    if (sticky === undefined) {
+      sticky = new StickyPartition(partitions, REQUEST.recordsMax);
+      this.#sticky.set(topic, sticky);
+    }
+    return sticky.next();
+  }
+
+  /** All or nothing: a call that was taken in part could not be repeated in order. */
+  #reserve(outgoing: readonly Outgoing[]): void {
+    const bytes = outgoing.reduce((sum, record) => sum + record.bytes, 0);
+    if (this.#pendingBytes + bytes > this.#bufferBytesMax) {
+      throw new FreshetError(
+        'PUBLISHER_FULL',
+        `${this.#pendingBytes} bytes wait for Kafka and ${bytes} more would pass the bound of ${this.#bufferBytesMax}; try again when it has caught up.`,
+        { pendingBytes: this.#pendingBytes, bytes, bufferBytesMax: this.#bufferBytesMax },
+      );
+    }
+    this.#pendingBytes += bytes;
+  }
+
+  #shardOf(partition: number): Shard {
+    return this.#shards[partition % SHARDS]!;
+  }
+
+  /** Sends the shard's next request if it is due, or sees to it that somebody asks again. */
+  #pump(shard: Shard): void {
+    if (shard.inFlight || shard.queue.takeable === 0) return;
+    if (shard.queue.full || this.#closing) {
+      this.#send(shard);
+      return;
+    }
+    shard.linger ??= setTimeout(() => this.#send(shard), LINGER_MS);
+  }
+
+  #send(shard: Shard): void {
+    clearTimeout(shard.linger);
+    shard.linger = undefined;
+    const request = shard.queue.take();
+    if (request === undefined) return;
+    for (const { topic, partition } of request.batches) this.#sticky.get(topic)?.left(partition);
+    void this.#deliver(shard, request);
+  }
+
+  async #deliver(shard: Shard, request: ProduceRequest): Promise<void> {
+    shard.inFlight = true;
+    await deliver(request, this.#delivery);
+    shard.inFlight = false;
+    // What came while the request was under way has waited long enough.
+    if (shard.queue.takeable > 0) this.#send(shard);
+  }
+
+  #settled({ topic, partition, records }: PartitionBatch): void {
+    for (const { bytes } of records) this.#pendingBytes -= bytes;
+    const shard = this.#shardOf(partition);
+    shard.queue.release(topic, partition);
+    this.#pump(shard);
+    if (this.#pendingBytes === 0) this.#drained?.();
+  }
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function closed(): FreshetError {
+  return new FreshetError('LOG_CLOSED', 'The log is closed; nothing more can be published.');
+}
+
+function tooLarge(topic: string, bytes: number): FreshetError {
+  return new FreshetError(
+    'LOG_RECORD_TOO_LARGE',
+    `A record of ${bytes} bytes for ${topic} is larger than the ${RECORD_BYTES_MAX} that a record may have.`,
+    { topic, bytes, bytesMax: RECORD_BYTES_MAX },
+  );
+}

@@ -1,0 +1,69 @@
+import { topics } from '@freshet/events';
+import { deployments } from '@freshet/recommend';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+  run,
+} from '@freshet/runtime';
+import { LIVE_NAMESPACE } from '@freshet/store';
+import { createRedisStore } from '@freshet/store/redis';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { createApi } from './app.ts';
+import { apiConfig } from './config.ts';
+import { openItemTables } from './tables/item-tables.ts';
+
+await run(async () => {
+  const config = apiConfig(process.env);
+  const logger = createLogger('api', config.LOG_LEVEL);
+  const shutdown = createShutdown(logger);
+  const registry = new Registry();
+
+  const store = await createRedisStore({ url: config.REDIS_URL, logger });
+  shutdown.add('store', () => store.close());
+  const log = await createKafkaLog({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: 'freshet-api',
+    partitions: config.PARTITIONS,
+    replicationFactor: config.REPLICATION_FACTOR,
+    prefix: config.KAFKA_PREFIX,
+    logger,
+  });
+  shutdown.add('log', () => log.close());
+  // The keyed topic as well: with another partition count the state would be sought in the wrong place.
+  await log.admin.ensureTopics([topics.behaviourEvents, topics.catalogueItems, topics.itemStats]);
+
+  const tables = await openItemTables({
+    log,
+    logger,
+    itemsMax: config.TABLE_ITEMS_MAX,
+    onFatal: (error) => shutdown.fail(error),
+  });
+  shutdown.add('item tables', () => tables.close());
+
+  const app = createHttpServer(logger);
+  await app.register(
+    createApi({
+      store,
+      tables,
+      space: { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS },
+      deployment: deployments[config.DEPLOYMENT],
+      clock: Date.now,
+      registry,
+      logger,
+    }),
+  );
+  registerOperations(app, {
+    registry,
+    readiness: () => ({
+      ready: tables.waitingFor.length === 0,
+      waitingFor: tables.waitingFor.map((topic) => `the table of ${topic}`),
+    }),
+  });
+  shutdown.add('http', () => app.close());
+  await listen(app, config.HOST, config.PORT);
+  logger.info({ host: config.HOST, port: config.PORT }, 'listening');
+});

@@ -1,0 +1,104 @@
+import { HttpProblem } from '@freshet/runtime';
+import { ID_BYTES_MAX, isIdentifier } from './identifier.ts';
+
+/** The parameters of a query or the members of a body, not yet checked. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads fields one by one; each refusal names the field, what it may be and what came.
+ * `pointer` (RFC 6901) leads to the object that holds them; '' for a query or a whole body.
+ */
+export class FieldReader {
+  readonly #fields: Fields;
+  readonly pointer: string;
+
+  /** @throws HttpProblem PARAMETER_UNKNOWN for a field that is not in `allowed`. */
+  constructor(fields: Fields, allowed: readonly string[], pointer = '') {
+    this.#fields = fields;
+    this.pointer = pointer;
+    for (const name of Object.keys(fields)) {
+      if (allowed.includes(name)) continue;
+      throw new HttpProblem(400, {
+        code: 'PARAMETER_UNKNOWN',
+        message: `"${shown(name)}" is not known here; there are ${allowed.join(', ')}.`,
+        pointer: this.at(name),
+      });
+    }
+  }
+
+  at(name: string): string {
+    return `${this.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  }
+
+  has(name: string): boolean {
+    return this.#fields[name] !== undefined;
+  }
+
+  value(name: string): unknown {
+    return this.#fields[name];
+  }
+
+  /** An id, null when absent. */
+  identifier(name: string): string | null {
+    const value = this.#fields[name];
+    if (value === undefined) return null;
+    if (typeof value === 'string' && isIdentifier(value)) return value;
+    throw this.refusal(name, `a text of 1 to ${ID_BYTES_MAX} bytes without control characters`);
+  }
+
+  /** A list of ids, null when absent. */
+  identifiers(name: string, max: number): readonly string[] | null {
+    const value = this.#fields[name];
+    if (value === undefined) return null;
+    if (!Array.isArray(value) || value.length > max) {
+      throw this.refusal(name, `a list of at most ${max} ids`);
+    }
+    const stranger = value.findIndex((id) => typeof id !== 'string' || !isIdentifier(id));
+    if (stranger < 0) return value as string[];
+    throw this.refusal(name, `a list of ids, each of 1 to ${ID_BYTES_MAX} bytes`, `/${stranger}`);
+  }
+
+  integer(name: string, { min, max, otherwise }: { min: number; max: number; otherwise: number }) {
+    const value = this.#fields[name];
+    if (value === undefined) return otherwise;
+    const fits = typeof value === 'number' && Number.isInteger(value);
+    if (fits && value >= min && value <= max) return value;
+    throw this.refusal(name, `a whole number from ${min} to ${max}`);
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
+    const value = this.#fields[name];
+    if (value === undefined) return otherwise;
+    const chosen = choices.find((choice) => choice === value);
+    if (chosen !== undefined) return chosen;
+    throw this.refusal(name, `one of ${choices.join(', ')}`);
+  }
+
+  flag(name: string): boolean {
+    const value = this.#fields[name];
+    if (value === undefined) return false;
+    if (typeof value === 'boolean') return value;
+    throw this.refusal(name, 'true or false');
+  }
+
+  text(name: string): string | null {
+    const value = this.#fields[name];
+    if (value === undefined) return null;
+    if (typeof value === 'string') return value;
+    throw this.refusal(name, 'one text');
+  }
+
+  refusal(name: string, allowed: string, deeper = ''): HttpProblem {
+    const value = JSON.stringify(this.#fields[name]) ?? 'nothing';
+    return new HttpProblem(400, {
+      code: 'PARAMETER_INVALID',
+      message: `${name} must be ${allowed}, got ${shown(value)}.`,
+      pointer: this.at(name) + deeper,
+    });
+  }
+}
+
+/** The start of a text that may be long. */
+function shown(text: string): string {
+  return text.length > 64 ? `${text.slice(0, 64)}…` : text;
+}

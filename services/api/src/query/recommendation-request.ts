@@ -1,0 +1,115 @@
+import { HttpProblem } from '@freshet/runtime';
+import { compileFilter, type Filter } from '../filter/filter.ts';
+import { FieldReader, type Fields } from './fields.ts';
+
+/** Where a list is shown, which decides what may appear in it. */
+export const SCENARIOS = ['home', 'product'] as const;
+export type Scenario = (typeof SCENARIOS)[number];
+
+export const N_MAX = 500;
+export const N_DEFAULT = 20;
+export const EXCLUDE_MAX = 500;
+/** Items of a session in a body; only the last five distinct ones bring neighbours. */
+export const SESSION_ITEMS_MAX = 100;
+export const SLOTS_MAX = 10;
+
+/** Who is looking. `userId` goes before `anonymousId`, as in the events. */
+export interface Visitor {
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+}
+
+/** One list to be made. */
+export interface Slot {
+  readonly n: number;
+  readonly scenario: Scenario;
+  /** The item of the page, which counts as the newest of the session. */
+  readonly itemId: string | null;
+  readonly filter: Filter | null;
+  readonly exclude: readonly string[];
+  readonly explain: boolean;
+}
+
+export interface RecommendationRequest {
+  readonly visitor: Visitor;
+  /** Items as visited, oldest first; given, it stands for the profile's session. */
+  readonly session: readonly string[] | null;
+  /** In order, since no item appears in two of them; one without name unless `slots` was given. */
+  readonly slots: readonly { readonly name: string; readonly slot: Slot }[];
+}
+
+const visitorFields = ['userId', 'anonymousId'];
+const slotFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
+
+/** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
+export function parseRecommendationQuery(fields: Fields): RecommendationRequest {
+  const reader = new FieldReader(fields, [...visitorFields, ...slotFields]);
+  return { visitor: parseVisitor(reader), session: null, slots: [only(parseSlot(reader))] };
+}
+
+/** @throws HttpProblem BODY_INVALID, PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
+export function parseRecommendationBody(body: unknown): RecommendationRequest {
+  const fields = requireObject(body, 'The body', '');
+  const own = fields['slots'] === undefined ? slotFields : ['slots'];
+  const reader = new FieldReader(fields, [...visitorFields, 'session', ...own]);
+  return {
+    visitor: parseVisitor(reader),
+    session: reader.identifiers('session', SESSION_ITEMS_MAX),
+    slots: reader.has('slots') ? parseSlots(reader) : [only(parseSlot(reader))],
+  };
+}
+
+function only(slot: Slot) {
+  return { name: '', slot };
+}
+
+function parseVisitor(reader: FieldReader): Visitor {
+  return { userId: reader.identifier('userId'), anonymousId: reader.identifier('anonymousId') };
+}
+
+/** Names begin with a letter: JavaScript would put number-like ones first, whatever their order. */
+const slotName = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
+function parseSlots(reader: FieldReader): RecommendationRequest['slots'] {
+  const pointer = reader.at('slots');
+  const named = Object.entries(requireObject(reader.value('slots'), 'slots', pointer));
+  if (named.length === 0 || named.length > SLOTS_MAX) {
+    throw reader.refusal('slots', `an object of 1 to ${SLOTS_MAX} slots`);
+  }
+  return named.map(([name, value]) => {
+    if (!slotName.test(name)) {
+      throw reader.refusal('slots', 'named by a letter, then up to 63 letters, digits, - or _');
+    }
+    const fields = requireObject(value, `The slot "${name}"`, `${pointer}/${name}`);
+    return { name, slot: parseSlot(new FieldReader(fields, slotFields, `${pointer}/${name}`)) };
+  });
+}
+
+function parseSlot(reader: FieldReader): Slot {
+  const slot = {
+    ...parseListing(reader),
+    scenario: reader.choice('scenario', SCENARIOS, 'home'),
+    itemId: reader.identifier('itemId'),
+    exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
+    explain: reader.flag('explain'),
+  };
+  if (slot.scenario === 'product' && slot.itemId === null) {
+    throw reader.refusal('itemId', 'the item of the page in scenario product');
+  }
+  return slot;
+}
+
+/** What every list has: how long it may be, and which items it may hold. */
+export function parseListing(reader: FieldReader): Pick<Slot, 'n' | 'filter'> {
+  const filter = reader.text('filter');
+  return {
+    n: reader.integer('n', { min: 1, max: N_MAX, otherwise: N_DEFAULT }),
+    filter: filter === null ? null : compileFilter(filter, reader.at('filter')),
+  };
+}
+
+function requireObject(value: unknown, name: string, pointer: string): Fields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  const message = `${name} must be a JSON object.`;
+  throw new HttpProblem(400, { code: 'BODY_INVALID', message, pointer });
+}

@@ -1,0 +1,58 @@
+import { DEFAULT_SITE } from '@freshet/events';
+import { HttpProblem } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../app.ts';
+import { FieldReader } from '../query/fields.ts';
+import { fieldsOfQuery } from '../query/query-string.ts';
+import { parseListing } from '../query/recommendation-request.ts';
+import { recommendationsSchema } from '../response-schemas.ts';
+
+interface ItemPath {
+  Params: { itemId: string };
+}
+
+/** `GET /v1/items/{itemId}`: what is known of an item; `/similar`: what people visit with it. */
+export function itemRoutes(app: FastifyInstance, { tables, recommender }: Api): void {
+  app.get<ItemPath>('/v1/items/:itemId', (request) => {
+    new FieldReader(fieldsOfQuery(request.query), []);
+    const itemId = requireItemId(request.params);
+    const { items } = tables.site(DEFAULT_SITE);
+    const slot = items.slotOf(itemId);
+    if (!items.isKnown(slot)) {
+      const message = `Nothing is known of the item "${itemId}".`;
+      throw new HttpProblem(404, { code: 'ITEM_UNKNOWN', message });
+    }
+    return {
+      itemId,
+      catalogue: items.entryIn(slot) ?? null,
+      visits: items.columns.visits[slot]!,
+      lastSeen: items.columns.lastSeen[slot]! || null,
+    };
+  });
+
+  app.get<ItemPath>(
+    '/v1/items/:itemId/similar',
+    { schema: { response: { 200: recommendationsSchema } } },
+    async (request, reply) => {
+      const listing = parseListing(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
+      const slot = {
+        ...listing,
+        itemId: requireItemId(request.params),
+        scenario: 'product' as const,
+        exclude: [],
+        explain: false,
+      };
+      const [answer] = await recommender.answer(DEFAULT_SITE, {
+        visitor: { userId: null, anonymousId: null },
+        session: [],
+        slots: [{ name: '', slot }],
+      });
+      reply.answeredBy = answer!.strategy;
+      return answer;
+    },
+  );
+}
+
+function requireItemId(params: ItemPath['Params']): string {
+  return new FieldReader(params, ['itemId']).identifier('itemId')!;
+}

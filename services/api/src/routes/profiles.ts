@@ -1,0 +1,53 @@
+import { DEFAULT_SITE } from '@freshet/events';
+import { FreshetError, HttpProblem } from '@freshet/runtime';
+import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../app.ts';
+import { FieldReader } from '../query/fields.ts';
+import type { Visitor } from '../query/recommendation-request.ts';
+
+/** `GET /v1/profiles`: what is kept of one visitor. */
+export function profileRoutes(app: FastifyInstance, { reader, deployment, clock }: Api): void {
+  app.get<{ Querystring: Record<string, unknown> }>('/v1/profiles', async (request) => {
+    const visitor = parseVisitor(request.query);
+    const profile = await reader.profile(DEFAULT_SITE, visitor);
+    if (profile === undefined) {
+      throw new FreshetError('STORE_UNREACHABLE', 'The profile cannot be read now; ask again.');
+    }
+    if (profile === null) {
+      throw new HttpProblem(404, {
+        code: 'PROFILE_UNKNOWN',
+        message: `Nothing is known of ${JSON.stringify(visitor.userId ?? visitor.anonymousId)}.`,
+      });
+    }
+    return { ...visitor, ...profileAt(profile, clock(), deployment.affinityHalfLifeMs) };
+  });
+}
+
+function parseVisitor(query: Record<string, unknown>): Visitor {
+  const reader = new FieldReader(query, ['userId', 'anonymousId']);
+  if (reader.has('userId') === reader.has('anonymousId')) {
+    throw new HttpProblem(400, {
+      code: 'PROFILE_MISSING',
+      message: 'Name one profile, by userId or by anonymousId.',
+    });
+  }
+  return { userId: reader.identifier('userId'), anonymousId: reader.identifier('anonymousId') };
+}
+
+/** The profile for people: scores as they are worth now, strongest first. */
+function profileAt(profile: Profile, now: number, halfLifeMs: number) {
+  const { events, firstAt, lastAt, sessionId, session, items, categories } = profile;
+  const valued = (affinities: readonly Affinity[]) =>
+    affinities
+      .map(({ id, level }) => ({ id, score: valueOfLevel(level, now, halfLifeMs) }))
+      .sort((a, b) => b.score - a.score);
+  return {
+    events,
+    firstAt,
+    lastAt,
+    sessionId,
+    session,
+    affinities: { items: valued(items), categories: valued(categories) },
+  };
+}

@@ -1,0 +1,44 @@
+import { DEFAULT_SITE } from '@freshet/events';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Api } from '../app.ts';
+import { fieldsOfQuery } from '../query/query-string.ts';
+import {
+  parseRecommendationBody,
+  parseRecommendationQuery,
+} from '../query/recommendation-request.ts';
+import type { Recommendations } from '../recommendations.ts';
+import { recommendationsSchema, slotsSchema } from '../response-schemas.ts';
+
+/** `GET` and `POST /v1/recommendations`: what this visitor may want next. */
+export function recommendationRoutes(app: FastifyInstance, { recommender, metrics }: Api): void {
+  app.get(
+    '/v1/recommendations',
+    { schema: { response: { 200: recommendationsSchema } } },
+    async (request, reply) => {
+      const question = parseRecommendationQuery(fieldsOfQuery(request.query));
+      const [answer] = await recommender.answer(DEFAULT_SITE, question);
+      return counted(reply, answer!);
+    },
+  );
+
+  app.post(
+    '/v1/recommendations',
+    { schema: { response: { 200: { anyOf: [slotsSchema, recommendationsSchema] } } } },
+    async (request, reply) => {
+      const question = parseRecommendationBody(request.body);
+      const answers = await recommender.answer(DEFAULT_SITE, question);
+      for (const answer of answers) counted(reply, answer);
+      if (question.slots[0]!.name === '') return answers[0];
+      return {
+        slots: Object.fromEntries(question.slots.map(({ name }, i) => [name, answers[i]])),
+      };
+    },
+  );
+
+  function counted(reply: FastifyReply, answer: Recommendations): Recommendations {
+    const { strategy, fallback, degraded = false } = answer;
+    reply.answeredBy = strategy;
+    if (fallback) metrics.fallbacks.inc({ strategy, degraded: String(degraded) });
+    return answer;
+  }
+}

@@ -1,0 +1,25 @@
+import { DEFAULT_SITE } from '@freshet/events';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../app.ts';
+import { FieldReader } from '../query/fields.ts';
+import { fieldsOfQuery } from '../query/query-string.ts';
+import { parseListing } from '../query/recommendation-request.ts';
+import { trendingSchema } from '../response-schemas.ts';
+import { trending, WINDOWS } from '../trending.ts';
+
+/** `GET /v1/trending`: what many look at now, on the whole site or in one category. */
+export function trendingRoutes(app: FastifyInstance, { tables, deployment }: Api): void {
+  app.get('/v1/trending', { schema: { response: { 200: trendingSchema } } }, (request) => {
+    const fields = fieldsOfQuery(request.query);
+    const reader = new FieldReader(fields, ['window', 'category', 'n', 'filter']);
+    const query = {
+      ...parseListing(reader),
+      window: reader.choice('window', WINDOWS, '1h'),
+      category: reader.text('category'),
+    };
+    return {
+      window: query.window,
+      items: trending(tables.site(DEFAULT_SITE), query, deployment),
+    };
+  });
+}

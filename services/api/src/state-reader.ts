@@ -1,0 +1,81 @@
+import { UnknownSchema, Undecodable } from '@freshet/events';
+import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
+import type { NeighbourSlots, Profile } from '@freshet/recommend';
+import {
+  itemRef,
+  profileCodec,
+  profileRef,
+  type StateRef,
+  type StateSpace,
+  type Store,
+} from '@freshet/store';
+import type { NeighbourLists } from './neighbour-lists.ts';
+import type { Visitor } from './query/recommendation-request.ts';
+
+export interface StateReaderOptions {
+  readonly store: Store;
+  readonly space: StateSpace;
+  readonly logger: Logger;
+  /** Seconds, by what was read. */
+  readonly duration: Histogram<'state'>;
+}
+
+/** State as the workers keep it. `undefined` in place of an answer: the store cannot give one now. */
+export class StateReader {
+  readonly #options: StateReaderOptions;
+  #failing = false;
+
+  constructor(options: StateReaderOptions) {
+    this.#options = options;
+  }
+
+  /** The visitor's profile; null for one nobody knows. */
+  async profile(site: string, visitor: Visitor): Promise<Profile | null | undefined> {
+    const ref = profileRef(this.#options.space, { site, ...visitor });
+    const read = await this.#read('profile', [ref], (value) =>
+      value === undefined ? null : profileCodec.decode(value),
+    );
+    return read?.[0];
+  }
+
+  /** The neighbours of each item; none for an item that nobody has visited. */
+  lists(
+    site: string,
+    itemIds: readonly string[],
+    neighbours: NeighbourLists,
+  ): Promise<(NeighbourSlots | undefined)[] | undefined> {
+    const refs = itemIds.map((itemId) => itemRef(this.#options.space, site, itemId));
+    return this.#read('items', refs, (value, i) =>
+      value === undefined ? undefined : neighbours.decode(itemIds[i]!, value),
+    );
+  }
+
+  async #read<T>(
+    state: 'profile' | 'items',
+    refs: readonly StateRef[],
+    decode: (value: Uint8Array | undefined, at: number) => T,
+  ): Promise<T[] | undefined> {
+    const { store, logger, duration } = this.#options;
+    const startedAt = performance.now();
+    try {
+      const values = await store.get(refs);
+      duration.observe({ state }, (performance.now() - startedAt) / 1000);
+      const decoded = values.map(decode);
+      if (this.#failing) logger.info({ state }, 'state can be read again');
+      this.#failing = false;
+      return decoded;
+    } catch (err) {
+      if (!isOutage(err)) throw err;
+      // Once per outage: every request would say the same.
+      if (!this.#failing) logger.warn({ err, state }, 'state cannot be read, answers are degraded');
+      this.#failing = true;
+      return undefined;
+    }
+  }
+}
+
+/** A store out of reach, or values of a newer writer or of none that we know. */
+function isOutage(error: unknown): boolean {
+  if (error instanceof FreshetError) return error.retriable;
+  return error instanceof UnknownSchema || error instanceof Undecodable;
+}

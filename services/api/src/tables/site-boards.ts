@@ -1,0 +1,83 @@
+import {
+  type Board,
+  COUNTERS,
+  type Counter,
+  createBoard,
+  ItemFeatures,
+  type SiteView,
+} from '@freshet/recommend';
+import { BoundedCache } from '../bounded-cache.ts';
+import type { SiteItems } from './site-items.ts';
+
+/** A board is worked out anew when it is asked for and older than this, in ms. */
+export const BOARD_AGE_MS_MAX = 1_000;
+/** Boards held per site: five counters, each for the site and for categories. */
+export const BOARDS_MAX = 500;
+/** A board that takes long to make is kept for this many times as long: a fiftieth of the time. */
+const AGE_PER_EFFORT = 50;
+
+interface Made<T> {
+  readonly made: T;
+  readonly until: number;
+}
+
+/** One site's servable items as queries see them: boards and features, worked out now and then. */
+export class SiteBoards {
+  readonly #items: SiteItems;
+  readonly #clock: () => number;
+  readonly #boards = new BoundedCache<Made<Board>>(BOARDS_MAX);
+  #view: Made<SiteView> | undefined;
+
+  /** `clock`: milliseconds that never run backwards. */
+  constructor(items: SiteItems, clock: () => number) {
+    this.#items = items;
+    this.#clock = clock;
+  }
+
+  /** Items by a counter, of the whole site or of one category of its catalogue. */
+  board(counter: Counter, category?: string): Board {
+    const key = category === undefined ? counter : `${counter}/${category}`;
+    const known = this.#boards.get(key);
+    if (known !== undefined && this.#clock() < known.until) return known.made;
+    const making = this.#make(() => {
+      const levels = this.#items.columns.levels[COUNTERS.indexOf(counter)]!;
+      return createBoard(levels, this.#servableSlots(category));
+    });
+    this.#boards.set(key, making);
+    return making.made;
+  }
+
+  view(): SiteView {
+    const { columns, now } = this.#items;
+    const slots = columns.visits.length;
+    const known = this.#view;
+    if (known?.made.slots === slots && this.#clock() < known.until) return known.made;
+    const making = this.#make(() => {
+      const long = this.board('long');
+      const short = this.board('short');
+      const scale = { now, longTotal: long.totalLevel, shortTotal: short.totalLevel };
+      return { slots, long, short, features: new ItemFeatures(columns, scale, slots) };
+    });
+    this.#view = making;
+    return making.made;
+  }
+
+  #make<T>(make: () => T): Made<T> {
+    const startedAt = this.#clock();
+    const made = make();
+    const effort = this.#clock() - startedAt;
+    return { made, until: startedAt + Math.max(BOARD_AGE_MS_MAX, AGE_PER_EFFORT * effort) };
+  }
+
+  #servableSlots(category: string | undefined): number[] {
+    const items = this.#items;
+    if (category !== undefined) {
+      return [...items.slotsIn(category)].filter((slot) => items.isServable(slot));
+    }
+    const slots: number[] = [];
+    for (let slot = 0; slot < items.ids.length; slot++) {
+      if (items.isServable(slot)) slots.push(slot);
+    }
+    return slots;
+  }
+}

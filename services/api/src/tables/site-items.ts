@@ -1,0 +1,152 @@
+import type { ItemStats } from '@freshet/events';
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { clearSlot, createColumns, growColumns, setSlot } from './item-columns.ts';
+
+const noSlots: ReadonlySet<number> = new Set();
+
+/**
+ * All items of one site that this process has heard of, each in a slot: from catalogue, statistics,
+ * and neighbour lists.
+ */
+export class SiteItems {
+  readonly columns = createColumns();
+  readonly #hasRoom: () => boolean;
+  readonly #slots = new Map<string, number>();
+  readonly #ids: string[] = [];
+  readonly #entries: (CatalogueEntry | undefined)[] = [];
+  readonly #free: number[] = [];
+  readonly #categories = new Map<string, Set<number>>();
+  #catalogued = 0;
+  #now = 0;
+  #releases = 0;
+
+  /** `hasRoom`: whether one more item may be held. */
+  constructor(hasRoom: () => boolean) {
+    this.#hasRoom = hasRoom;
+  }
+
+  /** Items that hold a slot. */
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Items with a catalogue entry. */
+  get catalogued(): number {
+    return this.#catalogued;
+  }
+
+  /** Newest event time of any item, epoch ms; 0 before the first. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** The item in each slot; '' where a slot is free. */
+  get ids(): readonly string[] {
+    return this.#ids;
+  }
+
+  /** Slots given back so far: as long as this stays, no slot has come to mean another item. */
+  get releases(): number {
+    return this.#releases;
+  }
+
+  /** −1 for an item without slot. */
+  slotOf(itemId: string): number {
+    return this.#slots.get(itemId) ?? -1;
+  }
+
+  /** The item's slot, a new one if it has none; −1 when there is no room. */
+  slotFor(itemId: string): number {
+    const known = this.#slots.get(itemId);
+    if (known !== undefined) return known;
+    if (!this.#hasRoom()) return -1;
+    const slot = this.#free.pop() ?? this.#ids.length;
+    growColumns(this.columns, slot);
+    this.#slots.set(itemId, slot);
+    this.#ids[slot] = itemId;
+    this.#entries[slot] = undefined;
+    return slot;
+  }
+
+  /** Whether more than the name is known of it. */
+  isKnown(slot: number): boolean {
+    return this.#entries[slot] !== undefined || this.columns.lastSeen[slot]! > 0;
+  }
+
+  entryIn(slot: number): CatalogueEntry | undefined {
+    return this.#entries[slot];
+  }
+
+  /** Slots of the catalogue items in a category. */
+  slotsIn(category: string): ReadonlySet<number> {
+    return this.#categories.get(category) ?? noSlots;
+  }
+
+  /** Whether an item may be shown: with a catalogue only its available items, without one every item. */
+  isServable(slot: number): boolean {
+    if (this.#catalogued > 0) return this.#entries[slot]?.available === true;
+    return this.#ids[slot] !== '';
+  }
+
+  /** Whether the item has a catalogue entry that passes the filter. */
+  matches(slot: number, filter: (entry: CatalogueEntry) => boolean): boolean {
+    const entry = this.#entries[slot];
+    return entry !== undefined && filter(entry);
+  }
+
+  /** False when there is no room for a new item; nothing was changed then. */
+  setStats(stats: ItemStats): boolean {
+    const slot = this.slotFor(stats.itemId);
+    if (slot < 0) return false;
+    setSlot(this.columns, slot, stats);
+    this.#now = Math.max(this.#now, stats.lastSeen);
+    return true;
+  }
+
+  clearStats(itemId: string): void {
+    const slot = this.slotOf(itemId);
+    if (slot < 0) return;
+    clearSlot(this.columns, slot);
+    this.#releaseIfEmpty(itemId, slot);
+  }
+
+  /** False when there is no room for a new item; nothing was changed then. */
+  setEntry(entry: CatalogueEntry): boolean {
+    const slot = this.slotFor(entry.itemId);
+    if (slot < 0) return false;
+    if (this.#entries[slot] === undefined) this.#catalogued++;
+    this.#leaveCategories(slot);
+    this.#entries[slot] = entry;
+    for (const category of entry.categories) {
+      const members = this.#categories.get(category);
+      if (members === undefined) this.#categories.set(category, new Set([slot]));
+      else members.add(slot);
+    }
+    return true;
+  }
+
+  clearEntry(itemId: string): void {
+    const slot = this.slotOf(itemId);
+    if (this.#entries[slot] === undefined) return;
+    this.#leaveCategories(slot);
+    this.#entries[slot] = undefined;
+    this.#catalogued--;
+    this.#releaseIfEmpty(itemId, slot);
+  }
+
+  #releaseIfEmpty(itemId: string, slot: number): void {
+    if (this.isKnown(slot)) return;
+    this.#releases++;
+    this.#slots.delete(itemId);
+    this.#ids[slot] = '';
+    this.#free.push(slot);
+  }
+
+  #leaveCategories(slot: number): void {
+    for (const category of this.#entries[slot]?.categories ?? []) {
+      const members = this.#categories.get(category);
+      members?.delete(slot);
+      if (members?.size === 0) this.#categories.delete(category);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { COUNTERS, type Deployment, valueOfLevel } from '@freshet/recommend';
+import type { Filter } from './filter/filter.ts';
+import type { SiteTables } from './tables/sites.ts';
+
+/** Half-lives of the counters that a trending list may go by. */
+export const WINDOWS = ['5m', '1h', '24h'] as const;
+export type Window = (typeof WINDOWS)[number];
+
+/** Items looked at for one trending list: a filter that nothing matches ends here. */
+export const TRENDING_SCAN_MAX = 5_000;
+
+export interface Trend {
+  readonly itemId: string;
+  /** Visits, carts and purchases, weighed, each halved for every window that has passed since. */
+  readonly score: number;
+}
+
+export interface TrendingQuery {
+  readonly window: Window;
+  readonly category: string | null;
+  readonly n: number;
+  readonly filter: Filter | null;
+}
+
+/** The items most looked at, as of the site's newest event; items that nobody looked at are left out. */
+export function trending(
+  { items, boards }: SiteTables,
+  { window, category, n, filter }: TrendingQuery,
+  deployment: Deployment,
+): Trend[] {
+  const counter = COUNTERS.indexOf(window);
+  const levels = items.columns.levels[counter]!;
+  const halfLifeMs = deployment.counterHalfLivesMs[counter]!;
+  const board = boards.board(window, category ?? undefined);
+  const trends: Trend[] = [];
+  const depth = Math.min(board.size, TRENDING_SCAN_MAX);
+  for (let rank = 0; rank < depth && trends.length < n; rank++) {
+    const slot = board.slotAt(rank);
+    const score = valueOfLevel(levels[slot]!, items.now, halfLifeMs);
+    if (!(score > 0) || !items.isServable(slot)) continue;
+    if (filter !== null && !items.matches(slot, filter)) continue;
+    trends.push({ itemId: items.ids[slot]!, score });
+  }
+  return trends;
+}

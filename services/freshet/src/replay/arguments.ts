@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { FreshetError } from '@freshet/runtime';
+import { type ColumnNames, parseColumnNames } from './columns.ts';
+import type { ReplayOptions } from './replay.ts';
+
+export const usage = `Usage: freshet replay FILE [options]
+
+Posts a csv or tsv of clicks, gzipped or not, to a running instance as imported history. Headers
+"timestamp_ms,user_id,session_id,item_id" and "SessionId,ItemId,Time" are recognised.
+
+  --url URL        the instance to post to (default http://127.0.0.1:8080)
+  --rate N         events a second (default: as fast as they are accepted)
+  --from ROW       first row, counted from 0 (default: where an interrupted replay stopped)
+  --limit N        rows at most
+  --type TYPE      event type of every row (default click)
+  --columns LIST   item=…,time=…,time-unit=s|ms and user=… or session=…, for other headers
+`;
+
+export interface ReplayArguments extends Omit<ReplayOptions, 'from'> {
+  /** undefined: where an interrupted replay stopped, else the start. */
+  readonly from: number | undefined;
+  readonly file: string;
+  readonly url: string;
+  readonly columns: ColumnNames | undefined;
+}
+
+/**
+ * The command line; undefined where the usage was asked for.
+ * @throws FreshetError CONFIG_INVALID.
+ */
+export function parseReplayArguments(args: string[]): ReplayArguments | undefined {
+  const { values, positionals } = parse(args);
+  if (values.help) return undefined;
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) {
+    throw invalid(`replay takes one FILE, got ${positionals.length}`);
+  }
+  if (!URL.canParse(values.url)) throw invalid(`--url must be a URL, got "${values.url}"`);
+  return {
+    file,
+    url: values.url,
+    type: values.type,
+    rate: number('rate', values.rate, 1) ?? Infinity,
+    from: number('from', values.from, 0),
+    limit: number('limit', values.limit, 1) ?? Infinity,
+    columns: values.columns === undefined ? undefined : parseColumnNames(values.columns),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        url: { type: 'string', default: 'http://127.0.0.1:8080' },
+        rate: { type: 'string' },
+        from: { type: 'string' },
+        limit: { type: 'string' },
+        type: { type: 'string', default: 'click' },
+        columns: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw invalid((error as Error).message);
+  }
+}
+
+function number(name: string, text: string | undefined, min: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d{1,15}$/.test(text) || value < min) {
+    throw invalid(`--${name} must be a whole number of at least ${min}, got "${text}"`);
+  }
+  return value;
+}
+
+function invalid(what: string): FreshetError {
+  return new FreshetError('CONFIG_INVALID', `${what}.\n\n${usage}`);
+}

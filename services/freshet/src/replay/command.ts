@@ -1,0 +1,68 @@
+import { type ReplayArguments, parseReplayArguments, usage } from './arguments.ts';
+import { type Checkpoint, createCheckpoint } from './checkpoint.ts';
+import { openClickFile } from './click-file.ts';
+import { createIntakeClient } from './client.ts';
+import { replayConfig } from './config.ts';
+import { showProgress } from './progress.ts';
+import { replay } from './replay.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/** Exit code of a command ended by Ctrl-C. */
+const EXIT_INTERRUPTED = 130;
+
+/** `freshet replay FILE`. */
+export async function replayCommand(args: string[]): Promise<void> {
+  const options = parseReplayArguments(args);
+  if (options === undefined) return void process.stdout.write(usage);
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const tally = createTally();
+  const start = performance.now();
+  try {
+    await run(options, tally, interruption.signal);
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error;
+    process.stderr.write('Interrupted; the same command goes on where this one stopped.\n');
+    process.exitCode = EXIT_INTERRUPTED;
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    process.stdout.write(summary(tally, (performance.now() - start) / 1000));
+  }
+  if (tally.rejected > 0) process.exitCode ??= 1;
+}
+
+async function run(options: ReplayArguments, tally: Tally, signal: AbortSignal): Promise<void> {
+  const { DATA_DIR } = replayConfig(process.env);
+  const file = await openClickFile(options.file, options.columns);
+  const checkpoint = createCheckpoint(DATA_DIR, file.source, options.url);
+  const from = options.from ?? (await resume(checkpoint));
+  const client = createIntakeClient({ url: options.url });
+  const progress = showProgress(() => ({
+    rows: tally.rows,
+    accepted: tally.accepted,
+    bytesRead: file.bytesRead,
+    bytes: file.bytes,
+  }));
+  try {
+    await replay({ ...options, from }, { file, client, checkpoint, tally, signal });
+  } finally {
+    progress.stop();
+  }
+}
+
+async function resume(checkpoint: Checkpoint): Promise<number> {
+  const row = (await checkpoint.load()) ?? 0;
+  if (row > 0) process.stderr.write(`Going on at row ${row}, where the last replay stopped.\n`);
+  return row;
+}
+
+function summary({ rows, accepted, rejected, samples }: Tally, seconds: number): string {
+  const shown = samples.map((sample) => `  ${sample}\n`).join('');
+  const more = rejected > samples.length ? `  … and ${rejected - samples.length} more\n` : '';
+  const rate = Math.round(accepted / seconds);
+  return (
+    `${rows} rows, ${accepted} accepted, ${rejected} rejected, ` +
+    `${seconds.toFixed(1)} s, ${rate} events/s\n${shown}${more}`
+  );
+}

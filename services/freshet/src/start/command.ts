@@ -1,0 +1,61 @@
+import { topics } from '@freshet/events';
+import { createApi, openItemTables } from '@freshet/api';
+import { createIngest, openCatalogueTable } from '@freshet/ingest';
+import { deployments } from '@freshet/recommend';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+} from '@freshet/runtime';
+import { LIVE_NAMESPACE } from '@freshet/store';
+import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
+import { createEmbeddedLog } from '@freshet/stream/embedded';
+import { startWorker } from '@freshet/worker';
+import { startConfig } from './config.ts';
+import { welcomePage } from './welcome.ts';
+
+/** `freshet start`: ingest, worker and API in this process, on the embedded engine, on one port. */
+export async function startCommand(): Promise<void> {
+  const config = startConfig(process.env);
+  const logger = createLogger('freshet', config.LOG_LEVEL);
+  const shutdown = createShutdown(logger);
+  const onFatal = (error: Error) => shutdown.fail(error);
+  const registry = new Registry();
+  const deployment = deployments[config.DEPLOYMENT];
+  const clock = Date.now;
+
+  const environment = openEnvironment(config.DATA_DIR);
+  shutdown.add('environment', () => environment.close());
+  const log = createEmbeddedLog({ environment, partitions: config.PARTITIONS, logger });
+  shutdown.add('log', () => log.close());
+  const store = createEmbeddedStore(environment);
+  shutdown.add('store', () => store.close());
+  await log.admin.ensureTopics(Object.values(topics));
+
+  const tables = await openItemTables({ log, logger, itemsMax: config.TABLE_ITEMS_MAX, onFatal });
+  shutdown.add('item tables', () => tables.close());
+  const catalogue = await openCatalogueTable({ log, logger, onFatal });
+  shutdown.add('catalogue', () => catalogue.close());
+  const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
+  const common = { log, store, deployment, clock, registry, logger };
+  const worker = await startWorker({ ...common, cacheKeysMax, onFatal });
+  shutdown.add('worker', () => worker.close());
+
+  const app = createHttpServer(logger);
+  const space = { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS };
+  await app.register(createIngest({ ...common, catalogue, latenessMs }));
+  await app.register(createApi({ ...common, tables, space }));
+  registerOperations(app, {
+    registry,
+    readiness: () => ({ ready: tables.waitingFor.length === 0, waitingFor: tables.waitingFor }),
+  });
+  app.get('/', (request, reply) =>
+    reply.type('text/html').send(welcomePage(`http://${request.host}`)),
+  );
+  shutdown.add('http', () => app.close());
+  await listen(app, config.HOST, config.PORT);
+  process.stdout.write(`Freshet is running at http://${config.HOST}:${config.PORT}/\n`);
+}

@@ -1,0 +1,19 @@
+import { tableItemsMax } from '@freshet/api';
+import { readConfig, settings } from '@freshet/runtime';
+
+export type StartConfig = ReturnType<typeof startConfig>;
+
+/** The settings of `freshet start`: all services in one process on the embedded engine. */
+export function startConfig(env: Record<string, string | undefined>) {
+  return readConfig(env, {
+    HOST: settings.HOST,
+    PORT: settings.port(8080),
+    DATA_DIR: settings.DATA_DIR,
+    PARTITIONS: settings.PARTITIONS,
+    DEPLOYMENT: settings.DEPLOYMENT,
+    LATENESS_MS: settings.LATENESS_MS,
+    CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
+    TABLE_ITEMS_MAX: tableItemsMax,
+    LOG_LEVEL: settings.LOG_LEVEL,
+  });
+}

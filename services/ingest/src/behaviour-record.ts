@@ -1,0 +1,81 @@
+import { type BehaviourEvent, itemKey, type OrderLine } from '@freshet/events';
+import { uuidv7 } from 'uuidv7';
+import { ruleFault } from './event-rules.ts';
+import { isHistoryEvent, isLiveEvent, type PostedEvent, type PostedLine } from './event-schema.ts';
+import { effectiveTime, parseTime, TIME_RULE } from './event-time.ts';
+import { jsonText } from './json-text.ts';
+import { type Fault, fault, isFault } from './rejection.ts';
+import { shapeFault } from './shape-fault.ts';
+
+/** What ingest itself knows and writes into every event of one request. */
+export interface Intake {
+  readonly site: string;
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  /** How far back an event may lie; Infinity for imported history. */
+  readonly latenessMs: number;
+  /** Name of the imported history; null for live events. */
+  readonly source: string | null;
+  readonly catalogue: Categories;
+}
+
+/** What the catalogue says of an item, by its key; empty for an item it does not know. */
+export interface Categories {
+  categories(itemKey: string): string[];
+}
+
+/** One posted event as it goes into the log, or the first thing that is wrong with it. */
+export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent | Fault {
+  const hasShape = intake.source === null ? isLiveEvent : isHistoryEvent;
+  if (!hasShape(input)) return shapeFault(hasShape.errors![0]!);
+  const broken = ruleFault(input);
+  if (broken !== undefined) return broken;
+  const occurredAt = input.occurredAt == null ? null : parseTime(input.occurredAt);
+  if (occurredAt === undefined) return fault('TIME_INVALID', '/occurredAt', TIME_RULE);
+  const context = jsonText(input.context, '/context');
+  if (isFault(context)) return context;
+  const properties = jsonText(input.properties, '/properties');
+  if (isFault(properties)) return properties;
+  return {
+    id: input.id ?? givenId(input, intake),
+    site: intake.site,
+    type: input.type,
+    userId: input.userId ?? null,
+    anonymousId: input.anonymousId ?? null,
+    sessionId: input.sessionId ?? null,
+    itemId: input.itemId ?? null,
+    categories: input.itemId == null ? [] : categoriesOf(input.itemId, intake),
+    items: input.items == null ? [] : input.items.map((line) => orderLine(line, intake)),
+    orderId: input.orderId ?? null,
+    value: input.value ?? null,
+    currency: input.currency ?? null,
+    occurredAt,
+    receivedAt: intake.receivedAt,
+    at: effectiveTime(occurredAt, intake.receivedAt, intake.latenessMs),
+    recommId: input.recommId ?? null,
+    context,
+    properties,
+    history: historyOf(input, intake),
+  };
+}
+
+function givenId(event: PostedEvent, { source }: Intake): string {
+  return source === null ? uuidv7() : `${source}:${event.sequence}`;
+}
+
+function historyOf(event: PostedEvent, { source }: Intake): BehaviourEvent['history'] {
+  return source === null ? null : { source, sequence: event.sequence! };
+}
+
+function orderLine({ itemId, quantity, price }: PostedLine, intake: Intake): OrderLine {
+  return {
+    itemId,
+    quantity: quantity ?? 1,
+    price: price ?? null,
+    categories: categoriesOf(itemId, intake),
+  };
+}
+
+function categoriesOf(itemId: string, { site, catalogue }: Intake): string[] {
+  return catalogue.categories(itemKey(site, itemId));
+}

@@ -1,0 +1,2 @@
+export { createIngest, type IngestOptions } from './app.ts';
+export { type CatalogueTable, openCatalogueTable } from './catalogue-table.ts';

@@ -1,0 +1,53 @@
+import { topics } from '@freshet/events';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+  run,
+} from '@freshet/runtime';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { createIngest } from './app.ts';
+import { openCatalogueTable } from './catalogue-table.ts';
+import { ingestConfig } from './config.ts';
+
+await run(async () => {
+  const config = ingestConfig(process.env);
+  const logger = createLogger('ingest', config.LOG_LEVEL);
+  const shutdown = createShutdown(logger);
+  const registry = new Registry();
+
+  const log = await createKafkaLog({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: 'freshet-ingest',
+    partitions: config.PARTITIONS,
+    replicationFactor: config.REPLICATION_FACTOR,
+    prefix: config.KAFKA_PREFIX,
+    logger,
+  });
+  shutdown.add('log', () => log.close());
+  await log.admin.ensureTopics([topics.behaviourEvents, topics.catalogueItems]);
+
+  const catalogue = await openCatalogueTable({
+    log,
+    logger,
+    onFatal: (error) => shutdown.fail(error),
+  });
+  shutdown.add('catalogue', () => catalogue.close());
+
+  const app = createHttpServer(logger);
+  const { LATENESS_MS: latenessMs } = config;
+  await app.register(createIngest({ log, catalogue, clock: Date.now, registry, latenessMs }));
+  registerOperations(app, {
+    registry,
+    readiness: () => ({
+      ready: catalogue.isCaughtUp,
+      waitingFor: catalogue.isCaughtUp ? [] : ['the catalogue table'],
+    }),
+  });
+  shutdown.add('http', () => app.close());
+  await listen(app, config.HOST, config.PORT);
+  logger.info({ host: config.HOST, port: config.PORT }, 'listening');
+});

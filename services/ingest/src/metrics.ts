@@ -1,0 +1,81 @@
+import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
+import type { Publisher } from '@freshet/stream';
+import type { CatalogueTable } from './catalogue-table.ts';
+import { rejectionCodes } from './rejection.ts';
+
+export interface IngestMetrics {
+  readonly accepted: Counter;
+  readonly rejected: Counter<'code'>;
+  readonly duplicates: Counter;
+  readonly requestDuration: Histogram<'route' | 'status'>;
+  readonly publishDuration: Histogram<'topic'>;
+}
+
+/** Seconds, from an embedded flush to a cluster in trouble. */
+const buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createIngestMetrics(
+  registry: Registry,
+  publisher: Publisher,
+  catalogue: CatalogueTable,
+): IngestMetrics {
+  const registers = [registry];
+  const rejected = new Counter({
+    name: 'freshet_ingest_rejected_total',
+    help: 'Events and catalogue rows refused one by one, by reason.',
+    labelNames: ['code'],
+    registers,
+  });
+  for (const code of rejectionCodes) rejected.inc({ code }, 0);
+  gauge(
+    'pending_bytes',
+    'Bytes given to the log and not yet acknowledged.',
+    () => publisher.pendingBytes,
+  );
+  gauge(
+    'catalogue_items',
+    'Catalogue items whose categories are held in memory.',
+    () => catalogue.items,
+  );
+  return {
+    rejected,
+    accepted: new Counter({
+      name: 'freshet_ingest_events_accepted_total',
+      help: 'Events acknowledged by the log.',
+      registers,
+    }),
+    duplicates: new Counter({
+      name: 'freshet_ingest_events_duplicate_total',
+      help: 'Events left out because their id came earlier in the same request.',
+      registers,
+    }),
+    requestDuration: new Histogram({
+      name: 'freshet_ingest_request_duration_seconds',
+      help: 'From the first byte of a request to the last of its answer.',
+      labelNames: ['route', 'status'],
+      buckets,
+      registers,
+    }),
+    publishDuration: new Histogram({
+      name: 'freshet_ingest_publish_duration_seconds',
+      help: 'From giving records to the log to its acknowledgement.',
+      labelNames: ['topic'],
+      buckets,
+      registers,
+    }),
+  };
+
+  function gauge(noun: string, help: string, read: () => number): void {
+    const name = `freshet_ingest_${noun}`;
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { isUtf8 } from 'node:buffer';
+import { HttpProblem } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import { decompressBody } from './body-decompression.ts';
+
+/**
+ * Bodies are JSON, whether they say `application/json` or, as beacons do to spare a preflight,
+ * `text/plain`; plain or compressed. The body limit counts the bytes after decompression.
+ */
+export function acceptJsonBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', decompressBody);
+  // Its refusal of `__proto__` and `constructor.prototype` keys is what we keep it for.
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser(
+    ['application/json', 'text/plain'],
+    { parseAs: 'buffer' },
+    (request, body: Buffer, done) => {
+      if (body.length === 0) return done(null, undefined);
+      // Decoding would turn every bad byte into the same character, and two ids into one.
+      if (!isUtf8(body)) return done(malformed('is not UTF-8'));
+      const text = body.toString();
+      void parseJson(request, text, (error, value) =>
+        error === null ? done(null, value) : done(malformed(whyNotJson(text))),
+      );
+    },
+  );
+}
+
+function malformed(what: string): HttpProblem {
+  return new HttpProblem(400, { code: 'BODY_MALFORMED', message: `The body ${what}.` });
+}
+
+function whyNotJson(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'holds a "__proto__" or "constructor" key, which is refused anywhere in it';
+  } catch (error) {
+    return `is not valid JSON: ${(error as Error).message}`;
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  type BehaviourEvent,
+  behaviourEventCodec,
+  DEFAULT_SITE,
+  profileKey,
+  topics,
+} from '@freshet/events';
+import { HttpProblem } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import { uuidv7 } from 'uuidv7';
+import type { Ingest } from '../ingest.ts';
+import { isIdentifier } from '../identifier.ts';
+import { ID_BYTES_MAX } from '../limits.ts';
+
+/** Keys that a query cannot repeat arrive as text, all others as lists. */
+type Query = Partial<Record<string, string | string[]>>;
+
+/** `DELETE /v1/profiles?userId=…`: an erasure, which travels behind the profile's own events. */
+export function profileRoutes(app: FastifyInstance, { publish, clock }: Ingest): void {
+  app.delete<{ Querystring: Query }>('/v1/profiles', async (request, reply) => {
+    const erasure = erasureOf(request.query, clock());
+    const record = { key: profileKey(erasure), value: behaviourEventCodec.encode(erasure) };
+    await publish(topics.behaviourEvents, [record]);
+    return reply.code(202).send({ durability: 'log' });
+  });
+}
+
+function erasureOf({ userId, anonymousId }: Query, receivedAt: number): BehaviourEvent {
+  if ((userId === undefined) === (anonymousId === undefined)) {
+    throw new HttpProblem(400, {
+      code: 'PROFILE_MISSING',
+      message: 'Name one profile, by userId or by anonymousId.',
+    });
+  }
+  return {
+    id: uuidv7(),
+    site: DEFAULT_SITE,
+    type: 'erase',
+    userId: requireId('userId', userId),
+    anonymousId: requireId('anonymousId', anonymousId),
+    sessionId: null,
+    itemId: null,
+    categories: [],
+    items: [],
+    orderId: null,
+    value: null,
+    currency: null,
+    occurredAt: null,
+    receivedAt,
+    at: receivedAt,
+    recommId: null,
+    context: null,
+    properties: null,
+    history: null,
+  };
+}
+
+function requireId(name: string, value: string | string[] | undefined): string | null {
+  if (value === undefined) return null;
+  if (typeof value === 'string' && isIdentifier(value)) return value;
+  throw new HttpProblem(400, {
+    code: 'ID_INVALID',
+    message: `${name} must be given once, as 1 to ${ID_BYTES_MAX} bytes without control characters.`,
+  });
+}

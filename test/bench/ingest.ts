@@ -1,0 +1,112 @@
+import { behaviourEventCodec, profileKey } from '@freshet/events';
+import { startKafka } from '../support/kafka.ts';
+import { startChild } from './child.ts';
+import { type Click, clickEvent, postedClick, readClicks } from './clicks.ts';
+import type { Figure } from './figure.ts';
+import { type LoadClient, requestsPerSecond } from './load.ts';
+import { inTurns } from './rounds.ts';
+import type { Run } from './run.ts';
+import type { BareFastifyCalls } from './servers/bare-fastify.ts';
+import type { BareKafkajsCalls } from './servers/bare-kafkajs.ts';
+import type { EmbeddedIngestCalls } from './servers/embedded-ingest.ts';
+import type { LoadCalls, LoadRequest } from './servers/load-client.ts';
+import { profiling, startService } from './service.ts';
+
+const EVENTS_PER_REQUEST = 10;
+const PARTITIONS = 12;
+const CONNECTIONS = 64;
+const ROUND_S = 2;
+const WARM_UP_S = 1;
+
+/** Events a second that ingest takes, on Kafka and on the embedded engine. */
+export async function ingestBench(run: Run): Promise<readonly Figure[]> {
+  const clicks = await readClicks(run.options.clicks);
+  const client = await run.keep(startChild<LoadCalls>('load-client'));
+  return [await embeddedIngest(run, client, clicks), await kafkaIngest(run, client, clicks)];
+}
+
+/** Acknowledged by acks=all, against a bare kafkajs producer of the same records. */
+async function kafkaIngest(
+  run: Run,
+  client: LoadClient,
+  clicks: readonly Click[],
+): Promise<Figure> {
+  const kafka = await run.keep(startKafka({ brokers: 1 }));
+  const [{ url }, bare] = await Promise.all([
+    startService(run, 'ingest', {
+      KAFKA_BROKERS: kafka.bootstrap,
+      PARTITIONS: String(PARTITIONS),
+    }),
+    run.keep(startChild<BareKafkajsCalls>('bare-kafkajs')),
+  ]);
+  await bare.ask('open', { broker: kafka.bootstrap, topic: 'bare', partitions: PARTITIONS });
+  const messages = clicks.map((click, i) => {
+    const event = clickEvent(click, i);
+    return { key: profileKey(event), value: behaviourEventCodec.encode(event) };
+  });
+  const ingest = takenPerSecond(client, url, clicks);
+  const kafkajs = (seconds: number) =>
+    bare.ask('produce', { messages, perSend: 500, inFlight: 4, seconds });
+  await ingest(WARM_UP_S);
+  await kafkajs(WARM_UP_S);
+  return {
+    name: 'ingest-kafka',
+    unit: 'events/s',
+    against: 'bare kafkajs, 500 a send, 4 in flight',
+    target: { of: 'ratio', atLeast: 0.4 },
+    ...(await inTurns(
+      run,
+      () => ingest(ROUND_S),
+      () => kafkajs(ROUND_S),
+    )),
+  };
+}
+
+/** On disk before the 202, against a bare Fastify that checks the same shape and keeps nothing. */
+async function embeddedIngest(
+  run: Run,
+  client: LoadClient,
+  clicks: readonly Click[],
+): Promise<Figure> {
+  const [embedded, bare] = await Promise.all([
+    run.keep(
+      startChild<EmbeddedIngestCalls>('embedded-ingest', { nodeArguments: profiling(run) }),
+    ),
+    run.keep(startChild<BareFastifyCalls>('bare-fastify')),
+  ]);
+  const ingest = takenPerSecond(client, await embedded.ask('listen', undefined), clicks);
+  const fastify = takenPerSecond(client, await bare.ask('listen', undefined), clicks);
+  await ingest(WARM_UP_S);
+  await fastify(WARM_UP_S);
+  const compared = await inTurns(
+    run,
+    () => ingest(ROUND_S),
+    () => fastify(ROUND_S),
+  );
+  await embedded.stop();
+  await bare.stop();
+  return {
+    name: 'ingest-embedded',
+    unit: 'events/s',
+    against: 'bare Fastify, same body, keeps nothing',
+    target: { of: 'ratio', atLeast: 0.4 },
+    ...compared,
+  };
+}
+
+function takenPerSecond(client: LoadClient, url: string, clicks: readonly Click[]) {
+  const requests = eventRequests(clicks);
+  return async (seconds: number): Promise<number> => {
+    const load = { url, requests, connections: CONNECTIONS, seconds };
+    return EVENTS_PER_REQUEST * (await requestsPerSecond(client, load));
+  };
+}
+
+function eventRequests(clicks: readonly Click[]): LoadRequest[] {
+  const requests: LoadRequest[] = [];
+  for (let i = 0; i + EVENTS_PER_REQUEST <= clicks.length; i += EVENTS_PER_REQUEST) {
+    const events = clicks.slice(i, i + EVENTS_PER_REQUEST).map(postedClick);
+    requests.push({ method: 'POST', path: '/v1/events', body: JSON.stringify({ events }) });
+  }
+  return requests;
+}

@@ -1,0 +1,124 @@
+import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { answerParent } from '../child.ts';
+
+export interface BareMessage {
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+type Client = Awaited<ReturnType<typeof connect>>;
+let client: Client | undefined;
+
+const calls = {
+  /** Connects, creates the topic and joins it with a handler. */
+  async open(argument: {
+    readonly broker: string;
+    readonly topic: string;
+    readonly partitions: number;
+  }): Promise<void> {
+    client = await connect(argument);
+  },
+
+  /** Messages a second with acks=all: so many a send, so many sends in flight. */
+  async produce(argument: {
+    readonly messages: readonly BareMessage[];
+    readonly perSend: number;
+    readonly inFlight: number;
+    readonly seconds: number;
+  }): Promise<number> {
+    const { messages, perSend, inFlight, seconds } = argument;
+    const { producer, topic } = opened();
+    const startedAt = performance.now();
+    const until = startedAt + seconds * 1000;
+    let sent = 0;
+    let cursor = 0;
+    async function sendOn(): Promise<void> {
+      while (performance.now() < until) {
+        if (cursor + perSend > messages.length) cursor = 0;
+        const slice = messages.slice(cursor, cursor + perSend);
+        cursor += perSend;
+        await producer.send({ topic, acks: -1, messages: slice });
+        sent += perSend;
+      }
+    }
+    await Promise.all(Array.from({ length: inFlight }, sendOn));
+    return sent / ((performance.now() - startedAt) / 1000);
+  },
+
+  /** From before each send to the handler, in ms, at a steady rate of single messages. */
+  async latencies(argument: {
+    readonly messages: readonly BareMessage[];
+    readonly perSecond: number;
+    readonly seconds: number;
+  }): Promise<number[]> {
+    const { messages, perSecond, seconds } = argument;
+    const { producer, topic, handled } = opened();
+    const count = perSecond * seconds;
+    const latencies: number[] = [];
+    const all = new Promise<void>((resolve) => {
+      handled.next = (sentAt) => {
+        latencies.push(performance.now() - sentAt);
+        if (latencies.length === count) resolve();
+      };
+    });
+    const startedAt = performance.now();
+    const sends: Promise<unknown>[] = [];
+    while (sends.length < count) {
+      const due = Math.min(count, ((performance.now() - startedAt) / 1000) * perSecond);
+      while (sends.length < due) {
+        const { key, value } = messages[sends.length % messages.length]!;
+        const headers = { sentAt: String(performance.now()) };
+        sends.push(producer.send({ topic, acks: -1, messages: [{ key, value, headers }] }));
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await Promise.all([all, ...sends]);
+    return latencies;
+  },
+};
+
+export type BareKafkajsCalls = typeof calls;
+
+async function connect({
+  broker,
+  topic,
+  partitions,
+}: {
+  readonly broker: string;
+  readonly topic: string;
+  readonly partitions: number;
+}) {
+  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions }] });
+  await admin.disconnect();
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
+  await producer.connect();
+  const handled = { next: (_sentAt: number): void => {} };
+  const consumer = kafka.consumer({ groupId: `${topic}.handler`, maxWaitTimeInMs: 200 });
+  await consumer.connect();
+  await consumer.subscribe({ topic });
+  const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
+  await consumer.run({
+    async eachMessage({ message }) {
+      const sentAt = message.headers?.['sentAt'];
+      if (sentAt !== undefined) handled.next(Number(sentAt));
+    },
+  });
+  await joined;
+  return { producer, consumer, topic, handled };
+}
+
+function opened(): Client {
+  if (client === undefined) throw new Error('open it first');
+  return client;
+}
+
+answerParent(calls, async () => {
+  await client?.consumer.disconnect();
+  await client?.producer.disconnect();
+});

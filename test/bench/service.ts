@@ -1,0 +1,39 @@
+import { freePorts } from '../support/free-port.ts';
+import { type RunningProcess, startProcess, untilReady } from '../support/processes.ts';
+import type { Run } from './run.ts';
+
+export interface Service extends RunningProcess {
+  /** Where it answers, without a slash at the end. */
+  readonly url: string;
+}
+
+/** Starts a service's own main on loopback, ready when this resolves; it stops with the run. */
+export async function startService(
+  run: Run,
+  name: 'ingest' | 'worker' | 'api',
+  env: Readonly<Record<string, string>>,
+): Promise<Service> {
+  const [port] = await freePorts(1);
+  const started = startProcess({
+    command: [
+      process.execPath,
+      ...profiling(run),
+      '--import',
+      'tsx',
+      `services/${name}/src/main.ts`,
+    ],
+    env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env },
+  });
+  const service = { ...started, url: `http://127.0.0.1:${port}` };
+  await run.keep(Promise.resolve(service));
+  await untilReady(name, started, async () => {
+    const answer = await fetch(`${service.url}/health/ready`);
+    if (!answer.ok) throw new Error(await answer.text());
+  });
+  return service;
+}
+
+/** Node's arguments that leave a CPU profile in the folder asked for, when the process ends. */
+export function profiling({ options: { cpuProf } }: Run): string[] {
+  return cpuProf === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', cpuProf];
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { kafkaAvailable, kafkaBootstrap } from '../support/engines.ts';
+import { eventually } from '../support/eventually.ts';
+import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
+import { type RunningProcess, startProcess } from '../support/processes.ts';
+import { afterLast, note, recorder } from '../support/recorder.ts';
+import { keyedTopic } from '../support/topics.ts';
+
+const TOPIC = 'visits';
+const GROUP = 'readers';
+const SESSION_MS = 3000;
+
+describe.skipIf(!kafkaAvailable())('consumer group (Kafka)', () => {
+  it('shares the partitions with a member that joins and takes them back when it leaves', async () => {
+    const { log } = await openTopic();
+    const first = await log.consume(recorder(GROUP, TOPIC));
+    expect(first.assigned).toEqual([0, 1, 2, 3]);
+    const second = await log.consume(recorder(GROUP, TOPIC));
+    await eventually('both hold half', () =>
+      expect([first.assigned.length, second.assigned.length]).toEqual([2, 2]),
+    );
+    await second.close();
+    await eventually('the first holds all', () => expect(first.assigned).toEqual([0, 1, 2, 3]));
+  });
+
+  it('asks for every position anew after a rebalance, and goes on from there', async () => {
+    const { log, publish } = await openTopic();
+    const next = new Map<number, number>();
+    const first = recorder(GROUP, TOPIC, {
+      position: (partition) => Promise.resolve({ offset: next.get(partition) ?? 0 }),
+      handle(batch) {
+        note(batch, first.seen);
+        next.set(batch.partition, afterLast(batch));
+        return Promise.resolve({ next: afterLast(batch) });
+      },
+    });
+    await log.consume(first);
+    await publish(2);
+    await eventually('all is read', () => expect(first.seen).toHaveLength(8));
+    const second = await log.consume(recorder(GROUP, TOPIC, { from: 'latest' }));
+    await second.close();
+    await publish(1);
+    await eventually('the new records are read, and only they', () =>
+      expect(first.seen.slice(8).toSorted()).toEqual(['0:2', '1:2', '2:2', '3:2']),
+    );
+  });
+
+  it('tells a long handler to stop when another member joins, which then need not wait', async () => {
+    const { log, publish } = await openTopic();
+    await publish(1);
+    let aborted = 0;
+    const slow = recorder(GROUP, TOPIC, {
+      async handle({ signal, records }) {
+        slow.seen.push('running');
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        aborted += 1;
+        return { next: records[0]!.offset };
+      },
+    });
+    await log.consume(slow);
+    await eventually('all handlers run', () => expect(slow.seen).toHaveLength(4));
+    const joinedAfter = await timed(() => log.consume(recorder(GROUP, TOPIC)));
+    expect(aborted).toBeGreaterThanOrEqual(4);
+    expect(joinedAfter).toBeLessThan(SESSION_MS);
+    expect(slow.fatal).toEqual([]);
+  });
+
+  it('reads on where a member killed with SIGKILL left its partitions', async () => {
+    const { log, publish, prefix } = await openTopic();
+    const member = startMember(prefix);
+    await eventually('the member holds all', () =>
+      expect(member.output()).toContain('assigned 0,1,2,3'),
+    );
+    const survivor = recorder(GROUP, TOPIC);
+    const consumer = await log.consume(survivor);
+    await eventually('both hold half', () => expect(consumer.assigned).toHaveLength(2));
+    await member.kill('SIGKILL');
+    await publish(3);
+    await eventually(
+      'the survivor reads everything',
+      () => {
+        expect(consumer.assigned).toHaveLength(4);
+        expect(new Set(survivor.seen).size).toBe(12);
+      },
+      { timeoutMs: 15_000 },
+    );
+  });
+
+  it('takes a member back that was stopped for longer than its session', async () => {
+    const { log, publish, prefix } = await openTopic();
+    const member = startMember(prefix);
+    await eventually('the member holds all', () =>
+      expect(member.output()).toContain('assigned 0,1,2,3'),
+    );
+    const survivor = recorder(GROUP, TOPIC);
+    const consumer = await log.consume(survivor);
+    await eventually('both hold half', () => expect(consumer.assigned).toHaveLength(2));
+    await member.kill('SIGSTOP');
+    await eventually('the group gives it up', () => expect(consumer.assigned).toHaveLength(4), {
+      timeoutMs: 15_000,
+    });
+    await member.kill('SIGCONT');
+    await eventually('it is back', () => expect(consumer.assigned).toHaveLength(2), {
+      timeoutMs: 15_000,
+    });
+    const before = member.output().length;
+    await publish(1);
+    await eventually('it reads again', () =>
+      expect(member.output().slice(before)).toMatch(/handled \d \d/),
+    );
+    expect(member.output()).not.toContain('fatal');
+  });
+});
+
+async function openTopic() {
+  const prefix = uniquePrefix();
+  const log = await openKafkaLog({ prefix, sessionTimeoutMs: SESSION_MS });
+  await log.admin.ensureTopics([keyedTopic(TOPIC)]);
+  /** So many records into each of the four partitions. */
+  const publish = async (count: number): Promise<void> => {
+    const records = Array.from({ length: 4 * count }, (_, i) => ({
+      value: Buffer.from('x'),
+      partition: i % 4,
+    }));
+    await log.publisher.publish(TOPIC, records);
+  };
+  return { log, prefix, publish };
+}
+
+const startMember = (prefix: string): RunningProcess =>
+  startProcess({
+    command: [
+      ...[process.execPath, '--import', 'tsx', 'test/support/kafka-member.ts'],
+      ...[kafkaBootstrap(), prefix, TOPIC, GROUP, String(SESSION_MS)],
+    ],
+    env: {},
+  });
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,49 @@
+import { FreshetError } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
+import type { Log } from '@freshet/stream';
+
+/** Decides, at each step that can fail, whether it does. */
+export type Chance = () => boolean;
+
+const unreachable = (what: string) => new FreshetError('STORE_UNREACHABLE', `injected: ${what}`);
+
+/** A store that fails before a call reaches it, or loses the answer of one that did. */
+export function faultyStore(store: Store, chance: Chance): Store {
+  return {
+    ...store,
+    async read(partition, keys) {
+      if (chance()) throw unreachable('read');
+      return store.read(partition, keys);
+    },
+    async apply(change) {
+      if (chance()) throw unreachable('apply never arrived');
+      const applied = await store.apply(change);
+      if (chance()) throw unreachable('answer of apply lost');
+      return applied;
+    },
+  };
+}
+
+/** A log whose publishes fail before anything, after a part, or after all was written. */
+export function faultyLog(log: Log, chance: Chance): Log {
+  return {
+    publisher: {
+      get pendingBytes() {
+        return log.publisher.pendingBytes;
+      },
+      async publish(topic, records, options) {
+        const written = chance() ? records.slice(0, Math.floor(records.length / 2)) : records;
+        const places =
+          written.length === 0 ? [] : await log.publisher.publish(topic, written, options);
+        if (written.length < records.length || chance()) {
+          throw new FreshetError('LOG_UNREACHABLE', 'injected: publish');
+        }
+        return places;
+      },
+    },
+    admin: log.admin,
+    consume: (subscription) => log.consume(subscription),
+    follow: (following) => log.follow(following),
+    close: () => log.close(),
+  };
+}

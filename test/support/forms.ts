@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { kafkaAvailable, kafkaBootstrap, redisAvailable } from './engines.ts';
+import { type RunningService, startService } from './processes.ts';
+import { startRedis } from './redis.ts';
+
+/** Freshet as an operator runs it: real processes behind two addresses. */
+export interface RunningForm {
+  /** Where events and the catalogue go. */
+  readonly ingestUrl: string;
+  /** Where recommendations come from. */
+  readonly apiUrl: string;
+  /** Adds a worker; only the distributed form can. */
+  addWorker(): Promise<RunningService>;
+  /** Every process, for restarts and kills; the embedded form has one. */
+  readonly processes: readonly RunningService[];
+}
+
+export interface Form {
+  readonly name: string;
+  readonly available: boolean;
+  start(options?: { readonly partitions?: number }): Promise<RunningForm>;
+}
+
+export const embeddedForm: Form = {
+  name: 'embedded',
+  available: true,
+  async start({ partitions = 8 } = {}) {
+    const freshet = await startFreshet(temporaryFolder(), partitions);
+    return {
+      ingestUrl: freshet.url,
+      apiUrl: freshet.url,
+      processes: [freshet],
+      addWorker: () => Promise.reject(new Error('the embedded form is one process')),
+    };
+  },
+};
+
+export const distributedForm: Form = {
+  name: 'Kafka and Redis',
+  available: kafkaAvailable() && redisAvailable(),
+  async start({ partitions = 12 } = {}) {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const env = {
+      KAFKA_BROKERS: kafkaBootstrap(),
+      KAFKA_PREFIX: `e2e-${randomUUID().slice(0, 8)}.`,
+      REDIS_URL: redis.url,
+      PARTITIONS: String(partitions),
+    };
+    const addWorker = () => startService('worker', { env });
+    const worker = await addWorker();
+    const [ingest, api] = await Promise.all([
+      startService('ingest', { env }),
+      startService('api', { env }),
+    ]);
+    return { ingestUrl: ingest.url, apiUrl: api.url, processes: [worker, ingest, api], addWorker };
+  },
+};
+
+export const forms: readonly Form[] = [embeddedForm, distributedForm];
+
+/** The embedded form on a given folder, so that a test can start it again. */
+export function startFreshet(
+  dataDir: string,
+  partitions = 8,
+  port?: number,
+): Promise<RunningService> {
+  const env = { DATA_DIR: dataDir, PARTITIONS: String(partitions) };
+  return startService('freshet start', port === undefined ? { env } : { env, port });
+}
+
+export function temporaryFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'freshet-e2e-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}

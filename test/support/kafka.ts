@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePorts } from './free-port.ts';
+import { kafkaJars } from './kafka/jars.ts';
+import { type KafkaNode, prepareNode, startNode } from './kafka/node.ts';
+import type { NodePlan } from './kafka/properties.ts';
+
+export type { KafkaNode } from './kafka/node.ts';
+
+export interface KafkaCluster {
+  /** Addresses of all nodes, comma separated. */
+  readonly bootstrap: string;
+  readonly nodes: readonly KafkaNode[];
+  stop(): Promise<void>;
+}
+
+/**
+ * A real Apache Kafka (KRaft) on loopback in a temporary folder: one node ready in about 7 s, three
+ * in about 20 s on two cores. Ends with this process, however that ends.
+ */
+export async function startKafka({ brokers }: { readonly brokers: 1 | 3 }): Promise<KafkaCluster> {
+  const jars = await kafkaJars();
+  const folder = await mkdtemp(join(tmpdir(), 'freshet-kafka-'));
+  const ports = await freePorts(2 * brokers);
+  const plans = Array.from(
+    { length: brokers },
+    (_, i): NodePlan => ({
+      id: i + 1,
+      brokerPort: ports[2 * i]!,
+      controllerPort: ports[2 * i + 1]!,
+      folder: join(folder, `node-${i + 1}`),
+    }),
+  );
+  const clusterId = randomBytes(16).toString('base64url');
+  await Promise.all(plans.map((plan) => prepareNode(jars, clusterId, plan, plans)));
+  const nodes = plans.map((plan) => startNode(jars, plan));
+  const stop = async (): Promise<void> => {
+    // Not in order: a cluster that hands leadership over to nodes that stop too takes long to end.
+    await Promise.all(nodes.map((node) => node.kill('SIGKILL')));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all(nodes.map((node) => node.ready()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { bootstrap: nodes.map(({ address }) => address).join(','), nodes, stop };
+}

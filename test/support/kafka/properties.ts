@@ -1,0 +1,42 @@
+export interface NodePlan {
+  readonly id: number;
+  readonly brokerPort: number;
+  readonly controllerPort: number;
+  readonly folder: string;
+}
+
+/** server.properties of one node that is broker and controller, in a cluster of `nodes` on loopback. */
+export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): string {
+  const replicas = nodes.length;
+  const inSync = replicas >= 3 ? 2 : 1;
+  return Object.entries({
+    'process.roles': 'broker,controller',
+    'node.id': node.id,
+    'controller.quorum.voters': nodes
+      .map(({ id, controllerPort }) => `${id}@127.0.0.1:${controllerPort}`)
+      .join(','),
+    listeners: `PLAINTEXT://127.0.0.1:${node.brokerPort},CONTROLLER://127.0.0.1:${node.controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${node.brokerPort}`,
+    'controller.listener.names': 'CONTROLLER',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'log.dirs': `${node.folder}/log`,
+    'auto.create.topics.enable': false,
+    'min.insync.replicas': inSync,
+    'offsets.topic.replication.factor': replicas,
+    // 50 by default, which makes the first join of a group slow.
+    'offsets.topic.num.partitions': 4,
+    'transaction.state.log.replication.factor': replicas,
+    'transaction.state.log.min.isr': inSync,
+    'share.coordinator.state.topic.replication.factor': replicas,
+    'share.coordinator.state.topic.min.isr': inSync,
+    'group.initial.rebalance.delay.ms': 0,
+    // Lets a test give a killed member up after one second instead of six.
+    'group.min.session.timeout.ms': 1000,
+    'unclean.leader.election.enable': false,
+    'num.network.threads': 2,
+    'num.io.threads': 2,
+  })
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}

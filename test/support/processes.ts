@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
+import { guardChild } from './child-guard.ts';
+import { eventually } from './eventually.ts';
+import { freePorts } from './free-port.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+/** Of a process's output the newest so many characters are kept. */
+const OUTPUT_CHARS_MAX = 256 * 1024;
+const READY_TIMEOUT_MS = 60_000;
+
+/** Node's own arguments that run a service from source; then `start` for the embedded form. */
+const commands = {
+  ingest: ['services/ingest/src/main.ts'],
+  worker: ['services/worker/src/main.ts'],
+  api: ['services/api/src/main.ts'],
+  'freshet start': ['services/freshet/src/main.ts', 'start'],
+} as const;
+export type ServiceName = keyof typeof commands;
+
+export interface RunningProcess {
+  readonly pid: number;
+  /** Sends a signal; with SIGKILL resolves once the process is gone. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Ends it in order (SIGTERM) and answers with its exit code; null when a signal ended it. */
+  stop(): Promise<number | null>;
+  /** Resolves with the exit code once it has ended, for whatever reason. */
+  readonly exited: Promise<number | null>;
+  /** What it wrote so far, both streams as they came. */
+  output(): string;
+}
+
+export interface RunningService extends RunningProcess {
+  /** Where it answers, without a slash at the end. */
+  readonly url: string;
+}
+
+export interface ProcessOptions {
+  readonly command: readonly string[];
+  /** All that the process sees of an environment, but for PATH and HOME. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts a command in the repository's root. It ends with the test that started it; started from a
+ * hook, call `kill` in the opposite hook. A killed test run takes it along as well.
+ */
+export function startProcess({ command, env }: ProcessOptions): RunningProcess {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    cwd: repository,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = exitOf(child);
+  const output = keepOutput(child);
+  const started = {
+    pid: child.pid ?? Number.NaN,
+    exited,
+    output,
+    async kill(signal: NodeJS.Signals) {
+      child.kill(signal);
+      if (signal === 'SIGKILL') await exited;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      return await exited;
+    },
+  };
+  if (getCurrentTest() !== undefined) onTestFinished(() => started.kill('SIGKILL'));
+  return started;
+}
+
+export interface ServiceOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** A free one when not given. */
+  readonly port?: number;
+}
+
+/** Starts a service on loopback; resolves once it says that it is ready. Ends as `startProcess` says. */
+export async function startService(
+  name: ServiceName,
+  { env, port }: ServiceOptions,
+): Promise<RunningService> {
+  const PORT = String(port ?? (await freePorts(1))[0]);
+  const started = startProcess({
+    command: [process.execPath, '--import', 'tsx', ...commands[name]],
+    env: { HOST: '127.0.0.1', PORT, LOG_LEVEL: 'warn', ...env },
+  });
+  const url = `http://127.0.0.1:${PORT}`;
+  await untilReady(name, started, async () => {
+    const answer = await fetch(`${url}/health/ready`);
+    if (!answer.ok) throw new Error(await answer.text());
+  });
+  return { ...started, url };
+}
+
+/**
+ * Waits until `check` no longer throws.
+ * @throws Error with the process's output when it ends before, or is not ready within a minute.
+ */
+export async function untilReady(
+  name: string,
+  { exited, output }: RunningProcess,
+  check: () => Promise<void>,
+): Promise<void> {
+  let ended = false;
+  const gone = exited.then((code) => {
+    ended = true;
+    throw new Error(`${name} ended with ${code} before it was ready:\n${output()}`);
+  });
+  const ready = eventually(
+    `${name} is ready`,
+    async () => {
+      if (!ended) await check();
+    },
+    { timeoutMs: READY_TIMEOUT_MS },
+  ).catch((cause: unknown) => {
+    throw new Error(`${(cause as Error).message}\n${name} wrote:\n${output()}`, { cause });
+  });
+  await Promise.race([gone, ready]);
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.pid === undefined) {
+    const [error] = (await once(child, 'error')) as [Error];
+    throw error;
+  }
+  const guard = guardChild(child, '');
+  const [code] = (await once(child, 'close')) as [number | null];
+  await guard.release();
+  return code;
+}
+
+function keepOutput(child: ChildProcess): () => string {
+  let kept = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      kept = (kept + text).slice(-OUTPUT_CHARS_MAX);
+    });
+  }
+  return () => kept;
+}

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { textOf } from '../support/repository.ts';
+import { type ServiceSettings, type Setting, serviceSettings } from '../support/settings.ts';
+
+const services = await serviceSettings();
+const names = [
+  ...new Set(services.flatMap(({ settings }) => settings.map(({ name }) => name))),
+].toSorted();
+
+interface Use extends Setting {
+  readonly service: string;
+}
+
+const uses = (name: string): Use[] =>
+  services.flatMap(({ service, settings }: ServiceSettings) =>
+    settings.filter((setting) => setting.name === name).map((setting) => ({ ...setting, service })),
+  );
+
+it('finds the settings of every service', () => {
+  expect(services.map(({ service }) => service).toSorted()).toEqual([
+    'api',
+    'freshet replay',
+    'freshet start',
+    'ingest',
+    'worker',
+  ]);
+});
+
+it.each(names)('%s means the same in every service that has it', (name) => {
+  const descriptions = new Set(uses(name).map(({ description }) => description));
+  expect(descriptions.size, `give ${name} one description, in runtime/src/settings.ts`).toBe(1);
+  expect([...descriptions][0], `describe ${name} with \`desc\``).not.toBe('');
+});
+
+/** After a change of settings: npx vitest run --project unit test/tidy/settings.test.ts -u */
+it('.env.example holds every setting with its description and default', async () => {
+  await expect(`${header}\n${names.map(example).join('\n')}`).toMatchFileSnapshot(
+    '../../.env.example',
+  );
+});
+
+const header = `# Every setting of every service. A line that is commented out shows the default.
+# Written from the services' config.ts; test/tidy/settings.test.ts says how.
+`;
+
+function example(name: string): string {
+  const all = uses(name);
+  const defaults = new Set(all.map((use) => use.default));
+  const readers = all.map(({ service, default: value }) =>
+    defaults.size > 1 ? `${service} (${value})` : service,
+  );
+  const [value] = defaults;
+  const line = value === undefined ? `${name}=` : `# ${name}=${value}`;
+  return `# ${all[0]!.description}\n# Read by: ${readers.join(', ')}.\n${line}\n`;
+}
+
+/** README's section "Configuration", line by line. */
+const configuration = /^## Configuration$.*?(?=^## |$(?![^]))/ms
+  .exec(textOf('README.md'))?.[0]
+  .split('\n');
+const rowOf = (name: string) => configuration?.find((line) => line.startsWith(`| \`${name}\` |`));
+
+it.each(names)('README has a row for %s with its defaults', (name) => {
+  const defaults = [...new Set(uses(name).map((use) => use.default))];
+  const shown = defaults.filter(Boolean).map((value) => `\`${value}\``);
+  const row = rowOf(name);
+  const proposal = `| \`${name}\` | ${shown.join(', ')} | ${uses(name)[0]!.description} |`;
+  expect(row, `add to the table in README's "## Configuration": ${proposal}`).toBeDefined();
+  for (const value of shown) expect(row, `a default of ${name} is not in its row`).toContain(value);
+});
+
+it('README has no row for a setting that nobody reads', () => {
+  const rows = configuration?.flatMap((line) => /^\| `([A-Z][A-Z0-9_]+)` \|/.exec(line)?.[1] ?? []);
+  expect(rows?.filter((name) => !names.includes(name)) ?? []).toEqual([]);
+});
