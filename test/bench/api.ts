@@ -1,12 +1,11 @@
 import { DEFAULT_SITE, itemKey, itemStatsCodec, topics } from '@freshet/events';
 import type { ItemState } from '@freshet/recommend';
-import { createLogger } from '@freshet/runtime';
-import { createKafkaLog } from '@freshet/stream/kafka';
 import { startKafka } from '../support/kafka.ts';
 import { startRedis } from '../support/redis.ts';
 import { startChild } from './child.ts';
 import type { Figure } from './figure.ts';
 import { requestsPerSecond } from './load.ts';
+import { openLog } from './log.ts';
 import { inTurns } from './rounds.ts';
 import type { Run } from './run.ts';
 import type { BareFastifyCalls } from './servers/bare-fastify.ts';
@@ -86,14 +85,7 @@ async function fillShop(broker: string, redisUrl: string): Promise<void> {
 }
 
 async function publishStatistics(broker: string, items: readonly ItemState[]): Promise<void> {
-  const log = await createKafkaLog({
-    brokers: [broker],
-    clientId: 'bench',
-    partitions: SPACE.partitions,
-    replicationFactor: 1,
-    logger: createLogger('bench', 'warn'),
-  });
-  await log.admin.ensureTopics([topics.itemStats]);
+  const log = await openLog(broker, SPACE.partitions);
   const records = items.map(({ visits, lastSeen, levels }, item) => {
     const itemId = itemIdOf(item);
     const value = itemStatsCodec.encode({ site: DEFAULT_SITE, itemId, visits, lastSeen, levels });

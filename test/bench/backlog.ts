@@ -1,11 +1,10 @@
-import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
+import { topics } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
 import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
-import type { Log } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
-import { type Click, clickEvent } from './clicks.ts';
+import { type Click, type ClickMessage, clickMessage } from './clicks.ts';
+import { openLog } from './log.ts';
 
 const PER_SEND = 1_000;
 
@@ -15,7 +14,7 @@ export async function preload(broker: string, clicks: Iterable<Click>): Promise<
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
   const { name: topic } = topics.behaviourEvents;
-  let messages: { key: string; value: Buffer }[] = [];
+  let messages: ClickMessage[] = [];
   let sending: Promise<unknown> = Promise.resolve();
   let i = 0;
   async function send(): Promise<void> {
@@ -24,8 +23,7 @@ export async function preload(broker: string, clicks: Iterable<Click>): Promise<
     messages = [];
   }
   for (const click of clicks) {
-    const event = clickEvent(click, i++);
-    messages.push({ key: profileKey(event), value: behaviourEventCodec.encode(event) });
+    messages.push(clickMessage(click, i++));
     if (messages.length === PER_SEND) await send();
   }
   await send();
@@ -37,8 +35,8 @@ export async function preload(broker: string, clicks: Iterable<Click>): Promise<
 export interface Progress {
   /** Events whose profiles are written. */
   eventsApplied(): Promise<number>;
-  /** Whether every item signal in the log is in the items' state. */
-  signalsApplied(): Promise<boolean>;
+  /** Events through both groups: those applied, times the share of their signals that is in the items. */
+  eventsThrough(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -48,25 +46,21 @@ export async function watchProgress(
   redisUrl: string,
   partitions: number,
 ): Promise<Progress> {
-  const logger = createLogger('bench', 'warn');
-  const log = await createKafkaLog({
-    brokers: [broker],
-    clientId: 'bench',
-    partitions,
-    replicationFactor: 1,
-    logger,
+  const log = await openLog(broker, partitions);
+  const store = await createRedisStore({
+    url: redisUrl,
+    logger: createLogger('bench', 'warn'),
   });
-  await log.admin.ensureTopics(Object.values(topics));
-  const store = await createRedisStore({ url: redisUrl, logger });
+  const eventsApplied = async () => sum(await fencesOf(store, GROUPS.profiles, partitions));
   return {
-    async eventsApplied() {
-      const fences = await fencesOf(store, GROUPS.profiles, partitions);
-      return fences.reduce((sum, next) => sum + next, 0);
-    },
-    async signalsApplied() {
-      const ends = await endsOf(log, topics.itemSignals.name);
-      const fences = await fencesOf(store, GROUPS.items, partitions);
-      return ends.every(({ partition, end }) => fences[partition]! >= end);
+    eventsApplied,
+    async eventsThrough() {
+      // In this order: when the profiles have all events, all signals are in the log.
+      const events = await eventsApplied();
+      const ends = await log.admin.offsets(topics.itemSignals.name);
+      const signals = sum(ends.map(({ end }) => end));
+      const applied = sum(await fencesOf(store, GROUPS.items, partitions));
+      return signals === 0 ? 0 : events * Math.min(1, applied / signals);
     },
     async stop() {
       await store.close();
@@ -74,6 +68,9 @@ export async function watchProgress(
     },
   };
 }
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
 
 async function fencesOf(store: Store, group: string, partitions: number): Promise<number[]> {
   const namespace = LIVE_NAMESPACE;
@@ -84,5 +81,3 @@ async function fencesOf(store: Store, group: string, partitions: number): Promis
     }),
   );
 }
-
-const endsOf = (log: Log, topic: string) => log.admin.offsets(topic);

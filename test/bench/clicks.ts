@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import type { BehaviourEvent } from '@freshet/events';
+import { behaviourEventCodec, profileKey } from '@freshet/events';
 import { behaviourEvent } from '../support/events.ts';
 
 export interface Click {
@@ -65,8 +65,17 @@ export function postedClick({ userId, sessionId, itemId }: Click) {
   return { type: 'click', userId, sessionId, itemId };
 }
 
-/** A click as ingest would write it: with an id of 36 characters. */
-export function clickEvent({ userId, sessionId, itemId, at }: Click, i: number): BehaviourEvent {
+export interface ClickMessage {
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+/** The i-th click as ingest would write it: with an id of 36 characters and all it knows itself. */
+export function clickMessage({ userId, sessionId, itemId, at }: Click, i: number): ClickMessage {
   const id = `00000000-0000-7000-8000-${String(i).padStart(12, '0')}`;
-  return { ...behaviourEvent({ id, at }), type: 'click', userId, sessionId, itemId };
+  const event = { ...behaviourEvent({ id, at }), type: 'click', userId, sessionId, itemId };
+  return {
+    key: profileKey(event),
+    value: behaviourEventCodec.encode({ ...event, occurredAt: null }),
+  };
 }

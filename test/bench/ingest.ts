@@ -1,7 +1,6 @@
-import { behaviourEventCodec, profileKey } from '@freshet/events';
 import { startKafka } from '../support/kafka.ts';
 import { startChild } from './child.ts';
-import { type Click, clickEvent, postedClick, readClicks } from './clicks.ts';
+import { type Click, clickMessage, postedClick, readClicks } from './clicks.ts';
 import type { Figure } from './figure.ts';
 import { type LoadClient, requestsPerSecond } from './load.ts';
 import { inTurns } from './rounds.ts';
@@ -40,10 +39,7 @@ async function kafkaIngest(
     run.keep(startChild<BareKafkajsCalls>('bare-kafkajs')),
   ]);
   await bare.ask('open', { broker: kafka.bootstrap, topic: 'bare', partitions: PARTITIONS });
-  const messages = clicks.map((click, i) => {
-    const event = clickEvent(click, i);
-    return { key: profileKey(event), value: behaviourEventCodec.encode(event) };
-  });
+  const messages = clicks.map(clickMessage);
   const ingest = takenPerSecond(client, url, clicks);
   const kafkajs = (seconds: number) =>
     bare.ask('produce', { messages, perSend: 500, inFlight: 4, seconds });
@@ -69,9 +65,7 @@ async function embeddedIngest(
   clicks: readonly Click[],
 ): Promise<Figure> {
   const [embedded, bare] = await Promise.all([
-    run.keep(
-      startChild<EmbeddedIngestCalls>('embedded-ingest', { nodeArguments: profiling(run) }),
-    ),
+    run.keep(startChild<EmbeddedIngestCalls>('embedded-ingest', { nodeArguments: profiling(run) })),
     run.keep(startChild<BareFastifyCalls>('bare-fastify')),
   ]);
   const ingest = takenPerSecond(client, await embedded.ask('listen', undefined), clicks);

@@ -1,6 +1,15 @@
 import { type Figure, isMet, ratioOf, type Target } from './figure.ts';
 
-const columns = ['name', 'value', 'unit', 'reference', 'ratio', 'target', 'met', 'against'] as const;
+const columns = [
+  'name',
+  'value',
+  'unit',
+  'reference',
+  'ratio',
+  'target',
+  'met',
+  'against',
+] as const;
 
 /** The figures as an aligned table. */
 export function formatTable(figures: readonly Figure[]): string {

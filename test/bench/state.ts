@@ -45,7 +45,8 @@ export async function writeState(url: string, states: Iterable<StoredState>): Pr
       const { group, partition } = ref.partition;
       const name = `${group}/${partition}`;
       let writer = writers.get(name);
-      if (writer === undefined) writers.set(name, (writer = new PartitionWriter(store, ref.partition)));
+      if (writer === undefined)
+        writers.set(name, (writer = new PartitionWriter(store, ref.partition)));
       await writer.write({ key: ref.key, value, ttlS });
     }
     for (const writer of writers.values()) await writer.flush();
@@ -79,7 +80,8 @@ class PartitionWriter {
       next: fenceAt(this.#next),
       writes: this.#writes,
     });
-    if (stale) throw new Error(`somebody else moved the fence of ${JSON.stringify(this.#partition)}`);
+    if (stale)
+      throw new Error(`somebody else moved the fence of ${JSON.stringify(this.#partition)}`);
     this.#writes = [];
   }
 }

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { onTestFinished, TestRunner } from 'vitest';
 import { guardChild } from './child-guard.ts';
 import { eventually } from './eventually.ts';
 import { freePorts } from './free-port.ts';
@@ -46,7 +45,7 @@ export interface ProcessOptions {
 
 /**
  * Starts a command in the repository's root. It ends with the test that started it; started from a
- * hook, call `kill` in the opposite hook. A killed test run takes it along as well.
+ * hook, call `kill` in the opposite hook. When this process is killed, it goes along as well.
  */
 export function startProcess({ command, env }: ProcessOptions): RunningProcess {
   const [program = '', ...args] = command;
@@ -70,7 +69,7 @@ export function startProcess({ command, env }: ProcessOptions): RunningProcess {
       return await exited;
     },
   };
-  if (getCurrentTest() !== undefined) onTestFinished(() => started.kill('SIGKILL'));
+  if (TestRunner.getCurrentTest() !== undefined) onTestFinished(() => started.kill('SIGKILL'));
   return started;
 }
 

@@ -100,16 +100,16 @@ async function formCluster(
   nodes: readonly RedisServer[],
   busPorts: readonly number[],
 ): Promise<void> {
-  const first = nodes[0]!;
-  await Promise.all(
-    nodes.map(({ port }, i) =>
-      redisCli(port, 'cluster', 'addslotsrange', share(i), share(i + 1, -1)),
-    ),
-  );
   for (const [i, { port }] of nodes.entries()) {
+    await redisCli(port, 'cluster', 'addslotsrange', share(i), share(i + 1, -1));
     await redisCli(port, 'cluster', 'set-config-epoch', String(i + 1));
-    if (i > 0) {
-      await redisCli(first.port, 'cluster', 'meet', '127.0.0.1', String(port), String(busPorts[i]));
+  }
+  // Every pair meets: left to gossip, two of them at times take ten seconds to hear of each other.
+  for (const [i, { port }] of nodes.entries()) {
+    for (const [j, other] of nodes.entries()) {
+      if (i === j) continue;
+      const bus = String(busPorts[j]);
+      await redisCli(port, 'cluster', 'meet', '127.0.0.1', String(other.port), bus);
     }
   }
   await Promise.all(

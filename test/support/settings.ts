@@ -17,7 +17,7 @@ export interface ServiceSettings {
 
 interface Validator {
   readonly desc?: string;
-  readonly default?: unknown;
+  readonly default?: string | number | boolean;
 }
 
 /** What every `config.ts` of a service reads from the environment, service by service. */

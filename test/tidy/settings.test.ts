@@ -50,7 +50,8 @@ function example(name: string): string {
     defaults.size > 1 ? `${service} (${value})` : service,
   );
   const [value] = defaults;
-  const line = value === undefined ? `${name}=` : `# ${name}=${value}`;
+  const shown = defaults.size > 1 ? '' : value;
+  const line = value === undefined ? `${name}=` : `# ${name}=${shown}`;
   return `# ${all[0]!.description}\n# Read by: ${readers.join(', ')}.\n${line}\n`;
 }
 

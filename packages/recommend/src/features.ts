@@ -6,17 +6,20 @@ import { logScaled } from './log-scaled.ts';
 export const FEATURES = ['covisit', 'covisitRecent', 'popLong', 'popShort', 'recency'] as const;
 export type Feature = (typeof FEATURES)[number];
 
-/** One row of FEATURES per candidate from place `from` on, row after row; every value is finite. */
-export function featuresOf(candidates: Candidates, items: ItemFeatures, from = 0): Float64Array {
-  const rows = new Float64Array((candidates.size - from) * FEATURES.length);
-  for (let place = from, at = 0; place < candidates.size; place++) {
-    const slot = candidates.slots[place]!;
-    items.know(slot);
-    rows[at++] = logScaled(candidates.covisit[place]!, 1e-3);
-    rows[at++] = logScaled(candidates.covisitRecent[place]!, 1e-3);
-    rows[at++] = items.popLong[slot]!;
-    rows[at++] = items.popShort[slot]!;
-    rows[at++] = items.recency[slot]!;
+/**
+ * Writes a row of FEATURES per candidate from place `from` on, row after row, to the start of `rows`;
+ * every value is finite.
+ */
+export function writeFeatures(
+  rows: Float64Array,
+  candidates: Candidates,
+  items: ItemFeatures,
+  from = 0,
+): void {
+  const { slots, covisit, covisitRecent, size } = candidates;
+  for (let place = from, at = 0; place < size; place++, at += FEATURES.length) {
+    rows[at] = logScaled(covisit[place]!, 1e-3);
+    rows[at + 1] = logScaled(covisitRecent[place]!, 1e-3);
+    items.write(slots[place]!, rows, at + 2);
   }
-  return rows;
 }

@@ -1,6 +1,6 @@
 export type { Affinity } from './affinity.ts';
 export { type Board, createBoard } from './boards.ts';
-export { Candidates, CONTEXT_ITEMS_MAX, type NeighbourSlots } from './candidates.ts';
+export { CONTEXT_ITEMS_MAX, type NeighbourSlots } from './candidates.ts';
 export type { Pair } from './co-visitation.ts';
 export { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
@@ -29,5 +29,6 @@ export {
   recommend,
   type SiteView,
   type Source,
+  Workspace,
 } from './recommend.ts';
 export { lastDistinctItems, VISIT_KINDS, type Visit, type VisitKind } from './session.ts';

@@ -25,15 +25,16 @@ const SHORT = COUNTERS.indexOf('short');
 const AGE_S_MAX = 30 * 86_400;
 const NEVER_SEEN = -3;
 
+/** popLong, popShort, recency and whether they are known lie together: one cache line an item. */
+const WIDTH = 4;
+const KNOWN = 3;
+
 /**
  * The features that an item has by itself, whatever the session: worked out when a query first asks,
  * then kept, since the same items are candidates again and again. As of when it was made.
  */
 export class ItemFeatures {
-  readonly popLong: Float64Array;
-  readonly popShort: Float64Array;
-  readonly recency: Float64Array;
-  readonly #known: Uint8Array;
+  readonly #values: Float64Array;
   readonly #columns: ItemColumns;
   readonly #scale: SiteScale;
 
@@ -41,21 +42,26 @@ export class ItemFeatures {
   constructor(columns: ItemColumns, scale: SiteScale, slots: number) {
     this.#columns = columns;
     this.#scale = scale;
-    this.popLong = new Float64Array(slots);
-    this.popShort = new Float64Array(slots);
-    this.recency = new Float64Array(slots);
-    this.#known = new Uint8Array(slots);
+    this.#values = new Float64Array(slots * WIDTH);
   }
 
-  /** Must be called before a slot's features are read. */
-  know(slot: number): void {
-    if (this.#known[slot] === 1) return;
+  /** Writes popLong, popShort and recency of the item in `slot` to `rows` from `at` on. */
+  write(slot: number, rows: Float64Array, at: number): void {
+    const values = this.#values;
+    const from = slot * WIDTH;
+    if (values[from + KNOWN] === 0) this.#workOut(slot, from);
+    rows[at] = values[from]!;
+    rows[at + 1] = values[from + 1]!;
+    rows[at + 2] = values[from + 2]!;
+  }
+
+  #workOut(slot: number, from: number): void {
     const { levels, lastSeen } = this.#columns;
     const { now, longTotal, shortTotal } = this.#scale;
-    this.popLong[slot] = popularity(levels[LONG]![slot]!, longTotal);
-    this.popShort[slot] = popularity(levels[SHORT]![slot]!, shortTotal);
-    this.recency[slot] = recency(lastSeen[slot]!, now);
-    this.#known[slot] = 1;
+    this.#values[from] = popularity(levels[LONG]![slot]!, longTotal);
+    this.#values[from + 1] = popularity(levels[SHORT]![slot]!, shortTotal);
+    this.#values[from + 2] = recency(lastSeen[slot]!, now);
+    this.#values[from + KNOWN] = 1;
   }
 }
 

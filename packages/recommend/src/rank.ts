@@ -14,14 +14,12 @@ const start: Record<Feature, number> = {
 /** What ranking begins with, before anything was learned. */
 export const START_WEIGHTS: Weights = Float64Array.from(FEATURES, (feature) => start[feature]);
 
-/** The score of each row of features: w·x. */
-export function scoresOf(rows: Float64Array, weights: Weights): Float64Array {
+/** Writes the score w·x of each of the first rows of features; `scores` says of how many. */
+export function writeScores(scores: Float64Array, rows: Float64Array, weights: Weights): void {
   const width = FEATURES.length;
-  const scores = new Float64Array(rows.length / width);
   for (let row = 0, at = 0; row < scores.length; row++) {
     let score = 0;
     for (let f = 0; f < width; f++) score += weights[f]! * rows[at++]!;
     scores[row] = score;
   }
-  return scores;
 }

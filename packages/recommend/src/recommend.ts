@@ -1,9 +1,9 @@
 import { bestFirst } from './best-first.ts';
 import type { Board } from './boards.ts';
-import type { Candidates, NeighbourSlots } from './candidates.ts';
-import { featuresOf } from './features.ts';
+import { Candidates, CANDIDATES_MAX, type NeighbourSlots } from './candidates.ts';
+import { FEATURES, writeFeatures } from './features.ts';
 import type { ItemFeatures } from './item-features.ts';
-import { scoresOf, START_WEIGHTS } from './rank.ts';
+import { START_WEIGHTS, writeScores } from './rank.ts';
 
 /** A short list is filled from this many items of the `short` board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
@@ -20,12 +20,12 @@ export interface SiteView {
 export interface Query {
   /** Neighbour lists of the session's last distinct items, newest first. */
   readonly lists: readonly (NeighbourSlots | undefined)[];
-  /** What the session has seen: only neighbours may bring it back. */
-  readonly seen: ReadonlySet<number>;
   /** At most CANDIDATES_MAX come back. */
   readonly n: number;
   /** How many of the top of both boards compete with the neighbours. */
   readonly boardTop: number;
+  /** Whether the session has seen the item: then only neighbours may bring it back. */
+  isSeen(slot: number): boolean;
   /** Whether the item may be served; asked at most once per item, best first. */
   admits(slot: number): boolean;
 }
@@ -39,33 +39,46 @@ export interface Ranked {
   readonly source: Source;
 }
 
+/** Room to work in, made once and used by one query after another: what it held is forgotten. */
+export class Workspace {
+  readonly candidates = new Candidates();
+  readonly #rows = new Float64Array(CANDIDATES_MAX * FEATURES.length);
+  readonly #scores = new Float64Array(CANDIDATES_MAX);
+
+  /** Scores of the candidates from place `from` on. */
+  scores(features: ItemFeatures, from = 0): Float64Array {
+    const scores = this.#scores.subarray(0, this.candidates.size - from);
+    writeFeatures(this.#rows, this.candidates, features, from);
+    writeScores(scores, this.#rows, START_WEIGHTS);
+    return scores;
+  }
+}
+
 /**
  * The best `n` admitted items, highest score first, ties in the order in which they were found. A
  * list that stays short is filled from the `short` board as far as REFILL_SCAN_MAX.
- * `candidates` is room to work in; what it held is forgotten.
  */
-export function recommend(site: SiteView, query: Query, candidates: Candidates): Ranked[] {
+export function recommend(site: SiteView, query: Query, workspace: Workspace): Ranked[] {
+  const { candidates } = workspace;
   candidates.clear(site.slots);
   candidates.addNeighbours(query.lists);
   addTop(candidates, site.short, query);
   addTop(candidates, site.long, query);
-  const scores = scoresOf(featuresOf(candidates, site.features), START_WEIGHTS);
-  const best = takeAdmitted(candidates, scores, query);
+  const best = takeAdmitted(candidates, workspace.scores(site.features), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  const refilled = scoresOf(featuresOf(candidates, site.features, from), START_WEIGHTS);
-  for (let i = 0; i < refilled.length; i++) {
-    best.push({ slot: candidates.slots[from + i]!, score: refilled[i]!, source: 'trending' });
+  for (const [i, score] of workspace.scores(site.features, from).entries()) {
+    best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
   return best.sort((a, b) => b.score - a.score);
 }
 
-function addTop(candidates: Candidates, board: Board, { boardTop, seen }: Query): void {
+function addTop(candidates: Candidates, board: Board, { boardTop, isSeen }: Query): void {
   const top = Math.min(boardTop, board.size);
   for (let rank = 0; rank < top; rank++) {
     const slot = board.slotAt(rank);
-    if (!seen.has(slot)) candidates.place(slot);
+    if (!isSeen(slot)) candidates.place(slot);
   }
 }
 
@@ -91,7 +104,7 @@ function refill(candidates: Candidates, site: SiteView, query: Query, missing: n
   const depth = Math.min(site.short.size, REFILL_SCAN_MAX);
   for (let rank = 0, added = 0; rank < depth && added < missing; rank++) {
     const slot = site.short.slotAt(rank);
-    if (candidates.has(slot) || query.seen.has(slot) || !query.admits(slot)) continue;
+    if (candidates.has(slot) || query.isSeen(slot) || !query.admits(slot)) continue;
     if (candidates.place(slot) < 0) return;
     added++;
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  Candidates,
   coVisitsOf,
   type Deployment,
   isExpired,
@@ -8,6 +7,7 @@ import {
   recommend,
   type Source,
   type Visit,
+  Workspace,
 } from '@freshet/recommend';
 import { type Context, contextOf, visitsOf } from './context.ts';
 import type { RecommendationRequest, Slot } from './query/recommendation-request.ts';
@@ -61,7 +61,7 @@ type Lists = ReadonlyMap<string, NeighbourSlots | undefined>;
 export function createRecommender(options: RecommenderOptions): Recommender {
   const { tables, reader, deployment, clock } = options;
   // Lists are made one after another, without awaiting anything in between.
-  const candidates = new Candidates();
+  const workspace = new Workspace();
   return {
     async answer(site, request) {
       const session = await sessionOf(site, request);
@@ -70,7 +70,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const taken = new Set<number>();
       return request.slots.map(({ slot }, i) => {
         const context = contexts[i]!;
-        const work = { candidates, taken, boardTop: deployment.boardTop };
+        const work = { workspace, taken, boardTop: deployment.boardTop };
         const items = listOf(tables.site(site), { slot, context, lists: lists ?? none }, work);
         return recommendations(items, lists === undefined);
       });
@@ -106,7 +106,7 @@ interface Task {
 }
 
 interface Work {
-  readonly candidates: Candidates;
+  readonly workspace: Workspace;
   /** Items of earlier lists of the same request; this list's are added. */
   readonly taken: Set<number>;
   readonly boardTop: number;
@@ -115,16 +115,18 @@ interface Work {
 function listOf(site: SiteTables, { slot, context, lists }: Task, work: Work): Recommendation[] {
   const { items, boards } = site;
   const { filter, n, explain } = slot;
-  const { candidates, taken, boardTop } = work;
+  const { workspace, taken, boardTop } = work;
   const neighbours = context.items.map((itemId) => lists.get(itemId));
-  const seen = slotsOf(items, context.seen);
   const banned = slotsOf(items, context.banned);
   function admits(place: number): boolean {
     if (!items.isServable(place) || banned.has(place) || taken.has(place)) return false;
     return filter === null || items.matches(place, filter);
   }
-  const query = { lists: neighbours, seen, n, boardTop, admits };
-  return recommend(boards.view(), query, candidates).map(({ slot: place, score, source }) => {
+  function isSeen(place: number): boolean {
+    return context.seen.has(items.ids[place]!);
+  }
+  const query = { lists: neighbours, n, boardTop, isSeen, admits };
+  return recommend(boards.view(), query, workspace).map(({ slot: place, score, source }) => {
     taken.add(place);
     const itemId = items.ids[place]!;
     if (!explain) return { itemId, score, source };

@@ -1,4 +1,4 @@
-import { pipeline, Readable, type Transform } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { BODY_BYTES_MAX, HttpProblem } from '@freshet/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -60,8 +60,9 @@ async function plainBody(payload: Readable, encoding: string): Promise<Buffer> {
 async function collect(payload: Readable, decompressor: Transform): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // A failure on either side ends the loop below with it.
-  pipeline(payload, decompressor, () => {});
+  // Not `pipeline`: it would destroy a refused request, and its socket before the answer is out.
+  payload.pipe(decompressor).once('close', () => payload.resume());
+  payload.once('error', (error) => decompressor.destroy(error));
   for await (const chunk of decompressor as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > BODY_BYTES_MAX) {

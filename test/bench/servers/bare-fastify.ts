@@ -60,7 +60,7 @@ const oneKilobyte = {
 const calls = {
   /** Listens and answers with the URL. */
   async listen(): Promise<string> {
-    const app = Fastify();
+    const app = Fastify({ ajv: { customOptions: { allowUnionTypes: true } } });
     app.post('/v1/events', { schema: { body: eventsBody } }, (request, reply) => {
       const { events } = request.body as { events: unknown[] };
       return reply.code(202).send({ accepted: events.length, rejected: [], durability: 'log' });

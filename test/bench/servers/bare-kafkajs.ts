@@ -1,10 +1,8 @@
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { eventually } from '../../support/eventually.ts';
 import { answerParent } from '../child.ts';
-
-export interface BareMessage {
-  readonly key: string;
-  readonly value: Buffer;
-}
+import type { ClickMessage } from '../clicks.ts';
+import { pace } from '../pace.ts';
 
 type Client = Awaited<ReturnType<typeof connect>>;
 let client: Client | undefined;
@@ -21,7 +19,7 @@ const calls = {
 
   /** Messages a second with acks=all: so many a send, so many sends in flight. */
   async produce(argument: {
-    readonly messages: readonly BareMessage[];
+    readonly messages: readonly ClickMessage[];
     readonly perSend: number;
     readonly inFlight: number;
     readonly seconds: number;
@@ -47,7 +45,7 @@ const calls = {
 
   /** From before each send to the handler, in ms, at a steady rate of single messages. */
   async latencies(argument: {
-    readonly messages: readonly BareMessage[];
+    readonly messages: readonly ClickMessage[];
     readonly perSecond: number;
     readonly seconds: number;
   }): Promise<number[]> {
@@ -61,17 +59,11 @@ const calls = {
         if (latencies.length === count) resolve();
       };
     });
-    const startedAt = performance.now();
-    const sends: Promise<unknown>[] = [];
-    while (sends.length < count) {
-      const due = Math.min(count, ((performance.now() - startedAt) / 1000) * perSecond);
-      while (sends.length < due) {
-        const { key, value } = messages[sends.length % messages.length]!;
-        const headers = { sentAt: String(performance.now()) };
-        sends.push(producer.send({ topic, acks: -1, messages: [{ key, value, headers }] }));
-      }
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    const sends = await pace({ perSecond, seconds }, (i) => {
+      const { key, value } = messages[i % messages.length]!;
+      const headers = { sentAt: String(performance.now()) };
+      return producer.send({ topic, acks: -1, messages: [{ key, value, headers }] });
+    });
     await Promise.all([all, ...sends]);
     return latencies;
   },
@@ -91,7 +83,12 @@ async function connect({
   const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: partitions }] });
+  await admin.createTopics({
+    waitForLeaders: false,
+    topics: [{ topic, numPartitions: partitions }],
+  });
+  // A broker under load answers for a while that it does not know the topic it has just created.
+  await eventually('the topic has leaders', () => admin.fetchTopicOffsets(topic));
   await admin.disconnect();
   const producer = kafka.producer({
     allowAutoTopicCreation: false,

@@ -28,7 +28,7 @@ export function isReply(error: unknown, word: string): boolean {
  */
 export function storeFailure(error: unknown, address: string): unknown {
   const cause = innermost(error);
-  if (!(cause instanceof Error)) return error;
+  if (!(cause instanceof Error) || cause instanceof FreshetError) return error;
   if (!(cause instanceof ReplyError)) return unreachable(address, cause);
   const word = cause.message.split(' ', 1)[0]!;
   if (TRANSIENT.has(word)) return unreachable(address, cause);

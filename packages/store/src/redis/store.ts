@@ -90,7 +90,10 @@ function placesByTag(refs: readonly StateRef[]): Map<string, number[]> {
 }
 
 async function check(connection: Connection): Promise<void> {
-  await Promise.all(connection.masters().map((node) => checkNode(node, connection.clustered)));
+  // Through `call`, since a server answers INFO before its connection is fit for anything else.
+  await connection.call(() =>
+    Promise.all(connection.masters().map((node) => checkNode(node, connection.clustered))),
+  );
 }
 
 async function checkNode(node: Redis, clustered: boolean): Promise<void> {

@@ -20,9 +20,8 @@ export const REQUEST_TIMEOUT_MS = 15_000;
 const FIRST_CONTACT_MS = 5000;
 
 /**
- * One kafkajs client. Each consumer needs a client of its own: members of one group that share a
- * client share the map of committed offsets, and one member's new assignment empties it under the
- * other's feet (a TypeError that kills the consumer).
+ * One kafkajs client. Each consumer gets one of its own: consumers of one group that share a client
+ * share its map of committed offsets, which each new assignment of one empties for all.
  */
 export function connectionTo({ brokers, clientId, logger }: Connection): Kafka {
   return new Kafka({

@@ -1,7 +1,8 @@
-import { crc32 } from 'node:zlib';
-import { deadLetterCodec, topics, Undecodable, UnknownSchema } from '@freshet/events';
+import { topics, Undecodable, UnknownSchema } from '@freshet/events';
 import { FreshetError, isRetriable, type Logger } from '@freshet/runtime';
 import type { Batch, Log, LogRecord, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
+import { encodeDeadLetter } from './dead-letter.ts';
+import { checksum, logBehindFence, type Standing, unreadRecords } from './fence-check.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import { Outbox } from './outbox.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
@@ -53,6 +54,12 @@ export class PartitionRunner<Input, State, Output> {
     return this.#o.state.next;
   }
 
+  get #standing(): Standing {
+    const { processor, state } = this.#o;
+    const where = `${processor.input.name}/${state.partition.partition}`;
+    return { group: processor.group, where, fence: state.fence, next: state.next };
+  }
+
   handle(batch: Batch): Promise<Verdict> {
     return this.#exclusively(() => this.#guarded(() => this.#handle(batch)));
   }
@@ -97,14 +104,14 @@ export class PartitionRunner<Input, State, Output> {
 
   /** Reads the fence, holds it against the log, and says where to read on. */
   async #locate(): Promise<number> {
-    const { state, processor } = this.#o;
+    const { state } = this.#o;
     const { partition } = state.partition;
     await state.load();
     const { next } = state;
     let { start, end } = await this.#o.offsets(partition);
     // The answer may have been under way before the fence was read.
     if (next > end) ({ start, end } = await this.#o.offsets(partition));
-    if (next > end) throw logBehindFence(processor, partition, next, end);
+    if (next > end) throw logBehindFence(this.#standing, end);
     if (next < start) {
       await this.#crossGap(start);
       return start;
@@ -135,7 +142,7 @@ export class PartitionRunner<Input, State, Output> {
       const offset = await this.#locate();
       if (offset !== batch.records[0]!.offset) return { next: offset };
     }
-    const entries = this.#decode(this.#unread(batch.records));
+    const entries = this.#decode(unreadRecords(batch.records, this.#standing));
     for (const slice of cutIntoSlices(entries, processor.key, processor.flushKeysMax / 2)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
@@ -144,25 +151,6 @@ export class PartitionRunner<Input, State, Output> {
     }
     endTimer();
     return { next: state.next };
-  }
-
-  /** The records not yet processed; the one before them must be the one that the fence remembers. */
-  #unread(records: readonly LogRecord[]): readonly LogRecord[] {
-    const { state, processor } = this.#o;
-    const { next, fence } = state;
-    const first = records.findIndex(({ offset }) => offset >= next);
-    const unread = first < 0 ? [] : records.slice(first);
-    const last = records[records.length - unread.length - 1];
-    const remembered = fence !== undefined && fence.next === next && fence.checksum !== NO_CHECKSUM;
-    if (!remembered || last?.offset !== next - 1 || checksum(last) === fence.checksum)
-      return unread;
-    const where = `${processor.input.name}/${state.partition.partition}`;
-    throw new FreshetError(
-      'LOG_HISTORY_CHANGED',
-      `The record at offset ${next - 1} of ${where} is not the one that group ${processor.group} applied: ` +
-        "the topic was recreated or cut. Rebuild the group's state from the log.",
-      { offset: next - 1, checksum: checksum(last), expected: fence.checksum },
-    );
   }
 
   *#decode(records: Iterable<LogRecord>): Generator<Entry<Input>> {
@@ -215,18 +203,15 @@ export class PartitionRunner<Input, State, Output> {
       const where = `${input.name}/${partition} at offset ${record.offset}`;
       throw new FreshetError(code, `${where} cannot be read: ${error.message}`, { cause: error });
     }
-    const letter = deadLetterCodec.encode({
+    const value = encodeDeadLetter(record, {
       topic: input.name,
       partition,
-      offset: record.offset,
       group,
       code,
       message: error.message,
       at: clock(),
-      key: record.key && Buffer.from(record.key),
-      value: record.value && Buffer.from(record.value),
     });
-    await log.publisher.publish(topics.deadLetters.name, [{ value: letter }]);
+    await log.publisher.publish(topics.deadLetters.name, [{ value }]);
     metrics.deadLetters.inc({ group, code });
     state.advance(record.offset + 1, checksum(record));
     return this.#writeWhenDue();
@@ -285,22 +270,4 @@ export class PartitionRunner<Input, State, Output> {
     this.#o.state.reset();
     return false;
   }
-}
-
-function checksum({ value }: LogRecord): number {
-  return value === null ? 0 : crc32(value);
-}
-
-function logBehindFence(
-  { group, input }: { group: string; input: { name: string } },
-  partition: number,
-  next: number,
-  end: number,
-): FreshetError {
-  return new FreshetError(
-    'LOG_BEHIND_FENCE',
-    `${input.name}/${partition} ends at offset ${end}, but group ${group} has applied all before ${next}: ` +
-      "the log lost its tail or the topic was recreated. Restore the log, or rebuild the group's state from it.",
-    { end, next },
-  );
 }

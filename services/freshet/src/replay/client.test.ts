@@ -31,8 +31,8 @@ async function scripted(...replies: Reply[]) {
     server.close();
     await once(server, 'close');
   };
-  onTestFinished(() => {
-    if (server.listening) return close();
+  onTestFinished(async () => {
+    if (server.listening) await close();
   });
   return { url, requests, close };
 }

@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { BODY_BYTES_MAX } from '@freshet/runtime';
+import Fastify from 'fastify';
+import { expect, onTestFinished, test } from 'vitest';
+import { decompressBody } from './body-decompression.ts';
+
+/** Posts a gzipped body; answers with how many bytes the route got, or what was wrong. */
+async function post(payload: Buffer) {
+  const app = Fastify();
+  onTestFinished(() => app.close());
+  app.addHook('preParsing', decompressBody);
+  app.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  app.post('/', async (request) => (await buffer(request.body as Readable)).length);
+  const headers = { 'content-encoding': 'gzip', 'content-type': 'any/thing' };
+  const answer = await app.inject({ method: 'POST', url: '/', headers, payload });
+  return { status: answer.statusCode, body: answer.json() as unknown };
+}
+
+test('a body of exactly the bound comes through whole', async () => {
+  const whole = await post(gzipSync(Buffer.alloc(BODY_BYTES_MAX)));
+  expect(whole).toEqual({ status: 200, body: BODY_BYTES_MAX });
+});
+
+test('one byte more is refused', async () => {
+  expect(await post(gzipSync(Buffer.alloc(BODY_BYTES_MAX + 1)))).toMatchObject({
+    status: 413,
+    body: { message: expect.stringContaining('more than 524288 bytes') },
+  });
+});

@@ -1,0 +1,77 @@
+import {
+  type BehaviourEvent,
+  behaviourEventCodec,
+  type CatalogueItem,
+  catalogueItemCodec,
+  type Topic,
+  topics,
+} from '@freshet/events';
+import { type CatalogueTable, createIngest, openCatalogueTable } from '@freshet/ingest';
+import { createHttpServer, Registry } from '@freshet/runtime';
+import type { Log, LogRecord } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import { onTestFinished } from 'vitest';
+import { openEmbedded, silentLogger } from './embedded.ts';
+
+export interface TestIngest {
+  readonly app: FastifyInstance;
+  readonly log: Log;
+  readonly catalogue: CatalogueTable;
+  readonly registry: Registry;
+  /** What the clock says, epoch ms. */
+  readonly now: number;
+  /** Every event in the log; within one profile in the log's order. */
+  events(): Promise<BehaviourEvent[]>;
+  /** The records of `catalogue.items`: key and item, undefined for a deletion. */
+  catalogueRecords(): Promise<{ key: string; item: CatalogueItem | undefined }[]>;
+}
+
+/** The whole intake on the embedded engine, for `inject` or, once it listens, for requests. */
+export async function openIngest(): Promise<TestIngest> {
+  const { log, close } = await openEmbedded();
+  const registry = new Registry();
+  const now = Date.UTC(2026, 10, 21, 12);
+  const catalogue = await openCatalogueTable({ log, logger: silentLogger, onFatal: fail });
+  const app = createHttpServer(silentLogger);
+  const clock = () => now;
+  await app.register(createIngest({ log, catalogue, clock, registry, latenessMs: 86_400_000 }));
+  onTestFinished(async () => {
+    await app.close();
+    await catalogue.close();
+    await close();
+  });
+  return {
+    app,
+    log,
+    catalogue,
+    registry,
+    now,
+    async events() {
+      const records = await recordsOf(log, topics.behaviourEvents);
+      return records.map(({ value }) => behaviourEventCodec.decode(value!));
+    },
+    async catalogueRecords() {
+      const records = await recordsOf(log, topics.catalogueItems);
+      return records.map(({ key, value }) => ({
+        key: Buffer.from(key!).toString(),
+        item: value === null ? undefined : catalogueItemCodec.decode(value),
+      }));
+    },
+  };
+}
+
+async function recordsOf(log: Log, topic: Topic): Promise<LogRecord[]> {
+  const records: LogRecord[] = [];
+  const follower = await log.follow({
+    topic: topic.name,
+    record: (record) => void records.push(record),
+    onFatal: fail,
+  });
+  await follower.caughtUp;
+  await follower.close();
+  return records;
+}
+
+function fail(error: Error): void {
+  throw error;
+}
