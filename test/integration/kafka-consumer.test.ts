@@ -9,6 +9,7 @@ import { keyedTopic } from '../support/topics.ts';
 
 const TOPIC = 'visits';
 const GROUP = 'readers';
+const rising = (a: number, b: number): number => a - b;
 
 describe.skipIf(!kafkaAvailable())('consumer (Kafka)', () => {
   it('ends once, with the reason, when a handler throws a TypeError', async () => {
@@ -101,7 +102,7 @@ describe.skipIf(!kafkaAvailable())('consumer (Kafka)', () => {
     const subscription = recorder(GROUP, TOPIC, { from: 'latest' });
     await log.consume(subscription);
     await eventually('all are asked', () =>
-      expect(subscription.asked.toSorted()).toEqual([0, 1, 2, 3]),
+      expect(new Set(subscription.asked)).toEqual(new Set([0, 1, 2, 3])),
     );
     expect(subscription.seen).toEqual([]);
   });
@@ -153,7 +154,7 @@ describe.skipIf(!kafkaAvailable())('consumer (Kafka)', () => {
     const members = Array.from({ length: 6 }, () => recorder(GROUP, TOPIC));
     const consumers = await Promise.all(members.map((member) => log.consume(member)));
     await eventually('every partition has one owner', () =>
-      expect(consumers.flatMap(({ assigned }) => assigned).toSorted()).toEqual([0, 1, 2, 3]),
+      expect(consumers.flatMap(({ assigned }) => assigned).toSorted(rising)).toEqual([0, 1, 2, 3]),
     );
     await fill(log, { 0: 1, 1: 1, 2: 1, 3: 1 });
     await eventually('every record is read', () =>

@@ -130,8 +130,15 @@ async function openTopic() {
 const startMember = (prefix: string): RunningProcess =>
   startProcess({
     command: [
-      ...[process.execPath, '--import', 'tsx', 'test/support/kafka-member.ts'],
-      ...[kafkaBootstrap(), prefix, TOPIC, GROUP, String(SESSION_MS)],
+      process.execPath,
+      '--import',
+      'tsx',
+      'test/support/kafka-member.ts',
+      kafkaBootstrap(),
+      prefix,
+      TOPIC,
+      GROUP,
+      String(SESSION_MS),
     ],
     env: {},
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createLogger } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import { createKafkaLog, type KafkaLogOptions } from '@freshet/stream/kafka';
 import { onTestFinished } from 'vitest';
 import { kafkaBootstrap } from './engines.ts';
+import { quietLogger } from './quiet-logger.ts';
 
 /** A prefix that keeps one test's topics and groups from every other's. */
 export const uniquePrefix = (): string => `t-${randomUUID()}.`;
@@ -16,7 +16,7 @@ export async function openKafkaLog(options: Partial<KafkaLogOptions> = {}): Prom
     partitions: 4,
     replicationFactor: 1,
     prefix: uniquePrefix(),
-    logger: createLogger('test', 'silent'),
+    logger: quietLogger,
     ...options,
   });
   onTestFinished(() => log.close());

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { Registry } from 'prom-client';
 import { expect, it, onTestFinished } from 'vitest';
 import { FreshetError } from './errors.ts';
@@ -77,4 +79,14 @@ it('names a port that is in use', async () => {
   await listen(first, '127.0.0.1', 0);
   const { port } = first.server.address() as { port: number };
   await expect(listen(second, '127.0.0.1', port)).rejects.toThrow(`Port ${port} on 127.0.0.1`);
+});
+
+it('closes at once though a client holds a connection that it never used', async () => {
+  const app = buildApp();
+  await listen(app, '127.0.0.1', 0);
+  const { port } = app.server.address() as AddressInfo;
+  const unused = connect(port, '127.0.0.1');
+  await once(app.server, 'connection');
+  await Promise.all([app.close(), once(unused, 'close')]);
+  expect(app.server.listening).toBe(false);
 });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { FreshetError } from './errors.ts';
@@ -44,12 +45,19 @@ export function createHttpServer(logger: Logger): FastifyInstance {
 
 /**
  * Without `connection: close` an idle keep-alive socket holds up `app.close()` for the whole
- * keepAliveTimeout (72 s) after its last answer.
+ * keepAliveTimeout (72 s) after its last answer; and a socket that was opened ahead of its first
+ * request, as browsers and fetch do, for the headersTimeout (60 s): Node does not count it as idle.
  */
 function closePromptly(app: FastifyInstance): void {
+  const sockets = new Set<Socket>();
   let closing = false;
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   app.addHook('preClose', (done) => {
     closing = true;
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     done();
   });
   app.addHook('onSend', (_request, reply, payload, done) => {

@@ -27,6 +27,9 @@ export function openEnvironment(dir: string): RootDatabase<Buffer> {
     maxDbs: DATABASES_MAX,
     // Flushes outside the write lock, so that commits go on while the disk works.
     overlappingSync: true,
+    // With it, a failed commit also rejects a promise that lmdb-js keeps to itself, which would end
+    // the process; writes that belong together go through `batch` and transactions.
+    eventTurnBatching: false,
   });
   const close = environment.close.bind(environment);
   try {

@@ -4,6 +4,7 @@ import type { Log, Subscription } from '../log.ts';
 import { CommittedOffsets } from './committed-offsets.ts';
 import { ConsumerGroup } from './consumer-group.ts';
 import { openDatabases } from './databases.ts';
+import { reserveDisk } from './disk-room.ts';
 import { EmbeddedAdmin } from './embedded-admin.ts';
 import { closed } from './failures.ts';
 import { GroupMember } from './group-member.ts';
@@ -23,6 +24,8 @@ export interface EmbeddedLogOptions {
   readonly logger: Logger;
   /** Time between two rounds of retention and compaction, in ms; default 60 s. */
   readonly retentionCheckMs?: number;
+  /** Bytes of the disk below which nothing more is taken (LOG_UNREACHABLE); default 64 MiB. */
+  readonly reserveBytes?: number;
 }
 
 /** The log of a single process, in an LMDB environment that no other process has open. */
@@ -31,7 +34,8 @@ export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
   const databases = openDatabases(environment);
   const topics = new Topics(databases, partitions);
   const commits = new CommittedOffsets(databases, logger);
-  const publisher = new EmbeddedPublisher({ databases, topics, logger });
+  const room = reserveDisk(environment, options.reserveBytes);
+  const publisher = new EmbeddedPublisher({ databases, topics, room, logger });
   const turnstile = new Turnstile();
   const groups = new Map<string, ConsumerGroup>();
   const readers = new Set<{ close(): Promise<void> }>();

@@ -3,6 +3,7 @@ import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import type { Ack, OutgoingRecord, Place, Publisher } from '../log.ts';
 import type { Databases } from './databases.ts';
+import type { DiskRoom } from './disk-room.ts';
 import { closed } from './failures.ts';
 import { type Bound, type Call, commitGroup } from './group-commit.ts';
 import type { StoredTopic, Topics } from './topics.ts';
@@ -26,6 +27,7 @@ interface PendingCall extends Call {
 export interface EmbeddedPublisherOptions {
   readonly databases: Databases;
   readonly topics: Topics;
+  readonly room: DiskRoom;
   readonly logger: Logger;
 }
 
@@ -115,6 +117,7 @@ export class EmbeddedPublisher implements Publisher {
 
   async #commit(group: readonly PendingCall[]): Promise<void> {
     try {
+      this.#o.room(group.reduce((sum, { bytes }) => sum + bytes, 0));
       const places = await commitGroup(group, this.#o.databases);
       this.#release(group);
       for (const [i, { resolve }] of group.entries()) resolve(places[i]!);

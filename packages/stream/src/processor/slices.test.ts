@@ -17,10 +17,8 @@ it('keeps every record, in order, whatever the bound', () => {
       const given = keys.map((own, offset) => entry(offset, own));
       const slices = [...cutIntoSlices(given, (key) => key, max)];
       expect(slices.flatMap((slice) => ('entries' in slice ? slice.entries : []))).toEqual(given);
-      for (const slice of slices) {
-        if ('entries' in slice && slice.entries.length > 1)
-          expect(slice.keys.size).toBeLessThanOrEqual(max);
-      }
+      const several = slices.filter((slice) => 'entries' in slice && slice.entries.length > 1);
+      for (const slice of several) expect('keys' in slice && slice.keys.size <= max).toBe(true);
     }),
   );
 });
