@@ -19,8 +19,8 @@ const VISITS_PER_USER = 20;
 const NEIGHBOURS_PER_ITEM = 100;
 const LIST_LENGTH = 20;
 const CONNECTIONS = 32;
-const ROUND_S = 3;
-const WARM_UP_S = 3;
+const ROUND_S = 2;
+const WARM_UP_S = 6;
 
 /** Recommendations a second of one warm API process, every visitor's session and every list full. */
 export async function apiBench(run: Run): Promise<readonly Figure[]> {

@@ -77,7 +77,12 @@ async function startSite(run: Run): Promise<{ site: Site; bare: Child<BareKafkaj
     startService(run, 'ingest', env),
     startService(run, 'api', env),
     startService(run, 'worker', env),
-    bare.ask('open', { broker: kafka.bootstrap, topic: 'bare', partitions: PARTITIONS }),
+    openBare(bare, kafka.bootstrap),
   ]);
   return { site: { ingestUrl: ingest.url, apiUrl: api.url }, bare };
+}
+
+async function openBare(bare: Child<BareKafkajsCalls>, broker: string): Promise<void> {
+  await bare.ask('open', { broker, topic: 'bare', partitions: PARTITIONS });
+  await bare.ask('join', undefined);
 }

@@ -41,13 +41,15 @@ const run = new Run(
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void run.close().finally(() => process.exit(1)));
 }
+let code = 0;
 try {
   const figures = await bench(run);
   console.log(formatTable(figures));
   if (options.json) console.log(formatJson(figures));
 } catch (error) {
   console.error(error);
-  process.exitCode = 1;
-} finally {
-  await run.close();
+  code = 1;
 }
+await run.close();
+// After a failure something may still be starting; what is left behind ends with this process.
+process.exit(code);

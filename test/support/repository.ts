@@ -8,7 +8,7 @@ export interface SourceFile {
   /** From the repository's root, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  /** Beside the source, or anywhere under `test/`. */
+  /** A test or its fixture, beside the source or anywhere under `test/`. */
   readonly isTest: boolean;
 }
 
@@ -20,7 +20,7 @@ export function sourceFiles(): SourceFile[] {
     .map((path) => ({
       path,
       text: textOf(path),
-      isTest: path.startsWith('test/') || path.endsWith('.test.ts'),
+      isTest: path.startsWith('test/') || /\.(test|fixture)\.ts$/.test(path),
     }));
 }
 

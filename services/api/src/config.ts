@@ -1,7 +1,5 @@
 import { count, readConfig, settings } from '@freshet/runtime';
 
-export type ApiConfig = ReturnType<typeof apiConfig>;
-
 /** The setting that bounds the item tables, here and in `freshet start`. */
 export const tableItemsMax = count({
   default: 1_000_000,

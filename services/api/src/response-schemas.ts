@@ -32,10 +32,13 @@ export const recommendationsSchema = {
   },
 } as const;
 
-export const slotsSchema = {
+/** One list, or several by name under `slots`. */
+export const recommendationsOrSlotsSchema = {
   type: 'object',
-  required: ['slots'],
-  properties: { slots: { type: 'object', additionalProperties: recommendationsSchema } },
+  properties: {
+    ...recommendationsSchema.properties,
+    slots: { type: 'object', additionalProperties: recommendationsSchema },
+  },
 } as const;
 
 export const trendingSchema = {

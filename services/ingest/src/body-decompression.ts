@@ -18,26 +18,34 @@ export function decompressBody(
   request: FastifyRequest,
   reply: FastifyReply,
   payload: Readable,
-  done: (error: Error | null, body?: Readable) => void,
+  done: Done,
 ): void {
   const encoding = request.headers['content-encoding'];
   // Without a promise: nearly every request comes this way.
   if (encoding === undefined || encoding === 'identity') done(null, payload);
-  else void decompress(encoding);
+  else void handOver(encoding, request, reply, payload, done);
+}
 
-  async function decompress(name: string): Promise<void> {
-    let body: Buffer;
-    try {
-      body = await plainBody(payload, name);
-    } catch (problem) {
-      // What is left of the request is not read.
-      void reply.header('connection', 'close');
-      return done(problem as HttpProblem);
-    }
-    // Fastify compares this with the Content-Length header, which counted the compressed bytes.
-    const receivedEncodedLength = Number(request.headers['content-length'] ?? 0);
-    done(null, Object.assign(Readable.from([body]), { receivedEncodedLength }));
+type Done = (error: Error | null, body?: Readable) => void;
+
+async function handOver(
+  encoding: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: Readable,
+  done: Done,
+): Promise<void> {
+  let body: Buffer;
+  try {
+    body = await plainBody(payload, encoding);
+  } catch (problem) {
+    // What is left of the request is not read.
+    void reply.header('connection', 'close');
+    return done(problem as HttpProblem);
   }
+  // Fastify compares this with the Content-Length header, which counted the compressed bytes.
+  const receivedEncodedLength = Number(request.headers['content-length'] ?? 0);
+  done(null, Object.assign(Readable.from([body]), { receivedEncodedLength }));
 }
 
 async function plainBody(payload: Readable, encoding: string): Promise<Buffer> {

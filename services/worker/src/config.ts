@@ -1,7 +1,5 @@
 import { readConfig, settings } from '@freshet/runtime';
 
-export type WorkerConfig = ReturnType<typeof workerConfig>;
-
 /** The settings of a separate worker process. */
 export function workerConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {

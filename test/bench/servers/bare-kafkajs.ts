@@ -1,20 +1,50 @@
-import { Kafka, logLevel, Partitioners } from 'kafkajs';
+import { type Consumer, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { eventually } from '../../support/eventually.ts';
 import { answerParent } from '../child.ts';
 import type { ClickMessage } from '../clicks.ts';
 import { pace } from '../pace.ts';
 
-type Client = Awaited<ReturnType<typeof connect>>;
+interface Client {
+  readonly kafka: Kafka;
+  readonly topic: string;
+  readonly producer: Producer;
+}
+
 let client: Client | undefined;
+let consumer: Consumer | undefined;
+let handle: (sentAt: number) => void = () => {};
 
 const calls = {
-  /** Connects, creates the topic and joins it with a handler. */
+  /** Creates the topic and connects a producer. */
   async open(argument: {
     readonly broker: string;
     readonly topic: string;
     readonly partitions: number;
   }): Promise<void> {
-    client = await connect(argument);
+    const { broker, topic, partitions } = argument;
+    const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
+    await createTopic(kafka, topic, partitions);
+    const producer = kafka.producer({
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    await producer.connect();
+    client = { kafka, topic, producer };
+  },
+
+  /** Joins the topic with a handler, for `latencies`. */
+  async join(): Promise<void> {
+    const { kafka, topic } = opened();
+    consumer = kafka.consumer({ groupId: `${topic}.handler`, maxWaitTimeInMs: 200 });
+    await consumer.connect();
+    await consumer.subscribe({ topic });
+    const joined = new Promise((resolve) => consumer!.on('consumer.group_join', resolve));
+    await consumer.run({
+      async eachMessage({ message }) {
+        handle(Number(message.headers?.['sentAt']));
+      },
+    });
+    await joined;
   },
 
   /** Messages a second with acks=all: so many a send, so many sends in flight. */
@@ -50,11 +80,11 @@ const calls = {
     readonly seconds: number;
   }): Promise<number[]> {
     const { messages, perSecond, seconds } = argument;
-    const { producer, topic, handled } = opened();
+    const { producer, topic } = opened();
     const count = perSecond * seconds;
     const latencies: number[] = [];
-    const all = new Promise<void>((resolve) => {
-      handled.next = (sentAt) => {
+    const handled = new Promise<void>((resolve) => {
+      handle = (sentAt) => {
         latencies.push(performance.now() - sentAt);
         if (latencies.length === count) resolve();
       };
@@ -64,50 +94,21 @@ const calls = {
       const headers = { sentAt: String(performance.now()) };
       return producer.send({ topic, acks: -1, messages: [{ key, value, headers }] });
     });
-    await Promise.all([all, ...sends]);
+    await Promise.all([handled, ...sends]);
     return latencies;
   },
 };
 
 export type BareKafkajsCalls = typeof calls;
 
-async function connect({
-  broker,
-  topic,
-  partitions,
-}: {
-  readonly broker: string;
-  readonly topic: string;
-  readonly partitions: number;
-}) {
-  const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
+async function createTopic(kafka: Kafka, topic: string, partitions: number): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({
-    waitForLeaders: false,
-    topics: [{ topic, numPartitions: partitions }],
-  });
-  // A broker under load answers for a while that it does not know the topic it has just created.
+  const topics = [{ topic, numPartitions: partitions }];
+  await admin.createTopics({ topics, waitForLeaders: false });
+  // A busy broker answers for a while that it does not know the topic it has just created.
   await eventually('the topic has leaders', () => admin.fetchTopicOffsets(topic));
   await admin.disconnect();
-  const producer = kafka.producer({
-    allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
-  });
-  await producer.connect();
-  const handled = { next: (_sentAt: number): void => {} };
-  const consumer = kafka.consumer({ groupId: `${topic}.handler`, maxWaitTimeInMs: 200 });
-  await consumer.connect();
-  await consumer.subscribe({ topic });
-  const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
-  await consumer.run({
-    async eachMessage({ message }) {
-      const sentAt = message.headers?.['sentAt'];
-      if (sentAt !== undefined) handled.next(Number(sentAt));
-    },
-  });
-  await joined;
-  return { producer, consumer, topic, handled };
 }
 
 function opened(): Client {
@@ -116,6 +117,6 @@ function opened(): Client {
 }
 
 answerParent(calls, async () => {
-  await client?.consumer.disconnect();
+  await consumer?.disconnect();
   await client?.producer.disconnect();
 });

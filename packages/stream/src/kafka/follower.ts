@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '@freshet/runtime';
-import type { Admin } from 'kafkajs';
 import type { Batch, Follower, Following, PartitionOffsets, Position } from '../log.ts';
+import type { AdminConnection } from './admin/admin-connection.ts';
 import { GroupConsumer, type GroupConsumerOptions } from './consumer/group-consumer.ts';
 
 export interface KafkaFollowerOptions
   extends Omit<GroupConsumerOptions, 'subscription' | 'group' | 'commits'> {
   readonly following: Following;
-  readonly kafkajsAdmin: Admin;
+  readonly adminConnection: AdminConnection;
   /** Name on the brokers of a group that nobody else joins. */
   groupName(name: string): string;
 }
@@ -17,7 +17,7 @@ export interface KafkaFollowerOptions
  * its places in memory and commits nothing.
  */
 export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
-  const { following, admin, groupName, logger, kafkajsAdmin } = options;
+  const { following, admin, groupName, logger, adminConnection } = options;
   const progress = new Progress(await admin.offsets(following.topic));
   const group = groupName(`follower-${randomUUID()}`);
   const consumer = await GroupConsumer.join({
@@ -40,7 +40,7 @@ export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
     caughtUp: progress.complete,
     async close() {
       await consumer.close();
-      await dropGroup(kafkajsAdmin, group, logger);
+      await dropGroup(adminConnection, group, logger);
     },
   };
 }
@@ -80,9 +80,13 @@ class Progress {
 }
 
 /** Left behind, an empty group without offsets is dropped by the brokers too, only later. */
-async function dropGroup(admin: Admin, group: string, logger: Logger): Promise<void> {
+async function dropGroup(
+  connection: AdminConnection,
+  group: string,
+  logger: Logger,
+): Promise<void> {
   try {
-    await admin.deleteGroups([group]);
+    await connection.use((admin) => admin.deleteGroups([group]));
   } catch (err) {
     logger.debug({ err, group }, 'follower group not deleted');
   }

@@ -1,6 +1,7 @@
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Consumer, Follower, Log } from '../log.ts';
 import { KafkaAdmin } from './admin/admin.ts';
+import { AdminConnection } from './admin/admin-connection.ts';
 import { DeclaredTopics } from './admin/declared-topics.ts';
 import { connectionTo, firstContact } from './connection.ts';
 import { GroupConsumer } from './consumer/group-consumer.ts';
@@ -39,7 +40,7 @@ const SESSION_TIMEOUT_MS = 30_000;
 export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const { brokers, replicationFactor, prefix = '', logger } = options;
   const kafka = connectionTo(options);
-  const kafkajsAdmin = kafka.admin();
+  const adminConnection = new AdminConnection(kafka, brokers);
   const producer = kafka.producer({
     allowAutoTopicCreation: false,
     createPartitioner:
@@ -48,17 +49,16 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
         message.partition!,
     retry: { retries: 0 },
   });
-  await firstContact(brokers, Promise.all([kafkajsAdmin.connect(), producer.connect()]));
+  await firstContact(brokers, Promise.all([adminConnection.connect(), producer.connect()]));
 
   const names = prefixedNames(prefix);
   const declared = new DeclaredTopics(options.partitions);
   const partitions = (topic: string): number => declared.partitions(topic);
   const admin = new KafkaAdmin({
-    admin: kafkajsAdmin,
+    connection: adminConnection,
     names,
     declared,
     replicationFactor,
-    brokers,
   });
   const publisher = new KafkaPublisher({
     ...options,
@@ -92,7 +92,7 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
       const follower = await follow({
         ...reading(following.topic),
         following,
-        kafkajsAdmin,
+        adminConnection,
         groupName: names.group,
       });
       readers.add(follower);
@@ -101,7 +101,7 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
     async close() {
       await Promise.all([...readers].map((reader) => reader.close()));
       await publisher.close();
-      await Promise.all([producer.disconnect(), kafkajsAdmin.disconnect()]);
+      await Promise.all([producer.disconnect(), adminConnection.close()]);
     },
   };
 }

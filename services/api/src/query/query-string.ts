@@ -1,17 +1,22 @@
 import type { Fields } from './fields.ts';
 
+type Text = string | readonly string[];
+
 /** How the parameters that are no plain texts read; anything else stays text and is refused later. */
-const readings: Readonly<Record<string, (text: string | string[]) => unknown>> = {
-  n: (text) => (typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text),
-  explain: (text) => (text === 'true' ? true : text === 'false' ? false : text),
+const readings = new Map<string, (text: Text) => unknown>([
+  ['n', (text) => (typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text)],
+  ['explain', (text) => (text === 'true' ? true : text === 'false' ? false : text)],
   // Ids may hold any separator, so several are given by repeating the parameter.
-  exclude: (text) => (typeof text === 'string' ? [text] : text),
-};
+  ['exclude', (text) => (typeof text === 'string' ? [text] : text)],
+]);
 
 /** A query string's parameters in the types that a JSON body gives them. */
 export function fieldsOfQuery(query: unknown): Fields {
-  const parameters = Object.entries(query as Record<string, string | string[]>);
+  const parameters = Object.entries(query as Record<string, Text>);
   return Object.fromEntries(
-    parameters.map(([name, text]) => [name, readings[name]?.(text) ?? text]),
+    parameters.map(([name, text]) => {
+      const read = readings.get(name);
+      return [name, read === undefined ? text : read(text)];
+    }),
   );
 }

@@ -7,7 +7,7 @@ import {
   parseRecommendationQuery,
 } from '../query/recommendation-request.ts';
 import type { Recommendations } from '../recommendations.ts';
-import { recommendationsSchema, slotsSchema } from '../response-schemas.ts';
+import { recommendationsOrSlotsSchema, recommendationsSchema } from '../response-schemas.ts';
 
 /** `GET` and `POST /v1/recommendations`: what this visitor may want next. */
 export function recommendationRoutes(app: FastifyInstance, { recommender, metrics }: Api): void {
@@ -23,7 +23,7 @@ export function recommendationRoutes(app: FastifyInstance, { recommender, metric
 
   app.post(
     '/v1/recommendations',
-    { schema: { response: { 200: { anyOf: [slotsSchema, recommendationsSchema] } } } },
+    { schema: { response: { 200: recommendationsOrSlotsSchema } } },
     async (request, reply) => {
       const question = parseRecommendationBody(request.body);
       const answers = await recommender.answer(DEFAULT_SITE, question);

@@ -1,8 +1,6 @@
 import { tableItemsMax } from '@freshet/api';
 import { readConfig, settings } from '@freshet/runtime';
 
-export type StartConfig = ReturnType<typeof startConfig>;
-
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
 export function startConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {

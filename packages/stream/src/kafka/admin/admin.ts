@@ -1,11 +1,10 @@
 import type { Topic } from '@freshet/events';
-import { FreshetError } from '@freshet/runtime';
 import type { LogAdmin, PartitionOffsets, Place } from '../../log.ts';
-import { unreachable } from '../connection.ts';
+import type { AdminConnection } from './admin-connection.ts';
 import { type EnsureTopicsOptions, ensureTopics } from './ensure-topics.ts';
 
 export interface KafkaAdminOptions extends EnsureTopicsOptions {
-  readonly brokers: readonly string[];
+  readonly connection: AdminConnection;
 }
 
 export class KafkaAdmin implements LogAdmin {
@@ -16,7 +15,7 @@ export class KafkaAdmin implements LogAdmin {
   }
 
   ensureTopics(topics: readonly Topic[]): Promise<void> {
-    return this.#reach(() => ensureTopics(topics, this.#o));
+    return this.#o.connection.use((admin) => ensureTopics(admin, topics, this.#o));
   }
 
   partitions(topic: string): number {
@@ -24,39 +23,31 @@ export class KafkaAdmin implements LogAdmin {
   }
 
   async offsets(topic: string): Promise<readonly PartitionOffsets[]> {
-    const { admin, names } = this.#o;
-    const found = await this.#reach(() => admin.fetchTopicOffsets(names.topic(topic)));
+    const { connection, names } = this.#o;
+    const found = await connection.use((admin) => admin.fetchTopicOffsets(names.topic(topic)));
     return found
       .map(({ partition, low, high }) => ({ partition, start: Number(low), end: Number(high) }))
       .toSorted(byPartition);
   }
 
   async offsetsAt(topic: string, timestamp: number): Promise<readonly Place[]> {
-    const { admin, names } = this.#o;
-    const found = await this.#reach(() =>
+    const { connection, names } = this.#o;
+    const found = await connection.use((admin) =>
       admin.fetchTopicOffsetsByTimestamp(names.topic(topic), timestamp),
     );
     return found.map(toPlace).toSorted(byPartition);
   }
 
   async committed(group: string, topic: string): Promise<readonly Place[]> {
-    const { admin, names } = this.#o;
+    const { connection, names } = this.#o;
     const topics = [names.topic(topic)];
-    const found = await this.#reach(() =>
+    const found = await connection.use((admin) =>
       admin.fetchOffsets({ groupId: names.group(group), topics }),
     );
     return found
       .flatMap(({ partitions }) => partitions.map(toPlace))
       .map(({ partition, offset }) => ({ partition, offset: Math.max(-1, offset) }))
       .toSorted(byPartition);
-  }
-
-  async #reach<T>(call: () => Promise<T>): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      throw error instanceof FreshetError ? error : unreachable(this.#o.brokers, error);
-    }
   }
 }
 

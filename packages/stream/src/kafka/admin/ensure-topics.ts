@@ -6,7 +6,6 @@ import type { DeclaredTopics } from './declared-topics.ts';
 import { topicSettings } from './topic-settings.ts';
 
 export interface EnsureTopicsOptions {
-  readonly admin: Admin;
   readonly names: Names;
   readonly declared: DeclaredTopics;
   readonly replicationFactor: number;
@@ -14,8 +13,9 @@ export interface EnsureTopicsOptions {
 
 /** @throws FreshetError LOG_TOPIC_MISMATCH */
 export async function ensureTopics(
+  admin: Admin,
   topics: readonly Topic[],
-  { admin, names, declared, replicationFactor }: EnsureTopicsOptions,
+  { names, declared, replicationFactor }: EnsureTopicsOptions,
 ): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const missing = topics.filter(({ name }) => !existing.has(names.topic(name)));

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { kafkaErrorType, unreachable } from '../connection.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs } from '../backoff.ts';
 import type { PublisherMetrics } from './metrics.ts';
 import type { PartitionBatch, ProduceRequest } from './outgoing.ts';
 import type { Produce } from './produce.ts';

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { valueOfLevel } from './decay.ts';
+import { deployments } from './deployment.ts';
+import {
+  AFFINITY_CATEGORIES_MAX,
+  AFFINITY_ITEMS_MAX,
+  applyEvent,
+  emptyProfile,
+  HISTORY_SOURCES_MAX,
+  isExpired,
+  PROFILE_IDLE_MS,
+  type Profile,
+  type ProfileEvent,
+  RECENT_IDS_MAX,
+} from './profile.ts';
+import { SESSION_GAP_MS, SESSION_VISITS_MAX } from './session.ts';
+
+const T0 = 1_767_225_600_000;
+const { shop } = deployments;
+let ids = 0;
+
+function event(fields: Partial<ProfileEvent>): ProfileEvent {
+  return {
+    id: `event-${ids++}`,
+    type: 'view',
+    sessionId: null,
+    itemId: 'A',
+    categories: [],
+    items: [],
+    orderId: null,
+    at: T0,
+    history: null,
+    ...fields,
+  };
+}
+
+function profileOf(...events: Partial<ProfileEvent>[]): Profile {
+  const profile = emptyProfile();
+  for (const fields of events) applyEvent(profile, event(fields), shop);
+  return profile;
+}
+
+const visited = (profile: Profile) => profile.session.map(({ itemId }) => itemId).join('');
+
+test('a visit says: this item was visited, and met the items before it, both ways', () => {
+  const profile = profileOf({ itemId: 'A' }, { itemId: 'B', at: T0 + 1 });
+  const signals = applyEvent(profile, event({ itemId: 'C', at: T0 + 2 }), shop);
+  const at = T0 + 2;
+  expect(signals).toEqual([
+    {
+      itemId: 'C',
+      at,
+      visits: 1,
+      popularity: 1,
+      neighbours: [
+        { itemId: 'B', weight: 1 },
+        { itemId: 'A', weight: 0.5 },
+      ],
+    },
+    { itemId: 'B', at, visits: 0, popularity: 0, neighbours: [{ itemId: 'C', weight: 1 }] },
+    { itemId: 'A', at, visits: 0, popularity: 0, neighbours: [{ itemId: 'C', weight: 0.5 }] },
+  ]);
+  expect(visited(profile)).toBe('ABC');
+});
+
+test('a click and the view of its page seconds later are one visit', () => {
+  const profile = profileOf({ type: 'click' });
+  expect(applyEvent(profile, event({ at: T0 + 2_000 }), shop)).toEqual([]);
+  expect(profile.events).toBe(2);
+  expect(visited(profile)).toBe('A');
+});
+
+test('carts and purchases weigh 3 and 5, are no visits, and pair only with what is new', () => {
+  const profile = profileOf({ itemId: 'A' }, { itemId: 'B' });
+  const cart = applyEvent(profile, event({ type: 'cart', itemId: 'B' }), shop);
+  expect(cart).toEqual([{ itemId: 'B', at: T0, visits: 0, popularity: 3, neighbours: [] }]);
+  const bought = applyEvent(profile, event({ type: 'purchase', itemId: 'C' }), shop);
+  expect(bought[0]).toMatchObject({ itemId: 'C', visits: 0, popularity: 5 });
+  expect(bought[0]!.neighbours.map(({ itemId }) => itemId)).toEqual(['B', 'A']);
+});
+
+test('an order touches each of its items once', () => {
+  const line = (itemId: string) => ({ itemId, categories: ['c'] });
+  const order = event({
+    type: 'purchase',
+    itemId: 'A',
+    items: [line('A'), line('B'), line('B'), line('C')],
+  });
+  const profile = emptyProfile();
+  applyEvent(profile, order, shop);
+  expect(visited(profile)).toBe('ABC');
+});
+
+test('impressions and custom events count as events and nothing else', () => {
+  const profile = profileOf({ itemId: 'A' });
+  for (const type of ['impression', 'rating', 'newsletter-opened']) {
+    expect(applyEvent(profile, event({ type, itemId: 'B' }), shop)).toEqual([]);
+  }
+  expect(profile.events).toBe(4);
+  expect(visited(profile)).toBe('A');
+});
+
+test('a silence past the gap, or another session id, starts anew: nothing pairs across', () => {
+  const silent = profileOf({ itemId: 'A' });
+  const later = event({ itemId: 'B', at: T0 + SESSION_GAP_MS + 1 });
+  expect(applyEvent(silent, later, shop)[0]!.neighbours).toEqual([]);
+  expect(visited(silent)).toBe('B');
+  const named = profileOf({ itemId: 'A', sessionId: 's' });
+  applyEvent(named, event({ itemId: 'B', sessionId: 't' }), shop);
+  expect(visited(named)).toBe('B');
+});
+
+test('the same order counts once, whatever the ids of its events', () => {
+  const profile = profileOf({ type: 'purchase', orderId: 'o1' });
+  expect(applyEvent(profile, event({ type: 'purchase', orderId: 'o1' }), shop)).toEqual([]);
+  expect(profile.events).toBe(1);
+});
+
+test('imported history counts up to its highest sequence, per source', () => {
+  const history = (source: string, sequence: number) => ({ history: { source, sequence } });
+  const profile = profileOf(history('f', 3), history('f', 2), history('f', 3), history('g', 1));
+  expect(profile.events).toBe(2);
+});
+
+test('tastes fade: a category of a week ago is worth less than one of now', () => {
+  const week = 7 * 86_400_000;
+  const profile = profileOf(
+    { categories: ['old'] },
+    { itemId: 'B', categories: ['new'], at: T0 + week },
+  );
+  const worth = Object.fromEntries(
+    profile.categories.map(({ id, level }) => [
+      id,
+      valueOfLevel(level, T0 + week, shop.affinityHalfLifeMs),
+    ]),
+  );
+  expect(worth['new']).toBeCloseTo(1, 6);
+  expect(worth['old']).toBeCloseTo(Math.SQRT1_2, 6);
+});
+
+test('expires after half a year of silence, never before its first event', () => {
+  expect(isExpired(emptyProfile(), T0)).toBe(false);
+  const profile = profileOf({});
+  expect(isExpired(profile, T0 + PROFILE_IDLE_MS)).toBe(false);
+  expect(isExpired(profile, T0 + PROFILE_IDLE_MS + 1)).toBe(true);
+});
+
+const anyEvent = fc.record({
+  id: fc.integer({ min: 0, max: 1e9 }).map((n) => `e${n}`),
+  type: fc.constantFrom('view', 'click', 'cart', 'purchase', 'impression'),
+  sessionId: fc.constantFrom(null, 's', 't'),
+  itemId: fc.constantFrom(null, ...Array.from({ length: 60 }, (_, i) => `item${i}`)),
+  categories: fc.array(fc.integer({ min: 0, max: 40 }).map(String), { maxLength: 3 }),
+  orderId: fc.constantFrom(null, 'o1', 'o2'),
+  at: fc.integer({ min: T0, max: T0 + 4 * SESSION_GAP_MS }),
+});
+
+test('an event that comes again at once or much later changes nothing', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { minLength: 1, maxLength: 40 }), fc.nat(), (list, at) => {
+      const profile = profileOf(...list);
+      const before = structuredClone(profile);
+      expect(applyEvent(profile, event(list[at % list.length]!), shop)).toEqual([]);
+      expect(profile).toEqual(before);
+    }),
+  );
+});
+
+test('every part of a profile keeps its bound', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { minLength: 150, maxLength: 250 }), (list) => {
+      const profile = profileOf(...list);
+      for (let i = 0; i < 6; i++) {
+        applyEvent(profile, event({ history: { source: `source${i}`, sequence: 1 } }), shop);
+      }
+      expect(profile.session.length).toBeLessThanOrEqual(SESSION_VISITS_MAX);
+      expect(profile.items.length).toBeLessThanOrEqual(AFFINITY_ITEMS_MAX);
+      expect(profile.categories.length).toBeLessThanOrEqual(AFFINITY_CATEGORIES_MAX);
+      expect(profile.recentIds.length).toBeLessThanOrEqual(RECENT_IDS_MAX);
+      expect(profile.history).toHaveLength(HISTORY_SOURCES_MAX);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('is a function of its events: the same log gives the same profile and signals', () => {
+  fc.assert(
+    fc.property(fc.array(anyEvent, { maxLength: 40 }), (list) => {
+      const replay = () => {
+        const profile = emptyProfile();
+        return { signals: list.map((fields) => applyEvent(profile, event(fields), shop)), profile };
+      };
+      expect(replay()).toEqual(replay());
+    }),
+  );
+});

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { openApi, type Sessions } from '../support/api.ts';
+
+interface Answer {
+  readonly recommId: string;
+  readonly strategy: string;
+  readonly fallback: boolean;
+  readonly degraded?: boolean;
+  readonly items: readonly {
+    itemId: string;
+    score: number;
+    source: string;
+    reasons?: readonly object[];
+  }[];
+}
+
+const idsOf = ({ items }: Answer) => items.map(({ itemId }) => itemId);
+
+/** Ten users go A, X; five go B, Y; P is visited by twenty who go nowhere. */
+const crowd: Sessions = Object.fromEntries([
+  ...Array.from({ length: 10 }, (_, i) => [`ax${i}`, ['A', 'X']]),
+  ...Array.from({ length: 5 }, (_, i) => [`by${i}`, ['B', 'Y']]),
+  ...Array.from({ length: 20 }, (_, i) => [`p${i}`, ['P']]),
+]);
+
+async function openShop() {
+  const api = await openApi();
+  await api.visit({ ...crowd, visitor: ['A'] });
+  return api;
+}
+
+test('what others visited next leads, with the visited item as the reason', async () => {
+  const api = await openShop();
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor&explain=true');
+  expect(answer).toMatchObject({ strategy: 'co-visitation', fallback: false });
+  expect(answer.items[0]).toMatchObject({
+    itemId: 'X',
+    source: 'co-visitation',
+    reasons: [{ type: 'co-visited', itemId: 'A', share: 1 }],
+  });
+  expect(answer.items[1]).toMatchObject({ source: 'trending', reasons: [{ type: 'trending' }] });
+  expect(answer.degraded).toBeUndefined();
+});
+
+test('what the visitor looks at is not in the list, and scores fall', async () => {
+  const api = await openShop();
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor');
+  expect(idsOf(answer).toSorted()).toEqual(['B', 'P', 'X', 'Y']);
+  const scores = answer.items.map(({ score }) => score);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  expect(answer.items[0]).not.toHaveProperty('reasons');
+});
+
+test.for(['userId=nobody', 'anonymousId=visitor', ''])(
+  'an unknown visitor (%s) gets what is trending, said to be a fallback',
+  async (visitor) => {
+    const api = await openShop();
+    const answer = await api.get<Answer>(`/v1/recommendations?${visitor}`);
+    expect(answer).toMatchObject({ strategy: 'trending', fallback: true });
+    expect(idsOf(answer)).toContain('P');
+    expect(idsOf(answer)[0]).toBe('P');
+  },
+);
+
+test('an answer names itself anew each time', async () => {
+  const api = await openShop();
+  const [one, two] = await Promise.all([
+    api.get<Answer>('/v1/recommendations'),
+    api.get<Answer>('/v1/recommendations'),
+  ]);
+  expect(one.recommId).not.toBe(two.recommId);
+});
+
+test('an empty site says so: strategy none', async () => {
+  const api = await openApi();
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor');
+  expect(answer).toMatchObject({ strategy: 'none', fallback: true, items: [] });
+});
+
+test('a session in the body stands for the profile, newest item last', async () => {
+  const api = await openShop();
+  const body = { userId: 'visitor', session: ['A', 'B'], explain: true };
+  const answer = await api.post<Answer>('/v1/recommendations', body);
+  expect(idsOf(answer).slice(0, 2)).toEqual(['Y', 'X']);
+  expect(idsOf(answer)).not.toContain('B');
+  // Seen, but not what is looked at: only its neighbours could bring it back, and none does.
+  expect(idsOf(answer)).not.toContain('A');
+});
+
+test('what the session has seen may come back through its neighbours', async () => {
+  const api = await openShop();
+  const answer = await api.post<Answer>('/v1/recommendations', { session: ['X', 'A', 'B'] });
+  expect(idsOf(answer)).toEqual(expect.arrayContaining(['Y', 'X', 'A']));
+});
+
+test('on a product page the page’s item leads and is never in the list', async () => {
+  const api = await openShop();
+  const path = '/v1/recommendations?userId=visitor&scenario=product&itemId=B';
+  const answer = await api.get<Answer>(path);
+  expect(idsOf(answer)[0]).toBe('Y');
+  expect(idsOf(answer)).not.toContain('B');
+});
+
+test('excluded items are left out, and the list is filled with others', async () => {
+  const api = await openShop();
+  const path = '/v1/recommendations?userId=visitor&n=2&exclude=X&exclude=P';
+  const answer = await api.get<Answer>(path);
+  expect(idsOf(answer)).toHaveLength(2);
+  expect(idsOf(answer)).not.toContain('X');
+  expect(idsOf(answer)).not.toContain('P');
+});
+
+test('several slots in one call share no item', async () => {
+  const api = await openShop();
+  const body = { userId: 'visitor', slots: { top: { n: 2 }, below: { n: 2, explain: true } } };
+  const { slots } = await api.post<{ slots: Record<string, Answer> }>('/v1/recommendations', body);
+  expect(Object.keys(slots)).toEqual(['top', 'below']);
+  expect(idsOf(slots['top']!)[0]).toBe('X');
+  const all = [...idsOf(slots['top']!), ...idsOf(slots['below']!)];
+  expect(all.toSorted()).toEqual(['B', 'P', 'X', 'Y']);
+  expect(slots['below']!.strategy).toBe('trending');
+});
+
+test('with a catalogue only its available items are served', async () => {
+  const api = await openShop();
+  await api.catalogue({ X: { available: false }, Y: {}, B: {}, unvisited: {} });
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor');
+  expect(idsOf(answer).toSorted()).toEqual(['B', 'Y', 'unvisited']);
+  await api.catalogue({ X: { available: true }, Y: null });
+  const later = await api.get<Answer>('/v1/recommendations?userId=visitor');
+  expect(idsOf(later).toSorted()).toEqual(['B', 'X', 'unvisited']);
+  expect(idsOf(later)[0]).toBe('X');
+});
+
+test('a strict filter still fills the list, from neighbours to items nobody has visited', async () => {
+  const api = await openShop();
+  const shoes = { categories: ['shoes'], price: 20 };
+  const cheap = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`c${i}`, shoes]));
+  await api.catalogue({ ...cheap, X: shoes, P: { price: 99 }, Y: { ...shoes, price: null } });
+  const filter = encodeURIComponent('item.price < 50 && "shoes" in item.categories');
+  const answer = await api.get<Answer>(`/v1/recommendations?userId=visitor&n=25&filter=${filter}`);
+  expect(idsOf(answer)).toHaveLength(25);
+  expect(idsOf(answer)[0]).toBe('X');
+  expect(idsOf(answer)).not.toContain('P');
+  // Y has no price: what a filter cannot tell does not match.
+  expect(idsOf(answer)).not.toContain('Y');
+});
+
+test('with a filter and no catalogue nothing matches', async () => {
+  const api = await openShop();
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor&filter=true');
+  expect(answer).toMatchObject({ strategy: 'none', fallback: true, items: [] });
+});
+
+test('requests, fallbacks and table sizes are counted', async () => {
+  const api = await openShop();
+  await api.get('/v1/recommendations?userId=visitor');
+  await api.get('/v1/recommendations?userId=nobody');
+  const text = await api.registry.metrics();
+  const request = 'route="GET /v1/recommendations",status="200",strategy="co-visitation"';
+  expect(text).toContain(`freshet_api_request_duration_seconds_count{${request}} 1`);
+  expect(text).toContain('freshet_api_fallbacks_total{strategy="trending",degraded="false"} 1');
+  expect(text).toContain('freshet_api_store_read_duration_seconds_count{state="profile"} 2');
+  expect(text).toContain('freshet_api_items 5');
+});

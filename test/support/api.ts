@@ -1,0 +1,210 @@
+import { createApi, type ItemTables, openItemTables } from '@freshet/api';
+import {
+  type CatalogueItem,
+  catalogueItemCodec,
+  DEFAULT_SITE,
+  itemKey,
+  itemStatsCodec,
+  topics,
+} from '@freshet/events';
+import {
+  applyEvent,
+  applySignal,
+  deployments,
+  emptyItemState,
+  emptyProfile,
+  type ItemState,
+  type Profile,
+  type ProfileEvent,
+} from '@freshet/recommend';
+import { createHttpServer, Registry } from '@freshet/runtime';
+import {
+  itemCodec,
+  itemRef,
+  LIVE_NAMESPACE,
+  profileCodec,
+  profileRef,
+  type StateRef,
+  type Store,
+} from '@freshet/store';
+import type { Log } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import { expect, onTestFinished } from 'vitest';
+import { openEmbedded, silentLogger } from './embedded.ts';
+import { eventually } from './eventually.ts';
+
+const PARTITIONS = 4;
+const space = { namespace: LIVE_NAMESPACE, partitions: PARTITIONS };
+const deployment = deployments.shop;
+export const NOW = Date.UTC(2026, 10, 21, 12);
+
+/** The sessions of some users: user id to the items visited, in order. */
+export type Sessions = Readonly<Record<string, readonly string[]>>;
+
+export interface TestApi {
+  readonly app: FastifyInstance;
+  readonly tables: ItemTables;
+  readonly registry: Registry;
+  /** Leaves state and statistics as workers would after these sessions, and waits for the tables. */
+  visit(sessions: Sessions): Promise<void>;
+  /** Puts items into the catalogue, or deletes those that are null, and waits for the tables. */
+  catalogue(items: Readonly<Record<string, Partial<CatalogueItem> | null>>): Promise<void>;
+  /** GETs a path; any status but the one given fails the test with the answer. */
+  get<T>(path: string, status?: number): Promise<T>;
+  post<T>(path: string, body: object, status?: number): Promise<T>;
+}
+
+/** The recommendations on the embedded engine, or on another store, for `inject`. */
+export async function openApi(
+  options: { store?: Store; itemsMax?: number } = {},
+): Promise<TestApi> {
+  const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });
+  const { store = embedded, itemsMax = 1_000 } = options;
+  const registry = new Registry();
+  let boardClock = 0;
+  const tables = await openItemTables({
+    log,
+    logger: silentLogger,
+    itemsMax,
+    onFatal(error) {
+      throw error;
+    },
+    // Every look at a board finds the last one too old: tests see what they have just done.
+    clock: () => (boardClock += 1_001),
+  });
+  const app = createHttpServer(silentLogger);
+  const clock = () => NOW;
+  await app.register(
+    createApi({ store, tables, space, deployment, clock, registry, logger: silentLogger }),
+  );
+  await tables.caughtUp;
+  onTestFinished(async () => {
+    await app.close();
+    await tables.close();
+    await close();
+  });
+  const { items } = tables.site(DEFAULT_SITE);
+  const known = new Map<string, CatalogueItem | null>();
+  const states = new Map<string, ItemState>();
+  return {
+    app,
+    tables,
+    registry,
+    async visit(sessions) {
+      await Promise.all(
+        Object.entries(sessions).map(([userId, itemIds]) =>
+          write(
+            store,
+            profileRef(space, profileId(userId)),
+            profileCodec.encode(walk(states, userId, itemIds)),
+          ),
+        ),
+      );
+      for (const [itemId, state] of states) {
+        await write(store, itemRef(space, DEFAULT_SITE, itemId), itemCodec.encode(state));
+      }
+      await publishStats(log, states);
+      await eventually('the tables know all visits', () => {
+        for (const [itemId, { visits }] of states) {
+          expect(items.columns.visits[items.slotOf(itemId)]).toBe(visits);
+        }
+      });
+    },
+    async catalogue(entries) {
+      for (const [itemId, fields] of Object.entries(entries)) {
+        const item = fields && catalogueItem(itemId, fields);
+        known.set(itemId, item);
+        const value = item && catalogueItemCodec.encode(item);
+        await log.publisher.publish(topics.catalogueItems.name, [
+          { key: itemKey(DEFAULT_SITE, itemId), value },
+        ]);
+      }
+      await eventually('the tables know the catalogue', () => {
+        for (const [itemId, item] of known) {
+          const entry = items.entryIn(items.slotOf(itemId));
+          expect([itemId, entry?.price, entry?.available]).toEqual([
+            itemId,
+            item?.price,
+            item?.available,
+          ]);
+        }
+      });
+    },
+    get: (path, status) => answerOf(app, { method: 'GET', url: path }, status),
+    post: (path, body, status) =>
+      answerOf(app, { method: 'POST', url: path, payload: body }, status),
+  };
+}
+
+function profileId(userId: string) {
+  return { site: DEFAULT_SITE, userId, anonymousId: null };
+}
+
+async function answerOf<T>(
+  app: FastifyInstance,
+  request: { method: 'GET' | 'POST'; url: string; payload?: object },
+  status = 200,
+): Promise<T> {
+  const answer = await app.inject(request);
+  expect(answer.statusCode, answer.body).toBe(status);
+  return answer.json<T>();
+}
+
+/** What workers make of one user's session. */
+function walk(states: Map<string, ItemState>, userId: string, itemIds: readonly string[]): Profile {
+  const profile = emptyProfile();
+  for (const [i, itemId] of itemIds.entries()) {
+    for (const signal of applyEvent(profile, view(`${userId}-${i}`, itemId), deployment)) {
+      const state = states.get(signal.itemId) ?? emptyItemState();
+      states.set(signal.itemId, state);
+      applySignal(state, signal, deployment);
+    }
+  }
+  return profile;
+}
+
+function view(id: string, itemId: string): ProfileEvent {
+  const event = { id, type: 'view', itemId, at: NOW - 60_000 };
+  return {
+    ...event,
+    sessionId: null,
+    categories: ['all'],
+    items: [],
+    orderId: null,
+    history: null,
+  };
+}
+
+/** Writes one value, whatever the fence of its partition is. */
+async function write(store: Store, { partition, key }: StateRef, value: Uint8Array): Promise<void> {
+  for (;;) {
+    const { fence: from } = await store.read(partition, []);
+    const next = { next: (from?.next ?? 0) + 1, checksum: 0, streamTime: NOW };
+    if (!(await store.apply({ partition, from, next, writes: [{ key, value }] })).stale) return;
+  }
+}
+
+async function publishStats(log: Log, states: ReadonlyMap<string, ItemState>): Promise<void> {
+  const records = [...states].map(([itemId, { visits, lastSeen, levels }]) => ({
+    key: itemKey(DEFAULT_SITE, itemId),
+    value: itemStatsCodec.encode({ site: DEFAULT_SITE, itemId, visits, lastSeen, levels }),
+  }));
+  await log.publisher.publish(topics.itemStats.name, records);
+}
+
+export function catalogueItem(itemId: string, fields: Partial<CatalogueItem>): CatalogueItem {
+  return {
+    site: DEFAULT_SITE,
+    itemId,
+    title: null,
+    url: null,
+    image: null,
+    categories: [],
+    price: null,
+    currency: null,
+    available: true,
+    publishedAt: null,
+    properties: null,
+    ...fields,
+  };
+}
