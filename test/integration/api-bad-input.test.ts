@@ -98,8 +98,10 @@ test('nothing is known of strange but well-formed ids', async () => {
   const api = await openApi();
   for (const id of ['{}', '😀', '../..', "'; drop", 'a b', '__proto__']) {
     const text = encodeURIComponent(id);
-    await api.get(`/v1/recommendations?userId=${text}&itemId=${text}`);
-    await api.get(`/v1/items/${text}`, 404);
-    await api.get(`/v1/profiles?userId=${text}`, 404);
+    const answer = await api.get(`/v1/recommendations?userId=${text}&itemId=${text}`);
+    expect(answer).toMatchObject({ strategy: 'none' });
+    const problem = { code: expect.stringContaining('_UNKNOWN') as string };
+    expect(await api.get(`/v1/items/${text}`, 404)).toMatchObject(problem);
+    expect(await api.get(`/v1/profiles?userId=${text}`, 404)).toMatchObject(problem);
   }
 });

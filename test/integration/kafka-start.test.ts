@@ -48,6 +48,14 @@ describe.skipIf(!kafkaAvailable())('start (Kafka)', () => {
     });
   });
 
+  it('says why the brokers do not create a topic', async () => {
+    const log = await openKafkaLog({ replicationFactor: 3 });
+    await expect(log.admin.ensureTopics([keyedTopic('visits')])).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(/replication factor 3.*Replication-factor is invalid/),
+    });
+  });
+
   it('creates topics once when several services start at the same time', async () => {
     const prefix = uniquePrefix();
     const logs = await Promise.all([1, 2, 3].map(() => openKafkaLog({ prefix })));

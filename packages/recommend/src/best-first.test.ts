@@ -26,7 +26,7 @@ test('is a stable sort, done step by step', () => {
   // Few distinct scores, so that ties are the rule.
   fc.assert(
     fc.property(fc.array(fc.integer({ min: -3, max: 3 })), (scores) => {
-      const sorted = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+      const sorted = scores.map((_, i) => i).toSorted((a, b) => scores[b]! - scores[a]! || a - b);
       expect(all(bestFirst(scores))).toEqual(sorted);
     }),
   );

@@ -48,7 +48,7 @@ test('the order of events does not matter', () => {
     fc.property(visits, fc.integer(), (list, seed) => {
       const shuffled = list
         .map((visit, i) => ({ visit, key: Math.imul(seed + i, 2_654_435_761) }))
-        .sort((a, b) => a.key - b.key)
+        .toSorted((a, b) => a.key - b.key)
         .map(({ visit }) => visit);
       expect(levelOf(shuffled)).toBeCloseTo(levelOf(list), 6);
     }),

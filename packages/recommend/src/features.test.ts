@@ -15,6 +15,12 @@ interface Item {
   readonly lastSeen?: number;
 }
 
+interface Rest {
+  readonly covisit?: number;
+  readonly covisitRecent?: number;
+  readonly scale?: Partial<SiteScale>;
+}
+
 function columnsOf({ long = EMPTY_LEVEL, short = EMPTY_LEVEL, lastSeen = 0 }: Item): ItemColumns {
   const levels = COUNTERS.map((counter) =>
     Float64Array.of(counter === 'long' ? long : counter === 'short' ? short : EMPTY_LEVEL),
@@ -25,7 +31,7 @@ function columnsOf({ long = EMPTY_LEVEL, short = EMPTY_LEVEL, lastSeen = 0 }: It
 function featureOf(
   feature: Feature,
   item: Item,
-  { covisit = 0, covisitRecent = 0, scale = {} as Partial<SiteScale> } = {},
+  { covisit = 0, covisitRecent = 0, scale = {} }: Rest = {},
 ): number {
   const site = { now: NOW, longTotal: EMPTY_LEVEL, shortTotal: EMPTY_LEVEL, ...scale };
   const candidates = new Candidates();

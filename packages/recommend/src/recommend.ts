@@ -71,7 +71,7 @@ export function recommend(site: SiteView, query: Query, workspace: Workspace): R
   for (const [i, score] of workspace.scores(site.features, from).entries()) {
     best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
-  return best.sort((a, b) => b.score - a.score);
+  return best.toSorted((a, b) => b.score - a.score);
 }
 
 function addTop(candidates: Candidates, board: Board, { boardTop, isSeen }: Query): void {

@@ -1,6 +1,7 @@
 import type { Logger } from '@freshet/runtime';
 import type { Databases } from './databases.ts';
 import type { StoredTopic } from './topics.ts';
+import { writeDurably } from './transaction.ts';
 
 /** How long a commit may stay in memory; a group that starts after a crash reads so much again. */
 const FLUSH_MS = 1000;
@@ -15,21 +16,21 @@ interface Commit {
  * cost as much as the records themselves.
  */
 export class CommittedOffsets {
-  readonly #committed: Databases['committed'];
+  readonly #databases: Databases;
   readonly #logger: Logger;
   /** One entry per group and partition that moved since the last flush. */
   readonly #dirty = new Map<string, Commit>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ committed }: Databases, logger: Logger) {
-    this.#committed = committed;
+  constructor(databases: Databases, logger: Logger) {
+    this.#databases = databases;
     this.#logger = logger;
   }
 
   /** −1 where the group has committed nothing. */
   get(group: string, topic: StoredTopic, partition: number): number {
     const key: Commit['key'] = [group, topic.id, partition];
-    return this.#dirty.get(key.join())?.offset ?? this.#committed.get(key) ?? -1;
+    return this.#dirty.get(key.join())?.offset ?? this.#databases.committed.get(key) ?? -1;
   }
 
   done(group: string, topic: StoredTopic, partition: number, offset: number): void {
@@ -43,8 +44,13 @@ export class CommittedOffsets {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const commits = [...this.#dirty.entries()];
+    if (commits.length === 0) return;
     try {
-      await Promise.all(commits.map(([, { key, offset }]) => this.#committed.put(key, offset)));
+      await writeDurably(this.#databases, () => {
+        for (const [, { key, offset }] of commits) {
+          void this.#databases.committed.put(key, offset);
+        }
+      });
       for (const [id, commit] of commits) {
         if (this.#dirty.get(id) === commit) this.#dirty.delete(id);
       }

@@ -16,18 +16,11 @@ export class FieldReader {
   constructor(fields: Fields, allowed: readonly string[], pointer = '') {
     this.#fields = fields;
     this.pointer = pointer;
-    for (const name of Object.keys(fields)) {
-      if (allowed.includes(name)) continue;
-      throw new HttpProblem(400, {
-        code: 'PARAMETER_UNKNOWN',
-        message: `"${shown(name)}" is not known here; there are ${allowed.join(', ')}.`,
-        pointer: this.at(name),
-      });
-    }
+    refuseOthers(fields, allowed, pointer);
   }
 
   at(name: string): string {
-    return `${this.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return pointerTo(this.pointer, name);
   }
 
   has(name: string): boolean {
@@ -96,6 +89,22 @@ export class FieldReader {
       pointer: this.at(name) + deeper,
     });
   }
+}
+
+/** @throws HttpProblem PARAMETER_UNKNOWN for a field that is not in `allowed`. */
+export function refuseOthers(fields: Fields, allowed: readonly string[], pointer = ''): void {
+  const stranger = Object.keys(fields).find((name) => !allowed.includes(name));
+  if (stranger === undefined) return;
+  const there = allowed.length === 0 ? 'no parameters' : allowed.join(', ');
+  throw new HttpProblem(400, {
+    code: 'PARAMETER_UNKNOWN',
+    message: `"${shown(stranger)}" is not known here; there are ${there}.`,
+    pointer: pointerTo(pointer, stranger),
+  });
+}
+
+function pointerTo(parent: string, name: string): string {
+  return `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** The start of a text that may be long. */

@@ -2,7 +2,7 @@ import { DEFAULT_SITE } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../app.ts';
-import { FieldReader } from '../query/fields.ts';
+import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { parseListing } from '../query/recommendation-request.ts';
 import { recommendationsSchema } from '../response-schemas.ts';
@@ -14,7 +14,7 @@ interface ItemPath {
 /** `GET /v1/items/{itemId}`: what is known of an item; `/similar`: what people visit with it. */
 export function itemRoutes(app: FastifyInstance, { tables, recommender }: Api): void {
   app.get<ItemPath>('/v1/items/:itemId', (request) => {
-    new FieldReader(fieldsOfQuery(request.query), []);
+    refuseOthers(fieldsOfQuery(request.query), []);
     const itemId = requireItemId(request.params);
     const { items } = tables.site(DEFAULT_SITE);
     const slot = items.slotOf(itemId);

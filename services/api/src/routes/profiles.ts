@@ -41,7 +41,7 @@ function profileAt(profile: Profile, now: number, halfLifeMs: number) {
   const valued = (affinities: readonly Affinity[]) =>
     affinities
       .map(({ id, level }) => ({ id, score: valueOfLevel(level, now, halfLifeMs) }))
-      .sort((a, b) => b.score - a.score);
+      .toSorted((a, b) => b.score - a.score);
   return {
     events,
     firstAt,

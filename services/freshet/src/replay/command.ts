@@ -27,7 +27,7 @@ export async function replayCommand(args: string[]): Promise<void> {
     process.exitCode = EXIT_INTERRUPTED;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    process.stdout.write(summary(tally, (performance.now() - start) / 1000));
+    if (tally.rows > 0) process.stdout.write(summary(tally, (performance.now() - start) / 1000));
   }
   if (tally.rejected > 0) process.exitCode ??= 1;
 }

@@ -1,6 +1,6 @@
 import type { Topic } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
-import type { Admin } from 'kafkajs';
+import type { Admin, KafkaJSAggregateError } from 'kafkajs';
 import type { Names } from '../names.ts';
 import type { DeclaredTopics } from './declared-topics.ts';
 import { topicSettings } from './topic-settings.ts';
@@ -11,26 +11,16 @@ export interface EnsureTopicsOptions {
   readonly replicationFactor: number;
 }
 
-/** @throws FreshetError LOG_TOPIC_MISMATCH */
+/** @throws FreshetError LOG_TOPIC_MISMATCH, CONFIG_INVALID where the brokers cannot keep so many copies. */
 export async function ensureTopics(
   admin: Admin,
   topics: readonly Topic[],
-  { names, declared, replicationFactor }: EnsureTopicsOptions,
+  options: EnsureTopicsOptions,
 ): Promise<void> {
+  const { names, declared } = options;
   const existing = new Set(await admin.listTopics());
   const missing = topics.filter(({ name }) => !existing.has(names.topic(name)));
-  if (missing.length > 0) {
-    // Somebody else may create the same topics at this moment; that is no error here.
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map((topic) => ({
-        topic: names.topic(topic.name),
-        numPartitions: declared.declare(topic),
-        replicationFactor,
-        configEntries: topicSettings(topic, replicationFactor),
-      })),
-    });
-  }
+  if (missing.length > 0) await create(admin, missing, options);
   const { topics: found } = await admin.fetchTopicMetadata({
     topics: topics.map(({ name }) => names.topic(name)),
   });
@@ -40,6 +30,40 @@ export async function ensureTopics(
     const expected = declared.declare(topic);
     if (actual !== expected) throw mismatch(topic, names.topic(topic.name), actual, expected);
   }
+}
+
+async function create(
+  admin: Admin,
+  topics: readonly Topic[],
+  { names, declared, replicationFactor }: EnsureTopicsOptions,
+): Promise<void> {
+  try {
+    // Somebody else may create the same topics at this moment; for kafkajs that is no error.
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: topics.map((topic) => ({
+        topic: names.topic(topic.name),
+        numPartitions: declared.declare(topic),
+        replicationFactor,
+        configEntries: topicSettings(topic, replicationFactor),
+      })),
+    });
+  } catch (error) {
+    throw isAggregate(error) ? refusal(error, replicationFactor) : error;
+  }
+}
+
+/** By its name: kafkajs does not export the class in a way that an ES module can import. */
+const isAggregate = (error: unknown): error is KafkaJSAggregateError =>
+  error instanceof Error && error.name === 'KafkaJSAggregateError';
+
+function refusal(cause: KafkaJSAggregateError, replicationFactor: number): FreshetError {
+  const reasons = new Set(cause.errors.map(String));
+  return new FreshetError(
+    'CONFIG_INVALID',
+    `Kafka does not create topics as this deployment asks (replication factor ${replicationFactor}): ${[...reasons].join('; ')}`,
+    { cause, replicationFactor },
+  );
 }
 
 function mismatch(topic: Topic, name: string, actual: number, expected: number): FreshetError {
