@@ -49,7 +49,7 @@ export async function watchProgress(
   const log = await openLog(broker, partitions);
   const store = await createRedisStore({
     url: redisUrl,
-    logger: createLogger('bench', 'warn'),
+    logger: createLogger('bench', 'error'),
   });
   const eventsApplied = async () => sum(await fencesOf(store, GROUPS.profiles, partitions));
   return {

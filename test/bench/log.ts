@@ -10,7 +10,7 @@ export async function openLog(broker: string, partitions: number): Promise<Log> 
     clientId: 'bench',
     partitions,
     replicationFactor: 1,
-    logger: createLogger('bench', 'warn'),
+    logger: createLogger('bench', 'error'),
   });
   await log.admin.ensureTopics(Object.values(topics));
   return log;

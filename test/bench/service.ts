@@ -1,5 +1,5 @@
 import { freePorts } from '../support/free-port.ts';
-import { type RunningProcess, startProcess, untilReady } from '../support/processes.ts';
+import { commands, type RunningProcess, startProcess, untilReady } from '../support/processes.ts';
 import type { Run } from './run.ts';
 
 export interface Service extends RunningProcess {
@@ -15,17 +15,16 @@ export async function startService(
 ): Promise<Service> {
   const [port] = await freePorts(1);
   const started = startProcess({
-    command: [
-      process.execPath,
-      ...profiling(run),
-      '--import',
-      'tsx',
-      `services/${name}/src/main.ts`,
-    ],
+    command: [process.execPath, ...profiling(run), '--import', 'tsx', ...commands[name]],
     env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env },
   });
   const service = { ...started, url: `http://127.0.0.1:${port}` };
-  await run.keep(Promise.resolve(service));
+  // Only an orderly end writes a profile; it takes seconds that are otherwise better measured in.
+  const stop = async () => {
+    if (run.options.cpuProf === undefined) await started.kill('SIGKILL');
+    else await started.stop();
+  };
+  await run.keep(Promise.resolve({ stop }));
   await untilReady(name, started, async () => {
     const answer = await fetch(`${service.url}/health/ready`);
     if (!answer.ok) throw new Error(await answer.text());

@@ -38,7 +38,7 @@ export function storedItem(item: number, state: ItemState): StoredState {
 
 /** Writes states into an empty Redis through the store, fences moving as a worker's would. */
 export async function writeState(url: string, states: Iterable<StoredState>): Promise<void> {
-  const store = await createRedisStore({ url, logger: createLogger('bench', 'warn') });
+  const store = await createRedisStore({ url, logger: createLogger('bench', 'error') });
   try {
     const writers = new Map<string, PartitionWriter>();
     for (const { ref, value, ttlS } of states) {

@@ -60,7 +60,6 @@ export function itemStateOf(item: number, neighbours: number, endMs: number): It
     applySignal(
       state,
       {
-        itemId,
         at: endMs - (2 * neighbours - s) * everyMs,
         visits: 1,
         popularity: 1,

@@ -37,7 +37,7 @@ export async function makeItemsKnown(site: Site): Promise<void> {
     Array.from({ length: KNOWN_ITEMS }, async (_, i) => {
       await click(site, `guide-${i}`, `known-${i}`);
       await click(site, `guide-${i}`, `beside-${i}`);
-      await shown(`/v1/items/known-${i}/similar?n=1`, site, OTHERS_POLL_MS, ({ items }) =>
+      await shown(`/v1/items/known-${i}/similar?n=100`, site, OTHERS_POLL_MS, ({ items }) =>
         items.some(({ itemId }) => itemId === `beside-${i}`),
       );
     }),

@@ -11,10 +11,10 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const OUTPUT_CHARS_MAX = 256 * 1024;
 const READY_TIMEOUT_MS = 60_000;
 
-/** Node's own arguments that run a service from source; then `start` for the embedded form. */
-const commands = {
+/** What follows `node --import tsx`, as in package.json's scripts. */
+export const commands = {
   ingest: ['services/ingest/src/main.ts'],
-  worker: ['services/worker/src/main.ts'],
+  worker: ['--max-semi-space-size=64', 'services/worker/src/main.ts'],
   api: ['services/api/src/main.ts'],
   'freshet start': ['services/freshet/src/main.ts', 'start'],
 } as const;

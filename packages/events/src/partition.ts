@@ -3,15 +3,29 @@
  * dropped, modulo the count (Kafka's `Utils.murmur2`).
  */
 export function partitionOf(key: string | Uint8Array, partitions: number): number {
-  const bytes = typeof key === 'string' ? Buffer.from(key) : key;
-  return (murmur2(bytes) & 0x7fffffff) % partitions;
+  const length = typeof key === 'string' ? encodeToScratch(key) : undefined;
+  const hash = length === undefined ? murmur2(bytesOf(key)) : murmur2(scratch, length);
+  return (hash & 0x7fffffff) % partitions;
+}
+
+/** Most keys fit here: hashing them allocates nothing. */
+const scratch = new Uint8Array(1024);
+const encoder = new TextEncoder();
+
+/** Bytes written, or undefined when the key may not fit (UTF-8 takes at most 3 bytes a unit). */
+function encodeToScratch(key: string): number | undefined {
+  if (key.length * 3 > scratch.length) return undefined;
+  return encoder.encodeInto(key, scratch).written;
+}
+
+function bytesOf(key: string | Uint8Array): Uint8Array {
+  return typeof key === 'string' ? Buffer.from(key) : key;
 }
 
 const SEED = 0x9747b28c;
 const M = 0x5bd1e995;
 
-function murmur2(data: Uint8Array): number {
-  const length = data.length;
+function murmur2(data: Uint8Array, length = data.length): number {
   const whole = length & ~3;
   let h = SEED ^ length;
   for (let i = 0; i < whole; i += 4) {

@@ -50,7 +50,7 @@ export interface BehaviourEvent {
 export interface ItemSignals {
   sourcePartition: number;
   /** Offset in the source partition of the event behind each signal, rising. */
-  offsets: number[];
+  readonly offsets: readonly number[];
   /** Item keys, joined by newlines. */
   items: string;
   /** float64: effective time of each event. */

@@ -35,7 +35,11 @@ export function emptyItemState(): ItemState {
   };
 }
 
-export function applySignal(item: ItemState, signal: ItemSignal, deployment: Deployment): void {
+export function applySignal(
+  item: ItemState,
+  signal: Omit<ItemSignal, 'itemId'>,
+  deployment: Deployment,
+): void {
   item.visits += signal.visits;
   if (signal.popularity > 0) {
     item.lastSeen = Math.max(item.lastSeen, signal.at);

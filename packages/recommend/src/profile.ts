@@ -8,7 +8,6 @@ import {
   SESSION_VISITS_MAX,
   startsSession,
   type Visit,
-  VISIT_KINDS,
   type VisitKind,
 } from './session.ts';
 
@@ -86,76 +85,92 @@ export function applyEvent(
   profile.firstAt = profile.events === 0 ? event.at : Math.min(profile.firstAt, event.at);
   profile.lastAt = Math.max(profile.lastAt, event.at);
   profile.events++;
-  const kind = VISIT_KINDS.find((name) => name === event.type);
-  if (kind === undefined) return [];
+  if (!isVisitKind(event.type)) return [];
   if (startsSession(profile, event)) {
     profile.session = [];
     profile.sessionId = null;
   }
   profile.sessionId = event.sessionId ?? profile.sessionId;
-  return touchedItems(event).flatMap(({ itemId, categories }) =>
-    applyVisit(profile, { itemId, categories, kind, at: event.at }, deployment),
-  );
+  const signals: ItemSignal[] = [];
+  for (const { itemId, categories } of touchedItems(event)) {
+    applyVisit(
+      profile,
+      { itemId, at: event.at, kind: event.type },
+      categories,
+      deployment,
+      signals,
+    );
+  }
+  return signals;
+}
+
+function isVisitKind(type: string): type is VisitKind {
+  return Object.hasOwn(KIND_WEIGHTS, type);
+}
+
+interface TouchedItem {
+  readonly itemId: string;
+  readonly categories: readonly string[];
 }
 
 /** An event's own item, then the lines of its order that are not that item. */
-function touchedItems(event: ProfileEvent) {
-  if (event.items.length === 0) {
-    return event.itemId === null ? [] : [{ itemId: event.itemId, categories: event.categories }];
-  }
-  const lines = event.items.filter(
-    (line, i) =>
-      line.itemId !== event.itemId &&
-      event.items.findIndex(({ itemId }) => itemId === line.itemId) === i,
+function touchedItems(event: ProfileEvent): readonly TouchedItem[] {
+  const own = event.itemId === null ? [] : [{ itemId: event.itemId, categories: event.categories }];
+  if (event.items.length === 0) return own;
+  const seen = new Set([event.itemId]);
+  return own.concat(
+    event.items.filter(({ itemId }) => {
+      const first = !seen.has(itemId);
+      seen.add(itemId);
+      return first;
+    }),
   );
-  if (event.itemId === null) return lines;
-  return [{ itemId: event.itemId, categories: event.categories }, ...lines];
 }
 
+/** Folds one visit into the profile and adds what it says about items to `signals`. */
 function applyVisit(
   profile: Profile,
-  visit: Visit & { readonly categories: readonly string[] },
+  visit: Visit,
+  categories: readonly string[],
   deployment: Deployment,
-): ItemSignal[] {
+  signals: ItemSignal[],
+): void {
   const { itemId, kind, at } = visit;
-  if (isPageOfClick(profile.session, itemId, kind, at)) {
-    profile.session.at(-1)!.kind = kind;
-    return [];
+  const { session } = profile;
+  if (isPageOfClick(session, itemId, kind, at)) {
+    session.at(-1)!.kind = kind;
+    return;
   }
   const weight = KIND_WEIGHTS[kind];
   const halfLifeMs = deployment.affinityHalfLifeMs;
   addAffinity(profile.items, itemId, weight, at, { halfLifeMs, max: AFFINITY_ITEMS_MAX });
-  for (const category of visit.categories) {
-    addAffinity(profile.categories, category, weight, at, {
-      halfLifeMs,
-      max: AFFINITY_CATEGORIES_MAX,
-    });
+  for (const category of categories) {
+    const max = AFFINITY_CATEGORIES_MAX;
+    addAffinity(profile.categories, category, weight, at, { halfLifeMs, max });
   }
-  const signals = signalsOfVisit(profile.session, visit, weight);
-  profile.session.push({ itemId, at, kind });
-  if (profile.session.length > SESSION_VISITS_MAX) profile.session.shift();
-  return signals;
+  addSignals(session, visit, weight, signals);
+  session.push(visit);
+  if (session.length > SESSION_VISITS_MAX) session.shift();
 }
 
 /**
  * A view or click is a visit and is paired with the items before it. Putting into the cart or buying
  * what the session has already seen says more about the item, but nothing new about its neighbours.
  */
-function signalsOfVisit(session: readonly Visit[], visit: Visit, popularity: number): ItemSignal[] {
-  const { itemId, at, kind } = visit;
+function addSignals(
+  session: readonly Visit[],
+  { itemId, at, kind }: Visit,
+  popularity: number,
+  signals: ItemSignal[],
+): void {
   const visits = kind === 'view' || kind === 'click' ? 1 : 0;
   const known = visits === 0 && session.some((earlier) => earlier.itemId === itemId);
   const neighbours = known ? [] : pairsOfVisit(session, itemId);
-  return [
-    { itemId, at, visits, popularity, neighbours },
-    ...neighbours.map((pair) => ({
-      itemId: pair.itemId,
-      at,
-      visits: 0 as const,
-      popularity: 0,
-      neighbours: [{ itemId, weight: pair.weight }],
-    })),
-  ];
+  signals.push({ itemId, at, visits, popularity, neighbours });
+  for (const pair of neighbours) {
+    const back = [{ itemId, weight: pair.weight }];
+    signals.push({ itemId: pair.itemId, at, visits: 0, popularity: 0, neighbours: back });
+  }
 }
 
 /** Whether the event has counted before; remembers it if not. */
@@ -167,10 +182,14 @@ function isDuplicate(profile: Profile, event: ProfileEvent): boolean {
 
 /** An order counts once, whatever the id of the event that carries it. */
 function isRecentId({ recentIds }: Profile, { id, type, orderId }: ProfileEvent): boolean {
-  const hashes = [hash48(id)];
-  if (type === 'purchase' && orderId !== null) hashes.push(hash48(`order/${orderId}`));
-  if (hashes.some((hash) => recentIds.includes(hash))) return true;
-  recentIds.push(...hashes);
+  const hash = hash48(id);
+  if (recentIds.includes(hash)) return true;
+  if (type === 'purchase' && orderId !== null) {
+    const order = hash48(`order/${orderId}`);
+    if (recentIds.includes(order)) return true;
+    recentIds.push(order);
+  }
+  recentIds.push(hash);
   if (recentIds.length > RECENT_IDS_MAX) recentIds.splice(0, recentIds.length - RECENT_IDS_MAX);
   return false;
 }

@@ -8,7 +8,7 @@ export function splitIds(joined: string): string[] {
 }
 
 export function packFloat64(values: readonly number[]): Buffer {
-  return Buffer.from(Float64Array.from(values).buffer);
+  return Buffer.from(new Float64Array(values).buffer);
 }
 
 export function unpackFloat64(bytes: Buffer): number[] {
@@ -16,7 +16,7 @@ export function unpackFloat64(bytes: Buffer): number[] {
 }
 
 export function packFloat32(values: readonly number[]): Buffer {
-  return Buffer.from(Float32Array.from(values).buffer);
+  return Buffer.from(new Float32Array(values).buffer);
 }
 
 export function unpackFloat32(bytes: Buffer): number[] {

@@ -9,6 +9,7 @@ import {
   type StateSpace,
   type Store,
 } from '@freshet/store';
+import { joinReads } from './joint-reads.ts';
 import type { NeighbourLists } from './neighbour-lists.ts';
 import type { Visitor } from './query/recommendation-request.ts';
 
@@ -23,10 +24,12 @@ export interface StateReaderOptions {
 /** State as the workers keep it. `undefined` in place of an answer: the store cannot give one now. */
 export class StateReader {
   readonly #options: StateReaderOptions;
+  readonly #get: Store['get'];
   #failing = false;
 
   constructor(options: StateReaderOptions) {
     this.#options = options;
+    this.#get = joinReads(options.store);
   }
 
   /** The visitor's profile; null for one nobody knows. */
@@ -55,10 +58,10 @@ export class StateReader {
     refs: readonly StateRef[],
     decode: (value: Uint8Array | undefined, at: number) => T,
   ): Promise<T[] | undefined> {
-    const { store, logger, duration } = this.#options;
+    const { logger, duration } = this.#options;
     const startedAt = performance.now();
     try {
-      const values = await store.get(refs);
+      const values = await this.#get(refs);
       duration.observe({ state }, (performance.now() - startedAt) / 1000);
       const decoded = values.map(decode);
       if (this.#failing) logger.info({ state }, 'state can be read again');

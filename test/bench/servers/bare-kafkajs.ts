@@ -1,4 +1,4 @@
-import { type Consumer, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { eventually } from '../../support/eventually.ts';
 import { answerParent } from '../child.ts';
 import type { ClickMessage } from '../clicks.ts';
@@ -11,7 +11,6 @@ interface Client {
 }
 
 let client: Client | undefined;
-let consumer: Consumer | undefined;
 let handle: (sentAt: number) => void = () => {};
 
 const calls = {
@@ -35,10 +34,10 @@ const calls = {
   /** Joins the topic with a handler, for `latencies`. */
   async join(): Promise<void> {
     const { kafka, topic } = opened();
-    consumer = kafka.consumer({ groupId: `${topic}.handler`, maxWaitTimeInMs: 200 });
+    const consumer = kafka.consumer({ groupId: `${topic}.handler`, maxWaitTimeInMs: 200 });
     await consumer.connect();
     await consumer.subscribe({ topic });
-    const joined = new Promise((resolve) => consumer!.on('consumer.group_join', resolve));
+    const joined = new Promise((resolve) => consumer.on('consumer.group_join', resolve));
     await consumer.run({
       async eachMessage({ message }) {
         handle(Number(message.headers?.['sentAt']));
@@ -116,7 +115,4 @@ function opened(): Client {
   return client;
 }
 
-answerParent(calls, async () => {
-  await consumer?.disconnect();
-  await client?.producer.disconnect();
-});
+answerParent(calls);

@@ -6,7 +6,7 @@ import { checksum, logBehindFence, type Standing, unreadRecords } from './fence-
 import type { ProcessorMetrics } from './metrics.ts';
 import { Outbox } from './outbox.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
-import type { Processor, Sourced } from './processor.ts';
+import type { Processor } from './processor.ts';
 import { cutIntoSlices, type DecodedSlice, type Entry, type Poison } from './slices.ts';
 
 /** Pauses after failures that pass by themselves, doubled each time. */
@@ -142,8 +142,9 @@ export class PartitionRunner<Input, State, Output> {
       const offset = await this.#locate();
       if (offset !== batch.records[0]!.offset) return { next: offset };
     }
-    const entries = this.#decode(unreadRecords(batch.records, this.#standing));
-    for (const slice of cutIntoSlices(entries, processor.key, processor.flushKeysMax / 2)) {
+    const unread = unreadRecords(batch.records, this.#standing);
+    const entries = unread.map((record) => this.#decode(record));
+    for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
       if (!done) return { next: await this.#locate() };
@@ -153,43 +154,41 @@ export class PartitionRunner<Input, State, Output> {
     return { next: state.next };
   }
 
-  *#decode(records: Iterable<LogRecord>): Generator<Entry<Input>> {
-    for (const record of records) {
-      let entry: Entry<Input>;
-      try {
-        entry = { record, decoded: this.#o.processor.decode(record) };
-      } catch (error) {
-        if (!(error instanceof Undecodable || error instanceof UnknownSchema)) throw error;
-        entry = { record, error };
-      }
-      yield entry;
+  #decode(record: LogRecord): Entry<Input> {
+    const { processor } = this.#o;
+    try {
+      const decoded = processor.decode(record);
+      return { record, decoded, keys: decoded.inputs.map((input) => processor.key(input)) };
+    } catch (error) {
+      if (error instanceof Undecodable || error instanceof UnknownSchema) return { record, error };
+      throw error;
     }
   }
 
   /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
   async #run({ entries, keys }: DecodedSlice<Input>): Promise<boolean> {
-    const { state, processor, metrics } = this.#o;
+    const { state, processor, log, metrics } = this.#o;
     if (!(await state.fetch(keys))) return this.#outrun();
-    const outputs: Sourced<Output>[] = [];
+    const outbox = this.#outbox();
     let inputs = 0;
-    for (const { record, decoded } of entries) {
-      for (const output of state.process(record.offset, decoded)) outputs.push(output);
-      inputs += decoded.inputs.length;
+    for (const entry of entries) {
+      state.process(entry, (outputs) => outbox?.add(entry.record.offset, outputs));
+      inputs += entry.keys.length;
     }
-    await this.#publish(outputs);
+    const messages = outbox?.messages(state.partition.partition) ?? [];
+    if (messages.length > 0) await log.publisher.publish(processor.derived!.topic, messages);
     const last = entries.at(-1)!.record;
     state.advance(last.offset + 1, checksum(last));
-    metrics.inputs.inc({ group: processor.group }, inputs);
+    const repeated = state.takeRepeated();
+    metrics.inputs.inc({ group: processor.group }, inputs - repeated);
+    metrics.repeated.inc({ group: processor.group }, repeated);
     return this.#writeWhenDue();
   }
 
-  async #publish(outputs: readonly Sourced<Output>[]): Promise<void> {
-    const { state, processor, log } = this.#o;
+  #outbox(): Outbox<Output> | undefined {
+    const { processor, log } = this.#o;
     const { derived } = processor;
-    if (derived === undefined || outputs.length === 0) return;
-    const outbox = new Outbox(derived, log.admin.partitions(derived.topic));
-    outbox.add(outputs);
-    await log.publisher.publish(derived.topic, outbox.messages(state.partition.partition));
+    return derived && new Outbox(derived, log.admin.partitions(derived.topic));
   }
 
   /** Poison from outside goes to dead letters before the offset moves; our own stops the partition. */
@@ -259,8 +258,9 @@ export class PartitionRunner<Input, State, Output> {
     if (!(await state.write())) return this.#outrun();
     const now = clock();
     this.#lastWriteAt = now;
+    const freshness = metrics.freshness.labels({ group: processor.group });
     for (const receivedAt of state.takeReceivedAt()) {
-      metrics.freshness.observe({ group: processor.group }, Math.max(0, now - receivedAt) / 1000);
+      freshness.observe(Math.max(0, now - receivedAt) / 1000);
     }
     return true;
   }

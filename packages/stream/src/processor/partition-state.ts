@@ -1,6 +1,7 @@
 import type { Fence, StatePartition, Store, Write } from '@freshet/store';
 import type { OutgoingRecord } from '../log.ts';
-import type { Decoded, Processor, Sourced } from './processor.ts';
+import type { Processor } from './processor.ts';
+import type { DecodedEntry } from './slices.ts';
 import { SOURCE_OFFSETS_KEY, SourceOffsets } from './source-offsets.ts';
 import { StateCache } from './state-cache.ts';
 
@@ -31,7 +32,7 @@ export class PartitionState<Input, State, Output> {
   #sources = new SourceOffsets();
   #loaded = false;
   #receivedAt: number[] = [];
-  repeated = 0;
+  #repeated = 0;
 
   constructor(
     processor: Processor<Input, State, Output>,
@@ -100,32 +101,38 @@ export class PartitionState<Input, State, Output> {
     return true;
   }
 
-  /** Processes a record's inputs; their keys must have been fetched. */
-  process(offset: number, { inputs, source }: Decoded<Input>): Sourced<Output>[] {
+  /** Processes a record's inputs; their keys must have been fetched. Repeated inputs are dropped. */
+  process(
+    { decoded, keys }: DecodedEntry<Input>,
+    take: (outputs: readonly Output[]) => void,
+  ): void {
+    const { inputs, source } = decoded;
     const seen = source === undefined ? -1 : this.#sources.highest(source.partition);
-    const outputs: Sourced<Output>[] = [];
-    inputs.forEach((input, i) => {
-      const sourceOffset = source?.offsets[i];
-      if (sourceOffset !== undefined && sourceOffset <= seen) {
-        this.repeated++;
-        return;
-      }
-      for (const output of this.#processInput(input)) outputs.push({ offset, output });
-    });
+    for (let i = 0; i < inputs.length; i++) {
+      if (source !== undefined && source.offsets[i]! <= seen) this.#repeated++;
+      else take(this.#processInput(inputs[i]!, keys[i]!));
+    }
     const last = source?.offsets.at(-1);
     if (source !== undefined && last !== undefined) this.#sources.advance(source.partition, last);
+  }
+
+  #processInput(input: Input, key: string): readonly Output[] {
+    const processor = this.#processor;
+    const { state, outputs } = processor.process(input, this.#cache.get(key));
+    this.#cache.change(key, state);
+    const at = processor.at(input);
+    if (at > this.#progress.streamTime) this.#progress.streamTime = at;
+    if (this.#receivedAt.length < TIMED_INPUTS_MAX) {
+      this.#receivedAt.push(processor.receivedAt(input));
+    }
     return outputs;
   }
 
-  #processInput(input: Input): readonly Output[] {
-    const processor = this.#processor;
-    const key = processor.key(input);
-    const { state, outputs } = processor.process(input, this.#cache.get(key));
-    this.#cache.change(key, state);
-    this.#progress.streamTime = Math.max(this.#progress.streamTime, processor.at(input));
-    if (this.#receivedAt.length < TIMED_INPUTS_MAX)
-      this.#receivedAt.push(processor.receivedAt(input));
-    return outputs;
+  /** Repeated inputs dropped since the last call. */
+  takeRepeated(): number {
+    const taken = this.#repeated;
+    this.#repeated = 0;
+    return taken;
   }
 
   /** All before `next` is processed; `checksum` is that of the last record. */
@@ -138,9 +145,11 @@ export class PartitionState<Input, State, Output> {
   snapshots(): OutgoingRecord[] {
     const { snapshot } = this.#processor;
     if (snapshot === undefined) return [];
-    return this.#cache
-      .changed()
-      .flatMap(([key, state]) => (state === undefined ? [] : [snapshot.record(key, state)]));
+    const records: OutgoingRecord[] = [];
+    for (const [key, state] of this.#cache.changed()) {
+      if (state !== undefined) records.push(snapshot.record(key, state));
+    }
+    return records;
   }
 
   /** Writes changed state and moves the fence; false: another owner has moved it, nothing was written. */
@@ -157,13 +166,11 @@ export class PartitionState<Input, State, Output> {
 
   #writes(): Write[] {
     const { codec, stateTtlS } = this.#processor;
-    const writes: Write[] = this.#cache
-      .changed()
-      .map(([key, state]) =>
-        state === undefined
-          ? { key, value: null }
-          : { key, value: codec.encode(state), ttlS: stateTtlS },
-      );
+    const writes: Write[] = [];
+    for (const [key, state] of this.#cache.changed()) {
+      if (state === undefined) writes.push({ key, value: null });
+      else writes.push({ key, value: codec.encode(state), ttlS: stateTtlS });
+    }
     if (this.#processor.input.kind === 'derived') {
       writes.push({ key: SOURCE_OFFSETS_KEY, value: this.#sources.encode() });
     }

@@ -58,13 +58,13 @@ export interface Result<State, Output> {
 export interface Derived<Output> {
   readonly topic: string;
   key(output: Output): string;
-  encode(sourcePartition: number, outputs: readonly Sourced<Output>[]): Uint8Array;
+  encode(sourcePartition: number, outputs: Sourced<Output>): Uint8Array;
 }
 
+/** Outputs with, for each, the offset of the record it was derived from; in columns, offsets rising. */
 export interface Sourced<Output> {
-  /** Offset of the record that the output was derived from. */
-  readonly offset: number;
-  readonly output: Output;
+  readonly offsets: readonly number[];
+  readonly outputs: readonly Output[];
 }
 
 export interface Snapshot<State> {

@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { cutIntoSlices, type Entry } from './slices.ts';
 
 function entry(offset: number, keys: string[]): Entry<string> {
-  return { record: { offset, key: null, value: null, timestamp: 0 }, decoded: { inputs: keys } };
+  return {
+    record: { offset, key: null, value: null, timestamp: 0 },
+    decoded: { inputs: keys },
+    keys,
+  };
 }
 
 function poison(offset: number): Entry<string> {
@@ -15,7 +19,7 @@ it('keeps every record, in order, whatever the bound', () => {
   fc.assert(
     fc.property(entries, fc.integer({ min: 1, max: 6 }), (keys, max) => {
       const given = keys.map((own, offset) => entry(offset, own));
-      const slices = [...cutIntoSlices(given, (key) => key, max)];
+      const slices = [...cutIntoSlices(given, max)];
       expect(slices.flatMap((slice) => ('entries' in slice ? slice.entries : []))).toEqual(given);
       const several = slices.filter((slice) => 'entries' in slice && slice.entries.length > 1);
       for (const slice of several) expect('keys' in slice && slice.keys.size <= max).toBe(true);
@@ -24,9 +28,7 @@ it('keeps every record, in order, whatever the bound', () => {
 });
 
 it('finishes what lies before a poison record first', () => {
-  const slices = [
-    ...cutIntoSlices([entry(0, ['a']), poison(1), entry(2, ['b'])], (key) => key, 10),
-  ];
+  const slices = [...cutIntoSlices([entry(0, ['a']), poison(1), entry(2, ['b'])], 10)];
   expect(slices.map((slice) => ('poison' in slice ? 'poison' : slice.entries.length))).toEqual([
     1,
     'poison',

@@ -4,6 +4,8 @@ import type { Decoded } from './processor.ts';
 export interface DecodedEntry<Input> {
   readonly record: LogRecord;
   readonly decoded: Decoded<Input>;
+  /** The key of each input. */
+  readonly keys: readonly string[];
 }
 
 /** A record that is not what its topic promises. */
@@ -27,13 +29,12 @@ export type Slice<Input> = DecodedSlice<Input> | { readonly poison: Poison };
  */
 export function* cutIntoSlices<Input>(
   entries: Iterable<Entry<Input>>,
-  keyOf: (input: Input) => string,
   keysMax: number,
 ): Generator<Slice<Input>> {
   let slice: DecodedEntry<Input>[] = [];
   let keys = new Set<string>();
   for (const entry of entries) {
-    const own = 'error' in entry ? [] : entry.decoded.inputs.map(keyOf);
+    const own = 'error' in entry ? [] : entry.keys;
     if (slice.length > 0 && ('error' in entry || keys.size + own.length > keysMax)) {
       yield { entries: slice, keys };
       slice = [];

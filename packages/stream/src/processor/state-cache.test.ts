@@ -8,22 +8,30 @@ it('remembers that a key has no state', () => {
   expect(cache.get('a')).toBeUndefined();
 });
 
-it('drops the least recently used once its changes are written', () => {
-  const cache = new StateCache<number>(2);
+it('drops what was not used for a generation, once its changes are written', () => {
+  const cache = new StateCache<number>(4);
   for (const key of ['a', 'b', 'c']) cache.load(key, 1);
-  cache.get('a');
   cache.written();
-  expect(['a', 'b', 'c'].map((key) => cache.has(key))).toEqual([true, false, true]);
+  cache.get('a');
+  for (const key of ['d', 'e']) cache.load(key, 1);
+  cache.written();
+  expect(['a', 'b', 'c', 'd', 'e'].filter((key) => cache.has(key))).toEqual(['a', 'd', 'e']);
 });
 
 it('never drops a change that is not written', () => {
   const cache = new StateCache<number>(1);
   for (const key of ['a', 'b', 'c']) cache.change(key, 1);
-  expect(cache.changed().map(([key]) => key)).toEqual(['a', 'b', 'c']);
+  expect([...cache.changed()].map(([key]) => key)).toEqual(['a', 'b', 'c']);
 });
 
-it('tells a deletion from a key it never held', () => {
-  const cache = new StateCache<number>(10);
+it('does not find state again that was deleted, before or after it is written', () => {
+  const cache = new StateCache<number>(2);
+  cache.load('a', 1);
+  cache.load('b', 1);
+  cache.written();
   cache.change('a', undefined);
-  expect(cache.changed()).toEqual([['a', undefined]]);
+  expect(cache.get('a')).toBeUndefined();
+  expect([...cache.changed()]).toEqual([['a', undefined]]);
+  cache.written();
+  expect(cache.get('a')).toBeUndefined();
 });

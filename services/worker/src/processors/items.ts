@@ -1,8 +1,8 @@
-import { itemKey, itemStatsCodec, parseItemKey, topics, Undecodable } from '@freshet/events';
+import { itemStatsCodec, parseItemKey, topics, Undecodable } from '@freshet/events';
 import { applySignal, type Deployment, emptyItemState, type ItemState } from '@freshet/recommend';
 import { GROUPS, ITEM_IDLE_S, itemCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
-import { decodeSignals, type SiteSignal } from './signal-message.ts';
+import { decodeSignals, type KeyedSignal } from './signal-message.ts';
 
 /**
  * State of busy items lives in memory and is written at most so often: without this, every visit
@@ -13,7 +13,7 @@ const FLUSH_INTERVAL_MS = 1_000;
 /** Group `items`: item.signals → one state per item, and its line in item.stats. */
 export function createItemsProcessor(
   deployment: Deployment,
-): Processor<SiteSignal, ItemState, never> {
+): Processor<KeyedSignal, ItemState, never> {
   return {
     group: GROUPS.items,
     input: topics.itemSignals,
@@ -26,7 +26,7 @@ export function createItemsProcessor(
       const { sourcePartition, offsets, signals } = decodeSignals(value);
       return { inputs: signals, source: { partition: sourcePartition, offsets } };
     },
-    key: ({ site, itemId }) => itemKey(site, itemId),
+    key: ({ key }) => key,
     at: (signal) => signal.at,
     receivedAt: (signal) => signal.receivedAt,
     process(signal, known) {
