@@ -143,7 +143,7 @@ export class PartitionRunner<Input, State, Output> {
       if (offset !== batch.records[0]!.offset) return { next: offset };
     }
     const unread = unreadRecords(batch.records, this.#standing);
-    const entries = unread.map((record) => this.#decode(record));
+    const entries = this.#decodeEach(unread);
     for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
@@ -152,6 +152,11 @@ export class PartitionRunner<Input, State, Output> {
     }
     endTimer();
     return { next: state.next };
+  }
+
+  /** One after another: a batch decoded whole outlives the young generation. */
+  *#decodeEach(records: readonly LogRecord[]): Generator<Entry<Input>> {
+    for (const record of records) yield this.#decode(record);
   }
 
   #decode(record: LogRecord): Entry<Input> {
