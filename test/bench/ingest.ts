@@ -1,4 +1,5 @@
 import { startKafka } from '../support/kafka.ts';
+import { youngGeneration } from '../support/processes.ts';
 import { startChild } from './child.ts';
 import { type Click, clickMessage, postedClick, readClicks } from './clicks.ts';
 import type { Figure } from './figure.ts';
@@ -68,7 +69,11 @@ async function embeddedIngest(
   clicks: readonly Click[],
 ): Promise<Figure> {
   const [embedded, bare] = await Promise.all([
-    run.keep(startChild<EmbeddedIngestCalls>('embedded-ingest', { nodeArguments: profiling(run) })),
+    run.keep(
+      startChild<EmbeddedIngestCalls>('embedded-ingest', {
+        nodeArguments: [...profiling(run), youngGeneration],
+      }),
+    ),
     run.keep(startChild<BareFastifyCalls>('bare-fastify')),
   ]);
   const ingest = takenPerSecond(client, await embedded.ask('listen', undefined), clicks);

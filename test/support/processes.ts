@@ -11,12 +11,15 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const OUTPUT_CHARS_MAX = 256 * 1024;
 const READY_TIMEOUT_MS = 60_000;
 
+/** Requests and batches live for milliseconds; in V8's default 16 MB many are copied as survivors. */
+export const youngGeneration = '--max-semi-space-size=64';
+
 /** What follows `node --import tsx`, as in package.json's scripts. */
 export const commands = {
-  ingest: ['services/ingest/src/main.ts'],
-  worker: ['--max-semi-space-size=64', 'services/worker/src/main.ts'],
-  api: ['services/api/src/main.ts'],
-  'freshet start': ['services/freshet/src/main.ts', 'start'],
+  ingest: [youngGeneration, 'services/ingest/src/main.ts'],
+  worker: [youngGeneration, 'services/worker/src/main.ts'],
+  api: [youngGeneration, 'services/api/src/main.ts'],
+  'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
 } as const;
 export type ServiceName = keyof typeof commands;
 

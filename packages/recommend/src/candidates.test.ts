@@ -27,7 +27,6 @@ function list(
 
 function candidatesOf(lists: readonly (NeighbourSlots | undefined)[]): Candidates {
   const candidates = new Candidates();
-  candidates.clear(10_000);
   candidates.addNeighbours(lists);
   return candidates;
 }
@@ -75,17 +74,19 @@ test('only the last five items of the session bring neighbours', () => {
 
 test('forgets everything when cleared, slots that come back included', () => {
   const candidates = candidatesOf([list({ 7: 1 })]);
-  candidates.clear(10_000);
+  candidates.clear();
   expect(candidates.size).toBe(0);
   expect(candidates.has(7)).toBe(false);
   expect(covisit(candidates, 7)).toBe(0);
 });
 
-test('grows to the slots of a larger site', () => {
-  const candidates = candidatesOf([]);
-  candidates.clear(1_000_000);
-  expect(candidates.place(999_999)).toBe(0);
-  expect(candidates.has(999_999)).toBe(true);
+test('tells slots apart that fall into one bucket', () => {
+  const candidates = new Candidates();
+  const slots = Array.from({ length: 1_000 }, (_, i) => i * 4_096);
+  const places = slots.map((slot) => candidates.place(slot));
+  expect(slots.map((slot) => candidates.place(slot))).toEqual(places);
+  expect(candidates.size).toBe(1_000);
+  expect(candidates.has(1)).toBe(false);
 });
 
 test('takes no more than its bound', () => {

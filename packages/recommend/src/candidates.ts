@@ -6,6 +6,8 @@ export const CONTEXT_ITEMS_MAX = 5;
 const STEP_BACK = 0.5;
 /** Room for all neighbours of the context, the tops of two boards and one refill; more is ignored. */
 export const CANDIDATES_MAX = 2_048;
+/** Buckets of the index, at most half of them taken; small enough to stay in the fastest cache. */
+const BUCKET_BITS = 12;
 
 /** A neighbour list as a query reads it: `Neighbours` with each item's slot in place of its id. */
 export interface NeighbourSlots {
@@ -16,10 +18,7 @@ export interface NeighbourSlots {
   readonly recentTotal: number;
 }
 
-/**
- * Items that may be recommended, in columns by place. A sparse set (Briggs and Torczon 1993): to
- * forget all of it costs nothing, so one serves query after query.
- */
+/** Items that may be recommended, in columns by place; one set serves query after query. */
 export class Candidates {
   readonly slots = new Int32Array(CANDIDATES_MAX);
   /** Chance, by all co-visits ever, that this comes next: Σ_d g^(d−1) c(i_d,j)/tot(i_d) / Σ_d g^(d−1). */
@@ -27,34 +26,43 @@ export class Candidates {
   /** The same by recent co-visits. */
   readonly covisitRecent = new Float64Array(CANDIDATES_MAX);
   #size = 0;
-  /** Where a slot's candidate stands, if that place holds this slot. */
-  #places = new Int32Array(0);
+  /** Place + 1 of a slot's candidate, found by open addressing; 0: empty. */
+  readonly #buckets = new Int32Array(1 << BUCKET_BITS);
 
   get size(): number {
     return this.#size;
   }
 
-  /** Forgets all candidates; `slots`: all slots to come are below this. */
-  clear(slots: number): void {
+  clear(): void {
     this.#size = 0;
-    if (this.#places.length < slots) this.#places = new Int32Array(slots * 2);
+    this.#buckets.fill(0);
   }
 
   has(slot: number): boolean {
-    const place = this.#places[slot]!;
-    return place < this.#size && this.slots[place] === slot;
+    return this.#buckets[this.#bucketOf(slot)] !== 0;
   }
 
   /** The place of the slot's candidate, made without co-visits if there is none; −1 if all are taken. */
   place(slot: number): number {
-    if (this.has(slot)) return this.#places[slot]!;
-    if (this.#size === CANDIDATES_MAX) return -1;
+    const bucket = this.#bucketOf(slot);
+    const known = this.#buckets[bucket]! - 1;
+    if (known >= 0 || this.#size === CANDIDATES_MAX) return known;
     const place = this.#size++;
-    this.#places[slot] = place;
+    this.#buckets[bucket] = place + 1;
     this.slots[place] = slot;
     this.covisit[place] = 0;
     this.covisitRecent[place] = 0;
     return place;
+  }
+
+  /** The slot's bucket, or the empty one where it belongs (Knuth's multiplicative hashing). */
+  #bucketOf(slot: number): number {
+    let bucket = Math.imul(slot, 0x9e3779b1) >>> (32 - BUCKET_BITS);
+    for (;;) {
+      const place = this.#buckets[bucket]! - 1;
+      if (place < 0 || this.slots[place] === slot) return bucket;
+      bucket = (bucket + 1) & ((1 << BUCKET_BITS) - 1);
+    }
   }
 
   /**

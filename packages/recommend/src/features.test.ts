@@ -35,7 +35,6 @@ function featureOf(
 ): number {
   const site = { now: NOW, longTotal: EMPTY_LEVEL, shortTotal: EMPTY_LEVEL, ...scale };
   const candidates = new Candidates();
-  candidates.clear(1);
   const place = candidates.place(0);
   candidates.covisit[place] = covisit;
   candidates.covisitRecent[place] = covisitRecent;

@@ -68,7 +68,7 @@ export function emptyProfile(): Profile {
   };
 }
 
-export function isExpired(profile: Profile, atMs: number): boolean {
+export function isExpired(profile: Pick<Profile, 'events' | 'lastAt'>, atMs: number): boolean {
   return profile.events > 0 && atMs - profile.lastAt > PROFILE_IDLE_MS;
 }
 

@@ -60,7 +60,7 @@ export class Workspace {
  */
 export function recommend(site: SiteView, query: Query, workspace: Workspace): Ranked[] {
   const { candidates } = workspace;
-  candidates.clear(site.slots);
+  candidates.clear();
   candidates.addNeighbours(query.lists);
   addTop(candidates, site.short, query);
   addTop(candidates, site.long, query);

@@ -19,8 +19,10 @@ export {
 } from './store.ts';
 export {
   decodeNeighbours,
+  decodeSession,
   itemCodec,
   type NeighbourColumns,
   profileCodec,
+  type ProfileSession,
   type ValueCodec,
 } from './values.ts';

@@ -84,7 +84,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   ): Promise<readonly Visit[] | undefined> {
     if (session !== null) return visitsOf(session);
     if (visitor.userId === null && visitor.anonymousId === null) return [];
-    const profile = await reader.profile(site, visitor);
+    const profile = await reader.session(site, visitor);
     if (profile === undefined) return undefined;
     return profile === null || isExpired(profile, clock()) ? [] : profile.session;
   }

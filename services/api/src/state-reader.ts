@@ -2,9 +2,11 @@ import { UnknownSchema, Undecodable } from '@freshet/events';
 import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
 import type { NeighbourSlots, Profile } from '@freshet/recommend';
 import {
+  decodeSession,
   itemRef,
   profileCodec,
   profileRef,
+  type ProfileSession,
   type StateRef,
   type StateSpace,
   type Store,
@@ -33,12 +35,13 @@ export class StateReader {
   }
 
   /** The visitor's profile; null for one nobody knows. */
-  async profile(site: string, visitor: Visitor): Promise<Profile | null | undefined> {
-    const ref = profileRef(this.#options.space, { site, ...visitor });
-    const read = await this.#read('profile', [ref], (value) =>
-      value === undefined ? null : profileCodec.decode(value),
-    );
-    return read?.[0];
+  profile(site: string, visitor: Visitor): Promise<Profile | null | undefined> {
+    return this.#profile(site, visitor, profileCodec.decode);
+  }
+
+  /** What is needed of the visitor's profile to recommend; null for one nobody knows. */
+  session(site: string, visitor: Visitor): Promise<ProfileSession | null | undefined> {
+    return this.#profile(site, visitor, decodeSession);
   }
 
   /** The neighbours of each item; none for an item that nobody has visited. */
@@ -51,6 +54,18 @@ export class StateReader {
     return this.#read('items', refs, (value, i) =>
       value === undefined ? undefined : neighbours.decode(itemIds[i]!, value),
     );
+  }
+
+  async #profile<T>(
+    site: string,
+    visitor: Visitor,
+    decode: (value: Uint8Array) => T,
+  ): Promise<T | null | undefined> {
+    const ref = profileRef(this.#options.space, { site, ...visitor });
+    const read = await this.#read('profile', [ref], (value) =>
+      value === undefined ? null : decode(value),
+    );
+    return read?.[0];
   }
 
   async #read<T>(

@@ -1,11 +1,11 @@
 import { type BehaviourEvent, itemKey, type OrderLine } from '@freshet/events';
-import { uuidv7 } from 'uuidv7';
 import { ruleFault } from './event-rules.ts';
 import { isHistoryEvent, isLiveEvent, type PostedEvent, type PostedLine } from './event-schema.ts';
 import { effectiveTime, parseTime, TIME_RULE } from './event-time.ts';
 import { jsonText } from './json-text.ts';
 import { type Fault, fault, isFault } from './rejection.ts';
 import { shapeFault } from './shape-fault.ts';
+import { newEventId } from './event-id.ts';
 
 /** What ingest itself knows and writes into every event of one request. */
 export interface Intake {
@@ -60,7 +60,7 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
 }
 
 function givenId(event: PostedEvent, { source }: Intake): string {
-  return source === null ? uuidv7() : `${source}:${event.sequence}`;
+  return source === null ? newEventId() : `${source}:${event.sequence}`;
 }
 
 function historyOf(event: PostedEvent, { source }: Intake): BehaviourEvent['history'] {

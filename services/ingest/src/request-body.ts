@@ -19,11 +19,26 @@ export function acceptJsonBodies(app: FastifyInstance): void {
       // Decoding would turn every bad byte into the same character, and two ids into one.
       if (!isUtf8(body)) return done(malformed('is not UTF-8'));
       const text = body.toString();
+      if (!mayPoison(text)) return done(...parsePlain(text));
       void parseJson(request, text, (error, value) =>
         error === null ? done(null, value) : done(malformed(whyNotJson(text))),
       );
     },
   );
+}
+
+/** Whether a key could be `__proto__` or `constructor`, also when written with escapes. */
+function mayPoison(text: string): boolean {
+  return text.includes('__proto__') || text.includes('constructor') || text.includes('\\u');
+}
+
+/** What `done` takes; nearly every body comes this way, at half the cost of the parser with checks. */
+function parsePlain(text: string): [error: Error | null, value?: unknown] {
+  try {
+    return [null, JSON.parse(text)];
+  } catch {
+    return [malformed(whyNotJson(text))];
+  }
 }
 
 function malformed(what: string): HttpProblem {

@@ -7,10 +7,10 @@ import {
 } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
-import { uuidv7 } from 'uuidv7';
 import type { Ingest } from '../ingest.ts';
 import { isIdentifier } from '../identifier.ts';
 import { ID_BYTES_MAX } from '../limits.ts';
+import { newEventId } from '../event-id.ts';
 
 /** Keys that a query cannot repeat arrive as text, all others as lists. */
 type Query = Partial<Record<string, string | string[]>>;
@@ -33,7 +33,7 @@ function erasureOf({ userId, anonymousId }: Query, receivedAt: number): Behaviou
     });
   }
   return {
-    id: uuidv7(),
+    id: newEventId(),
     site: DEFAULT_SITE,
     type: 'erase',
     userId: requireId('userId', userId),
