@@ -2,8 +2,9 @@ import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
 import type { StateSpace, Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
-import { type AnsweredBy, type ApiMetrics, createApiMetrics } from './metrics.ts';
-import { createRecommender, type Recommender } from './recommendations.ts';
+import type { Api } from './api.ts';
+import { type AnsweredBy, createApiMetrics } from './metrics.ts';
+import { createRecommender } from './recommendations.ts';
 import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
@@ -21,16 +22,6 @@ export interface ApiOptions {
   readonly clock: () => number;
   readonly registry: Registry;
   readonly logger: Logger;
-}
-
-/** What the routes work with. */
-export interface Api {
-  readonly recommender: Recommender;
-  readonly reader: StateReader;
-  readonly tables: ItemTables;
-  readonly deployment: Deployment;
-  readonly clock: () => number;
-  readonly metrics: ApiMetrics;
 }
 
 declare module 'fastify' {

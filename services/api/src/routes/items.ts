@@ -1,7 +1,7 @@
 import { DEFAULT_SITE } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
-import type { Api } from '../app.ts';
+import type { Api } from '../api.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { parseListing } from '../query/recommendation-request.ts';

@@ -2,7 +2,7 @@ import { DEFAULT_SITE } from '@freshet/events';
 import { FreshetError, HttpProblem } from '@freshet/runtime';
 import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
 import type { FastifyInstance } from 'fastify';
-import type { Api } from '../app.ts';
+import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
 import type { Visitor } from '../query/recommendation-request.ts';
 

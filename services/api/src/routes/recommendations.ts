@@ -1,6 +1,6 @@
 import { DEFAULT_SITE } from '@freshet/events';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Api } from '../app.ts';
+import type { Api } from '../api.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import {
   parseRecommendationBody,

@@ -1,6 +1,6 @@
 import { DEFAULT_SITE } from '@freshet/events';
 import type { FastifyInstance } from 'fastify';
-import type { Api } from '../app.ts';
+import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { parseListing } from '../query/recommendation-request.ts';
