@@ -12,7 +12,8 @@ import {
   startRedis,
   startRedisCluster,
 } from '../support/redis.ts';
-import { fenceAt, freshPartition, silent, texts } from '../support/store-engines.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
+import { fenceAt, freshPartition, texts } from '../support/store-engines.ts';
 
 const unreachable = { code: 'STORE_UNREACHABLE', retriable: true };
 const write = { key: 'a', value: Buffer.from('1') };
@@ -24,7 +25,7 @@ async function redis(options?: RedisOptions): Promise<RedisServer> {
 }
 
 async function connect(url: string): Promise<Store> {
-  const store = await createRedisStore({ url, logger: silent });
+  const store = await createRedisStore({ url, logger: quietLogger });
   onTestFinished(() => store.close());
   return store;
 }

@@ -3,9 +3,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { redisAvailable } from '../support/engines.ts';
 import { freePorts } from '../support/free-port.ts';
 import { type RedisOptions, redisCli, startRedis, startRedisCluster } from '../support/redis.ts';
-import { silent } from '../support/store-engines.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
 
-const open = (url: string) => createRedisStore({ url, logger: silent });
+const open = (url: string) => createRedisStore({ url, logger: quietLogger });
 
 async function redis(options?: RedisOptions) {
   const server = await startRedis(options);

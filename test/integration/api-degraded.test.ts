@@ -1,7 +1,7 @@
 import { expect, test, onTestFinished } from 'vitest';
 import { createRedisStore } from '@freshet/store/redis';
 import { openApi } from '../support/api.ts';
-import { silentLogger } from '../support/embedded.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
 import { redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/forms.ts';
@@ -13,7 +13,7 @@ test.runIf(redisAvailable())(
     const dir = temporaryFolder();
     const redis = await startRedis({ dir });
     onTestFinished(() => redis.stop());
-    const store = await createRedisStore({ url: redis.url, logger: silentLogger });
+    const store = await createRedisStore({ url: redis.url, logger: quietLogger });
     onTestFinished(() => store.close());
     const api = await openApi({ store });
     await api.visit({ u: ['A', 'X'], v: ['A'] });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openCatalogueTable } from '@freshet/ingest';
-import { silentLogger } from '../support/embedded.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
 import { eventually } from '../support/eventually.ts';
 import { openIngest, type TestIngest } from '../support/ingest.ts';
 
@@ -102,7 +102,7 @@ test('a full table leaves further items out and goes on with those it has', asyn
 });
 
 function openTable({ log }: TestIngest, itemsMax?: number) {
-  const options = { log, logger: silentLogger, onFatal: fail };
+  const options = { log, logger: quietLogger, onFatal: fail };
   return openCatalogueTable(itemsMax === undefined ? options : { ...options, itemsMax });
 }
 

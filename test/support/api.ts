@@ -30,7 +30,7 @@ import {
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
-import { openEmbedded, silentLogger } from './embedded.ts';
+import { openEmbedded, quietLogger } from './embedded.ts';
 import { eventually } from './eventually.ts';
 
 const PARTITIONS = 4;
@@ -64,7 +64,7 @@ export async function openApi(
   let boardClock = 0;
   const tables = await openItemTables({
     log,
-    logger: silentLogger,
+    logger: quietLogger,
     itemsMax,
     onFatal(error) {
       throw error;
@@ -72,10 +72,10 @@ export async function openApi(
     // Every look at a board finds the last one too old: tests see what they have just done.
     clock: () => (boardClock += 1_001),
   });
-  const app = createHttpServer(silentLogger);
+  const app = createHttpServer(quietLogger);
   const clock = () => NOW;
   await app.register(
-    createApi({ store, tables, space, deployment, clock, registry, logger: silentLogger }),
+    createApi({ store, tables, space, deployment, clock, registry, logger: quietLogger }),
   );
   await tables.caughtUp;
   onTestFinished(async () => {

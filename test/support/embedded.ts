@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topics } from '@freshet/events';
-import { createLogger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import type { Log } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
-
-export const silentLogger = createLogger('test', 'silent');
+import { quietLogger } from './quiet-logger.ts';
 
 /** Log and store of the embedded engine with all of Freshet's topics, in a folder of the test's own. */
 export async function openEmbedded({
@@ -18,7 +16,7 @@ export async function openEmbedded({
 } = {}): Promise<{ log: Log; store: Store; close(): Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-embedded-'));
   const environment = openEnvironment(dir);
-  const log = createEmbeddedLog({ environment, partitions, logger: silentLogger });
+  const log = createEmbeddedLog({ environment, partitions, logger: quietLogger });
   const store = createEmbeddedStore(environment);
   await log.admin.ensureTopics(Object.values(topics));
   const close = async () => {

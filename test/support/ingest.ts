@@ -11,7 +11,7 @@ import { createHttpServer, Registry } from '@freshet/runtime';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { openEmbedded, silentLogger } from './embedded.ts';
+import { openEmbedded, quietLogger } from './embedded.ts';
 
 export interface TestIngest {
   readonly app: FastifyInstance;
@@ -31,8 +31,8 @@ export async function openIngest(): Promise<TestIngest> {
   const { log, close } = await openEmbedded();
   const registry = new Registry();
   const now = Date.UTC(2026, 10, 21, 12);
-  const catalogue = await openCatalogueTable({ log, logger: silentLogger, onFatal: fail });
-  const app = createHttpServer(silentLogger);
+  const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
+  const app = createHttpServer(quietLogger);
   const clock = () => now;
   await app.register(createIngest({ log, catalogue, clock, registry, latenessMs: 86_400_000 }));
   onTestFinished(async () => {

@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger } from '@freshet/runtime';
 import type { Fence, StatePartition, Store } from '@freshet/store';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { createRedisStore } from '@freshet/store/redis';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { redisAvailable, redisUrl } from './engines.ts';
+import { quietLogger } from './quiet-logger.ts';
 import { startRedisCluster } from './redis.ts';
-
-export const silent = createLogger('test', 'silent');
 
 interface StoreEngine {
   readonly name: string;
@@ -29,7 +27,7 @@ const engines: readonly StoreEngine[] = [
     name: 'Redis',
     available: redisAvailable(),
     start: async () => ({
-      open: () => createRedisStore({ url: redisUrl(), logger: silent }),
+      open: () => createRedisStore({ url: redisUrl(), logger: quietLogger }),
       stop: async () => {},
     }),
   },
@@ -38,7 +36,7 @@ const engines: readonly StoreEngine[] = [
     available: redisAvailable(),
     start: async () => {
       const { url, stop } = await startRedisCluster();
-      return { open: () => createRedisStore({ url, logger: silent }), stop };
+      return { open: () => createRedisStore({ url, logger: quietLogger }), stop };
     },
   },
 ];

@@ -38,10 +38,13 @@ export class ItemFeatures {
   readonly #columns: ItemColumns;
   readonly #scale: SiteScale;
 
-  /** `slots`: all slots to be asked for are below this. */
+  /** Slots that it can tell of: those below this. */
+  readonly slots: number;
+
   constructor(columns: ItemColumns, scale: SiteScale, slots: number) {
     this.#columns = columns;
     this.#scale = scale;
+    this.slots = slots;
     this.#values = new Float64Array(slots * WIDTH);
   }
 

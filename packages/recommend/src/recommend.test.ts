@@ -17,8 +17,8 @@ function siteOf(levels: readonly number[]): SiteView {
     levels.map((_, slot) => slot),
   );
   const scale = { now: NOW, longTotal: board.totalLevel, shortTotal: board.totalLevel };
-  const slots = levels.length;
-  return { slots, long: board, short: board, features: new ItemFeatures(columns, scale, slots) };
+  const features = new ItemFeatures(columns, scale, levels.length);
+  return { long: board, short: board, features };
 }
 
 function neighbours(...slots: number[]): NeighbourSlots {

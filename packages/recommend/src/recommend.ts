@@ -13,8 +13,6 @@ export interface SiteView {
   readonly features: ItemFeatures;
   readonly long: Board;
   readonly short: Board;
-  /** Slots that there are: every slot is below this. */
-  readonly slots: number;
 }
 
 export interface Query {

@@ -52,7 +52,7 @@ test('a board that takes long is kept longer: never more than a fiftieth of the 
 test('a view is made anew at once when items outgrow it', () => {
   const { boards, items, look } = openBoards();
   look('A', 1);
-  const { slots } = boards.view();
+  const { slots } = boards.view().features;
   for (let i = 0; i < slots; i++) items.slotFor(`i${i}`);
-  expect(boards.view().slots).toBeGreaterThan(slots);
+  expect(boards.view().features.slots).toBeGreaterThan(slots);
 });

@@ -51,12 +51,12 @@ export class SiteBoards {
     const { columns, now } = this.#items;
     const slots = columns.visits.length;
     const known = this.#view;
-    if (known?.made.slots === slots && this.#clock() < known.until) return known.made;
+    if (known?.made.features.slots === slots && this.#clock() < known.until) return known.made;
     const making = this.#make(() => {
       const long = this.board('long');
       const short = this.board('short');
       const scale = { now, longTotal: long.totalLevel, shortTotal: short.totalLevel };
-      return { slots, long, short, features: new ItemFeatures(columns, scale, slots) };
+      return { long, short, features: new ItemFeatures(columns, scale, slots) };
     });
     this.#view = making;
     return making.made;
