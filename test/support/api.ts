@@ -30,7 +30,8 @@ import {
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
-import { openEmbedded, quietLogger } from './embedded.ts';
+import { openEmbedded } from './embedded.ts';
+import { quietLogger } from './quiet-logger.ts';
 import { eventually } from './eventually.ts';
 
 const PARTITIONS = 4;

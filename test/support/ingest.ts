@@ -11,7 +11,8 @@ import { createHttpServer, Registry } from '@freshet/runtime';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
-import { openEmbedded, quietLogger } from './embedded.ts';
+import { openEmbedded } from './embedded.ts';
+import { quietLogger } from './quiet-logger.ts';
 
 export interface TestIngest {
   readonly app: FastifyInstance;
