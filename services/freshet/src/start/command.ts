@@ -50,7 +50,11 @@ export async function startCommand(): Promise<void> {
   await app.register(createApi({ ...common, tables, space }));
   registerOperations(app, {
     registry,
-    readiness: () => ({ ready: tables.waitingFor.length === 0, waitingFor: tables.waitingFor }),
+    readiness() {
+      const waitingFor = [...tables.waitingFor];
+      if (!catalogue.isCaughtUp) waitingFor.push('the catalogue of ingest');
+      return { ready: waitingFor.length === 0, waitingFor };
+    },
   });
   app.get('/', (request, reply) =>
     reply.type('text/html').send(welcomePage(`http://${request.host}`)),
