@@ -53,3 +53,8 @@ test('a session within its window adds to a pair at most twice, and never pairs 
     }),
   );
 });
+
+test('buying what was seen before is no pairing, so it does not use one up', () => {
+  const session: Visit[] = [...visits(['A', 'B']), { itemId: 'B', at: 3, kind: 'cart' }];
+  expect(pairsOfVisit(session, 'A')).toEqual([{ itemId: 'B', weight: 1 }]);
+});

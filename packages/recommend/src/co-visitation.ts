@@ -29,10 +29,17 @@ function timesPaired(session: readonly Visit[], a: string, b: string): number {
   let times = 0;
   for (let end = 1; end < session.length; end++) {
     const { itemId } = session[end]!;
-    if (itemId !== a && itemId !== b) continue;
+    if ((itemId !== a && itemId !== b) || !bringsPairs(session, end)) continue;
     const other = itemId === a ? b : a;
     if (lastDistinctItems(session, PAIR_DISTANCE_MAX, { except: itemId, end }).includes(other))
       times++;
   }
   return Math.min(times, PAIRS_PER_SESSION_MAX);
+}
+
+/** Putting into the cart or buying what the session has already seen is no new pairing. */
+function bringsPairs(session: readonly Visit[], at: number): boolean {
+  const { itemId, kind } = session[at]!;
+  if (kind === 'view' || kind === 'click') return true;
+  return !session.slice(0, at).some((earlier) => earlier.itemId === itemId);
 }

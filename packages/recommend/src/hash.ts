@@ -1,6 +1,6 @@
 /**
  * A 48-bit hash of a text: bryc's cyrb53 (public domain), its upper bits cut so that it packs into
- * six bytes. Two ids of one profile's window of 128 collide once in 2 × 10^12 windows' events.
+ * six bytes. Two ids of one profile's window of 256 collide once in 10^12 windows' events.
  */
 export function hash48(text: string): number {
   let a = 0xdeadbeef;

@@ -11,8 +11,11 @@ import {
   type VisitKind,
 } from './session.ts';
 
-/** Event ids a profile remembers; at least twice the 64 that one request may carry of a profile. */
-export const RECENT_IDS_MAX = 128;
+/**
+ * Ids a profile remembers: twice the 64 events that one request may carry of a profile, and as many
+ * order ids.
+ */
+export const RECENT_IDS_MAX = 256;
 /** History sources a profile remembers; at the bound the one imported longest ago is forgotten. */
 export const HISTORY_SOURCES_MAX = 4;
 export const AFFINITY_ITEMS_MAX = 50;

@@ -43,3 +43,10 @@ test('the last distinct items come newest first, each once', () => {
   expect(lastDistinctItems(visits('ABCBAA'), 3, { end: 2 })).toEqual(['B', 'A']);
   expect(lastDistinctItems([], 3)).toEqual([]);
 });
+
+test('a late event does not split the session', () => {
+  const minutes = (at: number): Visit => ({ itemId: 'A', at: at * 60_000, kind: 'view' });
+  const current = { sessionId: null, session: [minutes(100), minutes(71)] };
+  expect(startsSession(current, { sessionId: null, at: 102 * 60_000 })).toBe(false);
+  expect(startsSession(current, { sessionId: null, at: 131 * 60_000 })).toBe(true);
+});

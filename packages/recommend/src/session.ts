@@ -21,8 +21,10 @@ export function startsSession(
   event: { readonly sessionId: string | null; readonly at: number },
 ): boolean {
   if (event.sessionId !== null) return event.sessionId !== current.sessionId;
-  const last = current.session.at(-1);
-  return last !== undefined && event.at - last.at > SESSION_GAP_MS;
+  if (current.session.length === 0) return false;
+  // The newest, not the last: a late event must not make the next one look like a new session.
+  const newest = current.session.reduce((at, visit) => Math.max(at, visit.at), 0);
+  return event.at - newest > SESSION_GAP_MS;
 }
 
 /** Whether this view only shows the page that the click before it opened. */

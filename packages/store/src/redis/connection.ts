@@ -73,9 +73,6 @@ function createSingle(endpoints: Endpoints): Redis {
     db: endpoints.db,
     lazyConnect: true,
     enableOfflineQueue: false,
-    enableAutoPipelining: true,
-    // A pipeline of writes gains nothing, and a script's failure is simpler to read by itself.
-    autoPipeliningIgnoredCommands: ['evalsha', 'eval'],
     retryStrategy: reconnectDelayMs,
     // After a failover the address may lead to the new master.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
