@@ -1,10 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { NeighbourSlots } from '@freshet/recommend';
 import { decodeNeighbours } from '@freshet/store';
-import { BoundedCache } from './bounded-cache.ts';
 import type { SiteItems } from './tables/site-items.ts';
 
 /** Lists held decoded, about 4 KB each; at the bound the one used longest ago is decoded anew. */
-export const LISTS_MAX = 10_000;
+const LISTS_MAX = 20_000;
 
 interface Held {
   readonly bytes: Uint8Array;
@@ -19,7 +19,7 @@ interface Held {
  */
 export class NeighbourLists {
   readonly #items: SiteItems;
-  readonly #held = new BoundedCache<Held>(LISTS_MAX);
+  readonly #held = new LRUCache<string, Held>({ max: LISTS_MAX });
 
   constructor(items: SiteItems) {
     this.#items = items;

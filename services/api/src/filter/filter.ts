@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { HttpProblem } from '@freshet/runtime';
-import { BoundedCache } from '../bounded-cache.ts';
 import { CatalogueEntry } from '../tables/catalogue-entry.ts';
 import { findForbidden } from './allowed-calls.ts';
 
@@ -40,7 +40,7 @@ const environment = new Environment({
   })
   .registerVariable('item', 'Item');
 
-const compiled = new BoundedCache<Filter>(FILTERS_MAX);
+const compiled = new LRUCache<string, Filter>({ max: FILTERS_MAX });
 
 /**
  * The filter that a CEL expression over `item` describes.

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   type Board,
   COUNTERS,
@@ -6,7 +7,6 @@ import {
   ItemFeatures,
   type SiteView,
 } from '@freshet/recommend';
-import { BoundedCache } from '../bounded-cache.ts';
 import type { SiteItems } from './site-items.ts';
 
 /** A board is worked out anew when it is asked for and older than this, in ms. */
@@ -25,7 +25,7 @@ interface Made<T> {
 export class SiteBoards {
   readonly #items: SiteItems;
   readonly #clock: () => number;
-  readonly #boards = new BoundedCache<Made<Board>>(BOARDS_MAX);
+  readonly #boards = new LRUCache<string, Made<Board>>({ max: BOARDS_MAX });
   #view: Made<SiteView> | undefined;
 
   /** `clock`: milliseconds that never run backwards. */
