@@ -4,10 +4,7 @@ export const EVENTS_MAX = 500;
 export const PROFILE_EVENTS_MAX = 64;
 export const CATALOGUE_ROWS_MAX = 500;
 export const ORDER_LINES_MAX = 100;
-/** Bytes of UTF-8. */
-export const ID_BYTES_MAX = 256;
 export const CATEGORIES_MAX = 32;
-export const CATEGORY_BYTES_MAX = 128;
 /** Bytes of `context` and of `properties` as JSON text. */
 export const JSON_BYTES_MAX = 8 * 1024;
 export const JSON_DEPTH_MAX = 8;

@@ -1,5 +1,5 @@
+import { isCategory, isIdentifier } from '@freshet/events';
 import { Ajv } from 'ajv';
-import { isCategory, isIdentifier } from './identifier.ts';
 import type { Format } from './shape-fault.ts';
 
 const eventType = /^[a-z][a-z0-9_.:-]{0,63}$/;

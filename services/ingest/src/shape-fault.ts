@@ -1,5 +1,5 @@
+import { CATEGORY_BYTES_MAX, ID_BYTES_MAX } from '@freshet/events';
 import type { ErrorObject } from 'ajv';
-import { CATEGORY_BYTES_MAX, ID_BYTES_MAX } from './limits.ts';
 import { type Fault, fault, type RejectionCode } from './rejection.ts';
 
 /** Characters of a caller's text that a message repeats. */

@@ -1,5 +1,5 @@
+import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
-import { ID_BYTES_MAX, isIdentifier } from './identifier.ts';
 
 /** The parameters of a query or the members of a body, not yet checked. */
 export type Fields = Readonly<Record<string, unknown>>;

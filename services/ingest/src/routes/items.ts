@@ -4,6 +4,8 @@ import {
   DEFAULT_SITE,
   itemKey,
   topics,
+  isIdentifier,
+  ID_BYTES_MAX,
 } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
 import type { OutgoingRecord } from '@freshet/stream';
@@ -11,8 +13,7 @@ import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
 import { catalogueRow } from '../catalogue-row.ts';
-import { isIdentifier } from '../identifier.ts';
-import { CATALOGUE_ROWS_MAX, ID_BYTES_MAX } from '../limits.ts';
+import { CATALOGUE_ROWS_MAX } from '../limits.ts';
 import { isFault, type Rejection, rejection } from '../rejection.ts';
 import { type Entries, requireEntries, requireObject } from '../request-entries.ts';
 

@@ -4,12 +4,12 @@ import {
   DEFAULT_SITE,
   profileKey,
   topics,
+  isIdentifier,
+  ID_BYTES_MAX,
 } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Ingest } from '../ingest.ts';
-import { isIdentifier } from '../identifier.ts';
-import { ID_BYTES_MAX } from '../limits.ts';
 import { newEventId } from '../event-id.ts';
 
 /** Keys that a query cannot repeat arrive as text, all others as lists. */

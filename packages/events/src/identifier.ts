@@ -1,4 +1,6 @@
-import { CATEGORY_BYTES_MAX, ID_BYTES_MAX } from './limits.ts';
+/** Bytes of UTF-8. */
+export const ID_BYTES_MAX = 256;
+export const CATEGORY_BYTES_MAX = 128;
 
 /** Control characters would break lists of ids joined by newlines; half a surrogate has no UTF-8. */
 // oxlint-disable-next-line no-control-regex -- to refuse them
