@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import { findError, type Logger } from '@freshet/runtime';
+import type { Logger } from '@freshet/runtime';
 import type { Batch, Pause, Position, Subscription, Verdict } from '../log.ts';
+import { answerInTime, endedBy } from '../subscription-call.ts';
 import { Bell } from './bell.ts';
-import { crashed, hung } from './failures.ts';
 import type { PartitionLog } from './partition-log.ts';
 import type { Turnstile } from './turnstile.ts';
 
-const HANDLE_TIMEOUT_MS = 60_000;
 /** Pause before a position is asked again that does not lie in the log. */
 const REPOSITION_MS = 1000;
 
@@ -56,7 +55,7 @@ export class PartitionReader {
     } catch (error) {
       // A handler may end by throwing what it was aborted with.
       const interrupted = this.#end.signal.aborted && error === this.#end.signal.reason;
-      if (!interrupted) failed(findError(error, 'HANDLER_HUNG') ?? crashed(subscription, error));
+      if (!interrupted) failed(endedBy(subscription, error));
     } finally {
       unwatch();
     }
@@ -74,7 +73,7 @@ export class PartitionReader {
 
   async #place(): Promise<void> {
     const { log, subscription } = this.#o;
-    const answer = await this.#inTime(subscription.position(log.partition));
+    const answer = await this.#inTime('position', subscription.position(log.partition));
     if (typeof answer === 'object' && 'pauseMs' in answer) await this.#pause(answer);
     else this.#next = this.#offsetOf(answer);
   }
@@ -120,7 +119,7 @@ export class PartitionReader {
       signal: this.#end.signal,
       heartbeat: () => nextTurn(),
     };
-    const verdict: Verdict = await this.#inTime(subscription.handle(batch));
+    const verdict: Verdict = await this.#inTime('handle', subscription.handle(batch));
     // A seek during the call has overtaken the verdict.
     if (this.#sought !== undefined) return;
     if ('pauseMs' in verdict) await this.#pause(verdict);
@@ -136,17 +135,8 @@ export class PartitionReader {
     await delay(pauseMs, undefined, { signal: this.#end.signal }).catch(() => {});
   }
 
-  async #inTime<T>(work: Promise<T>): Promise<T> {
+  #inTime<T>(step: 'position' | 'handle', answer: Promise<T>): Promise<T> {
     const { log, subscription } = this.#o;
-    const timeoutMs = subscription.handleTimeoutMs ?? HANDLE_TIMEOUT_MS;
-    let timer: NodeJS.Timeout | undefined;
-    const expired = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(hung(subscription, log.partition, timeoutMs)), timeoutMs);
-    });
-    try {
-      return await Promise.race([work, expired]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return answerInTime({ subscription, step, partition: log.partition }, answer);
   }
 }

@@ -3,13 +3,12 @@ import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import type { Ack, OutgoingRecord, Place, Publisher } from '../log.ts';
 import type { Databases } from './databases.ts';
+import { checkRecordSize } from '../record-size.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { closed } from './failures.ts';
 import { type Bound, type Call, commitGroup } from './group-commit.ts';
 import type { StoredTopic, Topics } from './topics.ts';
 
-/** Key and value together; the same as Kafka takes. */
-const RECORD_BYTES_MAX = 1_000_000;
 /** What an accepted record costs in memory beside its key and value, roughly. */
 const RECORD_OVERHEAD_BYTES = 200;
 /** Bytes accepted and not yet on disk at which PUBLISHER_FULL begins. */
@@ -84,7 +83,7 @@ export class EmbeddedPublisher implements Publisher {
   #bind({ key, value, partition }: OutgoingRecord, { name, partitions }: StoredTopic): Bound {
     const keyBytes = typeof key === 'string' ? Buffer.from(key) : null;
     const bytes = (keyBytes?.length ?? 0) + (value?.length ?? 0);
-    if (bytes > RECORD_BYTES_MAX) throw tooLarge(name, bytes);
+    checkRecordSize(name, bytes);
     const count = partitions.length;
     if (partition !== undefined && !(partition >= 0 && partition < count)) {
       throw noPartition(name, partition, count);
@@ -142,14 +141,6 @@ export class EmbeddedPublisher implements Publisher {
     }
     return group;
   }
-}
-
-function tooLarge(topic: string, bytes: number): FreshetError {
-  return new FreshetError(
-    'LOG_RECORD_TOO_LARGE',
-    `A record of ${bytes} bytes for ${topic} is larger than the ${RECORD_BYTES_MAX} that a record may have.`,
-    { topic, bytes, bytesMax: RECORD_BYTES_MAX },
-  );
 }
 
 function noPartition(topic: string, partition: number, count: number): FreshetError {

@@ -1,6 +1,6 @@
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { Kafka, logLevel } from 'kafkajs';
-import { withDeadline } from './deadline.ts';
+import { withDeadline } from '../deadline.ts';
 import { calmIdleTimers } from './idle-timer.ts';
 import { kafkajsLog } from './kafkajs-log.ts';
 

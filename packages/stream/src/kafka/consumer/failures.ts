@@ -1,5 +1,4 @@
 import { FreshetError } from '@freshet/runtime';
-import type { Subscription } from '../../log.ts';
 import { kafkaErrorType, unreachable } from '../connection.ts';
 
 const lost = new Set([
@@ -24,28 +23,5 @@ export function joinFailure(
     'LOG_TOPIC_MISMATCH',
     `Kafka topic "${topic}" does not exist; it is created by ensureTopics at the start of a service.`,
     { cause, topic },
-  );
-}
-
-export function crashed({ group, topic }: Subscription, cause: unknown): FreshetError {
-  const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  return new FreshetError(
-    'CONSUMER_CRASHED',
-    `The consumer of ${topic} in group ${group} has ended: ${reason}. Restart the process.`,
-    { cause, group, topic },
-  );
-}
-
-/** `step`: which of the subscription's functions does not come back. */
-export function hung(
-  { group, topic }: Subscription,
-  step: 'position' | 'handle',
-  partition: number,
-  timeoutMs: number,
-): FreshetError {
-  return new FreshetError(
-    'HANDLER_HUNG',
-    `${step} of group ${group} for ${topic}/${partition} has not ended within ${timeoutMs} ms. Restart the process.`,
-    { group, topic, partition, step, timeoutMs },
   );
 }

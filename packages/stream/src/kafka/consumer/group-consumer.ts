@@ -1,16 +1,15 @@
-import { findError, type Logger } from '@freshet/runtime';
+import type { Logger } from '@freshet/runtime';
 import type { EachBatchPayload } from 'kafkajs';
 import type { Batch, Consumer, LogAdmin, Subscription, Verdict } from '../../log.ts';
-import { withDeadline } from '../deadline.ts';
+import { answerInTime, endedBy } from '../../subscription-call.ts';
 import { fetchedOffset, offsetAfter, recordsOf } from './batches.ts';
 import { CommitLedger } from './commit-ledger.ts';
-import { crashed, hung, mustRejoin } from './failures.ts';
+import { mustRejoin } from './failures.ts';
 import { Lease } from './lease.ts';
 import { Membership, type MembershipOptions } from './membership.ts';
 import { offsetOf } from './positions.ts';
 import { Turns } from './turns.ts';
 
-const HANDLE_TIMEOUT_MS = 60_000;
 const COMMIT_INTERVAL_MS = 5000;
 /** How often a running handler's membership is looked after. */
 const HEARTBEAT_CHECK_MS = 500;
@@ -82,7 +81,7 @@ export class GroupConsumer implements Consumer {
       assigned: (partitions) => this.#assign(partitions),
       rebalancing: () => this.#rebalance(),
       skipped: (partition, lastOffset) => this.#skip(partition, lastOffset),
-      crashed: (error) => this.#fail(crashed(this.#o.subscription, error)),
+      crashed: (error) => this.#fail(endedBy(this.#o.subscription, error)),
       batch: (payload) => this.#receive(payload),
     });
     this.#every(COMMIT_INTERVAL_MS, () => this.#ledger.flush());
@@ -258,14 +257,11 @@ export class GroupConsumer implements Consumer {
     work: () => Promise<T>,
   ): Promise<T | undefined> {
     const { subscription } = this.#o;
-    const timeoutMs = subscription.handleTimeoutMs ?? HANDLE_TIMEOUT_MS;
-    const expired = () => hung(subscription, step, lease.partition, timeoutMs);
     try {
-      return await withDeadline(work(), timeoutMs, expired);
+      return await answerInTime({ subscription, step, partition: lease.partition }, work());
     } catch (error) {
       const interrupted = lease.signal.aborted && error === lease.signal.reason;
-      if (!interrupted)
-        this.#fail(findError(error, 'HANDLER_HUNG') ?? crashed(subscription, error));
+      if (!interrupted) this.#fail(endedBy(subscription, error));
       return undefined;
     }
   }

@@ -2,7 +2,8 @@ import { partitionOf } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
 import { describe, expect, it } from 'vitest';
 import type { ProduceRequest } from './outgoing.ts';
-import { KafkaPublisher, type KafkaPublisherOptions, RECORD_BYTES_MAX } from './publisher.ts';
+import { RECORD_BYTES_MAX } from '../../record-size.ts';
+import { KafkaPublisher, type KafkaPublisherOptions } from './publisher.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 

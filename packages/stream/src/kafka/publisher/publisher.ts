@@ -1,6 +1,7 @@
 import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger, type Registry } from '@freshet/runtime';
 import type { Ack, OutgoingRecord, Place, Publisher } from '../../log.ts';
+import { checkRecordSize } from '../../record-size.ts';
 import { type DeliveryOptions, deliver } from './delivery.ts';
 import { createPublisherMetrics } from './metrics.ts';
 import {
@@ -18,8 +19,6 @@ const SHARDS = 4;
 const REQUEST: RequestLimits = { recordsMax: 500, bytesMax: 512 * 1024 };
 /** How long a record waits for company when its shard is idle, in ms. */
 const LINGER_MS = 2;
-/** Key and value together; below the brokers' default max.message.bytes (1 MiB with its framing). */
-export const RECORD_BYTES_MAX = 1_000_000;
 /** What an accepted record costs in memory beside its key and value, roughly. */
 const RECORD_OVERHEAD_BYTES = 200;
 const BUFFER_BYTES_MAX = 64 * 1024 * 1024;
@@ -120,7 +119,7 @@ export class KafkaPublisher implements Publisher {
       const key = typeof record.key === 'string' ? Buffer.from(record.key) : null;
       const value = record.value === null ? null : asBuffer(record.value);
       const payload = (key?.length ?? 0) + (value?.length ?? 0);
-      if (payload > RECORD_BYTES_MAX) throw tooLarge(topic, payload);
+      checkRecordSize(topic, payload);
       const partition = record.partition ?? this.#partitionFor(name, key, partitions);
       const bytes = payload + RECORD_OVERHEAD_BYTES;
       return { topic: name, partition, key, value, ack, bytes, acceptedAt, call, index };
@@ -195,12 +194,4 @@ const asBuffer = (bytes: Uint8Array): Buffer =>
 
 function closed(): FreshetError {
   return new FreshetError('LOG_CLOSED', 'The log is closed; nothing more can be published.');
-}
-
-function tooLarge(topic: string, bytes: number): FreshetError {
-  return new FreshetError(
-    'LOG_RECORD_TOO_LARGE',
-    `A record of ${bytes} bytes for ${topic} is larger than the ${RECORD_BYTES_MAX} that a record may have.`,
-    { topic, bytes, bytesMax: RECORD_BYTES_MAX },
-  );
 }
