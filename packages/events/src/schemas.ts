@@ -7,7 +7,7 @@ export const behaviourEventCodec = createCodec<BehaviourEvent>('behaviour-event'
   version(1, 'behaviour-event.1'),
 ]);
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
-  version(2, 'item-signals.1'),
+  version(6, 'item-signals.1'),
 ]);
 export const itemStatsCodec = createCodec<ItemStats>('item-stats', [version(3, 'item-stats.1')]);
 export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
