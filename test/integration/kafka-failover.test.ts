@@ -110,9 +110,9 @@ describe.skipIf(!kafkaAvailable())('three brokers (Kafka)', () => {
 /** Each call has one record for every partition; failed calls are not repeated. */
 function writeAtomicallyOnAndOn(log: Log) {
   const done = new Set<string>();
-  let stopping = false;
+  const stopping = new AbortController();
   const writers = ['a', 'b'].map(async (writer) => {
-    for (let call = 0; !stopping; call++) {
+    for (let call = 0; !stopping.signal.aborted; call++) {
       const value = `${writer}${call}`;
       const records = Array.from({ length: PARTITIONS }, (_, partition) => ({
         partition,
@@ -125,7 +125,7 @@ function writeAtomicallyOnAndOn(log: Log) {
     }
   });
   const stop = async (): Promise<void> => {
-    stopping = true;
+    stopping.abort();
     await Promise.all(writers);
   };
   onTestFinished(stop);
