@@ -14,6 +14,7 @@ import {
   parseAckLevels,
 } from '@freshet/ingest';
 import { createHttpServer, Registry } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
@@ -23,6 +24,7 @@ import { quietLogger } from './quiet-logger.ts';
 export interface TestIngest {
   readonly app: FastifyInstance;
   readonly log: Log;
+  readonly store: Store;
   readonly catalogue: CatalogueTable;
   readonly registry: Registry;
   /** What the clock says, epoch ms. */
@@ -42,7 +44,7 @@ export async function openIngest({
 }: {
   readonly ackLevels?: AckLevels;
 } = {}): Promise<TestIngest> {
-  const { log, close } = await openEmbedded();
+  const { log, store, close } = await openEmbedded();
   const registry = new Registry();
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
@@ -58,6 +60,7 @@ export async function openIngest({
   return {
     app,
     log,
+    store,
     catalogue,
     registry,
     now,

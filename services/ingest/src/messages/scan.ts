@@ -9,7 +9,7 @@ import type { SentBatch, SentMessages } from './sent-messages.ts';
 
 export interface ScanOptions extends Omit<MessageOptions, 'bytesMax'> {
   readonly sent: SentMessages;
-  readonly admin: LogAdmin;
+  readonly admin: Pick<LogAdmin, 'committed' | 'offsets'>;
   readonly publish: Publishing['publish'];
   readonly metrics: MessageMetrics;
   readonly logger: Logger;
