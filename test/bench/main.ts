@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { apiBench } from './api.ts';
+import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
 import { ingestBench } from './ingest.ts';
 import { memoryBench } from './memory.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, Bench> = {
   worker: workerBench,
   api: apiBench,
   freshness: freshnessBench,
+  durability: durabilityBench,
   memory: memoryBench,
 };
 

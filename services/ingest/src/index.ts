@@ -1,4 +1,5 @@
 export { type AckLevels, ackLevels, parseAckLevels } from './ack-levels.ts';
 export { createIngest, type IngestOptions } from './app.ts';
 export { type CatalogueTable, openCatalogueTable } from './catalogue-table.ts';
+export { Journal, type JournalOptions } from './journal/journal.ts';
 export { messageOptions, messageSettings } from './messages/settings.ts';
