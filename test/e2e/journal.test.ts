@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/forms.ts';
+import { freePorts } from '../support/free-port.ts';
 import { getJson, postJson } from '../support/http.ts';
 import { type KafkaCluster, startKafka } from '../support/kafka.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
-import { startService } from '../support/processes.ts';
+import { startProcess, startService, untilReady } from '../support/processes.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { startRedis } from '../support/redis.ts';
 import { type Accepted, eventId, itemOf, startVisitors } from '../support/steady-visitors.ts';
@@ -172,6 +173,44 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('the journal (Kafka, Red
       patience,
     );
     expect(firstSeen((await idsInLog(env.KAFKA_PREFIX)).get('ada')!)).toEqual(ids);
+  });
+
+  it('on a full disk refuses with Retry-After, and lives on', async () => {
+    const env = await network({ JOURNAL_AFTER_MS: '300', HOST: '127.0.0.1', LOG_LEVEL: 'warn' });
+    const [port] = await freePorts(1);
+    // A file may have so many blocks of 512 bytes: what comes back is an error of the write.
+    const limited = `ulimit -f 512; exec "$0" --import tsx services/ingest/src/main.ts`;
+    const ingest = startProcess({
+      command: ['sh', '-c', limited, process.execPath],
+      env: { ...env, PORT: String(port) },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await untilReady('ingest', ingest, async () => void (await getJson(`${url}/health/ready`)));
+    await kafka.nodes[0]!.kill('SIGKILL');
+    const events = Array.from({ length: 60 }, (_, i) => ({
+      ...view(`large-${i}`),
+      properties: { text: 'x'.repeat(7_000) },
+    }));
+    const refusal = await eventually('the disk is full', async () => {
+      const answer = await postJson(`${url}/v1/events`, { events });
+      expect(answer.status).toBe(503);
+      return answer;
+    });
+    expect(refusal.body).toMatchObject({ code: 'JOURNAL_UNWRITABLE' });
+    expect(await postJson(`${url}/v1/events`, view('small'))).toMatchObject({
+      body: { durability: 'journal' },
+    });
+    await kafka.nodes[0]!.restart();
+    await eventually(
+      'events go to the log again',
+      async () =>
+        expect(await postJson(`${url}/v1/events`, view('after'))).toMatchObject({
+          body: { durability: 'log' },
+        }),
+      patience,
+    );
+    expect((await idsInLog(env.KAFKA_PREFIX)).get('ada')).toContain('small');
+    expect(await ingest.stop()).toBe(0);
   });
 
   it('of one process is refused to a second', async () => {
