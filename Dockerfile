@@ -16,6 +16,9 @@ COPY services/worker/package.json services/worker/
 # Native modules come prebuilt in their packages; no install script has to run.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
+# A volume mounted here begins with this owner.
+RUN mkdir journal && chown node:node journal
+
 COPY packages packages
 COPY services services
 

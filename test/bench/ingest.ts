@@ -1,21 +1,19 @@
 import { startKafka } from '../support/kafka.ts';
 import { youngGeneration } from '../support/processes.ts';
 import { startChild } from './child.ts';
-import { type Click, clickMessage, postedClick, readClicks } from './clicks.ts';
+import { type Click, clickMessage, readClicks } from './clicks.ts';
+import { takenPerSecond } from './event-requests.ts';
 import type { Figure } from './figure.ts';
-import { type LoadClient, requestsPerSecond } from './load.ts';
+import type { LoadClient } from './load.ts';
 import { inTurns } from './rounds.ts';
 import type { Run } from './run.ts';
 import type { BareFastifyCalls } from './servers/bare-fastify.ts';
 import type { BareKafkajsCalls } from './servers/bare-kafkajs.ts';
 import type { EmbeddedIngestCalls } from './servers/embedded-ingest.ts';
-import type { LoadCalls, LoadRequest } from './servers/load-client.ts';
+import type { LoadCalls } from './servers/load-client.ts';
 import { profiling, startService } from './service.ts';
 
-const EVENTS_PER_REQUEST = 10;
 const PARTITIONS = 12;
-/** As many events under way as in the reference on Kafka: 4 sends of 500. */
-const CONNECTIONS = 200;
 const ROUND_S = 2;
 /** Until V8 has compiled what is hot; a bare client needs less. */
 const WARM_UP_S = 3;
@@ -94,21 +92,4 @@ async function embeddedIngest(
     target: { of: 'ratio', atLeast: 0.4 },
     ...compared,
   };
-}
-
-function takenPerSecond(client: LoadClient, url: string, clicks: readonly Click[]) {
-  const requests = eventRequests(clicks);
-  return async (seconds: number): Promise<number> => {
-    const load = { url, requests, connections: CONNECTIONS, seconds };
-    return EVENTS_PER_REQUEST * (await requestsPerSecond(client, load));
-  };
-}
-
-function eventRequests(clicks: readonly Click[]): LoadRequest[] {
-  const requests: LoadRequest[] = [];
-  for (let i = 0; i + EVENTS_PER_REQUEST <= clicks.length; i += EVENTS_PER_REQUEST) {
-    const events = clicks.slice(i, i + EVENTS_PER_REQUEST).map(postedClick);
-    requests.push({ method: 'POST', path: '/v1/events', body: JSON.stringify({ events }) });
-  }
-  return requests;
 }

@@ -3,6 +3,7 @@ import { apiBench } from './api.ts';
 import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
 import { ingestBench } from './ingest.ts';
+import { journalBench } from './journal.ts';
 import { memoryBench } from './memory.ts';
 import { formatJson, formatTable } from './report.ts';
 import { type Bench, Run } from './run.ts';
@@ -15,6 +16,7 @@ const benches: Record<string, Bench> = {
   freshness: freshnessBench,
   memory: memoryBench,
   durability: durabilityBench,
+  journal: journalBench,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--json] [--clicks FILE] [--cpu-prof FOLDER]`;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePorts } from '../support/free-port.ts';
 import { commands, type RunningProcess, startProcess, untilReady } from '../support/processes.ts';
 import type { Run } from './run.ts';
@@ -14,15 +17,17 @@ export async function startService(
   env: Readonly<Record<string, string>>,
 ): Promise<Service> {
   const [port] = await freePorts(1);
+  const JOURNAL_DIR = await mkdtemp(join(tmpdir(), 'freshet-bench-journal-'));
   const started = startProcess({
     command: [process.execPath, ...profiling(run), '--import', 'tsx', ...commands[name]],
-    env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', ...env },
+    env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', JOURNAL_DIR, ...env },
   });
   const service = { ...started, url: `http://127.0.0.1:${port}` };
   // Only an orderly end writes a profile; it takes seconds that are otherwise better measured in.
   const stop = async () => {
     if (run.options.cpuProf === undefined) await started.kill('SIGKILL');
     else await started.stop();
+    await rm(JOURNAL_DIR, { recursive: true, force: true });
   };
   await run.keep(Promise.resolve({ stop }));
   await untilReady(name, started, async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshetServices, healthCommand } from '../support/compose.ts';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from '../support/forms.ts';
 import { freePorts } from '../support/free-port.ts';
 import { getJson, postJson } from '../support/http.ts';
 import { startProcess, untilReady } from '../support/processes.ts';
@@ -39,6 +40,7 @@ async function up(name: string, { engines, prefix }: Network): Promise<string> {
     );
   }
   Object.assign(env, { HOST: '127.0.0.1', PORT: String(port), KAFKA_PREFIX: prefix });
+  if ('JOURNAL_DIR' in env) env['JOURNAL_DIR'] = temporaryFolder();
   const started = startProcess({ command: service.command ?? [], env });
   await untilReady(name, started, async () => {
     const check = startProcess({ command: healthCommand(service), env });

@@ -33,7 +33,10 @@ describe('a start is refused in plain words', () => {
 
   it('when no Kafka answers', async () => {
     const [port] = await freePorts(1);
-    const said = await refusal('ingest', { KAFKA_BROKERS: `127.0.0.1:${port}` });
+    const said = await refusal('ingest', {
+      KAFKA_BROKERS: `127.0.0.1:${port}`,
+      JOURNAL_DIR: temporaryFolder(),
+    });
     expect(said).toContain('LOG_UNREACHABLE');
     expect(said).toContain(`127.0.0.1:${port}`);
   });
@@ -79,7 +82,9 @@ describe('a start is refused in plain words', () => {
 describe.skipIf(!kafkaAvailable() || !redisAvailable())('a start is refused (Kafka, Redis)', () => {
   it('on topics with another partition count', async () => {
     const env = { KAFKA_BROKERS: kafkaBootstrap(), KAFKA_PREFIX: `refused-${randomUUID()}.` };
-    const ingest = await startService('ingest', { env: { ...env, PARTITIONS: '4' } });
+    const ingest = await startService('ingest', {
+      env: { ...env, PARTITIONS: '4', JOURNAL_DIR: temporaryFolder() },
+    });
     await ingest.stop();
     const said = await refusal('worker', { ...env, REDIS_URL: redisUrl(), PARTITIONS: '6' });
     expect(said).toContain('LOG_TOPIC_MISMATCH');

@@ -50,6 +50,7 @@ export const distributedForm: Form = {
       KAFKA_PREFIX: `e2e-${randomUUID().slice(0, 8)}.`,
       REDIS_URL: redis.url,
       PARTITIONS: String(partitions),
+      JOURNAL_DIR: temporaryFolder(),
     };
     const addWorker = () => startService('worker', { env });
     const worker = await addWorker();

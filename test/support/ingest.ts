@@ -6,8 +6,15 @@ import {
   type Topic,
   topics,
 } from '@freshet/events';
-import { type CatalogueTable, createIngest, openCatalogueTable } from '@freshet/ingest';
+import {
+  type AckLevels,
+  type CatalogueTable,
+  createIngest,
+  openCatalogueTable,
+  parseAckLevels,
+} from '@freshet/ingest';
 import { createHttpServer, Registry } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
@@ -17,6 +24,7 @@ import { quietLogger } from './quiet-logger.ts';
 export interface TestIngest {
   readonly app: FastifyInstance;
   readonly log: Log;
+  readonly store: Store;
   readonly catalogue: CatalogueTable;
   readonly registry: Registry;
   /** What the clock says, epoch ms. */
@@ -27,15 +35,23 @@ export interface TestIngest {
   catalogueRecords(): Promise<{ key: string; item: CatalogueItem | undefined }[]>;
 }
 
+/** A status table that scans ten times a second. */
+const messages = { bytesMax: 1_000_000, intervalMs: 100, deadlineMs: 60_000, keepMs: 60_000 };
+
 /** The whole intake on the embedded engine, for `inject` or, once it listens, for requests. */
-export async function openIngest(): Promise<TestIngest> {
-  const { log, close } = await openEmbedded();
+export async function openIngest({
+  ackLevels = parseAckLevels(''),
+}: {
+  readonly ackLevels?: AckLevels;
+} = {}): Promise<TestIngest> {
+  const { log, store, close } = await openEmbedded();
   const registry = new Registry();
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
   const app = createHttpServer(quietLogger);
   const clock = () => now;
-  await app.register(createIngest({ log, catalogue, clock, registry, latenessMs: 86_400_000 }));
+  const rest = { clock, registry, logger: quietLogger, latenessMs: 86_400_000 };
+  await app.register(createIngest({ log, catalogue, ...rest, ackLevels, messages }));
   onTestFinished(async () => {
     await app.close();
     await catalogue.close();
@@ -44,6 +60,7 @@ export async function openIngest(): Promise<TestIngest> {
   return {
     app,
     log,
+    store,
     catalogue,
     registry,
     now,

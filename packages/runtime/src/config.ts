@@ -1,7 +1,7 @@
 import { cleanEnv, makeValidator, type ValidatorSpec } from 'envalid';
 import { FreshetError } from './errors.ts';
 
-export { bool, host, num, port, str, url } from 'envalid';
+export { bool, host, makeValidator, num, port, str, url } from 'envalid';
 
 /** A whole number of at least 1. */
 export const count = makeValidator<number>((input) => {

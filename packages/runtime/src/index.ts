@@ -1,4 +1,15 @@
-export { bool, type ConfigSpec, count, host, num, port, readConfig, str, url } from './config.ts';
+export {
+  bool,
+  type ConfigSpec,
+  count,
+  host,
+  makeValidator,
+  num,
+  port,
+  readConfig,
+  str,
+  url,
+} from './config.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
 export {
   BODY_BYTES_MAX,
@@ -11,6 +22,7 @@ export {
   registerOperations,
 } from './http.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
+export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
 export { settings } from './settings.ts';

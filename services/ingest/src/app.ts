@@ -1,13 +1,21 @@
-import type { Registry } from '@freshet/runtime';
+import type { Logger, Registry } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import type { AckLevels } from './ack-levels.ts';
 import type { CatalogueTable } from './catalogue-table.ts';
 import type { Ingest } from './ingest.ts';
-import { createIngestMetrics } from './metrics.ts';
-import { createPublish } from './publishing.ts';
+import type { Journal } from './journal/journal.ts';
+import { JournaledPublishing } from './journal/journaled-publishing.ts';
+import { createMessageMetrics } from './messages/metrics.ts';
+import { startScans } from './messages/scan.ts';
+import type { MessageOptions } from './messages/settings.ts';
+import { SentMessages } from './messages/sent-messages.ts';
+import { createIngestMetrics, timed } from './metrics.ts';
+import { directPublishing, type Sent } from './publishing.ts';
 import { acceptJsonBodies } from './request-body.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { profileRoutes } from './routes/profiles.ts';
 
 export interface IngestOptions {
@@ -16,15 +24,32 @@ export interface IngestOptions {
   /** Epoch ms. */
   readonly clock: () => number;
   readonly registry: Registry;
+  readonly logger: Logger;
   /** How far back a live event's time may lie, in ms. */
   readonly latenessMs: number;
+  readonly ackLevels: AckLevels;
+  readonly messages: MessageOptions;
+  /** Takes over while the log is away; without one such requests are refused. */
+  readonly journal?: {
+    readonly journal: Journal;
+    /** How long the log may take to acknowledge before, in ms. */
+    readonly afterMs: number;
+  };
 }
 
 /** The intake as a Fastify plugin: it adds routes to a server that somebody else opens and closes. */
-export function createIngest({ log, catalogue, clock, registry, latenessMs }: IngestOptions) {
+export function createIngest(options: IngestOptions) {
+  const { log, catalogue, clock, registry, logger, latenessMs, ackLevels } = options;
   const metrics = createIngestMetrics(registry, log.publisher, catalogue);
-  const publish = createPublish(log.publisher, metrics);
-  const ingest: Ingest = { publish, metrics, catalogue, clock, latenessMs };
+  const sent = new SentMessages({ bytesMax: options.messages.bytesMax, clock });
+  const noteSent: Sent = (...acknowledged) => sent.add(...acknowledged);
+  const publishing = timed(
+    options.journal === undefined
+      ? directPublishing(log.publisher, noteSent)
+      : new JournaledPublishing({ log, registry, logger, sent: noteSent, ...options.journal }),
+    metrics,
+  );
+  const ingest: Ingest = { publishing, sent, metrics, catalogue, clock, latenessMs, ackLevels };
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     acceptJsonBodies(app);
     app.addHook('onResponse', (request, reply, done) => {
@@ -38,5 +63,20 @@ export function createIngest({ log, catalogue, clock, registry, latenessMs }: In
     eventRoutes(app, ingest);
     itemRoutes(app, ingest);
     profileRoutes(app, ingest);
+    messageRoutes(app, ingest);
+    const scans = startScans({
+      sent,
+      clock,
+      logger,
+      ...options.messages,
+      admin: log.admin,
+      publish: (topic, messages) => publishing.publish(topic, messages),
+      metrics: createMessageMetrics(registry, sent),
+    });
+    app.addHook('onClose', (_app, done) => {
+      scans.close();
+      publishing.close();
+      done();
+    });
   };
 }

@@ -1,5 +1,6 @@
 import { behaviourEventCodec } from '@freshet/events';
 import { expect, test } from 'vitest';
+import { parseAckLevels } from './ack-levels.ts';
 import type { Intake } from './behaviour-record.ts';
 import { eventBatch } from './event-batch.ts';
 
@@ -10,6 +11,7 @@ const live: Intake = {
   source: null,
   catalogue: { categories: () => [] },
 };
+const ackLevels = parseAckLevels('scroll=none');
 const history: Intake = { ...live, latenessMs: Infinity, source: 'h' };
 
 const view = (userId: string, fields: object = {}) => ({
@@ -19,21 +21,22 @@ const view = (userId: string, fields: object = {}) => ({
   ...fields,
 });
 const past = (user: string, sequence: number) => view(user, { occurredAt: 1, sequence });
-const batch = (rows: unknown[], intake = live) => eventBatch({ rows, pointer: '/events' }, intake);
-const ids = ({ records }: ReturnType<typeof eventBatch>) =>
-  records.map(({ value }) => behaviourEventCodec.decode(value!).id);
+const batch = (rows: unknown[], intake = live) =>
+  eventBatch({ rows, pointer: '/events' }, intake, ackLevels);
+const ids = ({ messages }: ReturnType<typeof eventBatch>) =>
+  messages.map(({ value }) => behaviourEventCodec.decode(value!).id);
 
 test('a bad event does not fail its neighbours, and says where it stood', () => {
   const result = batch([view('a', { id: '1' }), view(''), view('b', { id: '3' })]);
   expect(ids(result)).toEqual(['1', '3']);
-  expect(result.records.map(({ key }) => key)).toEqual(['default/u/a', 'default/u/b']);
+  expect(result.messages.map(({ key }) => key)).toEqual(['default/u/a', 'default/u/b']);
   expect(result.rejected).toMatchObject([
     { index: 1, code: 'ID_INVALID', pointer: '/events/1/userId' },
   ]);
 });
 
 test('a single event is pointed at from the body itself', () => {
-  const { rejected } = eventBatch({ rows: [view('')], pointer: undefined }, live);
+  const { rejected } = eventBatch({ rows: [view('')], pointer: undefined }, live, ackLevels);
   expect(rejected).toMatchObject([{ index: 0, pointer: '/userId' }]);
 });
 
@@ -45,8 +48,8 @@ test('the same id twice is sent once', () => {
 
 test('the 65th event of one profile is refused, the 64 before it and other profiles are not', () => {
   const rows = [...Array.from({ length: 65 }, () => view('a')), view('b')];
-  const { records, rejected } = batch(rows);
-  expect(records).toHaveLength(65);
+  const { messages, rejected } = batch(rows);
+  expect(messages).toHaveLength(65);
   expect(rejected).toMatchObject([{ index: 64, code: 'PROFILE_TOO_MANY', pointer: '/events/64' }]);
 });
 
@@ -62,4 +65,14 @@ test('history must rise within a profile, not across profiles', () => {
   expect(result.rejected).toMatchObject([
     { index: 2, code: 'SEQUENCE_NOT_RISING', pointer: '/events/2/sequence' },
   ]);
+});
+
+test('an event asks for the ack level of its type, all replicas if none is set', () => {
+  const { messages } = batch([view('a'), { ...view('a'), type: 'scroll' }]);
+  expect(messages.map(({ ack }) => ack)).toEqual(['all', 'none']);
+});
+
+test('every entry has its id told, given or made, a refused one none', () => {
+  const { ids: told, messages } = batch([view('a'), view(''), view('a', { id: 'mine' })]);
+  expect(told).toEqual([messages[0]!.id, null, 'mine']);
 });

@@ -5,12 +5,22 @@ import { parseEventBody } from './event-body.ts';
 const event = { type: 'search', userId: 'u' };
 
 test('one event stands for itself', () => {
-  expect(parseEventBody(event)).toEqual({ rows: [event], pointer: undefined, source: null });
+  expect(parseEventBody(event)).toEqual({
+    rows: [event],
+    pointer: undefined,
+    source: null,
+    atomic: false,
+  });
 });
 
 test('a list may be imported history', () => {
   const body = { history: { source: 'shop-2025' }, events: [event] };
-  expect(parseEventBody(body)).toEqual({ rows: [event], pointer: '/events', source: 'shop-2025' });
+  expect(parseEventBody(body)).toEqual({
+    rows: [event],
+    pointer: '/events',
+    source: 'shop-2025',
+    atomic: false,
+  });
 });
 
 test.for([

@@ -6,21 +6,34 @@ import { type Entries, requireEntries, requireObject } from './request-entries.t
 export interface EventBody extends Entries {
   /** Name of the history that the events are imported from; null for live events. */
   readonly source: string | null;
+  /** Whether all of them are to be taken, and seen, together or not at all. */
+  readonly atomic: boolean;
 }
 
 const SOURCE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * One event, `{ events }` or `{ history: { source }, events }`.
+ * One event, `{ events }` or `{ history: { source }, events }`; lists also with `atomic`.
  * @throws HttpProblem when nothing of the body can be taken, whatever its events hold.
  */
 export function parseEventBody(input: unknown): EventBody {
   const body = requireObject(input);
   if (!Object.hasOwn(body, 'events') && !Object.hasOwn(body, 'history')) {
-    return { rows: [body], pointer: undefined, source: null };
+    return { rows: [body], pointer: undefined, source: null, atomic: false };
   }
-  const entries = requireEntries(body, { field: 'events', max: EVENTS_MAX, others: ['history'] });
-  return { ...entries, source: body.history === undefined ? null : sourceOf(body.history) };
+  const others = ['history', 'atomic'];
+  const entries = requireEntries(body, { field: 'events', max: EVENTS_MAX, others });
+  const source = body.history === undefined ? null : sourceOf(body.history);
+  return { ...entries, source, atomic: atomicOf(body.atomic) };
+}
+
+function atomicOf(value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  throw new HttpProblem(400, {
+    code: 'ATOMIC_INVALID',
+    message: '"atomic" must be true or false.',
+    pointer: '/atomic',
+  });
 }
 
 function sourceOf(history: unknown): string {

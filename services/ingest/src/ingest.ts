@@ -1,10 +1,14 @@
 import type { CatalogueTable } from './catalogue-table.ts';
 import type { IngestMetrics } from './metrics.ts';
-import type { Publish } from './publishing.ts';
+import type { AckLevels } from './ack-levels.ts';
+import type { SentMessages } from './messages/sent-messages.ts';
+import type { Publishing } from './publishing.ts';
 
 /** What the routes work with. */
 export interface Ingest {
-  readonly publish: Publish;
+  readonly publishing: Publishing;
+  readonly sent: SentMessages;
+  readonly ackLevels: AckLevels;
   readonly metrics: IngestMetrics;
   readonly catalogue: CatalogueTable;
   /** Epoch ms. */

@@ -9,9 +9,12 @@ import {
   run,
 } from '@freshet/runtime';
 import { createKafkaLog } from '@freshet/stream/kafka';
+import { parseAckLevels } from './ack-levels.ts';
 import { createIngest } from './app.ts';
 import { openCatalogueTable } from './catalogue-table.ts';
 import { ingestConfig } from './config.ts';
+import { Journal } from './journal/journal.ts';
+import { messageOptions } from './messages/settings.ts';
 
 await run(async () => {
   const config = ingestConfig(process.env);
@@ -19,6 +22,13 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const registry = new Registry();
 
+  // Closes last: what the log takes while it closes is still noted.
+  const journal = await Journal.open({
+    dir: config.JOURNAL_DIR,
+    bytesMax: config.JOURNAL_BYTES_MAX,
+    logger,
+  });
+  shutdown.add('journal', () => journal.close());
   const log = await createKafkaLog({
     brokers: config.KAFKA_BROKERS.split(','),
     clientId: 'freshet-ingest',
@@ -26,6 +36,9 @@ await run(async () => {
     replicationFactor: config.REPLICATION_FACTOR,
     prefix: config.KAFKA_PREFIX,
     logger,
+    registry,
+    // The journal covers what waits; giving up would let later records of a key overtake it.
+    deliveryTimeoutMs: Infinity,
   });
   shutdown.add('log', () => log.close());
   await log.admin.ensureTopics([topics.behaviourEvents, topics.catalogueItems]);
@@ -38,8 +51,19 @@ await run(async () => {
   shutdown.add('catalogue', () => catalogue.close());
 
   const app = createHttpServer(logger);
-  const { LATENESS_MS: latenessMs } = config;
-  await app.register(createIngest({ log, catalogue, clock: Date.now, registry, latenessMs }));
+  await app.register(
+    createIngest({
+      log,
+      catalogue,
+      clock: Date.now,
+      registry,
+      logger,
+      latenessMs: config.LATENESS_MS,
+      ackLevels: parseAckLevels(config.ACK_LEVELS),
+      messages: messageOptions(config),
+      journal: { journal, afterMs: config.JOURNAL_AFTER_MS },
+    }),
+  );
   registerOperations(app, {
     registry,
     readiness: () => ({

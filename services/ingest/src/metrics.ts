@@ -1,6 +1,8 @@
+import type { Topic } from '@freshet/events';
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
 import type { Publisher } from '@freshet/stream';
 import type { CatalogueTable } from './catalogue-table.ts';
+import type { Publishing } from './publishing.ts';
 import { rejectionCodes } from './rejection.ts';
 
 export interface IngestMetrics {
@@ -41,7 +43,7 @@ export function createIngestMetrics(
     rejected,
     accepted: new Counter({
       name: 'freshet_ingest_events_accepted_total',
-      help: 'Events acknowledged by the log.',
+      help: 'Events taken: acknowledged by the log, or flushed to the journal.',
       registers,
     }),
     duplicates: new Counter({
@@ -58,7 +60,7 @@ export function createIngestMetrics(
     }),
     publishDuration: new Histogram({
       name: 'freshet_ingest_publish_duration_seconds',
-      help: 'From giving records to the log to its acknowledgement.',
+      help: 'From giving records to the log to its acknowledgement, or to the flush of the journal.',
       labelNames: ['topic'],
       buckets,
       registers,
@@ -78,4 +80,21 @@ export function createIngestMetrics(
       }),
     );
   }
+}
+
+/** The same publishing, with the time of each call in the metrics. */
+export function timed(publishing: Publishing, { publishDuration }: IngestMetrics): Publishing {
+  async function time<T>({ name: topic }: Topic, work: Promise<T>): Promise<T> {
+    const start = performance.now();
+    const done = await work;
+    publishDuration.observe({ topic }, (performance.now() - start) / 1000);
+    return done;
+  }
+  return {
+    publish: (topic, messages) => time(topic, publishing.publish(topic, messages)),
+    publishAtomically: (topic, messages) =>
+      time(topic, publishing.publishAtomically(topic, messages)),
+    find: (id) => publishing.find(id),
+    close: () => publishing.close(),
+  };
 }

@@ -1,19 +1,84 @@
 import type { Topic } from '@freshet/events';
-import type { OutgoingRecord, Publisher } from '@freshet/stream';
-import type { IngestMetrics } from './metrics.ts';
+import type { Place, Publisher } from '@freshet/stream';
+import { type Durability, durabilityOf, type Message, weaker } from './message.ts';
+
+/** The way of accepted messages into the log. */
+export interface Publishing {
+  /**
+   * Gives the messages on at the moment of the call, so that calls in order are records in order,
+   * and resolves once each is as safe as its ack level asks; with the weakest promise among them.
+   * @throws FreshetError, answered 503 where a client should try again.
+   */
+  publish(topic: Topic, messages: readonly Message[]): Promise<Durability>;
+  /**
+   * Gives the messages to the log so that readers see all of them or none; never to the journal.
+   * @throws FreshetError, answered 503; then all or none of them is in the log.
+   */
+  publishAtomically(topic: Topic, messages: readonly Message[]): Promise<Durability>;
+  /** A message that waits for the log. */
+  find(id: string): Promise<PendingMessage | undefined>;
+  close(): void;
+}
+
+export interface PendingMessage {
+  readonly topic: string;
+  readonly partition: number;
+  readonly key: string;
+  readonly value: Uint8Array | null;
+}
 
 /**
- * Gives the records to the log at the moment of the call, so that calls in order are records in
- * order, and resolves once every in-sync replica has them.
- * @throws FreshetError PUBLISHER_FULL, LOG_UNREACHABLE: answered 503, the client tries again.
+ * Told of all that the log acknowledged: one place per message. `inOrder`: within a partition, calls
+ * come in the order of their offsets.
  */
-export type Publish = (topic: Topic, records: readonly OutgoingRecord[]) => Promise<void>;
+export type Sent = (
+  topic: string,
+  messages: readonly Message[],
+  places: readonly Place[],
+  how: { readonly inOrder: boolean },
+) => void;
 
-export function createPublish(publisher: Publisher, metrics: IngestMetrics): Publish {
-  return async function publish(topic, records) {
-    const start = performance.now();
-    await publisher.publish(topic.name, records);
-    const seconds = (performance.now() - start) / 1000;
-    metrics.publishDuration.observe({ topic: topic.name }, seconds);
+/**
+ * Publishing without a journal, for the embedded engine: its log lies on the same disk as a journal
+ * would, so what keeps the one from being written keeps the other.
+ */
+export function directPublishing(publisher: Publisher, sent: Sent): Publishing {
+  return {
+    async publish({ name }, messages) {
+      const levels = await Promise.all(
+        runsOfOneAck(messages).map(async (run) => {
+          const { ack } = run[0]!;
+          const places = await publisher.publish(name, run, { ack });
+          sent(name, run, places, { inOrder: true });
+          return durabilityOf(ack);
+        }),
+      );
+      return levels.reduce(weaker);
+    },
+    publishAtomically: ({ name }, messages) => publishAtomically(publisher, name, messages, sent),
+    find: () => Promise.resolve(undefined),
+    close: () => undefined,
   };
+}
+
+export async function publishAtomically(
+  publisher: Publisher,
+  topic: string,
+  messages: readonly Message[],
+  sent: Sent,
+): Promise<Durability> {
+  const places = await publisher.publishAtomically(topic, messages);
+  // A transaction overtakes what was given to the log before it and is still under way.
+  sent(topic, messages, places, { inOrder: false });
+  return 'log';
+}
+
+function runsOfOneAck(messages: readonly Message[]): Message[][] {
+  const runs: Message[][] = [];
+  for (const message of messages) {
+    const run = runs.at(-1);
+    if (run?.[0]!.ack === message.ack) run.push(message);
+    else runs.push([message]);
+  }
+  return runs;
 }

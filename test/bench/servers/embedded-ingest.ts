@@ -3,10 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { topics } from '@freshet/events';
-import { createHttpServer, createLogger, Registry } from '@freshet/runtime';
+import { createHttpServer, createLogger, readConfig, Registry } from '@freshet/runtime';
 import { openEnvironment } from '@freshet/store/embedded';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
-import { createIngest, openCatalogueTable } from '@freshet/ingest';
+import {
+  createIngest,
+  messageOptions,
+  messageSettings,
+  openCatalogueTable,
+  parseAckLevels,
+} from '@freshet/ingest';
 import { answerParent } from '../child.ts';
 
 const PARTITIONS = 32;
@@ -26,7 +32,16 @@ const catalogue = await openCatalogueTable({
 });
 const app = createHttpServer(logger);
 await app.register(
-  createIngest({ log, catalogue, clock: Date.now, registry: new Registry(), latenessMs: DAY_MS }),
+  createIngest({
+    log,
+    catalogue,
+    clock: Date.now,
+    registry: new Registry(),
+    logger,
+    latenessMs: DAY_MS,
+    ackLevels: parseAckLevels(''),
+    messages: messageOptions(readConfig({}, messageSettings)),
+  }),
 );
 
 const calls = {

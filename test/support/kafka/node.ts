@@ -33,7 +33,8 @@ export async function prepareNode(
 ): Promise<void> {
   await mkdir(plan.folder, { recursive: true });
   await writeFile(settingsOf(plan), nodeProperties(plan, all));
-  const format = ['format', '-t', clusterId, '-c', settingsOf(plan)];
+  // In one word: an id may begin with a dash.
+  const format = ['format', `--cluster-id=${clusterId}`, '-c', settingsOf(plan)];
   await run('java', ['-cp', `${jars}/*`, 'kafka.tools.StorageTool', ...format]);
 }
 

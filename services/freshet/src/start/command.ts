@@ -1,6 +1,6 @@
 import { topics } from '@freshet/events';
 import { createApi, openItemTables } from '@freshet/api';
-import { createIngest, openCatalogueTable } from '@freshet/ingest';
+import { createIngest, messageOptions, openCatalogueTable, parseAckLevels } from '@freshet/ingest';
 import { deployments } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -46,7 +46,9 @@ export async function startCommand(): Promise<void> {
 
   const app = createHttpServer(logger);
   const space = { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS };
-  await app.register(createIngest({ ...common, catalogue, latenessMs }));
+  const ackLevels = parseAckLevels(config.ACK_LEVELS);
+  const messages = messageOptions(config);
+  await app.register(createIngest({ ...common, catalogue, latenessMs, ackLevels, messages }));
   await app.register(createApi({ ...common, tables, space }));
   registerOperations(app, {
     registry,

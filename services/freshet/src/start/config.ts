@@ -1,4 +1,5 @@
 import { tableItemsMax } from '@freshet/api';
+import { ackLevels, messageSettings } from '@freshet/ingest';
 import { readConfig, settings } from '@freshet/runtime';
 
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
@@ -10,6 +11,8 @@ export function startConfig(env: Record<string, string | undefined>) {
     PARTITIONS: settings.PARTITIONS,
     DEPLOYMENT: settings.DEPLOYMENT,
     LATENESS_MS: settings.LATENESS_MS,
+    ACK_LEVELS: ackLevels,
+    ...messageSettings,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     TABLE_ITEMS_MAX: tableItemsMax,
     LOG_LEVEL: settings.LOG_LEVEL,

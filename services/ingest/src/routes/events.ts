@@ -2,25 +2,42 @@ import { DEFAULT_SITE, topics } from '@freshet/events';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
-import { parseEventBody } from '../event-body.ts';
+import { type EventBody, parseEventBody } from '../event-body.ts';
 import { eventBatch } from '../event-batch.ts';
+import type { Durability, Message } from '../message.ts';
 
-/** `POST /v1/events`: one event, a list of them, or imported history. */
+/**
+ * `POST /v1/events`: one event, a list of them, or imported history. With `?ids=true` the answer says
+ * the id of each, for a client that leaves it to us to make them.
+ */
 export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
-  const { publish, metrics, catalogue, clock, latenessMs } = ingest;
-  app.post('/v1/events', async (request, reply) => {
+  const { publishing, metrics, catalogue, clock, latenessMs, ackLevels } = ingest;
+  app.post<{ Querystring: { ids?: unknown } }>('/v1/events', async (request, reply) => {
     const body = parseEventBody(request.body);
-    const { records, duplicates, rejected } = eventBatch(body, {
+    const intake = {
       site: DEFAULT_SITE,
       receivedAt: clock(),
       latenessMs: body.source === null ? latenessMs : Infinity,
       source: body.source,
       catalogue,
-    });
+    };
+    const { messages, duplicates, rejected, ids } = eventBatch(body, intake, ackLevels);
+    if (body.atomic && rejected.length > 0) {
+      return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
+    }
     // Nothing may be awaited before this: requests of one connection keep their order.
-    if (records.length > 0) await publish(topics.behaviourEvents, records);
-    metrics.accepted.inc(records.length);
+    const durability = messages.length === 0 ? 'log' : await publish(messages, body);
+    const accepted = messages.length;
+    metrics.accepted.inc(accepted);
     metrics.duplicates.inc(duplicates);
-    return answer(reply, { accepted: records.length, duplicates, rejected }, metrics);
+    const outcome = { accepted, duplicates, rejected, durability };
+    return answer(reply, request.query.ids === 'true' ? { ...outcome, ids } : outcome, metrics);
   });
+
+  function publish(messages: readonly Message[], { atomic }: EventBody): Promise<Durability> {
+    const { behaviourEvents: topic } = topics;
+    return atomic
+      ? publishing.publishAtomically(topic, messages)
+      : publishing.publish(topic, messages);
+  }
 }

@@ -1,5 +1,4 @@
 import {
-  type CatalogueItem,
   catalogueItemCodec,
   DEFAULT_SITE,
   itemKey,
@@ -8,12 +7,12 @@ import {
   ID_BYTES_MAX,
 } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
-import type { OutgoingRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
-import { answer } from '../answer.ts';
+import { answer, type Outcome } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
 import { catalogueRow } from '../catalogue-row.ts';
 import { CATALOGUE_ROWS_MAX } from '../limits.ts';
+import type { Message } from '../message.ts';
 import { isFault, type Rejection, rejection } from '../rejection.ts';
 import { type Entries, requireEntries, requireObject } from '../request-entries.ts';
 
@@ -22,13 +21,11 @@ interface ItemPath {
 }
 
 /** `POST /v1/items`, `PUT` and `DELETE /v1/items/{itemId}`: the catalogue. */
-export function itemRoutes(app: FastifyInstance, { publish, metrics }: Ingest): void {
+export function itemRoutes(app: FastifyInstance, { publishing, metrics }: Ingest): void {
   app.post('/v1/items', async (request, reply) => {
     const body = requireObject(request.body);
     const entries = requireEntries(body, { field: 'items', max: CATALOGUE_ROWS_MAX, others: [] });
-    const { records, rejected } = catalogueBatch(entries);
-    if (records.length > 0) await publish(topics.catalogueItems, records);
-    return answer(reply, { accepted: records.length, duplicates: 0, rejected }, metrics);
+    return answer(reply, await take(catalogueBatch(entries)), metrics);
   });
 
   app.put<ItemPath>('/v1/items/:itemId', async (request, reply) => {
@@ -38,34 +35,45 @@ export function itemRoutes(app: FastifyInstance, { publish, metrics }: Ingest): 
       const message = 'itemId must be that of the path, or be left out.';
       throw new HttpProblem(400, { code: 'ID_INVALID', message, pointer: '/itemId' });
     }
-    const { records, rejected } = catalogueBatch({
-      rows: [{ ...body, itemId }],
-      pointer: undefined,
-    });
-    if (records.length > 0) await publish(topics.catalogueItems, records);
-    return answer(reply, { accepted: records.length, duplicates: 0, rejected }, metrics);
+    const batch = catalogueBatch({ rows: [{ ...body, itemId }], pointer: undefined });
+    return answer(reply, await take(batch), metrics);
   });
 
   app.delete<ItemPath>('/v1/items/:itemId', async (request, reply) => {
     const itemId = requireItemId(request.params.itemId);
-    await publish(topics.catalogueItems, [{ key: itemKey(DEFAULT_SITE, itemId), value: null }]);
-    return answer(reply, { accepted: 1, duplicates: 0, rejected: [] }, metrics);
+    const messages = [catalogueMessage(itemKey(DEFAULT_SITE, itemId), null)];
+    return answer(reply, await take({ messages, rejected: [] }), metrics);
   });
+
+  async function take({ messages, rejected }: CatalogueBatch): Promise<Outcome> {
+    const durability =
+      messages.length === 0 ? 'log' : await publishing.publish(topics.catalogueItems, messages);
+    return { accepted: messages.length, duplicates: 0, rejected, durability };
+  }
 }
 
-function catalogueBatch(entries: Entries): { records: OutgoingRecord[]; rejected: Rejection[] } {
-  const records: OutgoingRecord[] = [];
+interface CatalogueBatch {
+  readonly messages: readonly Message[];
+  readonly rejected: readonly Rejection[];
+}
+
+function catalogueBatch(entries: Entries): CatalogueBatch {
+  const messages: Message[] = [];
   const rejected: Rejection[] = [];
   for (const [index, row] of entries.rows.entries()) {
     const item = catalogueRow(row, DEFAULT_SITE);
-    if (isFault(item)) rejected.push(rejection(item, entries, index));
-    else records.push(catalogueRecord(item));
+    if (isFault(item)) {
+      rejected.push(rejection(item, entries, index));
+    } else {
+      const key = itemKey(item.site, item.itemId);
+      messages.push(catalogueMessage(key, catalogueItemCodec.encode(item)));
+    }
   }
-  return { records, rejected };
+  return { messages, rejected };
 }
 
-function catalogueRecord(item: CatalogueItem): OutgoingRecord {
-  return { key: itemKey(item.site, item.itemId), value: catalogueItemCodec.encode(item) };
+function catalogueMessage(key: string, value: Uint8Array | null): Message {
+  return { id: null, key, value, ack: 'all' };
 }
 
 function requireItemId(itemId: string): string {

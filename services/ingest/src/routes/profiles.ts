@@ -16,12 +16,17 @@ import { newEventId } from '../event-id.ts';
 type Query = Partial<Record<string, string | string[]>>;
 
 /** `DELETE /v1/profiles?userId=…`: an erasure, which travels behind the profile's own events. */
-export function profileRoutes(app: FastifyInstance, { publish, clock }: Ingest): void {
+export function profileRoutes(app: FastifyInstance, { publishing, clock }: Ingest): void {
   app.delete<{ Querystring: Query }>('/v1/profiles', async (request, reply) => {
     const erasure = erasureOf(request.query, clock());
-    const record = { key: profileKey(erasure), value: behaviourEventCodec.encode(erasure) };
-    await publish(topics.behaviourEvents, [record]);
-    return reply.code(202).send({ durability: 'log' });
+    const message = {
+      id: erasure.id,
+      key: profileKey(erasure),
+      value: behaviourEventCodec.encode(erasure),
+      ack: 'all' as const,
+    };
+    const durability = await publishing.publish(topics.behaviourEvents, [message]);
+    return reply.code(202).send({ durability });
   });
 }
 

@@ -11,8 +11,8 @@ export interface DeliveryOptions {
   readonly brokers: readonly string[];
   readonly logger: Logger;
   readonly metrics: PublisherMetrics;
-  /** From acceptance to the end of retries, in ms; one attempt is always made. */
-  readonly deliveryTimeoutMs: number;
+  /** Until when what was accepted then is tried again, epoch ms; one attempt is always made. */
+  deadline(acceptedAt: number): number;
   /** Called with each batch once it is written or given up. */
   settled(batch: PartitionBatch): void;
 }
@@ -40,9 +40,9 @@ async function deliverAgain(
   options: DeliveryOptions,
 ): Promise<void> {
   const { topic, partition, records } = batch;
-  const deadline = records[0]!.acceptedAt + options.deliveryTimeoutMs;
+  const mayRepeat = () => Date.now() < options.deadline(records[0]!.acceptedAt);
   let error = firstError;
-  for (let repetition = 1; Date.now() < deadline && !isTooLarge(error); repetition++) {
+  for (let repetition = 1; mayRepeat() && !isTooLarge(error); repetition++) {
     options.metrics.retried();
     options.logger.warn({ err: error, topic, partition, repetition }, 'publishing again');
     await delay(backoffMs(repetition));

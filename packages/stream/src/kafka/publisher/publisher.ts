@@ -24,6 +24,8 @@ const LINGER_MS = 2;
 const RECORD_OVERHEAD_BYTES = 200;
 const BUFFER_BYTES_MAX = 64 * 1024 * 1024;
 const DELIVERY_TIMEOUT_MS = 30_000;
+/** How long `close` tries to send what waits, in ms, however long records may be tried otherwise. */
+const CLOSE_TIMEOUT_MS = 5_000;
 
 export interface KafkaPublisherOptions {
   readonly produce: Produce;
@@ -37,7 +39,7 @@ export interface KafkaPublisherOptions {
   topicName(topic: string): string;
   /** Bytes accepted and not acknowledged at which PUBLISHER_FULL begins; default 64 MiB. */
   readonly bufferBytesMax?: number;
-  /** How long one record is tried before LOG_UNREACHABLE, in ms; default 30 s. */
+  /** How long one record is tried before LOG_UNREACHABLE, in ms; default 30 s; Infinity: until `close`. */
   readonly deliveryTimeoutMs?: number;
 }
 
@@ -59,16 +61,19 @@ export class KafkaPublisher implements Publisher {
   readonly #sticky = new Map<string, StickyPartition>();
   readonly #bufferBytesMax: number;
   #pendingBytes = 0;
+  /** When `close` gives up, epoch ms. */
+  #closeDeadline = Infinity;
   #closing = false;
   #drained: (() => void) | undefined;
 
   constructor(options: KafkaPublisherOptions) {
     this.#o = options;
     this.#bufferBytesMax = options.bufferBytesMax ?? BUFFER_BYTES_MAX;
+    const { deliveryTimeoutMs = DELIVERY_TIMEOUT_MS } = options;
     this.#delivery = {
       ...options,
       metrics: createPublisherMetrics(options.registry, () => this.#pendingBytes),
-      deliveryTimeoutMs: options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS,
+      deadline: (acceptedAt) => Math.min(acceptedAt + deliveryTimeoutMs, this.#closeDeadline),
       settled: (batch) => this.#settled(batch),
     };
     this.#shards = Array.from({ length: SHARDS }, () => ({
@@ -110,9 +115,10 @@ export class KafkaPublisher implements Publisher {
     return placesOf(outgoing, call);
   }
 
-  /** Sends what waits, and takes nothing more. */
+  /** Sends what waits, or gives it up after CLOSE_TIMEOUT_MS; takes nothing more. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#closeDeadline = Date.now() + CLOSE_TIMEOUT_MS;
     for (const shard of this.#shards) this.#pump(shard);
     if (this.#pendingBytes > 0) {
       await new Promise<void>((resolve) => {

@@ -1,0 +1,25 @@
+import type { Ack } from '@freshet/stream';
+
+/** One accepted thing on its way to the log: an event, an erasure or a catalogue entry. */
+export interface Message {
+  /** The event's id, under which its status can be asked for; null where nobody asks. */
+  readonly id: string | null;
+  readonly key: string;
+  /** null deletes the key in a compacted topic. */
+  readonly value: Uint8Array | null;
+  /** What has to have it before the 2xx. */
+  readonly ack: Ack;
+}
+
+/** Where a message was when it was answered 2xx, from the weakest promise to the strongest. */
+const durabilities = ['none', 'leader', 'journal', 'log'] as const;
+export type Durability = (typeof durabilities)[number];
+
+/** What an acknowledgement of this level promises. */
+export function durabilityOf(ack: Ack): Durability {
+  return ack === 'all' ? 'log' : ack;
+}
+
+export function weaker(a: Durability, b: Durability): Durability {
+  return durabilities.indexOf(a) < durabilities.indexOf(b) ? a : b;
+}

@@ -1,0 +1,134 @@
+import { topics } from '@freshet/events';
+import { createLogger, FreshetError, Registry } from '@freshet/runtime';
+import { expect, test } from 'vitest';
+import type { Message } from '../message.ts';
+import { createMessageMetrics } from './metrics.ts';
+import { scan } from './scan.ts';
+import { SentMessages } from './sent-messages.ts';
+import { messageStatus } from './status.ts';
+
+const topic = topics.behaviourEvents.name;
+const nothingPending = { find: () => Promise.resolve(undefined) };
+const message = (id: string): Message => ({ id, key: 'k', value: null, ack: 'all' });
+
+/** A status table over one partition of a log whose two offsets a test sets. */
+function openTable({ bytesMax = 100_000 } = {}) {
+  const table = { now: 0, committed: -1, end: 1_000, refuses: false };
+  const sent = new SentMessages({ bytesMax, clock: () => table.now });
+  const published: string[][] = [];
+  const registry = new Registry();
+  const admin = {
+    committed: () => Promise.resolve([{ partition: 0, offset: table.committed }]),
+    offsets: () => Promise.resolve([{ partition: 0, start: 0, end: table.end }]),
+  };
+  const options = {
+    sent,
+    admin,
+    metrics: createMessageMetrics(registry, sent),
+    logger: createLogger('test', 'silent'),
+    clock: () => table.now,
+    intervalMs: 1,
+    deadlineMs: 60_000,
+    keepMs: 600_000,
+    publish(_topic: unknown, messages: readonly Message[]) {
+      if (table.refuses) return Promise.reject(new FreshetError('JOURNAL_FULL', 'No.'));
+      published.push(messages.map(({ id }) => id!));
+      return Promise.resolve('log' as const);
+    },
+  };
+  return Object.assign(table, {
+    sent,
+    published,
+    registry,
+    scan: () => scan(options),
+    add(firstOffset: number, ...ids: string[]) {
+      const places = ids.map((_, i) => ({ partition: 0, offset: firstOffset + i }));
+      sent.add(topic, ids.map(message), places, { inOrder: true });
+    },
+    statusOf: async (id: string) => (await messageStatus(id, sent, nothingPending))?.status,
+  });
+}
+
+test('an event is sent until the profiles have passed its offset, then signed off', async () => {
+  const table = openTable();
+  table.add(7, 'a', 'b');
+  table.committed = 7;
+  await table.scan();
+  expect(await table.statusOf('a')).toBe('sent');
+  table.committed = 8;
+  await table.scan();
+  expect([await table.statusOf('a'), await table.statusOf('b')]).toEqual(['signed-off', 'sent']);
+});
+
+test('what is signed off is dropped after its time, what is not stays', async () => {
+  const table = openTable();
+  table.add(0, 'a', 'b');
+  table.add(2, 'c');
+  table.committed = 2;
+  table.now = 600_000;
+  await table.scan();
+  expect(await table.statusOf('a')).toBe('signed-off');
+  table.now = 600_001;
+  await table.scan();
+  expect([await table.statusOf('a'), await table.statusOf('c')]).toEqual([undefined, 'sent']);
+  expect(await table.registry.metrics()).toContain('freshet_ingest_messages_cleaned_total 2');
+});
+
+test('an offset below an earlier one sends again what was unsigned from there on', async () => {
+  const table = openTable();
+  table.add(0, 'a');
+  table.add(1, 'b');
+  table.add(2, 'c');
+  table.committed = 1;
+  await table.scan();
+  table.add(1, 'd');
+  expect([await table.statusOf('b'), await table.statusOf('d')]).toEqual(['pending', 'sent']);
+  await table.scan();
+  expect(table.published).toEqual([['b'], ['c']]);
+  expect(await table.registry.metrics()).toContain('freshet_ingest_messages_resent_total 2');
+  await table.scan();
+  expect(table.published).toHaveLength(2);
+});
+
+test('an event unsigned past its deadline is sent again only if the log ends before it', async () => {
+  const table = openTable();
+  table.add(5, 'a');
+  table.add(6, 'b');
+  table.end = 6;
+  table.now = 60_000;
+  await table.scan();
+  expect(table.published).toEqual([]);
+  table.now = 60_001;
+  await table.scan();
+  expect(table.published).toEqual([['b']]);
+  expect(await table.statusOf('a')).toBe('sent');
+});
+
+test('what could not be sent again is tried at the next scan', async () => {
+  const table = openTable();
+  table.add(5, 'a');
+  table.add(5, 'b');
+  table.refuses = true;
+  await table.scan();
+  expect(await table.statusOf('a')).toBe('pending');
+  table.refuses = false;
+  await table.scan();
+  expect(table.published).toEqual([['a']]);
+});
+
+test('at its bound the oldest are forgotten, and counted if they were not signed off', async () => {
+  const table = openTable({ bytesMax: 1_500 });
+  for (const [i, id] of ['a', 'b', 'c', 'd'].entries()) table.add(i, id);
+  expect([await table.statusOf('a'), await table.statusOf('b')]).toEqual([undefined, 'sent']);
+  expect(table.sent.bytes).toBeLessThanOrEqual(1_500);
+  expect(table.sent.forgotten).toBe(1);
+});
+
+test('an event of ack level none is sent, and nobody can say more of it', async () => {
+  const table = openTable();
+  table.add(-1, 'a');
+  table.now = 100_000;
+  await table.scan();
+  expect(await table.statusOf('a')).toBe('sent');
+  expect(table.published).toEqual([]);
+});

@@ -1,0 +1,18 @@
+import { HttpProblem } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import type { Ingest } from '../ingest.ts';
+import { messageStatus } from '../messages/status.ts';
+
+/** `GET /v1/messages/{id}`: where an accepted event is. */
+export function messageRoutes(app: FastifyInstance, { sent, publishing }: Ingest): void {
+  app.get<{ Params: { id: string } }>('/v1/messages/:id', async (request) => {
+    const { id } = request.params;
+    const status = await messageStatus(id, sent, publishing);
+    if (status !== undefined) return status;
+    throw new HttpProblem(404, {
+      code: 'MESSAGE_UNKNOWN',
+      message:
+        'This process has not taken an event of this id, or so long ago that it is forgotten.',
+    });
+  });
+}
