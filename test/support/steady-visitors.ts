@@ -28,9 +28,9 @@ export const itemOf = (user: string): string => `item-of-${user}`;
 export function startVisitors(ingestUrl: string, users: readonly string[]): SteadyVisitors {
   const accepted: Accepted[] = [];
   let refused = 0;
-  let stopping = false;
+  const stopping = new AbortController();
   const visits = users.map(async (user) => {
-    for (let sequence = 0; !stopping; sequence++) {
+    for (let sequence = 0; !stopping.signal.aborted; sequence++) {
       const event = {
         id: eventId(user, sequence),
         type: 'view',
@@ -56,7 +56,7 @@ export function startVisitors(ingestUrl: string, users: readonly string[]): Stea
       return refused;
     },
     async stop() {
-      stopping = true;
+      stopping.abort();
       await Promise.all(visits);
       return accepted;
     },
