@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
 import { Journal, JournaledPublishing } from '@freshet/ingest';
 import { Registry } from '@freshet/runtime';
@@ -50,10 +51,13 @@ function leaveableLog(log: Log) {
   };
 }
 
-const steps = fc.array(fc.constantFrom('publish', 'publish', 'leave', 'back', 'wait', 'crash'), {
-  minLength: 5,
-  maxLength: 40,
-});
+const steps = fc.array(
+  fc.constantFrom('publish', 'publish', 'leave', 'back', 'wait', 'blink', 'blink', 'crash'),
+  {
+    minLength: 5,
+    maxLength: 60,
+  },
+);
 
 test('whatever is acknowledged is in the log, in order, through outages and crashes', async () => {
   await fc.assert(
@@ -92,7 +96,8 @@ test('whatever is acknowledged is in the log, in order, through outages and cras
         if (step === 'publish') open.push(publish());
         if (step === 'leave') node.gate.leave();
         if (step === 'back') node.gate.comeBack();
-        if (step === 'wait') await new Promise((resolve) => setTimeout(resolve, AFTER_MS * 1.5));
+        if (step === 'wait') await delay(AFTER_MS * 1.5);
+        if (step === 'blink') await delay(1);
         if (step === 'crash') {
           node.gate.die();
           node.publishing.close();
