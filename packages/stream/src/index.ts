@@ -13,6 +13,8 @@ export type {
   Place,
   Position,
   Publisher,
+  Range,
+  Retention,
   Subscription,
   Verdict,
 } from './log.ts';
