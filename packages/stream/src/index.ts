@@ -32,3 +32,4 @@ export {
   type RunningProcessor,
   runProcessor,
 } from './processor/run-processor.ts';
+export { changeRetention } from './retention-change.ts';

@@ -9,6 +9,7 @@ import {
   run,
 } from '@freshet/runtime';
 import { createKafkaLog } from '@freshet/stream/kafka';
+import { createAdmin } from './admin/admin.ts';
 import { createIngest } from './app.ts';
 import { openCatalogueTable } from './catalogue-table.ts';
 import { ingestConfig } from './config.ts';
@@ -28,7 +29,7 @@ await run(async () => {
     logger,
   });
   shutdown.add('log', () => log.close());
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.catalogueItems]);
+  await log.admin.ensureTopics(Object.values(topics));
 
   const catalogue = await openCatalogueTable({
     log,
@@ -40,6 +41,7 @@ await run(async () => {
   const app = createHttpServer(logger);
   const { LATENESS_MS: latenessMs } = config;
   await app.register(createIngest({ log, catalogue, clock: Date.now, registry, latenessMs }));
+  await app.register(createAdmin({ log, clock: Date.now }));
   registerOperations(app, {
     registry,
     readiness: () => ({

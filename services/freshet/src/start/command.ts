@@ -1,6 +1,6 @@
 import { topics } from '@freshet/events';
 import { createApi, openItemTables } from '@freshet/api';
-import { createIngest, openCatalogueTable } from '@freshet/ingest';
+import { createAdmin, createIngest, openCatalogueTable } from '@freshet/ingest';
 import { deployments } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -47,6 +47,7 @@ export async function startCommand(): Promise<void> {
   const app = createHttpServer(logger);
   const space = { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS };
   await app.register(createIngest({ ...common, catalogue, latenessMs }));
+  await app.register(createAdmin({ log, clock }));
   await app.register(createApi({ ...common, tables, space }));
   registerOperations(app, {
     registry,
