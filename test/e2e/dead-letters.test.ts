@@ -50,12 +50,10 @@ const places: readonly Place[] = [
       const env = {
         KAFKA_BROKERS: kafkaBootstrap(),
         KAFKA_PREFIX: prefix,
-        REDIS_URL: redis.url,
         PARTITIONS: String(PARTITIONS),
       };
-      await startService('worker', { env });
-      const { REDIS_URL, ...ofIngest } = env;
-      return { start: () => startService('ingest', { env: ofIngest }) };
+      await startService('worker', { env: { ...env, REDIS_URL: redis.url } });
+      return { start: () => startService('ingest', { env }) };
     },
   },
 ];
