@@ -40,7 +40,7 @@ it.for([{}, { limit: 5 }, { after: 3, before: 9 }, { all: false }])(
   },
 );
 
-it('takes a misspelt filter for no filter at all', () => {
+it('refuses a misspelt filter, even beside all', () => {
   expect(() => changeRequest({ all: true, grup: 'profiles' })).toThrow('grup is not known');
 });
 
