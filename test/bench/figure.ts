@@ -14,14 +14,17 @@ export interface Figure {
   readonly reference: number;
   /** What the reference is. */
   readonly against: string;
-  readonly target: Target;
+  /** None where the figure is told for what it is. */
+  readonly target?: Target;
 }
 
 export function ratioOf({ value, reference }: Figure): number {
   return value / reference;
 }
 
-export function isMet(figure: Figure): boolean {
+/** undefined where there is nothing to meet. */
+export function isMet(figure: Figure): boolean | undefined {
+  if (figure.target === undefined) return undefined;
   const { of, atLeast = -Infinity, atMost = Infinity } = figure.target;
   const reached = of === 'ratio' ? ratioOf(figure) : figure.value;
   return reached >= atLeast && reached <= atMost;

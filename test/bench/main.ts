@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { apiBench } from './api.ts';
+import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
 import { ingestBench } from './ingest.ts';
 import { memoryBench } from './memory.ts';
@@ -13,6 +14,7 @@ const benches: Record<string, Bench> = {
   api: apiBench,
   freshness: freshnessBench,
   memory: memoryBench,
+  durability: durabilityBench,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--json] [--clicks FILE] [--cpu-prof FOLDER]`;

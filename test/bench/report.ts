@@ -45,10 +45,16 @@ function cells(figure: Figure): string[] {
     figure.unit,
     readable(figure.reference),
     readable(ratioOf(figure)),
-    formatTarget(figure.target, figure.unit),
-    isMet(figure) ? 'yes' : 'no',
+    figure.target === undefined ? '' : formatTarget(figure.target, figure.unit),
+    met(figure),
     figure.against,
   ];
+}
+
+function met(figure: Figure): string {
+  const reached = isMet(figure);
+  if (reached === undefined) return '';
+  return reached ? 'yes' : 'no';
 }
 
 function formatTarget({ of, atLeast, atMost }: Target, unit: string): string {

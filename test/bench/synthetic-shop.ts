@@ -4,6 +4,7 @@ import {
   deployments,
   emptyItemState,
   emptyProfile,
+  hash48,
   type ItemState,
   type Profile,
 } from '@freshet/recommend';
@@ -55,16 +56,17 @@ export function itemStateOf(item: number, neighbours: number, endMs: number): It
   const state = emptyItemState();
   const itemId = itemIdOf(item);
   const everyMs = 1000 * (item + 1);
-  for (let s = 0; state.neighbours.ids.length < neighbours; s++) {
+  for (let s = 0; state.neighbours.hashes.length < neighbours; s++) {
     const neighbour = itemIdOf((someItem(-item, s) + s) % SHOP_ITEMS);
     applySignal(
       state,
       {
-        at: endMs - (2 * neighbours - s) * everyMs,
         visits: 1,
         popularity: 1,
-        neighbours: neighbour === itemId ? [] : [{ itemId: neighbour, weight: 1 / (1 + (s % 3)) }],
+        neighbours: neighbour === itemId ? [] : [hash48(neighbour)],
+        distances: [1 + (s % 3)],
       },
+      endMs - (2 * neighbours - s) * everyMs,
       deployments.shop,
     );
   }

@@ -8,7 +8,7 @@ import type { Run } from './run.ts';
 import type { BareRedisCalls } from './servers/bare-redis.ts';
 import { startService } from './service.ts';
 
-const EVENTS = 200_000;
+const EVENTS = 500_000;
 const PARTITIONS = 12;
 const REFERENCE_S = 2;
 const POLL_MS = 30;

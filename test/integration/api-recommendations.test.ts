@@ -9,7 +9,6 @@ interface Answer {
   readonly items: readonly {
     itemId: string;
     score: number;
-    source: string;
     reasons?: readonly object[];
   }[];
 }
@@ -35,10 +34,9 @@ test('what others visited next leads, with the visited item as the reason', asyn
   expect(answer).toMatchObject({ strategy: 'co-visitation', fallback: false });
   expect(answer.items[0]).toMatchObject({
     itemId: 'X',
-    source: 'co-visitation',
     reasons: [{ type: 'co-visited', itemId: 'A', share: 1 }],
   });
-  expect(answer.items[1]).toMatchObject({ source: 'trending', reasons: [{ type: 'trending' }] });
+  expect(answer.items[1]).toMatchObject({ reasons: [{ type: 'trending' }] });
   expect(answer.degraded).toBeUndefined();
 });
 

@@ -8,6 +8,7 @@ import { keyedTopic } from '../support/topics.ts';
 
 const TOPIC = 'visits';
 const KEYS = 8;
+const PARTITIONS = 6;
 /** A killed broker is missed after 9 s, and a new leader takes a moment. */
 const patience = { timeoutMs: 45_000 };
 const TEST_TIMEOUT_MS = 150_000;
@@ -21,7 +22,7 @@ describe.skipIf(!kafkaAvailable())('three brokers (Kafka)', () => {
 
   const openLog = async (): Promise<Log> => {
     const brokers = cluster.bootstrap.split(',');
-    const log = await openKafkaLog({ brokers, partitions: 6, replicationFactor: 3 });
+    const log = await openKafkaLog({ brokers, partitions: PARTITIONS, replicationFactor: 3 });
     await log.admin.ensureTopics([keyedTopic(TOPIC)]);
     return log;
   };
@@ -72,7 +73,73 @@ describe.skipIf(!kafkaAvailable())('three brokers (Kafka)', () => {
     },
     TEST_TIMEOUT_MS,
   );
+
+  it(
+    'shows all records of an atomic call or none, also while a broker dies',
+    async () => {
+      const log = await openLog();
+      const reader = await readAll(log);
+      const writer = writeAtomicallyOnAndOn(log);
+      await eventually(
+        'calls are done',
+        () => expect(writer.done.size).toBeGreaterThan(10),
+        patience,
+      );
+      await cluster.nodes[2]!.kill('SIGKILL');
+      const aim = writer.done.size + 20;
+      await eventually('more are', () => expect(writer.done.size).toBeGreaterThan(aim), patience);
+      await cluster.nodes[2]!.restart();
+      await writer.stop();
+      await eventually(
+        'everything acknowledged is read, and no call in part',
+        () => {
+          const shown = partitionsByValue(reader.records);
+          expect([...writer.done].filter((value) => !shown.has(value))).toEqual([]);
+          for (const [value, partitions] of shown) {
+            expect([value, partitions.size]).toEqual([value, PARTITIONS]);
+          }
+        },
+        patience,
+      );
+      expect(reader.fatal).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
 });
+
+/** Each call has one record for every partition; failed calls are not repeated. */
+function writeAtomicallyOnAndOn(log: Log) {
+  const done = new Set<string>();
+  const stopping = new AbortController();
+  const writers = ['a', 'b'].map(async (writer) => {
+    for (let call = 0; !stopping.signal.aborted; call++) {
+      const value = `${writer}${call}`;
+      const records = Array.from({ length: PARTITIONS }, (_, partition) => ({
+        partition,
+        value: Buffer.from(value),
+      }));
+      await log.publisher.publishAtomically(TOPIC, records).then(
+        () => done.add(value),
+        () => undefined,
+      );
+    }
+  });
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await Promise.all(writers);
+  };
+  onTestFinished(stop);
+  return { done, stop };
+}
+
+function partitionsByValue(records: readonly Read[]): Map<string, Set<number>> {
+  const partitions = new Map<string, Set<number>>();
+  for (const { value, partition } of records) {
+    const known = partitions.get(String(value)) ?? new Set();
+    partitions.set(String(value), known.add(partition));
+  }
+  return partitions;
+}
 
 interface Written {
   readonly place: Place;

@@ -158,7 +158,7 @@ function walk(states: Map<string, ItemState>, userId: string, itemIds: readonly 
     for (const signal of applyEvent(profile, view(`${userId}-${i}`, itemId), deployment)) {
       const state = states.get(signal.itemId) ?? emptyItemState();
       states.set(signal.itemId, state);
-      applySignal(state, signal, deployment);
+      applySignal(state, signal, signal.event.at, deployment);
     }
   }
   return profile;

@@ -40,6 +40,7 @@ export function faultyLog(log: Log, chance: Chance): Log {
         }
         return places;
       },
+      publishAtomically: (topic, records) => log.publisher.publishAtomically(topic, records),
     },
     admin: log.admin,
     consume: (subscription) => log.consume(subscription),

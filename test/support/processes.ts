@@ -17,7 +17,7 @@ export const youngGeneration = '--max-semi-space-size=64';
 /** What follows `node --import tsx`, as in package.json's scripts. */
 export const commands = {
   ingest: [youngGeneration, 'services/ingest/src/main.ts'],
-  worker: [youngGeneration, 'services/worker/src/main.ts'],
+  worker: ['--min-semi-space-size=64', '--max-semi-space-size=128', 'services/worker/src/main.ts'],
   api: [youngGeneration, 'services/api/src/main.ts'],
   'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
 } as const;

@@ -23,7 +23,7 @@ const drivers: Record<string, RegExp> = {
 };
 const engine = /^@freshet\/(stream|store)\/(kafka|redis|embedded)$/;
 /** Where a service chooses its engines. */
-const entries = /^services\/[^/]+\/src\/(main\.ts|start\/)/;
+const entries = /^services\/[^/]+\/src\/(.*\/)?(main\.ts|start\/)/;
 
 interface Import {
   readonly file: SourceFile;

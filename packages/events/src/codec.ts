@@ -69,7 +69,7 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
       return buffer.subarray(0, end);
     },
     decode(bytes) {
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const buffer = asBuffer(bytes);
       if (buffer.length < HEADER_BYTES || buffer[0] !== MAGIC) {
         throw new Undecodable(name, `${buffer.length} bytes without a schema header`);
       }
@@ -93,6 +93,11 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
       throw new Undecodable(name, (cause as Error).message, cause);
     }
   }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  if (Buffer.isBuffer(bytes)) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Fits nearly every record; larger ones are encoded twice. */

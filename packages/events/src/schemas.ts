@@ -14,7 +14,7 @@ export const behaviourEventCodec = createCodec<BehaviourEvent>('behaviour-event'
   version(1, 'behaviour-event.1'),
 ]);
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
-  version(2, 'item-signals.1'),
+  version(6, 'item-signals.1'),
 ]);
 export const itemStatsCodec = createCodec<ItemStats>('item-stats', [version(3, 'item-stats.1')]);
 export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
@@ -22,7 +22,7 @@ export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
 ]);
 export const deadLetterCodec = createCodec<DeadLetter>('dead-letter', [
   version(5, 'dead-letter.1'),
-  version(6, 'dead-letter.2'),
+  version(8, 'dead-letter.2'),
 ]);
 export const settledLettersCodec = createCodec<SettledLetters>('settled-letters', [
   version(7, 'settled-letters.1'),

@@ -63,10 +63,10 @@ export interface ItemSignals {
   popularity: Buffer;
   /** uint8: how many of the neighbours belong to each signal. */
   neighbourCounts: Buffer;
-  /** Item ids of the same site, joined by newlines. */
-  neighbours: string;
-  /** float32: the weight of each neighbour. */
-  weights: Buffer;
+  /** 48 bits, little-endian: hashes of item ids of the same site. */
+  neighbours: Buffer;
+  /** uint8: of each neighbour, how many distinct items lay between, from 1. */
+  distances: Buffer;
 }
 
 /** What the whole fleet needs to know of an item; the newest record of a key replaces the others. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PAIR_DISTANCE_MAX, PAIRS_PER_SESSION_MAX, pairsOfVisit } from './co-visitation.ts';
+import {
+  PAIR_DISTANCE_MAX,
+  PAIRS_PER_SESSION_MAX,
+  pairsOfVisit,
+  pairWeight,
+} from './co-visitation.ts';
 import { SESSION_VISITS_MAX, type Visit } from './session.ts';
 
 function visits(items: readonly string[]): Visit[] {
@@ -9,8 +14,9 @@ function visits(items: readonly string[]): Visit[] {
 
 /** `B:1 A:0.5` for the pairs of visiting `itemId` after the items of `session`. */
 function pairs(session: string, itemId: string): string {
-  return pairsOfVisit(visits(session.split('')), itemId)
-    .map((pair) => `${pair.itemId}:${Number(pair.weight.toFixed(3))}`)
+  const { itemIds, distances } = pairsOfVisit(visits(session.split('')), itemId);
+  return itemIds
+    .map((met, i) => `${met}:${Number(pairWeight(distances[i]!).toFixed(3))}`)
     .join(' ');
 }
 
@@ -41,11 +47,11 @@ test('a session within its window adds to a pair at most twice, and never pairs 
     fc.property(items, (session) => {
       const times = new Map<string, number>();
       session.forEach((itemId, i) => {
-        const met = pairsOfVisit(visits(session.slice(0, i)), itemId);
+        const { itemIds: met } = pairsOfVisit(visits(session.slice(0, i)), itemId);
         expect(met.length).toBeLessThanOrEqual(PAIR_DISTANCE_MAX);
         for (const other of met) {
-          expect(other.itemId).not.toBe(itemId);
-          const pair = [itemId, other.itemId].toSorted().join('');
+          expect(other).not.toBe(itemId);
+          const pair = [itemId, other].toSorted().join('');
           times.set(pair, (times.get(pair) ?? 0) + 1);
         }
       });
@@ -56,5 +62,5 @@ test('a session within its window adds to a pair at most twice, and never pairs 
 
 test('buying what was seen before is no pairing, so it does not use one up', () => {
   const session: Visit[] = [...visits(['A', 'B']), { itemId: 'B', at: 3, kind: 'cart' }];
-  expect(pairsOfVisit(session, 'A')).toEqual([{ itemId: 'B', weight: 1 }]);
+  expect(pairsOfVisit(session, 'A')).toEqual({ itemIds: ['B'], distances: [1] });
 });

@@ -5,24 +5,40 @@ export const PAIR_DISTANCE_MAX = 3;
 /** One session adds to one pair at most so often: a visitor going back and forth is one opinion. */
 export const PAIRS_PER_SESSION_MAX = 2;
 
-export interface Pair {
-  readonly itemId: string;
-  /** 1/d, where d counts the distinct items back from the visit. */
-  readonly weight: number;
+/** The items that one visit is paired with, nearest first. */
+export interface Pairs {
+  readonly itemIds: readonly string[];
+  /** How many distinct items back each of them was, from 1. */
+  readonly distances: readonly number[];
 }
 
-/** The earlier items that a visit of `itemId` at the end of `session` is paired with, nearest first. */
-export function pairsOfVisit(session: readonly Visit[], itemId: string): Pair[] {
+/** What a pair adds to both lists. */
+export function pairWeight(distance: number): number {
+  return 1 / distance;
+}
+
+/** The earlier items that a visit of `itemId` at the end of `session` is paired with. */
+export function pairsOfVisit(session: readonly Visit[], itemId: string): Pairs {
   const earlier = lastDistinctItems(session, PAIR_DISTANCE_MAX, { except: itemId });
-  const seenBefore = session.some((visit) => visit.itemId === itemId);
-  const pairs: Pair[] = [];
+  // Nearly always: an item seen for the first time has met none of them.
+  if (!session.some((visit) => visit.itemId === itemId)) {
+    return { itemIds: earlier, distances: distancesTo[earlier.length]! };
+  }
+  const itemIds: string[] = [];
+  const distances: number[] = [];
   for (let d = 1; d <= earlier.length; d++) {
     const other = earlier[d - 1]!;
-    if (seenBefore && timesPaired(session, itemId, other) >= PAIRS_PER_SESSION_MAX) continue;
-    pairs.push({ itemId: other, weight: 1 / d });
+    if (timesPaired(session, itemId, other) >= PAIRS_PER_SESSION_MAX) continue;
+    itemIds.push(other);
+    distances.push(d);
   }
-  return pairs;
+  return { itemIds, distances };
 }
+
+/** [], [1], [1, 2], … */
+const distancesTo = Array.from({ length: PAIR_DISTANCE_MAX + 1 }, (_, count) =>
+  Array.from({ length: count }, (__, i) => i + 1),
+);
 
 /** How often the remembered visits have already paired `a` with `b`, in either order. */
 function timesPaired(session: readonly Visit[], a: string, b: string): number {

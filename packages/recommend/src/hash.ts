@@ -1,6 +1,7 @@
 /**
  * A 48-bit hash of a text: bryc's cyrb53 (public domain), its upper bits cut so that it packs into
- * six bytes. Two ids of one profile's window of 256 collide once in 10^12 windows' events.
+ * six bytes. Two ids of one profile's window of 256 collide once in 10^12 windows' events; among a
+ * million items of a site there is one such pair with a chance of 1 in 560.
  */
 export function hash48(text: string): number {
   let a = 0xdeadbeef;

@@ -1,7 +1,6 @@
 export type { Affinity } from './affinity.ts';
 export { type Board, createBoard } from './boards.ts';
 export { CONTEXT_ITEMS_MAX, type NeighbourSlots } from './candidates.ts';
-export type { Pair } from './co-visitation.ts';
 export { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
   COUNTERS,
@@ -11,11 +10,13 @@ export {
   deployments,
 } from './deployment.ts';
 export { type ItemColumns, ItemFeatures } from './item-features.ts';
+export { hash48 } from './hash.ts';
 export { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
 export type { Neighbours } from './neighbours.ts';
 export {
   applyEvent,
   emptyProfile,
+  type EventSignal,
   isExpired,
   PROFILE_IDLE_MS,
   type Profile,

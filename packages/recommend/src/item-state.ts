@@ -1,7 +1,7 @@
 import { addToLevel, EMPTY_LEVEL } from './decay.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
 import { addNeighbour, emptyNeighbours, type Neighbours } from './neighbours.ts';
-import type { Pair } from './co-visitation.ts';
+import { pairWeight } from './co-visitation.ts';
 
 /** All that is known of one item from what visitors did. */
 export interface ItemState {
@@ -16,14 +16,14 @@ export interface ItemState {
 
 /** What one event says about one item. */
 export interface ItemSignal {
-  readonly itemId: string;
-  /** Effective time of the event. */
-  readonly at: number;
   /** 1 when it is a visit of this item, 0 when it only brings neighbours. */
   readonly visits: 0 | 1;
   /** What it adds to the item's popularity; 0 when it only brings neighbours. */
   readonly popularity: number;
-  readonly neighbours: readonly Pair[];
+  /** Items it was met with: `hash48` of their ids. */
+  readonly neighbours: readonly number[];
+  /** Of each neighbour: how many distinct items lay between, from 1. */
+  readonly distances: readonly number[];
 }
 
 export function emptyItemState(): ItemState {
@@ -37,18 +37,22 @@ export function emptyItemState(): ItemState {
 
 export function applySignal(
   item: ItemState,
-  signal: Omit<ItemSignal, 'itemId'>,
+  signal: ItemSignal,
+  /** Effective time of the event, epoch ms. */
+  atMs: number,
   deployment: Deployment,
 ): void {
   item.visits += signal.visits;
   if (signal.popularity > 0) {
-    item.lastSeen = Math.max(item.lastSeen, signal.at);
+    item.lastSeen = Math.max(item.lastSeen, atMs);
     for (let c = 0; c < item.levels.length; c++) {
       const halfLifeMs = deployment.counterHalfLivesMs[c]!;
-      item.levels[c] = addToLevel(item.levels[c]!, signal.popularity, signal.at, halfLifeMs);
+      item.levels[c] = addToLevel(item.levels[c]!, signal.popularity, atMs, halfLifeMs);
     }
   }
-  for (const { itemId, weight } of signal.neighbours) {
-    addNeighbour(item.neighbours, itemId, weight, signal.at, deployment);
+  const { neighbours, distances } = signal;
+  for (let i = 0; i < neighbours.length; i++) {
+    const weight = pairWeight(distances[i]!);
+    addNeighbour(item.neighbours, neighbours[i]!, weight, atMs, deployment);
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deployments } from './deployment.ts';
+import { type Deployment, deployments } from './deployment.ts';
+import { hash48 } from './hash.ts';
 import {
   addNeighbour,
   emptyNeighbours,
@@ -15,18 +16,26 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const T0 = 1_767_225_600_000;
 
+function add(list: Neighbours, id: string, weight: number, atMs: number, kind: Deployment): void {
+  addNeighbour(list, hash48(id), weight, atMs, kind);
+}
+
+function place(list: Neighbours, id: string): number {
+  return list.hashes.indexOf(hash48(id));
+}
+
 function lifetimeShare(list: Neighbours, id: string): number {
-  return (list.lifetime[list.ids.indexOf(id)] ?? 0) / list.lifetimeTotal;
+  return (list.lifetime[place(list, id)] ?? 0) / list.lifetimeTotal;
 }
 
 function recentShare(list: Neighbours, id: string): number {
-  return (list.recent[list.ids.indexOf(id)] ?? 0) / list.recentTotal;
+  return (list.recent[place(list, id)] ?? 0) / list.recentTotal;
 }
 
 test('in a shop lifetime weights count all alike, recent ones halve in a week', () => {
   const list = emptyNeighbours();
-  addNeighbour(list, 'old', 1, T0, shop);
-  addNeighbour(list, 'new', 1, T0 + 7 * DAY_MS, shop);
+  add(list, 'old', 1, T0, shop);
+  add(list, 'new', 1, T0 + 7 * DAY_MS, shop);
   expect(lifetimeShare(list, 'old')).toBe(0.5);
   expect(recentShare(list, 'old')).toBeCloseTo(1 / 3, 6);
   expect(recentShare(list, 'new')).toBeCloseTo(2 / 3, 6);
@@ -34,18 +43,18 @@ test('in a shop lifetime weights count all alike, recent ones halve in a week', 
 
 test('in news lifetime weights halve in three hours, recent ones in one', () => {
   const list = emptyNeighbours();
-  addNeighbour(list, 'old', 1, T0, news);
-  addNeighbour(list, 'new', 1, T0 + 3 * HOUR_MS, news);
+  add(list, 'old', 1, T0, news);
+  add(list, 'new', 1, T0 + 3 * HOUR_MS, news);
   expect(lifetimeShare(list, 'new')).toBeCloseTo(2 / 3, 6);
   expect(recentShare(list, 'new')).toBeCloseTo(8 / 9, 6);
 });
 
 test('a late signal weighs what it would have weighed in time', () => {
   const [inTime, late] = [emptyNeighbours(), emptyNeighbours()];
-  addNeighbour(inTime, 'a', 1, T0, news);
-  addNeighbour(inTime, 'b', 1, T0 + HOUR_MS, news);
-  addNeighbour(late, 'b', 1, T0 + HOUR_MS, news);
-  addNeighbour(late, 'a', 1, T0, news);
+  add(inTime, 'a', 1, T0, news);
+  add(inTime, 'b', 1, T0 + HOUR_MS, news);
+  add(late, 'b', 1, T0 + HOUR_MS, news);
+  add(late, 'a', 1, T0, news);
   for (const id of ['a', 'b']) {
     expect(lifetimeShare(late, id)).toBeCloseTo(lifetimeShare(inTime, id), 6);
     expect(recentShare(late, id)).toBeCloseTo(recentShare(inTime, id), 6);
@@ -54,9 +63,8 @@ test('a late signal weighs what it would have weighed in time', () => {
 
 test('years of decay neither overflow nor lose the newest', () => {
   const list = emptyNeighbours();
-  for (let day = 0; day < 3 * 365; day++)
-    addNeighbour(list, `d${day % 50}`, 1, T0 + day * DAY_MS, news);
-  addNeighbour(list, 'now', 1, T0 + 3 * 365 * DAY_MS, news);
+  for (let day = 0; day < 3 * 365; day++) add(list, `d${day % 50}`, 1, T0 + day * DAY_MS, news);
+  add(list, 'now', 1, T0 + 3 * 365 * DAY_MS, news);
   expect(recentShare(list, 'now')).toBeCloseTo(1, 6);
   expect([...list.lifetime, ...list.recent, list.lifetimeTotal].every(Number.isFinite)).toBe(true);
 });
@@ -64,12 +72,12 @@ test('years of decay neither overflow nor lose the newest', () => {
 test('pruning keeps the strongest of all time and the strongest of late', () => {
   const list = emptyNeighbours();
   const months = 120 * DAY_MS;
-  for (let i = 0; i < 150; i++) addNeighbour(list, `old${i}`, 10 + i, T0, shop);
-  for (let i = 0; i <= 50; i++) addNeighbour(list, `new${i}`, 1 + i / 100, T0 + months, shop);
-  expect(list.ids).toHaveLength(NEIGHBOURS_BY_LIFETIME + NEIGHBOURS_BY_RECENT);
-  expect(list.ids).toContain('old149');
-  expect(list.ids).toContain('new50');
-  expect(list.ids).not.toContain('old0');
+  for (let i = 0; i < 150; i++) add(list, `old${i}`, 10 + i, T0, shop);
+  for (let i = 0; i <= 50; i++) add(list, `new${i}`, 1 + i / 100, T0 + months, shop);
+  expect(list.hashes).toHaveLength(NEIGHBOURS_BY_LIFETIME + NEIGHBOURS_BY_RECENT);
+  expect(list.hashes).toContain(hash48('old149'));
+  expect(list.hashes).toContain(hash48('new50'));
+  expect(list.hashes).not.toContain(hash48('old0'));
   // The total remembers what was pruned.
   expect(list.lifetimeTotal).toBeGreaterThan(
     list.lifetime.reduce((sum, weight) => sum + weight, 0),
@@ -90,16 +98,16 @@ test('a newcomer with 5 % of the clicks of an item with 100,000 past ones stays,
   // Some 3,000 items, the popular ones far more often: a long tail that keeps pruning busy.
   const anyItem = () => `item${Math.floor(3_000 ** random())}`;
   const list = emptyNeighbours();
-  for (let i = 0; i < 100_000; i++) addNeighbour(list, anyItem(), 1, T0 + i * 60_000, shop);
+  for (let i = 0; i < 100_000; i++) add(list, anyItem(), 1, T0 + i * 60_000, shop);
   let count = 0;
   for (let i = 0; i < 5_000; i++) {
     const isNew = random() < 0.05;
     if (isNew) count++;
-    addNeighbour(list, isNew ? 'newcomer' : anyItem(), 1, T0 + (100_000 + i) * 60_000, shop);
+    add(list, isNew ? 'newcomer' : anyItem(), 1, T0 + (100_000 + i) * 60_000, shop);
   }
   expect(count).toBeGreaterThan(200);
   // Its very first clicks may be pruned before it has a recent weight to show.
-  expect(list.lifetime[list.ids.indexOf('newcomer')]).toBeGreaterThan(0.95 * count);
+  expect(list.lifetime[place(list, 'newcomer')]).toBeGreaterThan(0.95 * count);
 });
 
 const signals = fc.array(
@@ -115,11 +123,11 @@ test('stays bounded; columns stay even, ids distinct, and no weight passes the t
   fc.assert(
     fc.property(signals, fc.constantFrom(shop, news), (list, deployment) => {
       const neighbours = emptyNeighbours();
-      for (const { id, weight, at } of list) addNeighbour(neighbours, id, weight, at, deployment);
-      const { ids, lifetime, recent, lifetimeTotal, recentTotal } = neighbours;
-      expect(ids.length).toBeLessThanOrEqual(NEIGHBOURS_MAX);
-      expect(new Set(ids).size).toBe(ids.length);
-      expect([lifetime.length, recent.length]).toEqual([ids.length, ids.length]);
+      for (const { id, weight, at } of list) add(neighbours, id, weight, at, deployment);
+      const { hashes, lifetime, recent, lifetimeTotal, recentTotal } = neighbours;
+      expect(hashes.length).toBeLessThanOrEqual(NEIGHBOURS_MAX);
+      expect(new Set(hashes).size).toBe(hashes.length);
+      expect([lifetime.length, recent.length]).toEqual([hashes.length, hashes.length]);
       const sum = (weights: readonly number[]) => weights.reduce((all, weight) => all + weight, 0);
       expect(sum(lifetime)).toBeLessThanOrEqual(lifetimeTotal * (1 + 1e-4));
       expect(sum(recent)).toBeLessThanOrEqual(recentTotal * (1 + 1e-4));
@@ -133,10 +141,9 @@ test('below the bound the order of signals does not matter', () => {
     fc.property(signals, (list) => {
       const few = list.slice(0, 100);
       const [forwards, backwards] = [emptyNeighbours(), emptyNeighbours()];
-      for (const { id, weight, at } of few) addNeighbour(forwards, id, weight, at, shop);
-      for (const { id, weight, at } of few.toReversed())
-        addNeighbour(backwards, id, weight, at, shop);
-      for (const id of forwards.ids) {
+      for (const { id, weight, at } of few) add(forwards, id, weight, at, shop);
+      for (const { id, weight, at } of few.toReversed()) add(backwards, id, weight, at, shop);
+      for (const { id } of few) {
         expect(lifetimeShare(backwards, id)).toBeCloseTo(lifetimeShare(forwards, id), 5);
         expect(recentShare(backwards, id)).toBeCloseTo(recentShare(forwards, id), 5);
       }

@@ -14,7 +14,8 @@ const REBASE_HALF_LIVES = 30;
  * `weight × 2^(−(now − landmark)/halfLife)`, so adding touches one entry and ages all others.
  */
 export interface Neighbours {
-  readonly ids: string[];
+  /** `hash48` of each item's id: half the bytes, and no text to read; the item tables know the ids. */
+  readonly hashes: number[];
   readonly lifetime: number[];
   readonly recent: number[];
   /** Sum of all that was ever added, pruned entries included; decays like its column. */
@@ -25,18 +26,18 @@ export interface Neighbours {
 }
 
 export function emptyNeighbours(): Neighbours {
-  return { ids: [], lifetime: [], recent: [], lifetimeTotal: 0, recentTotal: 0, landmark: 0 };
+  return { hashes: [], lifetime: [], recent: [], lifetimeTotal: 0, recentTotal: 0, landmark: 0 };
 }
 
-/** Adds `weight` to neighbour `id` at time `atMs`, pruning past the bound. */
+/** Adds `weight` to the neighbour with this hash at time `atMs`, pruning past the bound. */
 export function addNeighbour(
   list: Neighbours,
-  id: string,
+  hash: number,
   weight: number,
   atMs: number,
   deployment: Deployment,
 ): void {
-  if (list.ids.length === 0 && list.lifetimeTotal === 0) list.landmark = atMs;
+  if (list.hashes.length === 0 && list.lifetimeTotal === 0) list.landmark = atMs;
   if ((atMs - list.landmark) / deployment.recentHalfLifeMs > REBASE_HALF_LIVES) {
     rebase(list, atMs, deployment);
   }
@@ -45,23 +46,23 @@ export function addNeighbour(
   const recent = weight * 2 ** (-age / deployment.recentHalfLifeMs);
   list.lifetimeTotal += lifetime;
   list.recentTotal += recent;
-  const at = list.ids.indexOf(id);
+  const at = list.hashes.indexOf(hash);
   if (at >= 0) {
     list.lifetime[at] = Math.fround(list.lifetime[at]! + lifetime);
     list.recent[at] = Math.fround(list.recent[at]! + recent);
     return;
   }
-  list.ids.push(id);
+  list.hashes.push(hash);
   list.lifetime.push(Math.fround(lifetime));
   list.recent.push(Math.fround(recent));
-  if (list.ids.length > NEIGHBOURS_MAX) prune(list);
+  if (list.hashes.length > NEIGHBOURS_MAX) prune(list);
 }
 
 function rebase(list: Neighbours, atMs: number, deployment: Deployment): void {
   const age = atMs - list.landmark;
   const lifetime = 2 ** (-age / deployment.lifetimeHalfLifeMs);
   const recent = 2 ** (-age / deployment.recentHalfLifeMs);
-  for (let i = 0; i < list.ids.length; i++) {
+  for (let i = 0; i < list.hashes.length; i++) {
     list.lifetime[i] = Math.fround(list.lifetime[i]! * lifetime);
     list.recent[i] = Math.fround(list.recent[i]! * recent);
   }
@@ -83,11 +84,11 @@ function prune(list: Neighbours): void {
   kept.sort((a, b) => a - b);
   for (let to = 0; to < kept.length; to++) {
     const from = kept[to]!;
-    list.ids[to] = list.ids[from]!;
+    list.hashes[to] = list.hashes[from]!;
     list.lifetime[to] = list.lifetime[from]!;
     list.recent[to] = list.recent[from]!;
   }
-  list.ids.length = list.lifetime.length = list.recent.length = kept.length;
+  list.hashes.length = list.lifetime.length = list.recent.length = kept.length;
 }
 
 /** Indices by falling weight, ties in the order of arrival. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { valueOfLevel } from './decay.ts';
 import { deployments } from './deployment.ts';
+import { hash48 } from './hash.ts';
 import {
   AFFINITY_CATEGORIES_MAX,
   AFFINITY_ITEMS_MAX,
@@ -45,21 +46,20 @@ const visited = (profile: Profile) => profile.session.map(({ itemId }) => itemId
 
 test('a visit says: this item was visited, and met the items before it, both ways', () => {
   const profile = profileOf({ itemId: 'A' }, { itemId: 'B', at: T0 + 1 });
-  const signals = applyEvent(profile, event({ itemId: 'C', at: T0 + 2 }), shop);
-  const at = T0 + 2;
-  expect(signals).toEqual([
+  const visit = event({ itemId: 'C', at: T0 + 2 });
+  const [a, b, c] = ['A', 'B', 'C'].map(hash48);
+  const back = { event: visit, visits: 0, popularity: 0, neighbours: [c] };
+  expect(applyEvent(profile, visit, shop)).toEqual([
     {
+      event: visit,
       itemId: 'C',
-      at,
       visits: 1,
       popularity: 1,
-      neighbours: [
-        { itemId: 'B', weight: 1 },
-        { itemId: 'A', weight: 0.5 },
-      ],
+      neighbours: [b, a],
+      distances: [1, 2],
     },
-    { itemId: 'B', at, visits: 0, popularity: 0, neighbours: [{ itemId: 'C', weight: 1 }] },
-    { itemId: 'A', at, visits: 0, popularity: 0, neighbours: [{ itemId: 'C', weight: 0.5 }] },
+    { ...back, itemId: 'B', distances: [1] },
+    { ...back, itemId: 'A', distances: [2] },
   ]);
   expect(visited(profile)).toBe('ABC');
 });
@@ -74,10 +74,10 @@ test('a click and the view of its page seconds later are one visit', () => {
 test('carts and purchases weigh 3 and 5, are no visits, and pair only with what is new', () => {
   const profile = profileOf({ itemId: 'A' }, { itemId: 'B' });
   const cart = applyEvent(profile, event({ type: 'cart', itemId: 'B' }), shop);
-  expect(cart).toEqual([{ itemId: 'B', at: T0, visits: 0, popularity: 3, neighbours: [] }]);
+  expect(cart).toMatchObject([{ itemId: 'B', visits: 0, popularity: 3, neighbours: [] }]);
   const bought = applyEvent(profile, event({ type: 'purchase', itemId: 'C' }), shop);
   expect(bought[0]).toMatchObject({ itemId: 'C', visits: 0, popularity: 5 });
-  expect(bought[0]!.neighbours.map(({ itemId }) => itemId)).toEqual(['B', 'A']);
+  expect(bought[0]!.neighbours).toEqual(['B', 'A'].map(hash48));
 });
 
 test('an order touches each of its items once', () => {

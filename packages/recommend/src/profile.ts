@@ -1,5 +1,5 @@
 import { type Affinity, addAffinity } from './affinity.ts';
-import { pairsOfVisit } from './co-visitation.ts';
+import { type Pairs, pairsOfVisit } from './co-visitation.ts';
 import type { Deployment } from './deployment.ts';
 import { hash48 } from './hash.ts';
 import type { ItemSignal } from './item-state.ts';
@@ -54,6 +54,12 @@ export interface ProfileEvent {
   readonly history: { readonly source: string; readonly sequence: number } | null;
 }
 
+/** A signal with the item it is about and the event it comes from. */
+export interface EventSignal<Event> extends ItemSignal {
+  readonly itemId: string;
+  readonly event: Event;
+}
+
 /** How much an act says about taste and popularity. */
 const KIND_WEIGHTS: Record<VisitKind, number> = { view: 1, click: 1, cart: 3, purchase: 5 };
 
@@ -79,11 +85,11 @@ export function isExpired(profile: Pick<Profile, 'events' | 'lastAt'>, atMs: num
  * Folds one event into the profile, in place, and returns what it says about items, nothing for a
  * duplicate. Deterministic: event time only.
  */
-export function applyEvent(
+export function applyEvent<Event extends ProfileEvent>(
   profile: Profile,
-  event: ProfileEvent,
+  event: Event,
   deployment: Deployment,
-): ItemSignal[] {
+): EventSignal<Event>[] {
   if (isDuplicate(profile, event)) return [];
   profile.firstAt = profile.events === 0 ? event.at : Math.min(profile.firstAt, event.at);
   profile.lastAt = Math.max(profile.lastAt, event.at);
@@ -94,15 +100,15 @@ export function applyEvent(
     profile.sessionId = null;
   }
   profile.sessionId = event.sessionId ?? profile.sessionId;
-  const signals: ItemSignal[] = [];
+  const signals: EventSignal<Event>[] = [];
   for (const { itemId, categories } of touchedItems(event)) {
-    applyVisit(
-      profile,
-      { itemId, at: event.at, kind: event.type },
-      categories,
-      deployment,
-      signals,
-    );
+    const visit = { itemId, at: event.at, kind: event.type };
+    if (isPageOfClick(profile.session, visit)) {
+      profile.session.at(-1)!.kind = event.type;
+      continue;
+    }
+    addSignals(profile.session, visit, event, signals);
+    applyVisit(profile, visit, categories, deployment);
   }
   return signals;
 }
@@ -130,20 +136,15 @@ function touchedItems(event: ProfileEvent): readonly TouchedItem[] {
   );
 }
 
-/** Folds one visit into the profile and adds what it says about items to `signals`. */
+/** Folds one visit into the profile. */
 function applyVisit(
   profile: Profile,
   visit: Visit,
   categories: readonly string[],
   deployment: Deployment,
-  signals: ItemSignal[],
 ): void {
   const { itemId, kind, at } = visit;
   const { session } = profile;
-  if (isPageOfClick(session, itemId, kind, at)) {
-    session.at(-1)!.kind = kind;
-    return;
-  }
   const weight = KIND_WEIGHTS[kind];
   const halfLifeMs = deployment.affinityHalfLifeMs;
   addAffinity(profile.items, itemId, weight, at, { halfLifeMs, max: AFFINITY_ITEMS_MAX });
@@ -151,7 +152,6 @@ function applyVisit(
     const max = AFFINITY_CATEGORIES_MAX;
     addAffinity(profile.categories, category, weight, at, { halfLifeMs, max });
   }
-  addSignals(session, visit, weight, signals);
   session.push(visit);
   if (session.length > SESSION_VISITS_MAX) session.shift();
 }
@@ -160,21 +160,33 @@ function applyVisit(
  * A view or click is a visit and is paired with the items before it. Putting into the cart or buying
  * what the session has already seen says more about the item, but nothing new about its neighbours.
  */
-function addSignals(
+function addSignals<Event>(
   session: readonly Visit[],
-  { itemId, at, kind }: Visit,
-  popularity: number,
-  signals: ItemSignal[],
+  { itemId, kind }: Visit,
+  event: Event,
+  signals: EventSignal<Event>[],
 ): void {
   const visits = kind === 'view' || kind === 'click' ? 1 : 0;
   const known = visits === 0 && session.some((earlier) => earlier.itemId === itemId);
-  const neighbours = known ? [] : pairsOfVisit(session, itemId);
-  signals.push({ itemId, at, visits, popularity, neighbours });
-  for (const pair of neighbours) {
-    const back = [{ itemId, weight: pair.weight }];
-    signals.push({ itemId: pair.itemId, at, visits: 0, popularity: 0, neighbours: back });
+  const { itemIds, distances } = known ? noPairs : pairsOfVisit(session, itemId);
+  const neighbours = itemIds.map(hash48);
+  const popularity = KIND_WEIGHTS[kind];
+  signals.push({ event, itemId, visits, popularity, neighbours, distances });
+  if (itemIds.length === 0) return;
+  const itself = [hash48(itemId)];
+  for (let i = 0; i < itemIds.length; i++) {
+    signals.push({
+      event,
+      itemId: itemIds[i]!,
+      visits: 0,
+      popularity: 0,
+      neighbours: itself,
+      distances: [distances[i]!],
+    });
   }
 }
+
+const noPairs: Pairs = { itemIds: [], distances: [] };
 
 /** Whether the event has counted before; remembers it if not. */
 function isDuplicate(profile: Profile, event: ProfileEvent): boolean {

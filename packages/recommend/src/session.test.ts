@@ -33,7 +33,7 @@ test.for([
   ['a second click', 'click', 'A', 'click', 1, false],
   ['a late view, reported after the click', 'click', 'A', 'view', -1_000, true],
 ] as const)('page of a click: %s', ([, before, itemId, kind, at, isPage]) => {
-  expect(isPageOfClick(visits('A', before), itemId, kind, at)).toBe(isPage);
+  expect(isPageOfClick(visits('A', before), { itemId, kind, at })).toBe(isPage);
 });
 
 test('the last distinct items come newest first, each once', () => {

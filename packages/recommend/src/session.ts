@@ -28,12 +28,7 @@ export function startsSession(
 }
 
 /** Whether this view only shows the page that the click before it opened. */
-export function isPageOfClick(
-  session: readonly Visit[],
-  itemId: string,
-  kind: string,
-  at: number,
-): boolean {
+export function isPageOfClick(session: readonly Visit[], { itemId, kind, at }: Visit): boolean {
   const last = session.at(-1);
   return (
     kind === 'view' &&

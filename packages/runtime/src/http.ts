@@ -112,10 +112,13 @@ export interface Readiness {
   readonly waitingFor: readonly string[];
 }
 
+/** Prometheus text; a `Registry` is one. */
+export type MetricsSource = Pick<Registry, 'contentType' | 'metrics'>;
+
 /** `GET /health/live`, `/health/ready` and `/metrics`. */
 export function registerOperations(
   app: FastifyInstance,
-  { registry, readiness }: { registry: Registry; readiness: () => Readiness },
+  { registry, readiness }: { registry: MetricsSource; readiness: () => Readiness },
 ): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', (_request, reply) => {

@@ -5,12 +5,13 @@ export {
   createHttpServer,
   HttpProblem,
   listen,
+  type MetricsSource,
   type Problem,
   type Readiness,
   registerOperations,
 } from './http.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
-export { Counter, Gauge, Histogram, Registry } from 'prom-client';
+export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
 export { settings } from './settings.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';

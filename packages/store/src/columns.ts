@@ -7,8 +7,11 @@ export function splitIds(joined: string): string[] {
   return joined === '' ? [] : joined.split('\n');
 }
 
+/** Written one by one: for a few numbers a typed array costs more than all of them. */
 export function packFloat64(values: readonly number[]): Buffer {
-  return Buffer.from(new Float64Array(values).buffer);
+  const bytes = Buffer.allocUnsafe(values.length * Float64Array.BYTES_PER_ELEMENT);
+  for (let i = 0; i < values.length; i++) bytes.writeDoubleLE(values[i]!, i * 8);
+  return bytes;
 }
 
 export function unpackFloat64(bytes: Buffer): number[] {
@@ -31,7 +34,9 @@ const HASH_BYTES = 6;
 
 export function packHashes(hashes: readonly number[]): Buffer {
   const bytes = Buffer.allocUnsafe(hashes.length * HASH_BYTES);
-  for (let i = 0; i < hashes.length; i++) bytes.writeUIntLE(hashes[i]!, i * HASH_BYTES, HASH_BYTES);
+  for (let i = 0, at = 0; i < hashes.length; i++, at += HASH_BYTES) {
+    bytes.writeUIntLE(hashes[i]!, at, HASH_BYTES);
+  }
   return bytes;
 }
 

@@ -51,13 +51,13 @@ interface ItemValue {
   landmark: number;
   lifetimeTotal: number;
   recentTotal: number;
-  ids: string;
+  neighbours: Buffer;
   lifetime: Buffer;
   recent: Buffer;
 }
 
 const profileValues = createCodec<ProfileValue>('profile', [version(101, 'profile.1')]);
-const itemValues = createCodec<ItemValue>('item', [version(102, 'item.1')]);
+const itemValues = createCodec<ItemValue>('item', [version(104, 'item.1')]);
 
 export const profileCodec: ValueCodec<Profile> = {
   encode(profile) {
@@ -133,7 +133,7 @@ export const itemCodec: ValueCodec<ItemState> = {
       landmark: neighbours.landmark,
       lifetimeTotal: neighbours.lifetimeTotal,
       recentTotal: neighbours.recentTotal,
-      ids: joinIds(neighbours.ids),
+      neighbours: packHashes(neighbours.hashes),
       lifetime: packFloat32(neighbours.lifetime),
       recent: packFloat32(neighbours.recent),
     });
@@ -145,7 +145,7 @@ export const itemCodec: ValueCodec<ItemState> = {
       lastSeen: value.lastSeen,
       levels: unpackFloat64(value.levels),
       neighbours: {
-        ids: splitIds(value.ids),
+        hashes: unpackHashes(value.neighbours),
         lifetime: unpackFloat32(value.lifetime),
         recent: unpackFloat32(value.recent),
         lifetimeTotal: value.lifetimeTotal,
@@ -158,7 +158,8 @@ export const itemCodec: ValueCodec<ItemState> = {
 
 /** An item's neighbours as they lie in its value, for readers that change nothing. */
 export interface NeighbourColumns {
-  readonly ids: readonly string[];
+  /** `hash48` of each item's id. */
+  readonly hashes: ArrayLike<number>;
   readonly lifetime: Float32Array;
   readonly recent: Float32Array;
   readonly lifetimeTotal: number;
@@ -166,9 +167,9 @@ export interface NeighbourColumns {
 }
 
 export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
-  const { ids, lifetime, recent, lifetimeTotal, recentTotal } = itemValues.decode(bytes);
+  const { neighbours, lifetime, recent, lifetimeTotal, recentTotal } = itemValues.decode(bytes);
   return {
-    ids: splitIds(ids),
+    hashes: unpackHashes(neighbours),
     lifetime: viewFloat32(lifetime),
     recent: viewFloat32(recent),
     lifetimeTotal,

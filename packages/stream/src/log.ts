@@ -46,6 +46,12 @@ export interface Publisher {
     records: readonly OutgoingRecord[],
     options?: { readonly ack?: Ack },
   ): Promise<readonly Place[]>;
+  /**
+   * Appends records, to whatever partitions, so that readers see all of them or none; ack `all`. Comes
+   * behind what was acknowledged before the call, in no order with what was not.
+   * @throws FreshetError as `publish`; after LOG_UNREACHABLE it is unknown whether all or none is there.
+   */
+  publishAtomically(topic: string, records: readonly OutgoingRecord[]): Promise<readonly Place[]>;
   /** Bytes accepted and not yet acknowledged. */
   readonly pendingBytes: number;
 }

@@ -1,4 +1,4 @@
-import { emptyItemState } from '@freshet/recommend';
+import { emptyItemState, hash48 } from '@freshet/recommend';
 import { itemCodec } from '@freshet/store';
 import { expect, test } from 'vitest';
 import { NeighbourLists } from './neighbour-lists.ts';
@@ -7,7 +7,7 @@ import { SiteItems } from './tables/site-items.ts';
 function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
   const state = emptyItemState();
   for (const [id, weight] of Object.entries(weights)) {
-    state.neighbours.ids.push(id);
+    state.neighbours.hashes.push(hash48(id));
     state.neighbours.lifetime.push(weight);
     state.neighbours.recent.push(weight);
     state.neighbours.lifetimeTotal += weight;
@@ -16,39 +16,52 @@ function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
   return itemCodec.encode(state);
 }
 
-test('gives every neighbour a slot, also one that the tables have not heard of', () => {
-  const items = new SiteItems(() => true);
+function seen(items: SiteItems, ...itemIds: string[]): SiteItems {
+  for (const itemId of itemIds) {
+    items.setStats({ site: 'default', itemId, visits: 1, lastSeen: 1, levels: [1, 1, 1, 1, 1] });
+  }
+  return items;
+}
+
+test('resolves every neighbour that the tables know', () => {
+  const items = seen(new SiteItems(() => true), 'Y', 'X');
   const list = new NeighbourLists(items).decode('A', bytesOf({ X: 3, Y: 1 }));
   expect([...list.slots].map((slot) => items.ids[slot])).toEqual(['X', 'Y']);
   expect([[...(list.lifetime as Float32Array)], list.lifetimeTotal]).toEqual([[3, 1], 4]);
 });
 
 test('decodes again only what has changed', () => {
-  const lists = new NeighbourLists(new SiteItems(() => true));
+  const items = seen(new SiteItems(() => true), 'X');
+  const lists = new NeighbourLists(items);
   const first = lists.decode('A', bytesOf({ X: 3 }));
+  seen(items, 'unrelated');
   expect(lists.decode('A', bytesOf({ X: 3 }))).toBe(first);
   expect(lists.decode('A', bytesOf({ X: 4 })).lifetimeTotal).toBe(4);
 });
 
 test('does not mistake the next item in a slot for the last one', () => {
-  const items = new SiteItems(() => true);
+  const items = seen(new SiteItems(() => true), 'X');
   const lists = new NeighbourLists(items);
   const bytes = bytesOf({ X: 1 });
   const slot = lists.decode('A', bytes).slots[0]!;
   items.clearStats('X');
-  items.slotFor('Z');
+  seen(items, 'Z');
   expect(items.ids[slot]).toBe('Z');
-  expect(items.ids[lists.decode('A', bytes).slots[0]!]).toBe('X');
+  expect(lists.decode('A', bytes).slots).toHaveLength(0);
 });
 
-test('neighbours without room in the tables are left out, their weight stays in the total', () => {
-  const items = new SiteItems(() => items.size < 1);
-  const list = new NeighbourLists(items).decode('A', bytesOf({ X: 3, Y: 1 }));
-  expect([list.slots.length, list.lifetime.length, list.lifetimeTotal]).toEqual([1, 1, 4]);
+test('a neighbour unknown so far is left out until it arrives; its weight stays in the total', () => {
+  const items = seen(new SiteItems(() => true), 'Y');
+  const lists = new NeighbourLists(items);
+  const bytes = bytesOf({ X: 3, Y: 1 });
+  const before = lists.decode('A', bytes);
+  expect([before.slots.length, before.lifetime.length, before.lifetimeTotal]).toEqual([1, 1, 4]);
+  seen(items, 'X');
+  expect(lists.decode('A', bytes).slots).toHaveLength(2);
 });
 
 test('keeps nothing of the bytes it was given', () => {
-  const lists = new NeighbourLists(new SiteItems(() => true));
+  const lists = new NeighbourLists(seen(new SiteItems(() => true), 'X'));
   const bytes = bytesOf({ X: 3 });
   lists.decode('A', bytes);
   const other = bytesOf({ X: 5 });

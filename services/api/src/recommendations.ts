@@ -29,6 +29,7 @@ export type Reason =
 export interface Recommendation {
   readonly itemId: string;
   readonly score: number;
+  /** Decides the list's strategy; `reasons` tell it to the caller. */
   readonly source: Source;
   readonly reasons?: readonly Reason[];
 }

@@ -11,11 +11,10 @@ const reason = {
 
 const recommendedItem = {
   type: 'object',
-  required: ['itemId', 'score', 'source'],
+  required: ['itemId', 'score'],
   properties: {
     itemId: text,
     score: number,
-    source: text,
     reasons: { type: 'array', items: reason },
   },
 } as const;

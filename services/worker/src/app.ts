@@ -1,9 +1,14 @@
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
-import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
-import { createProcessorMetrics, type Log, runProcessor } from '@freshet/stream';
-import { createItemsProcessor } from './processors/items.ts';
-import { createProfilesProcessor } from './processors/profiles.ts';
+import { LIVE_NAMESPACE, type Store } from '@freshet/store';
+import {
+  createProcessorMetrics,
+  type Log,
+  type Processor,
+  type RunningProcessor,
+  runProcessor,
+} from '@freshet/stream';
+import { type Group, groups, processors } from './processors/processors.ts';
 
 export interface WorkerOptions {
   readonly log: Log;
@@ -23,24 +28,30 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-/** Runs every processor in this process; further workers share the partitions with it. */
+/** Runs every processor in this thread; further workers share the partitions with it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { deployment, registry } = options;
-  const runtime = {
-    ...options,
-    namespace: LIVE_NAMESPACE,
-    metrics: createProcessorMetrics(registry),
-  };
-  const [profiles, items] = await Promise.all([
-    runProcessor(createProfilesProcessor(deployment), runtime),
-    runProcessor(createItemsProcessor(deployment), runtime),
-  ]);
+  return startProcessors(groups, options);
+}
+
+export async function startProcessors(
+  wanted: readonly Group[],
+  options: WorkerOptions,
+): Promise<Worker> {
+  const metrics = createProcessorMetrics(options.registry);
+  const runtime = { ...options, namespace: LIVE_NAMESPACE, metrics };
+  const running = await Promise.all(
+    wanted.map(async (group): Promise<[Group, RunningProcessor]> => {
+      // The runner keeps each processor's types to itself.
+      const processor = processors[group](options.deployment) as Processor<never, unknown, never>;
+      return [group, await runProcessor(processor, runtime)];
+    }),
+  );
   return {
     get assigned() {
-      return { [GROUPS.profiles]: profiles.assigned, [GROUPS.items]: items.assigned };
+      return Object.fromEntries(running.map(([group, { assigned }]) => [group, assigned]));
     },
     async close() {
-      await Promise.all([profiles.close(), items.close()]);
+      await Promise.all(running.map(([, processor]) => processor.close()));
     },
   };
 }

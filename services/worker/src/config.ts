@@ -15,3 +15,5 @@ export function workerConfig(env: Record<string, string | undefined>) {
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }
+
+export type WorkerConfig = ReturnType<typeof workerConfig>;

@@ -1,4 +1,4 @@
-import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { type ITopicConfig, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { eventually } from '../../support/eventually.ts';
 import { answerParent } from '../child.ts';
 import type { ClickMessage } from '../clicks.ts';
@@ -19,10 +19,11 @@ const calls = {
     readonly broker: string;
     readonly topic: string;
     readonly partitions: number;
+    readonly replicationFactor?: number;
   }): Promise<void> {
-    const { broker, topic, partitions } = argument;
-    const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.NOTHING });
-    await createTopic(kafka, topic, partitions);
+    const { broker, topic, partitions, replicationFactor = 1 } = argument;
+    const kafka = new Kafka({ brokers: broker.split(','), logLevel: logLevel.NOTHING });
+    await createTopic(kafka, { topic, numPartitions: partitions, replicationFactor });
     const producer = kafka.producer({
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
@@ -46,14 +47,15 @@ const calls = {
     await joined;
   },
 
-  /** Messages a second with acks=all: so many a send, so many sends in flight. */
+  /** Messages a second: so many a send, so many sends in flight; acks=all unless told otherwise. */
   async produce(argument: {
     readonly messages: readonly ClickMessage[];
     readonly perSend: number;
     readonly inFlight: number;
     readonly seconds: number;
+    readonly acks?: number;
   }): Promise<number> {
-    const { messages, perSend, inFlight, seconds } = argument;
+    const { messages, perSend, inFlight, seconds, acks = -1 } = argument;
     const { producer, topic } = opened();
     const startedAt = performance.now();
     const until = startedAt + seconds * 1000;
@@ -64,12 +66,31 @@ const calls = {
         if (cursor + perSend > messages.length) cursor = 0;
         const slice = messages.slice(cursor, cursor + perSend);
         cursor += perSend;
-        await producer.send({ topic, acks: -1, messages: slice });
+        await producer.send({ topic, acks, messages: slice });
         sent += perSend;
       }
     }
     await Promise.all(Array.from({ length: inFlight }, sendOn));
     return sent / ((performance.now() - startedAt) / 1000);
+  },
+
+  /** How long each send of so many messages takes, in ms, at a steady rate of sends. */
+  async sendTimes(argument: {
+    readonly messages: readonly ClickMessage[];
+    readonly perSend: number;
+    readonly perSecond: number;
+    readonly seconds: number;
+    readonly acks: number;
+  }): Promise<number[]> {
+    const { messages, perSend, perSecond, seconds, acks } = argument;
+    const { producer, topic } = opened();
+    const sends = await pace({ perSecond, seconds }, async (i) => {
+      const at = (i * perSend) % (messages.length - perSend);
+      const startedAt = performance.now();
+      await producer.send({ topic, acks, messages: messages.slice(at, at + perSend) });
+      return performance.now() - startedAt;
+    });
+    return Promise.all(sends);
   },
 
   /** From before each send to the handler, in ms, at a steady rate of single messages. */
@@ -100,13 +121,12 @@ const calls = {
 
 export type BareKafkajsCalls = typeof calls;
 
-async function createTopic(kafka: Kafka, topic: string, partitions: number): Promise<void> {
+async function createTopic(kafka: Kafka, config: ITopicConfig): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  const topics = [{ topic, numPartitions: partitions }];
-  await admin.createTopics({ topics, waitForLeaders: false });
+  await admin.createTopics({ topics: [config], waitForLeaders: false });
   // A busy broker answers for a while that it does not know the topic it has just created.
-  await eventually('the topic has leaders', () => admin.fetchTopicOffsets(topic));
+  await eventually('the topic has leaders', () => admin.fetchTopicOffsets(config.topic));
   await admin.disconnect();
 }
 

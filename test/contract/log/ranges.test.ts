@@ -21,6 +21,22 @@ describeLog('ranges', (engine) => {
     expect((await offsetsIn(log, topic, 0, 6)).filter((offset) => offset >= 4)).toEqual([4, 5]);
   });
 
+  it('ends behind records of an atomic call, whatever the engine keeps beside them', async () => {
+    const { log, topic } = await filled(await openLog(engine), 2);
+    const records = ['a', 'b'].map((text) => ({ partition: 1, value: Buffer.from(text) }));
+    await log.publisher.publishAtomically(topic.name, records);
+    const values: string[] = [];
+    await log.read({
+      ...whole(topic),
+      from: 2,
+      async handle(batch) {
+        values.push(...batch.map(({ value }) => Buffer.from(value!).toString()));
+        return 'more';
+      },
+    });
+    expect(values).toEqual(['a', 'b']);
+  });
+
   it('ends as soon as there is enough', async () => {
     const { log, topic } = await filled(await openLog(engine), 3000);
     let calls = 0;

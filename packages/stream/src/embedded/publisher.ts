@@ -75,6 +75,11 @@ export class EmbeddedPublisher implements Publisher {
     return bound.map(({ partition }) => ({ partition, offset: -1 }));
   }
 
+  /** Every call is written by one transaction. */
+  publishAtomically(topic: string, records: readonly OutgoingRecord[]): Promise<readonly Place[]> {
+    return this.publish(topic, records);
+  }
+
   /** Writes what waits, and takes nothing more. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -32,12 +32,15 @@ export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
       onFatal: (error) => following.onFatal(error),
     },
   });
+  async function close(): Promise<void> {
+    await consumer.close();
+    await dropGroup(adminConnection, group, logger);
+  }
+  let closed: Promise<void> | undefined;
   return {
     caughtUp: progress.complete,
-    async close() {
-      await consumer.close();
-      await dropGroup(adminConnection, group, logger);
-    },
+    // Once: the log closes its readers again, and a group that is gone would be asked for for seconds.
+    close: () => (closed ??= close()),
   };
 }
 

@@ -9,6 +9,7 @@ import { follow } from './follower.ts';
 import { prefixedNames } from './names.ts';
 import { produceThrough } from './publisher/produce.ts';
 import { KafkaPublisher } from './publisher/publisher.ts';
+import { explicitPartitioner, Transactions } from './publisher/transactions.ts';
 import { readRange } from './range.ts';
 
 export interface KafkaLogOptions {
@@ -44,10 +45,7 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const adminConnection = new AdminConnection(kafka, brokers);
   const producer = kafka.producer({
     allowAutoTopicCreation: false,
-    createPartitioner:
-      () =>
-      ({ message }) =>
-        message.partition!,
+    createPartitioner: explicitPartitioner,
     retry: { retries: 0 },
   });
   await firstContact(brokers, Promise.all([adminConnection.connect(), producer.connect()]));
@@ -64,6 +62,12 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const publisher = new KafkaPublisher({
     ...options,
     produce: produceThrough(producer),
+    transactions: new Transactions({
+      kafka,
+      brokers,
+      logger,
+      transactionalId: names.transaction(options.clientId),
+    }),
     partitions,
     topicName: names.topic,
   });

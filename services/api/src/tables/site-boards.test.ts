@@ -50,9 +50,9 @@ test('a board that takes long is kept longer: never more than a fiftieth of the 
 });
 
 test('a view is made anew at once when items outgrow it', () => {
-  const { boards, items, look } = openBoards();
+  const { boards, look } = openBoards();
   look('A', 1);
   const { slots } = boards.view().features;
-  for (let i = 0; i < slots; i++) items.slotFor(`i${i}`);
+  for (let i = 0; i < slots; i++) look(`i${i}`, 1);
   expect(boards.view().features.slots).toBeGreaterThan(slots);
 });

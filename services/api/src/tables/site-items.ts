@@ -1,23 +1,24 @@
 import type { ItemStats } from '@freshet/events';
+import { hash48 } from '@freshet/recommend';
 import type { CatalogueEntry } from './catalogue-entry.ts';
+import { HashIndex } from './hash-index.ts';
 import { clearSlot, createColumns, growColumns, setSlot } from './item-columns.ts';
 
 const noSlots: ReadonlySet<number> = new Set();
 
-/**
- * All items of one site that this process has heard of, each in a slot: from catalogue, statistics,
- * and neighbour lists.
- */
+/** All items of one site that catalogue or statistics tell of, each in a slot. */
 export class SiteItems {
   readonly columns = createColumns();
   readonly #hasRoom: () => boolean;
   readonly #slots = new Map<string, number>();
+  readonly #byHash = new HashIndex();
   readonly #ids: string[] = [];
   readonly #entries: (CatalogueEntry | undefined)[] = [];
   readonly #free: number[] = [];
   readonly #categories = new Map<string, Set<number>>();
   #catalogued = 0;
   #now = 0;
+  #arrivals = 0;
   #releases = 0;
 
   /** `hasRoom`: whether one more item may be held. */
@@ -45,6 +46,11 @@ export class SiteItems {
     return this.#ids;
   }
 
+  /** Slots given out so far: as long as this stays, no hash that was unknown is known. */
+  get arrivals(): number {
+    return this.#arrivals;
+  }
+
   /** Slots given back so far: as long as this stays, no slot has come to mean another item. */
   get releases(): number {
     return this.#releases;
@@ -55,14 +61,21 @@ export class SiteItems {
     return this.#slots.get(itemId) ?? -1;
   }
 
+  /** The slot of the item with this `hash48`; −1 when it has none. */
+  slotOfHash(hash: number): number {
+    return this.#byHash.get(hash);
+  }
+
   /** The item's slot, a new one if it has none; −1 when there is no room. */
-  slotFor(itemId: string): number {
+  #slotFor(itemId: string): number {
     const known = this.#slots.get(itemId);
     if (known !== undefined) return known;
     if (!this.#hasRoom()) return -1;
     const slot = this.#free.pop() ?? this.#ids.length;
     growColumns(this.columns, slot);
     this.#slots.set(itemId, slot);
+    this.#byHash.add(hash48(itemId), slot);
+    this.#arrivals++;
     this.#ids[slot] = itemId;
     this.#entries[slot] = undefined;
     return slot;
@@ -96,7 +109,7 @@ export class SiteItems {
 
   /** False when there is no room for a new item; nothing was changed then. */
   setStats(stats: ItemStats): boolean {
-    const slot = this.slotFor(stats.itemId);
+    const slot = this.#slotFor(stats.itemId);
     if (slot < 0) return false;
     setSlot(this.columns, slot, stats);
     this.#now = Math.max(this.#now, stats.lastSeen);
@@ -112,7 +125,7 @@ export class SiteItems {
 
   /** False when there is no room for a new item; nothing was changed then. */
   setEntry(entry: CatalogueEntry): boolean {
-    const slot = this.slotFor(entry.itemId);
+    const slot = this.#slotFor(entry.itemId);
     if (slot < 0) return false;
     if (this.#entries[slot] === undefined) this.#catalogued++;
     this.#leaveCategories(slot);
@@ -138,6 +151,7 @@ export class SiteItems {
     if (this.isKnown(slot)) return;
     this.#releases++;
     this.#slots.delete(itemId);
+    this.#byHash.remove(hash48(itemId), slot);
     this.#ids[slot] = '';
     this.#free.push(slot);
   }

@@ -31,7 +31,7 @@ export function createItemsProcessor(
     receivedAt: (signal) => signal.receivedAt,
     process(signal, known) {
       const item = known ?? emptyItemState();
-      applySignal(item, signal, deployment);
+      applySignal(item, signal, signal.at, deployment);
       return { state: item, outputs: [] };
     },
     snapshot: {

@@ -1,7 +1,6 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  itemKey,
   profileKey,
   topics,
   Undecodable,
@@ -10,19 +9,19 @@ import {
   applyEvent,
   type Deployment,
   emptyProfile,
-  type ItemSignal,
+  type EventSignal,
   isExpired,
   PROFILE_IDLE_MS,
   type Profile,
 } from '@freshet/recommend';
 import { GROUPS, profileCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
-import { encodeSignals, type EventSignal } from './signal-message.ts';
+import { encodeSignals, keyOfSignal } from './signal-message.ts';
 
 /** Group `profiles`: behaviour.events → one profile per visitor, and item signals. */
 export function createProfilesProcessor(
   deployment: Deployment,
-): Processor<BehaviourEvent, Profile, EventSignal> {
+): Processor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>> {
   return {
     group: GROUPS.profiles,
     input: topics.behaviourEvents,
@@ -40,17 +39,12 @@ export function createProfilesProcessor(
     process(event, known) {
       if (event.type === 'erase') return { state: undefined, outputs: [] };
       const profile = known === undefined || isExpired(known, event.at) ? emptyProfile() : known;
-      const signals = applyEvent(profile, event, deployment);
-      return { state: profile, outputs: signals.map((signal) => toOutput(event, signal)) };
+      return { state: profile, outputs: applyEvent(profile, event, deployment) };
     },
     derived: {
       topic: topics.itemSignals.name,
-      key: ({ key }) => key,
+      key: keyOfSignal,
       encode: encodeSignals,
     },
   };
-}
-
-function toOutput(event: BehaviourEvent, signal: ItemSignal): EventSignal {
-  return { key: itemKey(event.site, signal.itemId), signal, event };
 }

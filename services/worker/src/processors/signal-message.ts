@@ -1,57 +1,63 @@
-import { type BehaviourEvent, itemSignalsCodec } from '@freshet/events';
-import type { ItemSignal } from '@freshet/recommend';
+import { type BehaviourEvent, itemKey, itemSignalsCodec } from '@freshet/events';
+import type { EventSignal, ItemSignal } from '@freshet/recommend';
 import type { Sourced } from '@freshet/stream';
 
-/** A signal with the key of its item and the event it comes from. */
-export interface EventSignal {
+/** A signal as it arrives: its item is named by the key of its state. */
+export interface KeyedSignal extends ItemSignal {
   readonly key: string;
-  readonly signal: ItemSignal;
-  readonly event: Pick<BehaviourEvent, 'receivedAt'>;
+  /** Effective time of the event. */
+  readonly at: number;
+  readonly receivedAt: number;
 }
 
-/** A signal as it arrives: its item is named by the key of its state. */
-export interface KeyedSignal extends Omit<ItemSignal, 'itemId'> {
-  readonly key: string;
-  readonly receivedAt: number;
+const FLOAT64 = Float64Array.BYTES_PER_ELEMENT;
+const HASH_BYTES = 6;
+
+export function keyOfSignal({ event, itemId }: EventSignal<BehaviourEvent>): string {
+  return itemKey(event.site, itemId);
 }
 
 /** The signals of one source batch for one target partition, as one record of `item.signals`. */
 export function encodeSignals(
   sourcePartition: number,
-  { offsets, outputs }: Sourced<EventSignal>,
+  { offsets, outputs }: Sourced<EventSignal<BehaviourEvent>>,
 ): Buffer {
   const count = outputs.length;
-  const at = new Float64Array(count);
-  const receivedAt = new Float64Array(count);
-  const columns = Buffer.allocUnsafe(3 * count);
-  const visits = columns.subarray(0, count);
-  const popularity = columns.subarray(count, 2 * count);
-  const neighbourCounts = columns.subarray(2 * count);
-  const neighbours: string[] = [];
-  const weights: number[] = [];
+  const at = Buffer.allocUnsafe(FLOAT64 * count);
+  const receivedAt = Buffer.allocUnsafe(FLOAT64 * count);
+  const visits = Buffer.allocUnsafe(count);
+  const popularity = Buffer.allocUnsafe(count);
+  const neighbourCounts = Buffer.allocUnsafe(count);
+  let pairs = 0;
+  for (const signal of outputs) pairs += signal.neighbours.length;
+  const neighbours = Buffer.allocUnsafe(HASH_BYTES * pairs);
+  const distances = Buffer.allocUnsafe(pairs);
+  let items = '';
+  let pair = 0;
   for (let i = 0; i < count; i++) {
-    const { event, signal } = outputs[i]!;
-    at[i] = signal.at;
-    receivedAt[i] = event.receivedAt;
+    const signal = outputs[i]!;
+    items += i === 0 ? keyOfSignal(signal) : `\n${keyOfSignal(signal)}`;
+    at.writeDoubleLE(signal.event.at, FLOAT64 * i);
+    receivedAt.writeDoubleLE(signal.event.receivedAt, FLOAT64 * i);
     visits[i] = signal.visits;
     popularity[i] = signal.popularity;
     neighbourCounts[i] = signal.neighbours.length;
-    for (const { itemId, weight } of signal.neighbours) {
-      neighbours.push(itemId);
-      weights.push(weight);
+    for (let n = 0; n < signal.neighbours.length; n++, pair++) {
+      neighbours.writeUIntLE(signal.neighbours[n]!, HASH_BYTES * pair, HASH_BYTES);
+      distances[pair] = signal.distances[n]!;
     }
   }
   return itemSignalsCodec.encode({
     sourcePartition,
     offsets,
-    items: outputs.map(({ key }) => key).join('\n'),
-    at: Buffer.from(at.buffer),
-    receivedAt: Buffer.from(receivedAt.buffer),
+    items,
+    at,
+    receivedAt,
     visits,
     popularity,
     neighbourCounts,
-    neighbours: neighbours.join('\n'),
-    weights: Buffer.from(new Float32Array(weights).buffer),
+    neighbours,
+    distances,
   });
 }
 
@@ -64,24 +70,24 @@ export interface DecodedSignals {
 export function decodeSignals(bytes: Uint8Array): DecodedSignals {
   const message = itemSignalsCodec.decode(bytes);
   const keys = message.items.split('\n');
-  const neighbourIds = message.neighbours.split('\n');
   const signals: KeyedSignal[] = [];
   let next = 0;
   for (let i = 0; i < keys.length; i++) {
-    const neighbours = [];
-    for (const end = next + message.neighbourCounts[i]!; next < end; next++) {
-      neighbours.push({
-        itemId: neighbourIds[next]!,
-        weight: message.weights.readFloatLE(next * 4),
-      });
+    const end = next + message.neighbourCounts[i]!;
+    const neighbours: number[] = [];
+    const distances: number[] = [];
+    for (; next < end; next++) {
+      neighbours.push(message.neighbours.readUIntLE(HASH_BYTES * next, HASH_BYTES));
+      distances.push(message.distances[next]!);
     }
     signals.push({
       key: keys[i]!,
-      at: message.at.readDoubleLE(i * 8),
-      receivedAt: message.receivedAt.readDoubleLE(i * 8),
+      at: message.at.readDoubleLE(FLOAT64 * i),
+      receivedAt: message.receivedAt.readDoubleLE(FLOAT64 * i),
       visits: message.visits[i] === 1 ? 1 : 0,
       popularity: message.popularity[i]!,
       neighbours,
+      distances,
     });
   }
   return { sourcePartition: message.sourcePartition, offsets: message.offsets, signals };

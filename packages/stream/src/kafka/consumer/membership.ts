@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 3000;
 /** How long a fetch waits for records; a resumed partition waits for it at most so long. */
 const FETCH_WAIT_MS = 100;
 /** Wire bytes of one partition in one fetch, which is what one `handle` gets at most. */
-const BATCH_BYTES_MAX = 256 * 1024;
+const BATCH_BYTES_MAX = 64 * 1024;
 /** After this many failures kafkajs starts a consumer anew; it never counts down again. */
 const RETRIES = 10;
 

@@ -70,10 +70,10 @@ async function attempt(
   }
 }
 
-function written(
+export function written(
   { batches }: ProduceRequest,
   offsets: readonly number[],
-  { settled }: DeliveryOptions,
+  { settled }: Pick<DeliveryOptions, 'settled'>,
 ): void {
   for (const [i, batch] of batches.entries()) {
     const base = offsets[i]!;

@@ -1,4 +1,4 @@
-import type { Producer } from 'kafkajs';
+import type { Producer, Transaction } from 'kafkajs';
 import type { Ack } from '../../log.ts';
 import type { PartitionBatch, ProduceRequest } from './outgoing.ts';
 
@@ -14,7 +14,7 @@ const REPLICATION_TIMEOUT_MS = 10_000;
  * One attempt, never kafkajs's own retries: they send again only to brokers that have not answered,
  * so a partition whose leader moved to a broker that has answered is taken for written but was not.
  */
-export function produceThrough(producer: Producer): Produce {
+export function produceThrough(producer: Pick<Producer | Transaction, 'sendBatch'>): Produce {
   return async ({ ack, batches }) => {
     const answers = await producer.sendBatch({
       acks: acks[ack],

@@ -19,6 +19,7 @@ function publisherOver(
     logger: createLogger('test', 'silent'),
     partitions: () => 8,
     topicName: (topic) => topic,
+    transactions: { commit: () => Promise.reject(new Error('none here')), close: async () => {} },
     async produce(request) {
       requests.push(request);
       await answer(request, requests.length);

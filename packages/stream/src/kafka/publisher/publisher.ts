@@ -14,6 +14,7 @@ import {
 import type { Produce } from './produce.ts';
 import { type RequestLimits, ShardQueue } from './shard-queue.ts';
 import { StickyPartition } from './sticky-partition.ts';
+import type { Transactions } from './transactions.ts';
 
 /** Partitions are spread over so many shards, each with one request in flight. */
 const SHARDS = 4;
@@ -27,6 +28,7 @@ const DELIVERY_TIMEOUT_MS = 30_000;
 
 export interface KafkaPublisherOptions {
   readonly produce: Produce;
+  readonly transactions: Pick<Transactions, 'commit' | 'close'>;
   readonly brokers: readonly string[];
   readonly logger: Logger;
   readonly registry?: Registry;
@@ -93,18 +95,32 @@ export class KafkaPublisher implements Publisher {
     this.#reserve(outgoing);
     for (const record of outgoing) this.#shardOf(record.partition).queue.add(record);
     for (const shard of this.#shards) this.#pump(shard);
-    await call.done;
-    return outgoing.map(({ partition, index }) => ({ partition, offset: call.offsets[index]! }));
+    return placesOf(outgoing, call);
+  }
+
+  async publishAtomically(
+    topic: string,
+    records: readonly OutgoingRecord[],
+  ): Promise<readonly Place[]> {
+    if (this.#closing) throw closed();
+    if (records.length === 0) return [];
+    const call = new PublishCall(records.length);
+    const outgoing = this.#bind(topic, records, 'all', call);
+    this.#reserve(outgoing);
+    void this.#o.transactions.commit(outgoing).finally(() => this.#release(outgoing));
+    return placesOf(outgoing, call);
   }
 
   /** Sends what waits, and takes nothing more. */
   async close(): Promise<void> {
     this.#closing = true;
     for (const shard of this.#shards) this.#pump(shard);
-    if (this.#pendingBytes === 0) return;
-    await new Promise<void>((resolve) => {
-      this.#drained = resolve;
-    });
+    if (this.#pendingBytes > 0) {
+      await new Promise<void>((resolve) => {
+        this.#drained = resolve;
+      });
+    }
+    await this.#o.transactions.close();
   }
 
   #bind(
@@ -182,12 +198,22 @@ export class KafkaPublisher implements Publisher {
   }
 
   #settled({ topic, partition, records }: PartitionBatch): void {
-    for (const { bytes } of records) this.#pendingBytes -= bytes;
     const shard = this.#shardOf(partition);
     shard.queue.release(topic, partition);
     this.#pump(shard);
+    this.#release(records);
+  }
+
+  #release(records: readonly Outgoing[]): void {
+    for (const { bytes } of records) this.#pendingBytes -= bytes;
     if (this.#pendingBytes === 0) this.#drained?.();
   }
+}
+
+/** Where the records of a call lie, once it is done. */
+async function placesOf(outgoing: readonly Outgoing[], call: PublishCall): Promise<Place[]> {
+  await call.done;
+  return outgoing.map(({ partition, index }) => ({ partition, offset: call.offsets[index]! }));
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer =>

@@ -1,0 +1,74 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { topics } from '@freshet/events';
+import { deployments } from '@freshet/recommend';
+import { createLogger, FreshetError, Registry } from '@freshet/runtime';
+import { createRedisStore } from '@freshet/store/redis';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { startProcessors, type Worker } from '../app.ts';
+import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
+
+// One processor, with a log and a store of its own; the process starts it from `processor-threads.ts`.
+const { group, config } = workerData as ThreadData;
+const registry = new Registry();
+const logger = createLogger('worker', config.LOG_LEVEL);
+
+async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> {
+  const store = await createRedisStore({ url: config.REDIS_URL, logger });
+  const log = await createKafkaLog({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: `freshet-worker-${group}`,
+    partitions: config.PARTITIONS,
+    replicationFactor: config.REPLICATION_FACTOR,
+    prefix: config.KAFKA_PREFIX,
+    logger,
+  });
+  await log.admin.ensureTopics(Object.values(topics));
+  const worker = await startProcessors([group], {
+    log,
+    store,
+    deployment: deployments[config.DEPLOYMENT],
+    registry,
+    logger,
+    clock: Date.now,
+    cacheKeysMax: config.CACHE_KEYS_MAX,
+    onFatal: fail,
+  });
+  async function close(): Promise<void> {
+    await worker.close();
+    await log.close();
+    await store.close();
+  }
+  return { worker, close };
+}
+
+function report(message: Report): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window: a thread
+  parentPort!.postMessage(message);
+}
+
+function fail(error: unknown): void {
+  report({ type: 'failed', failure: failureOf(error) });
+}
+
+function failureOf(error: unknown): Failure {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return error instanceof FreshetError ? { code: error.code, message } : { message, stack };
+}
+
+const started = start();
+started.then(({ worker }) => report({ type: 'working', assigned: worker.assigned[group]! }), fail);
+
+const answers: { readonly [Ask in keyof Answers]: () => Promise<Answers[Ask]> } = {
+  metrics: () => registry.getMetricsAsJSON(),
+  async close() {
+    const running = await started.catch(() => undefined);
+    await running?.close();
+    return null;
+  },
+};
+
+parentPort!.on('message', ({ ask, port }: Question) => {
+  void answers[ask]()
+    .catch(fail)
+    .then((answer) => port.postMessage(answer));
+});

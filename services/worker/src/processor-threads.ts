@@ -1,0 +1,92 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { AggregatorRegistry, FreshetError, type MetricsSource, Registry } from '@freshet/runtime';
+import type { WorkerConfig } from './config.ts';
+import { type Group, groups } from './processors/processors.ts';
+import type {
+  Answers,
+  Failure,
+  Question,
+  Report,
+  ThreadData,
+} from './processor-thread/messages.ts';
+
+export interface ProcessorThreads extends MetricsSource {
+  /** Partitions that each thread got first, by consumer group; rejects with what kept one from it. */
+  readonly working: Promise<Readonly<Record<string, readonly number[]>>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs each processor in a thread of its own: they share nothing but the log and the store, so a
+ * process uses as many cores as it has processors, and a busy one never holds up another's visitors.
+ */
+export function startProcessorThreads(
+  config: WorkerConfig,
+  onFatal: (error: Error) => void,
+): ProcessorThreads {
+  const threads = groups.map((group) => startThread({ group, config }, onFatal));
+  return {
+    working: Promise.all(threads.map(({ working }) => working)).then(Object.fromEntries),
+    contentType: Registry.PROMETHEUS_CONTENT_TYPE,
+    async metrics() {
+      const snapshots = await Promise.all(threads.map(({ worker }) => ask(worker, 'metrics')));
+      return AggregatorRegistry.aggregate(snapshots.filter((s) => s !== undefined)).metrics();
+    },
+    async close() {
+      await Promise.all(
+        threads.map(async ({ worker }) => {
+          await ask(worker, 'close');
+          await worker.terminate();
+        }),
+      );
+    },
+  };
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly working: Promise<[Group, readonly number[]]>;
+}
+
+function startThread(workerData: ThreadData, onFatal: (error: Error) => void): Thread {
+  const worker = new Worker(new URL('./processor-thread/entry.js', import.meta.url), {
+    workerData,
+  });
+  let isWorking = false;
+  const working = new Promise<[Group, readonly number[]]>((resolve, reject) => {
+    function fail(error: Error): void {
+      if (isWorking) onFatal(error);
+      else reject(error);
+    }
+    worker.on('error', fail);
+    worker.on('message', (report: Report) => {
+      if (report.type === 'failed') return fail(errorOf(report.failure));
+      isWorking = true;
+      resolve([workerData.group, report.assigned]);
+    });
+  });
+  return { worker, working };
+}
+
+function errorOf({ code, message, stack }: Failure): Error {
+  if (code !== undefined) return new FreshetError(code, message);
+  return Object.assign(new Error(message), { stack });
+}
+
+/** undefined from a thread that is gone, or goes before it answers. */
+async function ask<A extends keyof Answers>(
+  worker: Worker,
+  what: A,
+): Promise<Answers[A] | undefined> {
+  if (worker.threadId < 0) return undefined;
+  const { port1, port2 } = new MessageChannel();
+  try {
+    return await new Promise((resolve) => {
+      worker.once('exit', resolve.bind(undefined, undefined));
+      port1.once('message', resolve);
+      worker.postMessage({ ask: what, port: port2 } satisfies Question, [port2]);
+    });
+  } finally {
+    port1.close();
+  }
+}
