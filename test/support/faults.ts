@@ -45,6 +45,7 @@ export function faultyLog(log: Log, chance: Chance): Log {
     admin: log.admin,
     consume: (subscription) => log.consume(subscription),
     follow: (following) => log.follow(following),
+    read: (range) => log.read(range),
     close: () => log.close(),
   };
 }

@@ -13,6 +13,9 @@ import { quietLogger } from './quiet-logger.ts';
 /** Partitions of keyed topics in every log that a test opens, unless it asks for others. */
 export const KEYED_PARTITIONS = 4;
 
+/** Time between two rounds of retention, as the tests' brokers have it. */
+const RETENTION_CHECK_MS = 500;
+
 /** One place where a log keeps its records, private to a test. */
 export interface LogHome {
   /** Opens the log there; a second one only after the first was closed. */
@@ -34,7 +37,12 @@ const embedded: LogEngine = {
     return {
       async open({ partitions = KEYED_PARTITIONS } = {}) {
         const environment = openEnvironment(dir);
-        const log = createEmbeddedLog({ environment, partitions, logger: quietLogger });
+        const log = createEmbeddedLog({
+          environment,
+          partitions,
+          logger: quietLogger,
+          retentionCheckMs: RETENTION_CHECK_MS,
+        });
         return closedOnce(log, () => environment.close());
       },
     };

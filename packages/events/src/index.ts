@@ -21,6 +21,7 @@ export {
   deadLetterCodec,
   itemSignalsCodec,
   itemStatsCodec,
+  settledLettersCodec,
 } from './schemas.ts';
 export { type Cleanup, partitionCounts, type Topic, type TopicKind, topics } from './topics.ts';
 export type {
@@ -30,4 +31,5 @@ export type {
   ItemSignals,
   ItemStats,
   OrderLine,
+  SettledLetters,
 } from './types.ts';

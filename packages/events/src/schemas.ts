@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createCodec, type SchemaVersion } from './codec.ts';
-import type { BehaviourEvent, CatalogueItem, DeadLetter, ItemSignals, ItemStats } from './types.ts';
+import type {
+  BehaviourEvent,
+  CatalogueItem,
+  DeadLetter,
+  ItemSignals,
+  ItemStats,
+  SettledLetters,
+} from './types.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
 export const behaviourEventCodec = createCodec<BehaviourEvent>('behaviour-event', [
@@ -15,6 +22,10 @@ export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
 ]);
 export const deadLetterCodec = createCodec<DeadLetter>('dead-letter', [
   version(5, 'dead-letter.1'),
+  version(8, 'dead-letter.2'),
+]);
+export const settledLettersCodec = createCodec<SettledLetters>('settled-letters', [
+  version(7, 'settled-letters.1'),
 ]);
 
 function version(id: number, file: string): SchemaVersion {

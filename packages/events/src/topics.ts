@@ -17,10 +17,15 @@ export interface Topic {
   /** `keyed`: the deployment's PARTITIONS, pinned, since readers compute the partition of a key. */
   readonly partitions: 'keyed' | number;
   readonly cleanup: Cleanup;
-  /** Age after which records go, in ms; does not apply to compacted topics. */
+  /**
+   * Age after which records go, in ms, unless it is changed at run time; without it a topic is
+   * compacted, or cut by who writes it, and this cannot be changed.
+   */
   readonly retentionMs?: number;
   /** Bytes per partition after which the oldest records go; -1: unbounded. */
   readonly retentionBytes?: number;
+  /** The topic whose records made these, and must not outlast them. */
+  readonly outlives?: string;
 }
 
 /** All topics of Freshet. Key, writers and readers are said at each. */
@@ -42,6 +47,7 @@ export const topics = {
     cleanup: 'delete',
     retentionMs: 7 * DAY_MS,
     retentionBytes: -1,
+    outlives: 'behaviour.events',
   },
   /** Key: item. Written by items, at most once a second each; read whole by every API process. */
   itemStats: { name: 'item.stats', kind: 'table', partitions: 4, cleanup: 'compact' },
@@ -55,6 +61,14 @@ export const topics = {
     cleanup: 'delete',
     retentionMs: 30 * DAY_MS,
     retentionBytes: -1,
+    outlives: 'behaviour.events',
+  },
+  /** No key. Written and cut by who redrives or purges; keeps what became of each letter still there. */
+  settledLetters: {
+    name: 'dead.letters.settled',
+    kind: 'letters',
+    partitions: 1,
+    cleanup: 'delete',
   },
 } as const satisfies Record<string, Topic>;
 

@@ -100,9 +100,20 @@ export interface DeadLetter {
   partition: number;
   offset: number;
   group: string;
+  /** What the group was doing with it. */
+  step: string;
   code: string;
   message: string;
   at: number;
   key: Buffer | null;
   value: Buffer | null;
+}
+
+/** What became of dead letters; a later record of the same letter replaces an earlier one. */
+export interface SettledLetters {
+  /** In `dead.letters`. */
+  offsets: readonly number[];
+  /** `redriven`: back in its origin topic · `purged`: not wanted any more. */
+  outcome: string;
+  at: number;
 }

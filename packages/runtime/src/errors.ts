@@ -11,6 +11,7 @@ const table = {
   LOG_BEHIND_FENCE: { retriable: false },
   LOG_HISTORY_CHANGED: { retriable: false },
   LOG_CLOSED: { retriable: false },
+  RETENTION_REFUSED: { retriable: false },
   LOG_RECORD_TOO_LARGE: { retriable: false },
   PUBLISHER_FULL: { retriable: true },
   JOURNAL_FULL: { retriable: true },
@@ -26,6 +27,7 @@ const table = {
   FILTER_INVALID: { retriable: false },
   REPLAY_FILE_INVALID: { retriable: false },
   REPLAY_REFUSED: { retriable: false },
+  ADMIN_REFUSED: { retriable: false },
 } as const;
 
 export type ErrorCode = keyof typeof table;

@@ -13,6 +13,8 @@ export type {
   Place,
   Position,
   Publisher,
+  Range,
+  Retention,
   Subscription,
   Verdict,
 } from './log.ts';
@@ -30,3 +32,4 @@ export {
   type RunningProcessor,
   runProcessor,
 } from './processor/run-processor.ts';
+export { changeRetention } from './retention-change.ts';

@@ -11,6 +11,11 @@ export interface Log {
   consume(subscription: Subscription): Promise<Consumer>;
   /** Reads a whole topic, outside any group, from its start and then onwards for ever. */
   follow(following: Following): Promise<Follower>;
+  /**
+   * Hands a range of one partition over, outside any group, and resolves when it is done with.
+   * @throws FreshetError LOG_UNREACHABLE when nothing comes for half a minute; what `handle` throws.
+   */
+  read(range: Range): Promise<void>;
   /** Flushes the publisher, leaves all groups and releases the engine. */
   close(): Promise<void>;
 }
@@ -20,7 +25,7 @@ export type Ack = 'all' | 'leader' | 'none';
 
 export interface OutgoingRecord {
   /** Decides the partition by murmur2, as every Kafka client does, unless `partition` is given. */
-  readonly key?: string | null;
+  readonly key?: string | Uint8Array | null;
   /** null deletes the key in a compacted topic. */
   readonly value: Uint8Array | null;
   /** Without key and partition: sticky round robin, one partition per batch. */
@@ -134,6 +139,16 @@ export interface Follower {
   close(): Promise<void>;
 }
 
+/** Offsets from `from` to before `to`; what is no longer kept of it is left out. */
+export interface Range {
+  readonly topic: string;
+  readonly partition: number;
+  readonly from: number;
+  readonly to: number;
+  /** Records in order, a batch at a time; the next follows when it is done. `enough` ends the read. */
+  handle(records: readonly LogRecord[]): Promise<'more' | 'enough'>;
+}
+
 export interface PartitionOffsets {
   readonly partition: number;
   /** Offset of the oldest record still kept. */
@@ -155,4 +170,21 @@ export interface LogAdmin {
   offsetsAt(topic: string, timestamp: number): Promise<readonly Place[]>;
   /** What the group has committed, per partition; −1 where nothing. For lag only, never the truth. */
   committed(group: string, topic: string): Promise<readonly Place[]>;
+  /** As last set, else as declared; unbounded for a compacted topic. */
+  retention(topic: string): Promise<Retention>;
+  /**
+   * Bounds the topic anew, for good: a restart keeps it, whatever is declared. The engine removes what
+   * lies outside in its own time and in pieces (Kafka: segments), never anything inside.
+   */
+  setRetention(topic: string, retention: Retention): Promise<void>;
+  /** Removes records before an offset, at once; all of them, or all but those of one last piece. */
+  trim(topic: string, place: Place): Promise<void>;
+}
+
+/** Bounds of a topic that is not compacted; what passes either of them goes. −1: unbounded. */
+export interface Retention {
+  /** Age in ms. */
+  readonly ms: number;
+  /** Bytes of each partition. */
+  readonly bytes: number;
 }

@@ -1,3 +1,4 @@
+import { topics } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 
 /**
@@ -6,12 +7,19 @@ import { FreshetError } from '@freshet/runtime';
  */
 export const RECORD_BYTES_MAX = 1_000_000;
 
+/**
+ * A dead letter holds a record that somebody else wrote, as large as the brokers take by default, its
+ * origin and its reason; otherwise that record would stop its partition.
+ */
+export const LETTER_BYTES_MAX = 1_100_000;
+
 /** @throws FreshetError LOG_RECORD_TOO_LARGE. */
 export function checkRecordSize(topic: string, bytes: number): void {
-  if (bytes <= RECORD_BYTES_MAX) return;
+  const bytesMax = topic === topics.deadLetters.name ? LETTER_BYTES_MAX : RECORD_BYTES_MAX;
+  if (bytes <= bytesMax) return;
   throw new FreshetError(
     'LOG_RECORD_TOO_LARGE',
-    `A record of ${bytes} bytes for ${topic} is larger than the ${RECORD_BYTES_MAX} that a record may have.`,
-    { topic, bytes, bytesMax: RECORD_BYTES_MAX },
+    `A record of ${bytes} bytes for ${topic} is larger than the ${bytesMax} that a record may have.`,
+    { topic, bytes, bytesMax },
   );
 }

@@ -1,16 +1,22 @@
 import { run } from '@freshet/runtime';
+import { deadLettersCommand } from './dead-letters/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { startCommand } from './start/command.ts';
+import { topicsCommand } from './topics/command.ts';
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   start: startCommand,
   replay: replayCommand,
+  'dead-letters': deadLettersCommand,
+  topics: topicsCommand,
 };
 
 const usage = `Usage: freshet COMMAND
 
   start          all services in this process, on the embedded engine
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
+  dead-letters   lists, shows, redrives and purges what could not be processed; --help
+  topics         what topics hold and how long they keep it; --help
 `;
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 export { type AckLevels, ackLevels, parseAckLevels } from './ack-levels.ts';
+export { type AdminOptions, createAdmin } from './admin/admin.ts';
 export { createIngest, type IngestOptions } from './app.ts';
 export { type CatalogueTable, openCatalogueTable } from './catalogue-table.ts';
 export { Journal, type JournalOptions } from './journal/journal.ts';

@@ -10,6 +10,7 @@ import {
 } from '@freshet/runtime';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { parseAckLevels } from './ack-levels.ts';
+import { createAdmin } from './admin/admin.ts';
 import { createIngest } from './app.ts';
 import { openCatalogueTable } from './catalogue-table.ts';
 import { ingestConfig } from './config.ts';
@@ -41,7 +42,7 @@ await run(async () => {
     deliveryTimeoutMs: Infinity,
   });
   shutdown.add('log', () => log.close());
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.catalogueItems]);
+  await log.admin.ensureTopics(Object.values(topics));
 
   const catalogue = await openCatalogueTable({
     log,
@@ -64,6 +65,7 @@ await run(async () => {
       journal: { journal, afterMs: config.JOURNAL_AFTER_MS },
     }),
   );
+  await app.register(createAdmin({ log, clock: Date.now }));
   registerOperations(app, {
     registry,
     readiness: () => ({

@@ -33,6 +33,9 @@ export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): stri
     'group.initial.rebalance.delay.ms': 0,
     // Lets a test give a killed member up after one second instead of six.
     'group.min.session.timeout.ms': 1000,
+    // Retention is looked after every five minutes by default.
+    'log.retention.check.interval.ms': 500,
+    'log.initial.task.delay.ms': 500,
     'unclean.leader.election.enable': false,
     'num.network.threads': 2,
     'num.io.threads': 2,

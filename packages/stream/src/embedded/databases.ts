@@ -1,4 +1,5 @@
 import type { Database, RootDatabase } from 'lmdb';
+import type { Retention } from '../log.ts';
 
 /** Topic id, partition, offset of the batch's first record. */
 export type BatchKey = [topic: number, partition: number, base: number];
@@ -8,6 +9,8 @@ export interface TopicEntry {
   /** Never reused; short, since it begins every key. */
   readonly id: number;
   readonly partitions: number;
+  /** Set at run time; without it the topic is kept as it is declared. */
+  readonly retention?: Retention;
 }
 
 /** Where a partition stands that has no batch left to tell. */

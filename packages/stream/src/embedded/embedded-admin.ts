@@ -1,13 +1,17 @@
 import type { Topic } from '@freshet/events';
-import type { LogAdmin, PartitionOffsets, Place } from '../log.ts';
+import type { LogAdmin, PartitionOffsets, Place, Retention } from '../log.ts';
 import type { CommittedOffsets } from './committed-offsets.ts';
+import type { Databases } from './databases.ts';
+import { removeBefore } from './retention.ts';
 import type { Topics } from './topics.ts';
 
 export class EmbeddedAdmin implements LogAdmin {
+  readonly #databases: Databases;
   readonly #topics: Topics;
   readonly #commits: CommittedOffsets;
 
-  constructor(topics: Topics, commits: CommittedOffsets) {
+  constructor(databases: Databases, topics: Topics, commits: CommittedOffsets) {
+    this.#databases = databases;
     this.#topics = topics;
     this.#commits = commits;
   }
@@ -39,5 +43,17 @@ export class EmbeddedAdmin implements LogAdmin {
       partition,
       offset: this.#commits.get(group, stored, partition),
     }));
+  }
+
+  async retention(topic: string): Promise<Retention> {
+    return this.#topics.retention(this.#topics.get(topic).name);
+  }
+
+  async setRetention(topic: string, retention: Retention): Promise<void> {
+    await this.#topics.setRetention(topic, retention);
+  }
+
+  async trim(topic: string, { partition, offset }: Place): Promise<void> {
+    await removeBefore(this.#topics.get(topic).partitions[partition]!, offset, this.#databases);
   }
 }

@@ -10,6 +10,7 @@ import { closed } from './failures.ts';
 import { GroupMember } from './group-member.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { EmbeddedPublisher } from './publisher.ts';
+import { readRange } from './range.ts';
 import { TopicFollower } from './topic-follower.ts';
 import { Topics } from './topics.ts';
 import { Turnstile } from './turnstile.ts';
@@ -55,7 +56,7 @@ export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
   };
   return {
     publisher,
-    admin: new EmbeddedAdmin(topics, commits),
+    admin: new EmbeddedAdmin(databases, topics, commits),
     async consume(subscription) {
       if (isClosed) throw closed();
       const topic = topics.get(subscription.topic);
@@ -73,6 +74,10 @@ export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
       const follower = new TopicFollower({ following, topic, turnstile, logger });
       readers.add(follower);
       return follower;
+    },
+    async read(range) {
+      if (isClosed) throw closed();
+      await readRange(topics.get(range.topic).partitions[range.partition]!, range, turnstile);
     },
     async close() {
       isClosed = true;

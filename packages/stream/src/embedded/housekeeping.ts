@@ -39,11 +39,11 @@ async function keepAll(
   signal: AbortSignal,
 ): Promise<void> {
   for (const { topic, stored } of topics.declared()) {
-    const { retentionMs, retentionBytes } = topic;
+    const retention = topics.retention(topic.name);
     for (const log of stored.partitions) {
       if (signal.aborted) return;
       if (topic.cleanup === 'compact') await compact(log, databases);
-      else await expire(log, { retentionMs, retentionBytes }, databases);
+      else await expire(log, retention, databases);
     }
   }
 }

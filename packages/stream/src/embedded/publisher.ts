@@ -3,6 +3,7 @@ import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import type { Ack, OutgoingRecord, Place, Publisher } from '../log.ts';
 import type { Databases } from './databases.ts';
+import { bytesOf } from '../record-key.ts';
 import { checkRecordSize } from '../record-size.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { closed } from './failures.ts';
@@ -86,7 +87,7 @@ export class EmbeddedPublisher implements Publisher {
   }
 
   #bind({ key, value, partition }: OutgoingRecord, { name, partitions }: StoredTopic): Bound {
-    const keyBytes = typeof key === 'string' ? Buffer.from(key) : null;
+    const keyBytes = bytesOf(key);
     const bytes = (keyBytes?.length ?? 0) + (value?.length ?? 0);
     checkRecordSize(name, bytes);
     const count = partitions.length;

@@ -1,34 +1,46 @@
+import type { Retention } from '../log.ts';
 import type { Databases } from './databases.ts';
-import type { PartitionLog } from './partition-log.ts';
+import type { PartitionLog, StoredBatch } from './partition-log.ts';
 import { writeDurably } from './transaction.ts';
 
 /** Batches removed in one transaction, so that publishing does not wait long behind it. */
 const REMOVED_MAX = 256;
 
-export interface RetentionBounds {
-  /** Age in ms after which a batch goes. */
-  readonly retentionMs: number | undefined;
-  /** Bytes of the partition at which its oldest batch goes; undefined or −1: unbounded. */
-  readonly retentionBytes: number | undefined;
-}
-
 /** Drops whole batches from the start of a partition, those that are too old or too many bytes ago. */
 export async function expire(
   log: PartitionLog,
-  { retentionMs, retentionBytes = -1 }: RetentionBounds,
+  { ms, bytes }: Retention,
   databases: Databases,
 ): Promise<void> {
-  const oldest = retentionMs === undefined ? -Infinity : Date.now() - retentionMs;
+  const oldest = ms < 0 ? -Infinity : Date.now() - ms;
   // Like Kafka, a partition keeps what lies across the bound.
-  const first = retentionBytes < 0 ? -Infinity : log.position - retentionBytes;
+  const first = bytes < 0 ? -Infinity : log.position - bytes;
+  await dropWhile(log, databases, ({ timestamp, position, frame }) => {
+    return timestamp < oldest || position + frame.length <= first;
+  });
+}
+
+/** Drops the batches that end before `offset`. */
+export async function removeBefore(
+  log: PartitionLog,
+  offset: number,
+  databases: Databases,
+): Promise<void> {
+  await dropWhile(log, databases, ({ base, span }) => base + span <= offset);
+}
+
+async function dropWhile(
+  log: PartitionLog,
+  databases: Databases,
+  isOver: (batch: StoredBatch) => boolean,
+): Promise<void> {
   for (;;) {
     const bases: number[] = [];
     let start = log.start;
-    for (const { base, span, timestamp, position, frame } of log.batches(log.start)) {
-      const expired = timestamp < oldest || position + frame.length <= first;
-      if (!expired || bases.length === REMOVED_MAX) break;
-      bases.push(base);
-      start = base + span;
+    for (const batch of log.batches(log.start)) {
+      if (!isOver(batch) || bases.length === REMOVED_MAX) break;
+      bases.push(batch.base);
+      start = batch.base + batch.span;
     }
     if (bases.length === 0) return;
     await remove(log, { bases, start }, databases);

@@ -1,5 +1,6 @@
 import type { Topic } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
+import type { Retention } from '../log.ts';
 import type { Databases } from './databases.ts';
 import { PartitionLog } from './partition-log.ts';
 import { writeDurably } from './transaction.ts';
@@ -16,6 +17,8 @@ export class Topics {
   readonly #keyed: number;
   readonly #stored = new Map<string, StoredTopic>();
   readonly #declared = new Map<string, Topic>();
+  /** Set at run time. */
+  readonly #retention = new Map<string, Retention>();
 
   /** `keyed`: partitions of the topics whose key decides the partition. */
   constructor(databases: Databases, keyed: number) {
@@ -23,6 +26,7 @@ export class Topics {
     this.#keyed = keyed;
     for (const { key, value } of databases.topics.getRange()) {
       this.#open(key, value.id, value.partitions);
+      if (value.retention !== undefined) this.#retention.set(key, value.retention);
     }
   }
 
@@ -40,6 +44,25 @@ export class Topics {
       `Topic "${name}" does not exist; pass it to ensureTopics before it is used.`,
       { topic: name },
     );
+  }
+
+  /** As last set, else as declared. */
+  retention(name: string): Retention {
+    const declared = this.#declared.get(name);
+    return (
+      this.#retention.get(name) ?? {
+        ms: declared?.retentionMs ?? -1,
+        bytes: declared?.retentionBytes ?? -1,
+      }
+    );
+  }
+
+  async setRetention(name: string, retention: Retention): Promise<void> {
+    const { id, partitions } = this.get(name);
+    await writeDurably(this.#databases, () => {
+      void this.#databases.topics.put(name, { id, partitions: partitions.length, retention });
+    });
+    this.#retention.set(name, retention);
   }
 
   /** @throws FreshetError LOG_TOPIC_MISMATCH on another partition count; then nothing was created. */

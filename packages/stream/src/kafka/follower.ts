@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import type { Logger } from '@freshet/runtime';
 import type { Batch, Follower, Following, PartitionOffsets, Position } from '../log.ts';
 import type { AdminConnection } from './admin/admin-connection.ts';
 import { GroupConsumer, type GroupConsumerOptions } from './consumer/group-consumer.ts';
+import { dropGroup, throwawayGroup } from './throwaway-group.ts';
 
 export interface KafkaFollowerOptions
   extends Omit<GroupConsumerOptions, 'subscription' | 'group' | 'commits'> {
@@ -12,14 +11,11 @@ export interface KafkaFollowerOptions
   groupName(name: string): string;
 }
 
-/**
- * kafkajs cannot read without a group, so each follower is the only member of one of its own, keeps
- * its places in memory and commits nothing.
- */
+/** Each follower is the only member of a group of its own and keeps its places in memory. */
 export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
   const { following, admin, groupName, logger, adminConnection } = options;
   const progress = new Progress(await admin.offsets(following.topic));
-  const group = groupName(`follower-${randomUUID()}`);
+  const group = groupName(throwawayGroup('follower'));
   const consumer = await GroupConsumer.join({
     ...options,
     group,
@@ -79,18 +75,5 @@ class Progress {
     if (end === undefined || next < end) return;
     this.#missing.delete(partition);
     if (this.#missing.size === 0) this.#complete();
-  }
-}
-
-/** Left behind, an empty group without offsets is dropped by the brokers too, only later. */
-async function dropGroup(
-  connection: AdminConnection,
-  group: string,
-  logger: Logger,
-): Promise<void> {
-  try {
-    await connection.use((admin) => admin.deleteGroups([group]));
-  } catch (err) {
-    logger.debug({ err, group }, 'follower group not deleted');
   }
 }

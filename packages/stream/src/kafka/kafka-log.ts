@@ -10,6 +10,7 @@ import { prefixedNames } from './names.ts';
 import { produceThrough } from './publisher/produce.ts';
 import { KafkaPublisher } from './publisher/publisher.ts';
 import { explicitPartitioner, Transactions } from './publisher/transactions.ts';
+import { readRange } from './range.ts';
 
 export interface KafkaLogOptions {
   /** `host:port` of at least one broker. */
@@ -101,6 +102,14 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
       });
       readers.add(follower);
       return follower;
+    },
+    async read(range) {
+      await readRange({
+        ...reading(range.topic),
+        range,
+        adminConnection,
+        groupName: names.group,
+      });
     },
     async close() {
       await Promise.all([...readers].map((reader) => reader.close()));

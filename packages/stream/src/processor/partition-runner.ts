@@ -211,6 +211,7 @@ export class PartitionRunner<Input, State, Output> {
       topic: input.name,
       partition,
       group,
+      step: 'decode',
       code,
       message: error.message,
       at: clock(),

@@ -1,6 +1,12 @@
 import { topics } from '@freshet/events';
 import { createApi, openItemTables } from '@freshet/api';
-import { createIngest, messageOptions, openCatalogueTable, parseAckLevels } from '@freshet/ingest';
+import {
+  createAdmin,
+  createIngest,
+  messageOptions,
+  openCatalogueTable,
+  parseAckLevels,
+} from '@freshet/ingest';
 import { deployments } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -49,6 +55,7 @@ export async function startCommand(): Promise<void> {
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   await app.register(createIngest({ ...common, catalogue, latenessMs, ackLevels, messages }));
+  await app.register(createAdmin({ log, clock }));
   await app.register(createApi({ ...common, tables, space }));
   registerOperations(app, {
     registry,

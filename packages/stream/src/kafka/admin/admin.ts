@@ -1,7 +1,8 @@
 import type { Topic } from '@freshet/events';
-import type { LogAdmin, PartitionOffsets, Place } from '../../log.ts';
+import type { LogAdmin, PartitionOffsets, Place, Retention } from '../../log.ts';
 import type { AdminConnection } from './admin-connection.ts';
 import { type EnsureTopicsOptions, ensureTopics } from './ensure-topics.ts';
+import { alterRetention, retentionOf } from './topic-retention.ts';
 
 export interface KafkaAdminOptions extends EnsureTopicsOptions {
   readonly connection: AdminConnection;
@@ -48,6 +49,24 @@ export class KafkaAdmin implements LogAdmin {
       .flatMap(({ partitions }) => partitions.map(toPlace))
       .map(({ partition, offset }) => ({ partition, offset: Math.max(-1, offset) }))
       .toSorted(byPartition);
+  }
+
+  async retention(topic: string): Promise<Retention> {
+    const { connection, names } = this.#o;
+    return connection.use((admin) => retentionOf(admin, names.topic(topic)));
+  }
+
+  async setRetention(topic: string, retention: Retention): Promise<void> {
+    const { connection, names } = this.#o;
+    await connection.use((admin) => alterRetention(admin, names.topic(topic), retention));
+  }
+
+  async trim(topic: string, { partition, offset }: Place): Promise<void> {
+    const { connection, names } = this.#o;
+    const partitions = [{ partition, offset: String(offset) }];
+    await connection.use((admin) =>
+      admin.deleteTopicRecords({ topic: names.topic(topic), partitions }),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Topic } from '@freshet/events';
+import { LETTER_BYTES_MAX } from '../../record-size.ts';
 
 /** How often a compacted partition begins a new segment: the newest one is never compacted. */
 const COMPACT_SEGMENT_MS = 3_600_000;
@@ -6,6 +7,9 @@ const COMPACT_SEGMENT_MS = 3_600_000;
 const COMPACT_DIRTY_RATIO = 0.1;
 /** How long a deletion stays readable, so that no reader of the whole topic misses it. */
 const TOMBSTONE_MS = 24 * 3_600_000;
+
+/** Room for the framing of a batch around one record. */
+const FRAME_BYTES = 1024;
 
 /** Topic settings for Kafka, as name and value. */
 export function topicSettings(
@@ -18,6 +22,7 @@ export function topicSettings(
     // Retention and seeking by time go by the brokers' clock, which no client can set wrong.
     'message.timestamp.type': 'LogAppendTime',
     'cleanup.policy': topic.cleanup,
+    ...(topic.kind === 'letters' && { 'max.message.bytes': LETTER_BYTES_MAX + FRAME_BYTES }),
     ...(topic.cleanup === 'compact' ? compaction : retention(topic)),
   };
   return Object.entries(settings).map(([name, value]) => ({ name, value: String(value) }));

@@ -1,6 +1,7 @@
 import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger, type Registry } from '@freshet/runtime';
 import type { Ack, OutgoingRecord, Place, Publisher } from '../../log.ts';
+import { bytesOf } from '../../record-key.ts';
 import { checkRecordSize } from '../../record-size.ts';
 import { type DeliveryOptions, deliver } from './delivery.ts';
 import { createPublisherMetrics } from './metrics.ts';
@@ -138,7 +139,7 @@ export class KafkaPublisher implements Publisher {
     const acceptedAt = Date.now();
     const name = this.#o.topicName(topic);
     return records.map((record, index) => {
-      const key = typeof record.key === 'string' ? Buffer.from(record.key) : null;
+      const key = bytesOf(record.key);
       const value = record.value === null ? null : asBuffer(record.value);
       const payload = (key?.length ?? 0) + (value?.length ?? 0);
       checkRecordSize(topic, payload);

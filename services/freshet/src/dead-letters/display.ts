@@ -1,0 +1,48 @@
+import type { Letter, Redriven, WholeLetter } from './letters.ts';
+
+/** Bytes of a letter that a dump shows. */
+const DUMPED_BYTES_MAX = 512;
+const ROW_BYTES = 16;
+
+export function letterLine({ offset, filedAt, status, origin, code, message }: Letter): string {
+  const { topic, partition, offset: at, group } = origin;
+  const when = new Date(filedAt).toISOString();
+  const note = status === 'open' ? '' : ` [${status}]`;
+  return `${offset}  ${when}  ${topic}/${partition}@${at}  ${group}  ${code}${note}  ${message}\n`;
+}
+
+export function letterText(letter: WholeLetter): string {
+  const { offset, filedAt, status, origin, step, code, message, key, bytes } = letter;
+  const rows = {
+    letter: `${offset}, filed ${new Date(filedAt).toISOString()}, ${status}`,
+    origin: `${origin.topic}, partition ${origin.partition}, offset ${origin.offset}`,
+    group: `${origin.group}, at step ${step}`,
+    reason: `${code}: ${message}`,
+    key: key ?? '(none)',
+    value: `${bytes} bytes`,
+  };
+  const head = Object.entries(rows).map(([name, value]) => `${name.padEnd(7)} ${value}\n`);
+  return head.join('') + dump(Buffer.from(letter.valueBase64 ?? '', 'base64'));
+}
+
+export function redrivenText({ redriven, already, refused, refusals }: Redriven): string {
+  const before = already > 0 ? `, ${already} had been before` : '';
+  const reasons = refusals.map(
+    ({ offset, code, message }) => `  ${offset} stays: ${code}: ${message}\n`,
+  );
+  const more = refused > refusals.length ? `  … and ${refused - refusals.length} more\n` : '';
+  return `${redriven} redriven${before}, ${refused} refused\n${reasons.join('')}${more}`;
+}
+
+/** Offset, bytes in hex, printable ASCII. */
+function dump(bytes: Buffer): string {
+  const shown = bytes.subarray(0, DUMPED_BYTES_MAX);
+  let text = '';
+  for (let at = 0; at < shown.length; at += ROW_BYTES) {
+    const row = shown.subarray(at, at + ROW_BYTES);
+    const hex = (row.toString('hex').match(/../g) ?? []).join(' ');
+    const ascii = row.toString('latin1').replace(/[^ -~]/g, '.');
+    text += `${at.toString(16).padStart(8, '0')}  ${hex.padEnd(3 * ROW_BYTES - 1)}  ${ascii}\n`;
+  }
+  return bytes.length > shown.length ? `${text}… (--json has all)\n` : text;
+}

@@ -1,0 +1,21 @@
+import type { Log } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import { createDeadLetters } from '../dead-letters/dead-letters.ts';
+import { letterRoutes } from './letter-routes.ts';
+import { refuseStrangers } from './local-only.ts';
+import { topicRoutes } from './topic-routes.ts';
+
+export interface AdminOptions {
+  readonly log: Log;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
+/** What operators need of a running instance, as a Fastify plugin; for callers on its machine only. */
+export function createAdmin({ log, clock }: AdminOptions) {
+  return async function adminRoutes(app: FastifyInstance): Promise<void> {
+    app.addHook('onRequest', async (request) => refuseStrangers(request));
+    letterRoutes(app, createDeadLetters(log, clock));
+    topicRoutes(app, log);
+  };
+}

@@ -1,0 +1,45 @@
+import { isIP } from 'node:net';
+import { HttpProblem } from '@freshet/runtime';
+import type { FastifyRequest } from 'fastify';
+
+/** What of a request tells where it comes from. */
+export interface Caller {
+  /** Address of the other end of the socket. */
+  readonly peer: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
+export function refuseStrangers({ socket, headers }: FastifyRequest): void {
+  const why = strangeness({ peer: socket.remoteAddress, headers });
+  if (why === undefined) return;
+  const message = `Admin calls are taken from this machine only; ${why}.`;
+  throw new HttpProblem(403, { code: 'ADMIN_LOCAL_ONLY', message });
+}
+
+/**
+ * Why a call does not come from a program on this machine; undefined if it does. A proxy here stands
+ * for callers elsewhere, and so does a browser: a page may post to any address, and may give its own
+ * name this machine's (DNS rebinding).
+ */
+export function strangeness({ peer = '', headers }: Caller): string | undefined {
+  if (!isLoopback(peer)) return `this one comes from ${peer}`;
+  const passedOn = forwarding.find((name) => headers[name] !== undefined);
+  if (passedOn !== undefined) return `this one was passed on by a proxy (${passedOn})`;
+  const { host, origin } = headers;
+  if (typeof host !== 'string' || !URL.canParse(`http://${host}`)) return 'this one names no host';
+  const { hostname } = new URL(`http://${host}`);
+  if (hostname !== 'localhost' && !isLoopback(hostname.replace(/^\[|\]$/g, ''))) {
+    return `this one was meant for ${hostname}`;
+  }
+  if (origin !== undefined && origin !== `http://${host}`) {
+    return 'this one comes from the page of another site';
+  }
+  return undefined;
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/, '');
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}

@@ -1,0 +1,59 @@
+import { type Topic, topics } from '@freshet/events';
+import { FreshetError, HttpProblem } from '@freshet/runtime';
+import { changeRetention, type Log, type Retention } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import { AdminFields, fieldsOf } from './fields.ts';
+
+const known: readonly Topic[] = Object.values(topics);
+/** −1 is for ever; 0 would be nothing at all. */
+const bound = { min: -1, max: Number.MAX_SAFE_INTEGER };
+
+/** `/v1/admin/topics`: what there is and how long it is kept, changed at run time. */
+export function topicRoutes(app: FastifyInstance, log: Log): void {
+  app.get('/v1/admin/topics', async () => ({
+    topics: await Promise.all(known.map((topic) => describe(log, topic))),
+  }));
+
+  app.patch<{ Params: { name: string } }>(
+    '/v1/admin/topics/:name/retention',
+    async ({ params: { name }, body }) => {
+      const topic = known.find((candidate) => candidate.name === name);
+      if (topic === undefined) throw unknown(name);
+      const change = parseChange(body);
+      try {
+        return { name, retention: await changeRetention(log.admin, topic, change) };
+      } catch (error) {
+        throw asProblem(error);
+      }
+    },
+  );
+}
+
+async function describe({ admin }: Log, { name, cleanup, outlives }: Topic) {
+  const [partitions, retention] = await Promise.all([admin.offsets(name), admin.retention(name)]);
+  return { name, cleanup, ...(outlives !== undefined && { outlives }), retention, partitions };
+}
+
+function parseChange(body: unknown): Partial<Retention> {
+  const fields = new AdminFields(fieldsOf(body), ['ms', 'bytes']);
+  const ms = fields.whole('ms', bound);
+  const bytes = fields.whole('bytes', bound);
+  if (ms === undefined && bytes === undefined) throw invalid('Give ms, bytes, or both.', '');
+  if (ms === 0) throw invalid('ms must be at least 1, or −1 for ever.', '/ms');
+  if (bytes === 0) throw invalid('bytes must be at least 1, or −1 without bound.', '/bytes');
+  return { ...(ms !== undefined && { ms }), ...(bytes !== undefined && { bytes }) };
+}
+
+function unknown(name: string): HttpProblem {
+  const message = `There is no topic "${name.slice(0, 64)}"; there are ${known.map((topic) => topic.name).join(', ')}.`;
+  return new HttpProblem(404, { code: 'TOPIC_UNKNOWN', message });
+}
+
+function invalid(message: string, pointer: string): HttpProblem {
+  return new HttpProblem(400, { code: 'PARAMETER_INVALID', message, pointer });
+}
+
+function asProblem(error: unknown): unknown {
+  if (!(error instanceof FreshetError) || error.code !== 'RETENTION_REFUSED') return error;
+  return new HttpProblem(409, { code: error.code, message: error.message });
+}
