@@ -1,6 +1,7 @@
 export type {
   Ack,
   Batch,
+  CommitTiming,
   Consumer,
   Follower,
   Following,
@@ -30,3 +31,10 @@ export {
   type RunningProcessor,
   runProcessor,
 } from './processor/run-processor.ts';
+export { createDeliveryMetrics, type DeliveryMetrics } from './delivery/metrics.ts';
+export type { AtLeastOnce, AtMostOnce, PlainConsumer } from './delivery/plain-consumer.ts';
+export {
+  type DeliveryRuntime,
+  type RunningConsumer,
+  runConsumer,
+} from './delivery/run-consumer.ts';

@@ -1,7 +1,15 @@
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
 import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
-import { createProcessorMetrics, type Log, runProcessor } from '@freshet/stream';
+import {
+  createDeliveryMetrics,
+  createProcessorMetrics,
+  type DeliveryMetrics,
+  type Log,
+  runConsumer,
+  runProcessor,
+} from '@freshet/stream';
+import { createFreshnessProbe } from './freshness-probe.ts';
 import { createItemsProcessor } from './processors/items.ts';
 import { createProfilesProcessor } from './processors/profiles.ts';
 
@@ -10,6 +18,8 @@ export interface WorkerOptions {
   readonly store: Store;
   readonly deployment: Deployment;
   readonly registry: Registry;
+  /** Shared where further consumers run in this process. */
+  readonly delivery?: DeliveryMetrics;
   readonly logger: Logger;
   readonly clock: () => number;
   /** Decoded profiles and items kept in memory, each. */
@@ -25,22 +35,23 @@ export interface Worker {
 
 /** Runs every processor in this process; further workers share the partitions with it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { deployment, registry } = options;
+  const { deployment, registry, delivery = createDeliveryMetrics(registry) } = options;
   const runtime = {
     ...options,
     namespace: LIVE_NAMESPACE,
     metrics: createProcessorMetrics(registry),
   };
-  const [profiles, items] = await Promise.all([
+  const [profiles, items, probe] = await Promise.all([
     runProcessor(createProfilesProcessor(deployment), runtime),
     runProcessor(createItemsProcessor(deployment), runtime),
+    runConsumer(createFreshnessProbe(options), { ...options, metrics: delivery }),
   ]);
   return {
     get assigned() {
       return { [GROUPS.profiles]: profiles.assigned, [GROUPS.items]: items.assigned };
     },
     async close() {
-      await Promise.all([profiles.close(), items.close()]);
+      await Promise.all([profiles.close(), items.close(), probe.close()]);
     },
   };
 }
