@@ -5,7 +5,7 @@
  */
 import { Registry } from '@freshet/runtime';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
-import { createDeliveryMetrics, type Log, type PlainConsumer, runConsumer } from '@freshet/stream';
+import { type Log, type PlainConsumer, runConsumer } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { quietLogger } from './quiet-logger.ts';
@@ -37,7 +37,7 @@ if (options.mode === 'exactly-once') {
   await runConsumer(plainConsumer(options.mode), {
     log,
     logger: quietLogger,
-    metrics: createDeliveryMetrics(new Registry()),
+    registry: new Registry(),
     onFatal: fail,
   });
 }

@@ -23,6 +23,7 @@ const table = {
   FILTER_INVALID: { retriable: false },
   REPLAY_FILE_INVALID: { retriable: false },
   REPLAY_REFUSED: { retriable: false },
+  SINK_REFUSED: { retriable: false },
 } as const;
 
 export type ErrorCode = keyof typeof table;

@@ -17,6 +17,7 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export { encodeDeadLetter } from './processor/dead-letter.ts';
 export { createProcessorMetrics, type ProcessorMetrics } from './processor/metrics.ts';
 export type {
   Decoded,
@@ -31,7 +32,6 @@ export {
   type RunningProcessor,
   runProcessor,
 } from './processor/run-processor.ts';
-export { createDeliveryMetrics, type DeliveryMetrics } from './delivery/metrics.ts';
 export type { AtLeastOnce, AtMostOnce, PlainConsumer } from './delivery/plain-consumer.ts';
 export {
   type DeliveryRuntime,

@@ -1,19 +1,15 @@
-import { Gauge, type Registry } from '@freshet/runtime';
+import { Gauge } from '@freshet/runtime';
+import { perRegistry } from './per-registry.ts';
 
 /** Lag of the partitions held here, as of a scrape. */
 export type LagSource = () => Promise<readonly { partition: number; records: number }[]>;
-
-const sourcesOf = new WeakMap<Registry, Map<string, LagSource>>();
 
 /**
  * By group, who knows its lag: what is put there appears in one gauge of the process, whether the
  * group belongs to a processor or to a plain consumer.
  */
-export function lagSources(registry: Registry): Map<string, LagSource> {
-  const known = sourcesOf.get(registry);
-  if (known !== undefined) return known;
+export const lagSources = perRegistry((registry): Map<string, LagSource> => {
   const sources = new Map<string, LagSource>();
-  sourcesOf.set(registry, sources);
   const lag = new Gauge({
     name: 'freshet_partition_lag_records',
     help: 'Records of a partition held here that are not yet processed.',
@@ -32,4 +28,4 @@ export function lagSources(registry: Registry): Map<string, LagSource> {
   });
   registry.registerMetric(lag);
   return sources;
-}
+});

@@ -1,14 +1,7 @@
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
 import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
-import {
-  createDeliveryMetrics,
-  createProcessorMetrics,
-  type DeliveryMetrics,
-  type Log,
-  runConsumer,
-  runProcessor,
-} from '@freshet/stream';
+import { createProcessorMetrics, type Log, runConsumer, runProcessor } from '@freshet/stream';
 import { createFreshnessProbe } from './freshness-probe.ts';
 import { createItemsProcessor } from './processors/items.ts';
 import { createProfilesProcessor } from './processors/profiles.ts';
@@ -18,8 +11,6 @@ export interface WorkerOptions {
   readonly store: Store;
   readonly deployment: Deployment;
   readonly registry: Registry;
-  /** Shared where further consumers run in this process. */
-  readonly delivery?: DeliveryMetrics;
   readonly logger: Logger;
   readonly clock: () => number;
   /** Decoded profiles and items kept in memory, each. */
@@ -35,7 +26,7 @@ export interface Worker {
 
 /** Runs every processor in this process; further workers share the partitions with it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const { deployment, registry, delivery = createDeliveryMetrics(registry) } = options;
+  const { deployment, registry } = options;
   const runtime = {
     ...options,
     namespace: LIVE_NAMESPACE,
@@ -44,7 +35,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const [profiles, items, probe] = await Promise.all([
     runProcessor(createProfilesProcessor(deployment), runtime),
     runProcessor(createItemsProcessor(deployment), runtime),
-    runConsumer(createFreshnessProbe(options), { ...options, metrics: delivery }),
+    runConsumer(createFreshnessProbe(options), options),
   ]);
   return {
     get assigned() {

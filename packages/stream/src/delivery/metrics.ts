@@ -1,10 +1,13 @@
 import { Counter, type Registry } from '@freshet/runtime';
 import { lagSources } from '../lag.ts';
+import { perRegistry } from '../per-registry.ts';
 
 export type DeliveryMetrics = ReturnType<typeof createDeliveryMetrics>;
 
 /** The figures of all plain consumers of a process. */
-export function createDeliveryMetrics(registry: Registry) {
+export const deliveryMetrics = perRegistry(createDeliveryMetrics);
+
+function createDeliveryMetrics(registry: Registry) {
   const registers = [registry];
   return {
     lagSources: lagSources(registry),

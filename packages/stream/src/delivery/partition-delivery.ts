@@ -1,4 +1,4 @@
-import { FreshetError, isRetriable, type Logger } from '@freshet/runtime';
+import { FreshetError, type Logger } from '@freshet/runtime';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
 import type { DeliveryMetrics } from './metrics.ts';
 import type { AtMostOnce, PlainConsumer } from './plain-consumer.ts';
@@ -7,6 +7,8 @@ import { startingPoint } from './starting-point.ts';
 /** Pauses after failures that pass by themselves, doubled each time. */
 const RETRY_MS_MIN = 100;
 const RETRY_MS_MAX = 5_000;
+/** How often a partition that needs somebody looks whether it has been mended. */
+const STOPPED_RETRY_MS = 15_000;
 /** How often the position of a partition that is left unread is asked for. */
 const UNREAD_MS = 600_000;
 
@@ -84,17 +86,22 @@ export class PartitionDelivery {
     return offset;
   }
 
-  /** Failures that pass by themselves pause the partition; others end the consumer. */
+  /** Failures that pass by themselves pause the partition, known others stop it; the rest are bugs. */
   async #guarded<T>(work: () => Promise<T>): Promise<T | Pause> {
     try {
       const result = await work();
       this.#failures = 0;
       return result;
     } catch (err) {
-      if (!isRetriable(err)) throw err;
-      const pauseMs = Math.min(RETRY_MS_MAX, RETRY_MS_MIN * 2 ** this.#failures++);
+      if (!(err instanceof FreshetError)) throw err;
       const { consumer, partition, logger } = this.#o;
-      logger.warn({ err, group: consumer.group, partition, pauseMs }, 'partition paused');
+      const fields = { err, group: consumer.group, partition };
+      if (!err.retriable) {
+        logger.error(fields, 'partition stopped');
+        return { pauseMs: STOPPED_RETRY_MS };
+      }
+      const pauseMs = Math.min(RETRY_MS_MAX, RETRY_MS_MIN * 2 ** this.#failures++);
+      logger.warn({ ...fields, pauseMs }, 'partition paused');
       return { pauseMs };
     }
   }

@@ -1,14 +1,15 @@
-import type { Logger } from '@freshet/runtime';
+import type { Logger, Registry } from '@freshet/runtime';
 import type { Log } from '../log.ts';
 import { sharedOffsets } from '../shared-offsets.ts';
-import type { DeliveryMetrics } from './metrics.ts';
+import { deliveryMetrics } from './metrics.ts';
 import { PartitionDelivery } from './partition-delivery.ts';
 import type { PlainConsumer } from './plain-consumer.ts';
 
 export interface DeliveryRuntime {
   readonly log: Log;
   readonly logger: Logger;
-  readonly metrics: DeliveryMetrics;
+  /** Where the consumer's figures are registered. */
+  readonly registry: Registry;
   onFatal(error: Error): void;
 }
 
@@ -22,9 +23,10 @@ export interface RunningConsumer {
 /** Joins the consumer's group; the partitions assigned to this member are worked on here. */
 export async function runConsumer(
   consumer: PlainConsumer,
-  { log, logger, metrics, onFatal }: DeliveryRuntime,
+  { log, logger, registry, onFatal }: DeliveryRuntime,
 ): Promise<RunningConsumer> {
   const { group, topic } = consumer;
+  const metrics = deliveryMetrics(registry);
   const offsets = sharedOffsets(log, topic);
   const partitions = Array.from(
     { length: log.admin.partitions(topic) },

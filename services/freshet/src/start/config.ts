@@ -1,5 +1,6 @@
 import { tableItemsMax } from '@freshet/api';
 import { readConfig, settings } from '@freshet/runtime';
+import { sinkSettings } from '@freshet/sink';
 
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
 export function startConfig(env: Record<string, string | undefined>) {
@@ -13,5 +14,6 @@ export function startConfig(env: Record<string, string | undefined>) {
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     TABLE_ITEMS_MAX: tableItemsMax,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...sinkSettings,
   });
 }
