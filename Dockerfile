@@ -17,6 +17,9 @@ COPY services/worker/package.json services/worker/
 # Native modules come prebuilt in their packages; no install script has to run.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
+# A volume takes its owner from the folder it is mounted on.
+RUN mkdir /var/lib/freshet && chown node:node /var/lib/freshet
+
 COPY packages packages
 COPY services services
 
