@@ -1,8 +1,11 @@
 import { deadLetterCodec, topics } from '@freshet/events';
+import { Registry } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { openEmbedded } from '../support/embedded.ts';
 import { eventually } from '../support/eventually.ts';
 import { describeLog, type LogEngine } from '../support/log-engines.ts';
+import { startSmallWorker } from '../support/pipeline.ts';
 import {
   expectAllInOrder,
   lagIn,
@@ -72,21 +75,25 @@ describeLog('the sink', (engine) => {
     const sent = someEvents(70);
     const sink = await openSink(log, receiver);
     for (const event of sent) await publishEvents(log, [event]);
-    await eventually('each is taken or refused', async () => {
-      const letters = await lettersIn(log);
-      const taken = receiver.taken.flatMap(({ events }) => events.map(({ id }) => id));
-      const buried = letters.map(({ id }) => id);
-      expect(new Set([...taken, ...buried])).toEqual(new Set(sent.map(({ id }) => id)));
-      expect(buried.length).toBeGreaterThan(0);
-      for (const { code, message, group } of letters) {
-        expect([code, group]).toEqual(['SINK_REFUSED', 'sink']);
-        expect(message).toContain('422: no eve here');
-      }
-      const page = await sink.registry.metrics();
-      expect(seriesIn(page, 'freshet_sink_dead_letters_total{code="SINK_REFUSED"}')).toBe(
-        buried.length,
-      );
-    });
+    await eventually(
+      'each is taken or refused',
+      async () => {
+        const letters = await lettersIn(log);
+        const taken = receiver.taken.flatMap(({ events }) => events.map(({ id }) => id));
+        const buried = letters.map(({ id }) => id);
+        expect(new Set([...taken, ...buried])).toEqual(new Set(sent.map(({ id }) => id)));
+        expect(buried.length).toBeGreaterThan(0);
+        for (const { code, message, group } of letters) {
+          expect([code, group]).toEqual(['SINK_REFUSED', 'sink']);
+          expect(message).toContain('422: no eve here');
+        }
+        const page = await sink.registry.metrics();
+        expect(seriesIn(page, 'freshet_sink_dead_letters_total{code="SINK_REFUSED"}')).toBe(
+          buried.length,
+        );
+      },
+      { timeoutMs: 30_000 },
+    );
   });
 
   it('puts what cannot be read to dead letters and goes on', async () => {
@@ -126,6 +133,34 @@ describeLog('the sink', (engine) => {
     await sink.close();
     expect(performance.now() - from).toBeLessThan(3_000);
     expect(sink.fatal).toEqual([]);
+  });
+
+  it('does not slow the profiles while its destination hangs', async () => {
+    const { log, receiver } = await scene(engine);
+    await log.admin.ensureTopics(Object.values(topics));
+    const { store, close } = await openEmbedded();
+    onTestFinished(close);
+    const registry = new Registry();
+    const worker = await startSmallWorker(log, store, registry);
+    onTestFinished(() => worker.close());
+    const drained = async (from: number): Promise<number> => {
+      const start = performance.now();
+      await publishEvents(log, someEvents(1_000, from));
+      await eventually('the profiles are up to date', async () => {
+        const page = await registry.metrics();
+        const inputs = 'freshet_processor_inputs_total{group="profiles"}';
+        expect(seriesIn(page, inputs)).toBe(from + 1_000);
+      });
+      return performance.now() - start;
+    };
+    await drained(0);
+    const alone = Math.max(await drained(1_000), await drained(2_000));
+    receiver.react = () => 'hang';
+    const sink = await openSink(log, receiver, { timeoutMs: 600_000 });
+    const beside = Math.min(await drained(3_000), await drained(4_000));
+    // Had anything waited for the sink, it would have waited for its time-out.
+    expect(beside).toBeLessThan(2 * alone + 2_000);
+    expect(lagIn(await sink.registry.metrics(), 'sink')).toBe(5_000);
   });
 
   it('goes on where it was', async () => {
