@@ -65,9 +65,10 @@ describeLog('committing', (engine) => {
       commit: NEVER,
       async handle(batch) {
         const { offset } = batch.records[0]!;
-        // The first records are left to the background, the others are committed in the handler.
-        if (offset >= 2) await batch.commit(5);
-        return offset >= 2 ? { next: 5 } : { next: offset + 1 };
+        // The first records are left to the background, where they wait until the close.
+        if (offset < 2) return { next: offset + 1 };
+        await batch.commit(5);
+        return { pauseMs: 600_000 };
       },
     });
     await eventually('the handler commits', () => expectCommitted(log, topic, 5));
