@@ -12,12 +12,13 @@ COPY packages/stream/package.json packages/stream/
 COPY services/api/package.json services/api/
 COPY services/freshet/package.json services/freshet/
 COPY services/ingest/package.json services/ingest/
+COPY services/sink/package.json services/sink/
 COPY services/worker/package.json services/worker/
 # Native modules come prebuilt in their packages; no install script has to run.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
-# A volume mounted here begins with this owner.
-RUN mkdir journal && chown node:node journal
+# A volume takes its owner from the folder it is mounted on.
+RUN mkdir journal /var/lib/freshet && chown node:node journal /var/lib/freshet
 
 COPY packages packages
 COPY services services

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshetServices, healthCommand } from '../support/compose.ts';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
@@ -15,6 +17,8 @@ const services = new Map(freshetServices());
 interface Network {
   /** Host and port of each engine, by its name in docker-compose.yml. */
   readonly engines: Readonly<Record<string, string>>;
+  /** Stands for the folder that volumes of our own services are mounted on. */
+  readonly volume: string;
   /** Keeps this test apart from others on the same Kafka. */
   readonly prefix: string;
 }
@@ -24,17 +28,18 @@ async function localNetwork(): Promise<Network> {
   onTestFinished(() => redis.stop());
   return {
     engines: { 'kafka:9092': kafkaBootstrap(), 'redis:6379': `127.0.0.1:${redis.port}` },
+    volume: temporaryFolder(),
     prefix: `compose-${randomUUID().slice(0, 8)}.`,
   };
 }
 
 /** Runs a service's own command in its own environment until its own health check passes. */
-async function up(name: string, { engines, prefix }: Network): Promise<string> {
+async function up(name: string, { engines, volume, prefix }: Network): Promise<string> {
   const service = services.get(name)!;
   const [port] = await freePorts(1);
   const env: Record<string, string> = {};
   for (const [variable, value] of Object.entries(service.environment ?? {})) {
-    env[variable] = Object.entries(engines).reduce(
+    env[variable] = Object.entries({ ...engines, '/var/lib/freshet': volume }).reduce(
       (text, [address, local]) => text.replace(address, local),
       value,
     );
@@ -50,6 +55,8 @@ async function up(name: string, { engines, prefix }: Network): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
+
 interface Recommendations {
   readonly strategy: string;
   readonly items: readonly { readonly itemId: string }[];
@@ -57,13 +64,13 @@ interface Recommendations {
 
 describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', () => {
   it('has a service for every part', () => {
-    expect([...services.keys()].toSorted()).toEqual(['api', 'ingest', 'worker']);
+    expect([...services.keys()].toSorted()).toEqual(['api', 'ingest', 'sink', 'worker']);
   });
 
   it('starts what recommends the next item, with two workers', async () => {
     const network = await localNetwork();
     const [ingest, api] = await Promise.all(
-      ['ingest', 'api', 'worker', 'worker'].map((name) => up(name, network)),
+      ['ingest', 'api', 'worker', 'worker', 'sink'].map((name) => up(name, network)),
     );
     const visits = Array.from({ length: 5 }, (_, user) => [
       { type: 'view', userId: `user-${user}`, itemId: 'tent' },
@@ -80,6 +87,9 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
         expect(answer).toMatchObject({ strategy: 'co-visitation', items: [{ itemId: 'stove' }] });
       },
       { timeoutMs: 30_000 },
+    );
+    await eventually('the sink has written every event', () =>
+      expect(linesOf(join(network.volume, 'events.jsonl'))).toHaveLength(11),
     );
   });
 });

@@ -1,9 +1,8 @@
 import type { Batch, Log } from '@freshet/stream';
-import { Kafka, logLevel } from 'kafkajs';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { kafkaAvailable, kafkaBootstrap } from '../support/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { kafkaAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
-import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
+import { deleteBefore, openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { afterLast, note, recorder } from '../support/recorder.ts';
 import { keyedTopic } from '../support/topics.ts';
 
@@ -110,7 +109,7 @@ describe.skipIf(!kafkaAvailable())('consumer (Kafka)', () => {
   it('asks for the position again when retention has overtaken it, and skips nothing by itself', async () => {
     const prefix = uniquePrefix();
     const log = await openWith({ 0: 10 }, prefix);
-    await deleteBefore(prefix, 0, 6);
+    await deleteBefore(prefix + TOPIC, 0, 6);
     const answers = [{ offset: 2 }, { offset: 8 }];
     const subscription = recorder(GROUP, TOPIC, {
       position: (partition) =>
@@ -197,17 +196,4 @@ async function fill(log: Log, records: Record<number, number>): Promise<void> {
     })),
   );
   await log.publisher.publish(TOPIC, outgoing);
-}
-
-async function deleteBefore(prefix: string, partition: number, offset: number): Promise<void> {
-  const kafka = new Kafka({ brokers: kafkaBootstrap().split(','), logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  onTestFinished(() => admin.disconnect());
-  await admin.connect();
-  // Also loads the topic's metadata, which deleteTopicRecords takes for granted.
-  await admin.fetchTopicOffsets(prefix + TOPIC);
-  await admin.deleteTopicRecords({
-    topic: prefix + TOPIC,
-    partitions: [{ partition, offset: String(offset) }],
-  });
 }

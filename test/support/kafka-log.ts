@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '@freshet/stream';
 import { createKafkaLog, type KafkaLogOptions } from '@freshet/stream/kafka';
+import { Kafka, logLevel } from 'kafkajs';
 import { onTestFinished } from 'vitest';
 import { kafkaBootstrap } from './engines.ts';
 import { quietLogger } from './quiet-logger.ts';
@@ -21,4 +22,22 @@ export async function openKafkaLog(options: Partial<KafkaLogOptions> = {}): Prom
   });
   onTestFinished(() => log.close());
   return log;
+}
+
+/** Removes what lies before `offset`, as retention would. `topic`: its name on the brokers. */
+export async function deleteBefore(
+  topic: string,
+  partition: number,
+  offset: number,
+): Promise<void> {
+  const kafka = new Kafka({ brokers: kafkaBootstrap().split(','), logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  onTestFinished(() => admin.disconnect());
+  await admin.connect();
+  // Also loads the topic's metadata, which deleteTopicRecords takes for granted.
+  await admin.fetchTopicOffsets(topic);
+  await admin.deleteTopicRecords({
+    topic,
+    partitions: [{ partition, offset: String(offset) }],
+  });
 }

@@ -77,12 +77,12 @@ export async function publishInParts(log: Log, events: readonly BehaviourEvent[]
 }
 
 /** A worker with little room in memory, so that it has to read state again. */
-export function startSmallWorker(log: Log, store: Store) {
+export function startSmallWorker(log: Log, store: Store, registry = new Registry()) {
   return startWorker({
     log,
     store,
     deployment,
-    registry: new Registry(),
+    registry,
     logger: quietLogger,
     clock: Date.now,
     cacheKeysMax: 8,

@@ -19,6 +19,7 @@ export const commands = {
   ingest: [youngGeneration, 'services/ingest/src/main.ts'],
   worker: ['--min-semi-space-size=64', '--max-semi-space-size=128', 'services/worker/src/main.ts'],
   api: [youngGeneration, 'services/api/src/main.ts'],
+  sink: ['services/sink/src/main.ts'],
   'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
 } as const;
 export type ServiceName = keyof typeof commands;

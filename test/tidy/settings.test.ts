@@ -22,6 +22,7 @@ it('finds the settings of every service', () => {
     'freshet replay',
     'freshet start',
     'ingest',
+    'sink',
     'worker',
   ]);
 });

@@ -28,6 +28,7 @@ const table = {
   REPLAY_FILE_INVALID: { retriable: false },
   REPLAY_REFUSED: { retriable: false },
   ADMIN_REFUSED: { retriable: false },
+  SINK_REFUSED: { retriable: false },
 } as const;
 
 export type ErrorCode = keyof typeof table;

@@ -1,6 +1,7 @@
 export type {
   Ack,
   Batch,
+  CommitTiming,
   Consumer,
   Follower,
   Following,
@@ -18,6 +19,7 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export { encodeDeadLetter } from './processor/dead-letter.ts';
 export { createProcessorMetrics, type ProcessorMetrics } from './processor/metrics.ts';
 export type {
   Decoded,
@@ -32,4 +34,10 @@ export {
   type RunningProcessor,
   runProcessor,
 } from './processor/run-processor.ts';
+export type { AtLeastOnce, AtMostOnce, PlainConsumer } from './delivery/plain-consumer.ts';
+export {
+  type DeliveryRuntime,
+  type RunningConsumer,
+  runConsumer,
+} from './delivery/run-consumer.ts';
 export { changeRetention } from './retention-change.ts';

@@ -80,6 +80,13 @@ export interface Batch {
   readonly signal: AbortSignal;
   /** Call between slices of long work, so that the group does not give the member up. */
   heartbeat(): Promise<void>;
+  /**
+   * Commits, while `handle` runs, that the group is done with all before `next`; resolves once that
+   * outlives a crash. Before the work it makes the delivery at-most-once.
+   * @throws FreshetError LOG_UNREACHABLE when it was refused, or is not known to have been taken; the
+   *   signal's reason when the partition has gone to another member.
+   */
+  commit(next: number): Promise<void>;
 }
 
 /** Where to begin. `committed` falls back to the earliest record where the group has none. */
@@ -98,6 +105,12 @@ export interface Pause {
 /** `next`: all before this offset is done with; go on there (backwards means: again from there). */
 export type Verdict = { readonly next: number } | Pause;
 
+/**
+ * When what `handle` is done with is committed, always in the background: `batch`, right after each
+ * one; or at the latest so long after. What is left is committed, and waited for, at the close.
+ */
+export type CommitTiming = 'batch' | { readonly intervalMs: number };
+
 export interface Subscription {
   readonly group: string;
   readonly topic: string;
@@ -112,6 +125,8 @@ export interface Subscription {
   onFatal(error: Error): void;
   /** How long one `handle` may take before it counts as hung (`onFatal` HANDLER_HUNG); default 60 s. */
   readonly handleTimeoutMs?: number;
+  /** Default every 5 s. */
+  readonly commit?: CommitTiming;
 }
 
 export interface Consumer {

@@ -5,9 +5,12 @@ import {
   createProcessorMetrics,
   type Log,
   type Processor,
+  type RunningConsumer,
   type RunningProcessor,
+  runConsumer,
   runProcessor,
 } from '@freshet/stream';
+import { createFreshnessProbe } from './freshness-probe.ts';
 import { type Group, groups, processors } from './processors/processors.ts';
 
 export interface WorkerOptions {
@@ -28,9 +31,24 @@ export interface Worker {
   close(): Promise<void>;
 }
 
-/** Runs every processor in this thread; further workers share the partitions with it. */
+/** Runs every consumer in this thread; further workers share the partitions with it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  return startProcessors(groups, options);
+  const [processing, probe] = await Promise.all([
+    startProcessors(groups, options),
+    startProbe(options),
+  ]);
+  return {
+    get assigned() {
+      return processing.assigned;
+    },
+    async close() {
+      await Promise.all([processing.close(), probe.close()]);
+    },
+  };
+}
+
+export function startProbe(options: WorkerOptions): Promise<RunningConsumer> {
+  return runConsumer(createFreshnessProbe(options), options);
 }
 
 export async function startProcessors(

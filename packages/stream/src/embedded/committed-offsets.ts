@@ -1,10 +1,21 @@
 import type { Logger } from '@freshet/runtime';
+import type { CommitTiming } from '../log.ts';
 import type { Databases } from './databases.ts';
 import type { StoredTopic } from './topics.ts';
 import { writeDurably } from './transaction.ts';
 
-/** How long a commit may stay in memory; a group that starts after a crash reads so much again. */
+/**
+ * How long a commit stays in memory unless the subscription says otherwise; a group that starts after
+ * a crash reads so much again.
+ */
 const FLUSH_MS = 1000;
+
+/** Whose progress, and where. */
+export interface GroupPartition {
+  readonly group: string;
+  readonly topic: StoredTopic;
+  readonly partition: number;
+}
 
 interface Commit {
   readonly key: [group: string, topic: number, partition: number];
@@ -12,8 +23,8 @@ interface Commit {
 }
 
 /**
- * What groups have committed. Kept in memory and written once a second, since a flush per batch would
- * cost as much as the records themselves.
+ * What groups have committed. Kept in memory for a while and written together, since a flush per batch
+ * would cost as much as the records themselves.
  */
 export class CommittedOffsets {
   readonly #databases: Databases;
@@ -21,6 +32,7 @@ export class CommittedOffsets {
   /** One entry per group and partition that moved since the last flush. */
   readonly #dirty = new Map<string, Commit>();
   #timer: NodeJS.Timeout | undefined;
+  #dueAt = Number.POSITIVE_INFINITY;
 
   constructor(databases: Databases, logger: Logger) {
     this.#databases = databases;
@@ -28,21 +40,38 @@ export class CommittedOffsets {
   }
 
   /** −1 where the group has committed nothing. */
-  get(group: string, topic: StoredTopic, partition: number): number {
-    const key: Commit['key'] = [group, topic.id, partition];
+  get(place: GroupPartition): number {
+    const key = keyOf(place);
     return this.#dirty.get(key.join())?.offset ?? this.#databases.committed.get(key) ?? -1;
   }
 
-  done(group: string, topic: StoredTopic, partition: number, offset: number): void {
-    const key: Commit['key'] = [group, topic.id, partition];
+  /** Commits in the background, in time for `timing`. */
+  done(
+    place: GroupPartition,
+    offset: number,
+    timing: CommitTiming = { intervalMs: FLUSH_MS },
+  ): void {
+    if (this.get(place) === offset) return;
+    const key = keyOf(place);
     this.#dirty.set(key.join(), { key, offset });
-    this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+    this.#flushWithin(timing === 'batch' ? 0 : timing.intervalMs);
   }
 
-  /** A failure is only logged: commits are for lag and for starting, never the truth. */
+  /**
+   * Resolves once the commit is on disk.
+   * @throws FreshetError LOG_UNREACHABLE; then it was not taken.
+   */
+  async commit(place: GroupPartition, offset: number): Promise<void> {
+    const key = keyOf(place);
+    // Written later, what waited here would set the group back.
+    this.#dirty.delete(key.join());
+    await writeDurably(this.#databases, () => void this.#databases.committed.put(key, offset));
+  }
+
+  /** A failure is only logged: what is in memory is written with the next flush. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#dueAt = Number.POSITIVE_INFINITY;
     const commits = [...this.#dirty.entries()];
     if (commits.length === 0) return;
     try {
@@ -58,4 +87,18 @@ export class CommittedOffsets {
       this.#logger.warn({ err, commits: commits.length }, 'committed offsets not written');
     }
   }
+
+  #flushWithin(ms: number): void {
+    const dueAt = Date.now() + ms;
+    if (dueAt >= this.#dueAt) return;
+    clearTimeout(this.#timer);
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => void this.flush(), ms).unref();
+  }
 }
+
+const keyOf = ({ group, topic, partition }: GroupPartition): Commit['key'] => [
+  group,
+  topic.id,
+  partition,
+];

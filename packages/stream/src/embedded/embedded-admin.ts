@@ -41,7 +41,7 @@ export class EmbeddedAdmin implements LogAdmin {
     const stored = this.#topics.get(topic);
     return stored.partitions.map(({ partition }) => ({
       partition,
-      offset: this.#commits.get(group, stored, partition),
+      offset: this.#commits.get({ group, topic: stored, partition }),
     }));
   }
 

@@ -44,13 +44,15 @@ export class GroupMember implements Consumer, Member {
   take(partition: number): void {
     const { subscription, topic, commits, turnstile, logger } = this.#o;
     const { group } = subscription;
+    const place = { group, topic, partition };
     const reader = new PartitionReader({
       log: topic.partitions[partition]!,
       subscription,
       turnstile,
       logger,
-      committed: () => commits.get(group, topic, partition),
-      advanced: (next) => commits.done(group, topic, partition, next),
+      committed: () => commits.get(place),
+      commit: (next) => commits.commit(place, next),
+      advanced: (next) => commits.done(place, next, subscription.commit),
       failed: (error) => this.#fail(error),
     });
     this.#readers.set(partition, reader);

@@ -16,6 +16,8 @@ export interface PartitionReaderOptions {
   readonly logger: Logger;
   /** What the group has committed; −1 where nothing. */
   committed(): number;
+  /** Resolves once the commit is on disk. */
+  commit(next: number): Promise<void>;
   /** Told where the partition is read on, also past records that nobody was handed. */
   advanced(next: number): void;
   /** The handler threw or hung: the reader has ended. */
@@ -110,7 +112,7 @@ export class PartitionReader {
   }
 
   async #handle(records: Batch['records']): Promise<void> {
-    const { log, subscription } = this.#o;
+    const { log, subscription, commit } = this.#o;
     const batch: Batch = {
       topic: subscription.topic,
       partition: log.partition,
@@ -118,6 +120,7 @@ export class PartitionReader {
       endOffset: log.end,
       signal: this.#end.signal,
       heartbeat: () => nextTurn(),
+      commit,
     };
     const verdict: Verdict = await this.#inTime('handle', subscription.handle(batch));
     // A seek during the call has overtaken the verdict.

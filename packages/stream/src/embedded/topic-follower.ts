@@ -33,6 +33,7 @@ export class TopicFollower implements Follower {
         turnstile,
         logger,
         committed: () => -1,
+        commit: () => Promise.resolve(),
         advanced,
         failed: (error) => this.#fail(error, following),
       });

@@ -1,36 +1,17 @@
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
+import { lagSources } from '../lag.ts';
 
 /** Seconds; from a few ms (a visitor's own answer) to minutes (a backlog). */
 const FRESHNESS_BUCKETS_S = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 30, 60, 300];
 const BATCH_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5];
-
-/** Lag of the partitions held here, as of a scrape. */
-export type LagSource = () => Promise<readonly { partition: number; records: number }[]>;
 
 export type ProcessorMetrics = ReturnType<typeof createProcessorMetrics>;
 
 /** The figures of all processors of a process; labels are bounded by groups × partitions. */
 export function createProcessorMetrics(registry: Registry) {
   const registers = [registry];
-  const lagSources = new Map<string, LagSource>();
-  // Asked at each scrape: a partition that stands still is seen falling behind, and one that moved
-  // to another worker is no longer reported here.
-  const lag = new Gauge({
-    name: 'freshet_partition_lag_records',
-    help: 'Records of a partition held here that are not yet processed.',
-    labelNames: ['group', 'partition'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const [group, source] of lagSources) {
-        // While the log does not answer, the lag is not known: no series rather than an old figure.
-        const lags = await source().catch(() => []);
-        for (const { partition, records } of lags) lag.set({ group, partition }, records);
-      }
-    },
-  });
   return {
-    lagSources,
+    lagSources: lagSources(registry),
     inputs: new Counter({
       name: 'freshet_processor_inputs_total',
       help: 'Inputs applied to state.',

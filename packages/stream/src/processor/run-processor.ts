@@ -1,6 +1,7 @@
 import type { Logger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
-import type { Consumer, Log, PartitionOffsets } from '../log.ts';
+import type { Consumer, Log } from '../log.ts';
+import { sharedOffsets } from '../shared-offsets.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import { PartitionRunner } from './partition-runner.ts';
 import { PartitionState } from './partition-state.ts';
@@ -70,17 +71,5 @@ export async function runProcessor<Input, State, Output>(
       await consumer.close();
       await Promise.all(runners.map((runner) => runner.close()));
     },
-  };
-}
-
-/** All partitions of an assignment ask at once: one request answers them. */
-function sharedOffsets(log: Log, topic: string): (partition: number) => Promise<PartitionOffsets> {
-  let asked: Promise<readonly PartitionOffsets[]> | undefined;
-  return async (partition) => {
-    asked ??= log.admin.offsets(topic).finally(() => {
-      asked = undefined;
-    });
-    const offsets = await asked;
-    return offsets.find((entry) => entry.partition === partition)!;
   };
 }

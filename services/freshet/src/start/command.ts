@@ -18,6 +18,7 @@ import {
 } from '@freshet/runtime';
 import { LIVE_NAMESPACE } from '@freshet/store';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
+import { planSink, startSink } from '@freshet/sink';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { startWorker } from '@freshet/worker';
 import { startConfig } from './config.ts';
@@ -32,6 +33,7 @@ export async function startCommand(): Promise<void> {
   const registry = new Registry();
   const deployment = deployments[config.DEPLOYMENT];
   const clock = Date.now;
+  const plan = planSink(config, clock);
 
   const environment = openEnvironment(config.DATA_DIR);
   shutdown.add('environment', () => environment.close());
@@ -49,6 +51,13 @@ export async function startCommand(): Promise<void> {
   const common = { log, store, deployment, clock, registry, logger };
   const worker = await startWorker({ ...common, cacheKeysMax, onFatal });
   shutdown.add('worker', () => worker.close());
+
+  if (plan !== undefined) {
+    // Nothing waits for a sink that has ended; its log line says why, and a new start goes on there.
+    const ended = (err: Error) => logger.error({ err, group: plan.group }, 'the sink has ended');
+    const sink = await startSink({ plan, log, registry, logger, clock, onFatal: ended });
+    shutdown.add('sink', () => sink.close());
+  }
 
   const app = createHttpServer(logger);
   const space = { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS };

@@ -1,6 +1,7 @@
 import { tableItemsMax } from '@freshet/api';
 import { ackLevels, messageSettings } from '@freshet/ingest';
 import { readConfig, settings } from '@freshet/runtime';
+import { sinkSettings } from '@freshet/sink';
 
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
 export function startConfig(env: Record<string, string | undefined>) {
@@ -16,5 +17,6 @@ export function startConfig(env: Record<string, string | undefined>) {
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     TABLE_ITEMS_MAX: tableItemsMax,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...sinkSettings,
   });
 }

@@ -2,9 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
+import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { createKafkaLog } from '@freshet/stream/kafka';
-import { startProcessors, type Worker } from '../app.ts';
+import { startProbe, startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
 
 // One processor, with a log and a store of its own; the process starts it from `processor-threads.ts`.
@@ -23,7 +24,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     logger,
   });
   await log.admin.ensureTopics(Object.values(topics));
-  const worker = await startProcessors([group], {
+  const options: WorkerOptions = {
     log,
     store,
     deployment: deployments[config.DEPLOYMENT],
@@ -32,9 +33,12 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     clock: Date.now,
     cacheKeysMax: config.CACHE_KEYS_MAX,
     onFatal: fail,
-  });
+  };
+  const worker = await startProcessors([group], options);
+  // It rides along with the processor that has less to do.
+  const probe = group === GROUPS.items ? await startProbe(options) : undefined;
   async function close(): Promise<void> {
-    await worker.close();
+    await Promise.all([worker.close(), probe?.close()]);
     await log.close();
     await store.close();
   }

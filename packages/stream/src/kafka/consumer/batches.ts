@@ -1,12 +1,18 @@
 import type { Batch as KafkajsBatch } from 'kafkajs';
-import type { LogRecord } from '../../log.ts';
+import type { Batch, LogRecord } from '../../log.ts';
 
 /** kafkajs's batch knows the offset that was asked for, but its types do not say so. */
 export function fetchedOffset(batch: KafkajsBatch): number {
   return Number((batch as KafkajsBatch & { readonly fetchedOffset: string }).fetchedOffset);
 }
 
-export function recordsOf({ messages }: KafkajsBatch): LogRecord[] {
+/** What the batch itself says; the rest belongs to whoever holds the partition. */
+export function contentOf(batch: KafkajsBatch): Pick<Batch, 'partition' | 'records' | 'endOffset'> {
+  const { partition, highWatermark } = batch;
+  return { partition, records: recordsOf(batch), endOffset: Number(highWatermark) };
+}
+
+function recordsOf({ messages }: KafkajsBatch): LogRecord[] {
   return messages.map(({ offset, key, value, timestamp }) => ({
     offset: Number(offset),
     key,

@@ -25,3 +25,17 @@ export function joinFailure(
     { cause, topic },
   );
 }
+
+/** What a handler that commits is told: the offset may have been taken, or not. */
+export function commitFailure(
+  cause: unknown,
+  place: { readonly group: string; readonly topic: string; readonly partition: number },
+): FreshetError {
+  const { group, topic, partition } = place;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new FreshetError(
+    'LOG_UNREACHABLE',
+    `An offset of group ${group} for ${topic}/${partition} was not committed: ${reason}.`,
+    { cause, ...place },
+  );
+}

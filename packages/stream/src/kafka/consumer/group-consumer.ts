@@ -2,9 +2,10 @@ import type { Logger } from '@freshet/runtime';
 import type { EachBatchPayload } from 'kafkajs';
 import type { Batch, Consumer, LogAdmin, Subscription, Verdict } from '../../log.ts';
 import { answerInTime, endedBy } from '../../subscription-call.ts';
-import { fetchedOffset, offsetAfter, recordsOf } from './batches.ts';
+import { contentOf, fetchedOffset, offsetAfter } from './batches.ts';
 import { CommitLedger } from './commit-ledger.ts';
-import { mustRejoin } from './failures.ts';
+import { commitFailure } from './failures.ts';
+import { HandlerHeartbeat } from './handler-heartbeat.ts';
 import { Lease } from './lease.ts';
 import { Membership, type MembershipOptions } from './membership.ts';
 import { offsetOf } from './positions.ts';
@@ -38,11 +39,7 @@ export class GroupConsumer implements Consumer {
   readonly #turns = new Turns();
   readonly #ledger: CommitLedger;
   readonly #timers: NodeJS.Timeout[] = [];
-  /** Heartbeat of the newest batch that is being handled. */
-  #heartbeat: (() => Promise<void>) | undefined;
-  #handling = 0;
-  /** The heartbeat's error that says this member must join again; kafkajs acts on it when thrown. */
-  #mustRejoin: unknown;
+  readonly #heartbeat = new HandlerHeartbeat(() => this.#interrupt());
   /** Closing or dead: nothing more is handed over. */
   #stopped = false;
   #closed: Promise<void> | undefined;
@@ -84,16 +81,21 @@ export class GroupConsumer implements Consumer {
       crashed: (error) => this.#fail(endedBy(this.#o.subscription, error)),
       batch: (payload) => this.#receive(payload),
     });
-    this.#every(COMMIT_INTERVAL_MS, () => this.#ledger.flush());
-    this.#every(HEARTBEAT_CHECK_MS, () => this.#beatForHandlers());
+    this.#every(this.#commitIntervalMs, () => this.#ledger.flush());
+    this.#every(HEARTBEAT_CHECK_MS, () => this.#heartbeat.tick());
+  }
+
+  /** Where each batch is committed at once, what failed is tried again as often. */
+  get #commitIntervalMs(): number {
+    const { commit } = this.#o.subscription;
+    return typeof commit === 'object' ? commit.intervalMs : COMMIT_INTERVAL_MS;
   }
 
   #assign(partitions: readonly number[]): void {
     for (const lease of this.#leases.values()) lease.end();
     this.#leases.clear();
     this.#ledger.forget();
-    this.#heartbeat = undefined;
-    this.#mustRejoin = undefined;
+    this.#heartbeat.reset();
     if (this.#stopped || partitions.length === 0) return;
     this.#membership.pause(partitions);
     for (const partition of partitions.toSorted((a, b) => a - b)) {
@@ -145,9 +147,10 @@ export class GroupConsumer implements Consumer {
   }
 
   async #receive(payload: EachBatchPayload): Promise<void> {
-    if (this.#mustRejoin === undefined) await this.#accept(payload);
+    if (this.#heartbeat.mustRejoin === undefined) await this.#accept(payload);
     // kafkajs joins again on these errors, without counting them.
-    if (this.#mustRejoin !== undefined && !this.#stopped) throw this.#mustRejoin;
+    const { mustRejoin } = this.#heartbeat;
+    if (mustRejoin !== undefined && !this.#stopped) throw mustRejoin;
   }
 
   /** Leaves a batch unresolved unless it is the one that its partition waits for. */
@@ -177,11 +180,11 @@ export class GroupConsumer implements Consumer {
   }
 
   async #handle(lease: Lease, payload: EachBatchPayload): Promise<void> {
-    this.#heartbeat = payload.heartbeat;
-    this.#handling += 1;
     const batch = this.#batchOf(lease, payload);
-    const verdict = await this.#guarded('handle', lease, () => this.#o.subscription.handle(batch));
-    this.#handling -= 1;
+    const verdict = await this.#heartbeat.during(
+      payload.heartbeat,
+      this.#guarded('handle', lease, () => this.#o.subscription.handle(batch)),
+    );
     // A later assignment, or a seek during the call, has overtaken the verdict.
     if (verdict === undefined || lease.ended || payload.isStale()) return;
     await this.#obey(verdict, lease, payload);
@@ -201,6 +204,7 @@ export class GroupConsumer implements Consumer {
     this.#ledger.done(partition, next, payload.commitOffsetsIfNecessary);
     // The member is about to lose the partition: the last chance to commit what it did.
     if (lease.signal.aborted) await this.#ledger.flush();
+    else if (this.#o.subscription.commit === 'batch') void this.#ledger.flush();
   }
 
   #skip(partition: number, lastOffset: number): void {
@@ -215,31 +219,27 @@ export class GroupConsumer implements Consumer {
     this.#o.advanced?.(lease.partition, expected);
   }
 
-  #batchOf(lease: Lease, { batch, heartbeat }: EachBatchPayload): Batch {
+  #batchOf(lease: Lease, payload: EachBatchPayload): Batch {
     return {
+      ...contentOf(payload.batch),
       topic: this.#o.subscription.topic,
-      partition: lease.partition,
-      records: recordsOf(batch),
-      endOffset: Number(batch.highWatermark),
       signal: lease.signal,
-      heartbeat: () => this.#beat(heartbeat),
+      heartbeat: () => this.#heartbeat.beat(payload.heartbeat),
+      commit: (next) => this.#commit(lease, next, payload),
     };
   }
 
-  /** While all its batches are being handled, kafkajs neither heartbeats nor sees a rebalance begin. */
-  async #beatForHandlers(): Promise<void> {
-    if (this.#handling > 0 && this.#heartbeat !== undefined) await this.#beat(this.#heartbeat);
-  }
-
-  async #beat(heartbeat: () => Promise<void>): Promise<void> {
+  async #commit(lease: Lease, next: number, payload: EachBatchPayload): Promise<void> {
+    const { partition, signal } = lease;
+    const { group, topic } = this.#o.subscription;
+    if (lease.ended) throw signal.reason;
     try {
-      await heartbeat();
+      await this.#ledger.commitNow(partition, next, payload.commitOffsetsIfNecessary);
     } catch (error) {
-      // Others are transient; kafkajs meets them again when the batch ends.
-      if (!mustRejoin(error)) return;
-      this.#mustRejoin = error;
-      this.#interrupt();
+      if (!lease.ended) throw commitFailure(error, { group, topic, partition });
     }
+    // Also when it was taken: by now somebody else may be at work there.
+    if (lease.ended) throw signal.reason;
   }
 
   #holds(lease: Lease): boolean {

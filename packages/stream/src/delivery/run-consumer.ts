@@ -1,0 +1,61 @@
+import type { Logger, Registry } from '@freshet/runtime';
+import type { Log } from '../log.ts';
+import { sharedOffsets } from '../shared-offsets.ts';
+import { deliveryMetrics } from './metrics.ts';
+import { PartitionDelivery } from './partition-delivery.ts';
+import type { PlainConsumer } from './plain-consumer.ts';
+
+export interface DeliveryRuntime {
+  readonly log: Log;
+  readonly logger: Logger;
+  /** Where the consumer's figures are registered. */
+  readonly registry: Registry;
+  onFatal(error: Error): void;
+}
+
+export interface RunningConsumer {
+  /** Partitions held here now. */
+  readonly assigned: readonly number[];
+  /** Commits what was done and leaves the group. */
+  close(): Promise<void>;
+}
+
+/** Joins the consumer's group; the partitions assigned to this member are worked on here. */
+export async function runConsumer(
+  consumer: PlainConsumer,
+  { log, logger, registry, onFatal }: DeliveryRuntime,
+): Promise<RunningConsumer> {
+  const { group, topic } = consumer;
+  const metrics = deliveryMetrics(registry);
+  const offsets = sharedOffsets(log, topic);
+  const partitions = Array.from(
+    { length: log.admin.partitions(topic) },
+    (_, partition) => new PartitionDelivery({ consumer, partition, log, logger, metrics, offsets }),
+  );
+  const member = await log.consume({
+    group,
+    topic,
+    position: (partition) => partitions[partition]!.position(),
+    handle: (batch) => partitions[batch.partition]!.handle(batch),
+    onFatal,
+    ...(consumer.delivery === 'at-least-once' && { commit: consumer.commit }),
+    ...(consumer.handleTimeoutMs !== undefined && { handleTimeoutMs: consumer.handleTimeoutMs }),
+  });
+  metrics.lagSources.set(group, async () => {
+    const ends = await log.admin.offsets(topic);
+    return member.assigned.flatMap((partition) => {
+      const { next } = partitions[partition]!;
+      const end = ends.find((entry) => entry.partition === partition)?.end ?? 0;
+      return next === undefined ? [] : [{ partition, records: Math.max(0, end - next) }];
+    });
+  });
+  return {
+    get assigned() {
+      return member.assigned;
+    },
+    async close() {
+      metrics.lagSources.delete(group);
+      await member.close();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Logger, Registry } from '@freshet/runtime';
+import { type Log, runConsumer } from '@freshet/stream';
+import { createSinkMetrics } from './metrics.ts';
+import type { SinkPlan } from './plan.ts';
+import { createSink } from './sink.ts';
+
+export interface RunSinkOptions {
+  readonly plan: SinkPlan;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  readonly clock: () => number;
+  onFatal(error: Error): void;
+}
+
+export interface RunningSink {
+  /** Ends deliveries under way, commits what was taken and leaves the group. */
+  close(): Promise<void>;
+}
+
+/** Runs one member of the sink's group; resolves with its first assignment. */
+export async function startSink(options: RunSinkOptions): Promise<RunningSink> {
+  const { plan, registry } = options;
+  const sink = createSink({ ...options, metrics: createSinkMetrics(registry) });
+  const consumer = await runConsumer(sink, options);
+  return {
+    async close() {
+      await consumer.close();
+      await plan.destination.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import {
+  type BehaviourEvent,
+  behaviourEventCodec,
+  Undecodable,
+  UnknownSchema,
+} from '@freshet/events';
+import { FreshetError } from '@freshet/runtime';
+import type { LogRecord } from '@freshet/stream';
+import type { Consignment } from './destination.ts';
+import { eventJson } from './event-json.ts';
+
+/** Bytes of JSON in one delivery; a larger event goes alone. */
+const BYTES_MAX = 256 * 1024;
+
+/** A run of records that leave together, or one that cannot. `next`: the offset behind it. */
+export type Step =
+  | (Consignment & { readonly records: readonly LogRecord[]; readonly next: number })
+  | { readonly unreadable: Undecodable; readonly record: LogRecord; readonly next: number };
+
+export interface Cut {
+  readonly eventsMax: number;
+  /** An offset at which the first delivery ends, as it did when it was first tried. */
+  readonly until: number | undefined;
+  wants(event: BehaviourEvent): boolean;
+}
+
+/**
+ * Cuts records into deliveries, one after another as they are taken; what is not wanted travels with
+ * what follows it.
+ * @throws FreshetError SCHEMA_UNKNOWN, once all before that record has been handed out.
+ */
+export function* consign(records: readonly LogRecord[], cut: Cut): Generator<Step> {
+  let open = emptyRun();
+  for (const record of records) {
+    const next = record.offset + 1;
+    const event = decode(record);
+    if (event instanceof Error) {
+      if (open.records.length > 0) yield open;
+      open = emptyRun();
+      if (event instanceof FreshetError) throw event;
+      yield { unreadable: event, record, next };
+      continue;
+    }
+    const json = cut.wants(event) ? eventJson(event) : undefined;
+    if (json !== undefined && open.bytes > 0 && open.bytes + Buffer.byteLength(json) > BYTES_MAX) {
+      yield open;
+      open = emptyRun();
+    }
+    open.next = next;
+    open.records.push(record);
+    if (json !== undefined) {
+      open.events.push(json);
+      open.bytes += Buffer.byteLength(json);
+      open.newestAt = Math.max(open.newestAt, event.receivedAt);
+    }
+    if (open.events.length < cut.eventsMax && next !== cut.until) continue;
+    yield open;
+    open = emptyRun();
+  }
+  if (open.records.length > 0) yield open;
+}
+
+interface Run extends Consignment {
+  readonly records: LogRecord[];
+  readonly events: string[];
+  next: number;
+  newestAt: number;
+  bytes: number;
+}
+
+const emptyRun = (): Run => ({ records: [], events: [], next: 0, newestAt: 0, bytes: 0 });
+
+function decode({ value, offset }: LogRecord): BehaviourEvent | Undecodable | FreshetError {
+  if (value === null) return new Undecodable('behaviour-event', 'an empty value');
+  try {
+    return behaviourEventCodec.decode(value);
+  } catch (error) {
+    if (error instanceof Undecodable) return error;
+    if (!(error instanceof UnknownSchema)) throw error;
+    return new FreshetError('SCHEMA_UNKNOWN', `offset ${offset} cannot be read: ${error.message}`, {
+      cause: error,
+    });
+  }
+}

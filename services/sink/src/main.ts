@@ -1,0 +1,57 @@
+import { topics } from '@freshet/events';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+  run,
+} from '@freshet/runtime';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { startSink } from './app.ts';
+import { sinkConfig } from './config.ts';
+import { noSink, planSink } from './plan.ts';
+
+await run(async () => {
+  const config = sinkConfig(process.env);
+  const plan = planSink(config, Date.now);
+  if (plan === undefined) throw noSink();
+  const logger = createLogger('sink', config.LOG_LEVEL);
+  const shutdown = createShutdown(logger);
+  const registry = new Registry();
+
+  const log = await createKafkaLog({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: 'freshet-sink',
+    partitions: config.PARTITIONS,
+    replicationFactor: config.REPLICATION_FACTOR,
+    prefix: config.KAFKA_PREFIX,
+    logger,
+  });
+  shutdown.add('log', () => log.close());
+  await log.admin.ensureTopics([topics.behaviourEvents, topics.deadLetters]);
+
+  // Live before the first assignment. A destination that is away leaves it ready: a restart would not
+  // bring it back.
+  let ready = false;
+  const app = createHttpServer(logger);
+  registerOperations(app, {
+    registry,
+    readiness: () => ({ ready, waitingFor: ready ? [] : ['the first assignment'] }),
+  });
+  shutdown.add('http', () => app.close());
+  await listen(app, config.HOST, config.PORT);
+
+  const sink = await startSink({
+    plan,
+    log,
+    registry,
+    logger,
+    clock: Date.now,
+    onFatal: (error) => shutdown.fail(error),
+  });
+  shutdown.add('sink', () => sink.close());
+  ready = true;
+  logger.info({ group: plan.group }, 'forwarding');
+});
