@@ -39,6 +39,8 @@ export class PartitionRunner<Input, State, Output> {
   #failures = 0;
   #lastWriteAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Where the engine was last sent back to. What it handed over before that is of no use. */
+  #rewound: { readonly next: number } | undefined;
 
   constructor(options: PartitionRunnerOptions<Input, State, Output>) {
     this.#o = options;
@@ -61,7 +63,14 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    return this.#exclusively(() => this.#guarded(() => this.#handle(batch)));
+    const rewound = this.#rewound;
+    return this.#exclusively(() =>
+      this.#guarded(async () => {
+        // Sent back while this batch waited for its turn: between state and batch lies a hole.
+        if (this.#rewound !== undefined && this.#rewound !== rewound) return this.#rewound;
+        return this.#handle(batch);
+      }),
+    );
   }
 
   /** Writes what is only in memory. */
@@ -235,22 +244,26 @@ export class PartitionRunner<Input, State, Output> {
    * records that have no effect yet and is sent back.
    */
   async #writeLater(): Promise<void> {
-    const { state, rewind, onFatal } = this.#o;
+    const { state, onFatal } = this.#o;
     this.#timer = undefined;
     try {
-      const outcome = await this.#exclusively(() =>
+      const pause = await this.#exclusively(() =>
         this.#guarded(async () => {
-          if (!state.loaded) return this.#locate();
-          if (!state.unwritten) return undefined;
-          return (await this.#write()) ? undefined : this.#locate();
+          if (state.loaded && (!state.unwritten || (await this.#write()))) return;
+          this.#rewind(await this.#locate());
         }),
       );
-      if (typeof outcome === 'number') rewind(outcome);
-      else if (outcome !== undefined)
-        this.#timer = setTimeout(() => void this.#writeLater(), outcome.pauseMs);
+      if (pause !== undefined) {
+        this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
+      }
     } catch (error) {
       onFatal(error as Error);
     }
+  }
+
+  #rewind(offset: number): void {
+    this.#rewound = { next: offset };
+    this.#o.rewind(offset);
   }
 
   /** Publishes snapshots, then writes state and fence; false: another owner was faster. */

@@ -1,0 +1,142 @@
+import { createCodec } from '@freshet/events';
+import { Registry } from '@freshet/runtime';
+import { LIVE_NAMESPACE } from '@freshet/store';
+import {
+  type Batch,
+  createProcessorMetrics,
+  type Log,
+  type Processor,
+  runProcessor,
+  type Subscription,
+} from '@freshet/stream';
+import { expect, it, onTestFinished } from 'vitest';
+import { openEmbedded } from '../support/embedded.ts';
+import { eventually } from '../support/eventually.ts';
+import { faultyStore } from '../support/faults.ts';
+import { gate } from '../support/log-reading.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
+import { keyedTopic } from '../support/topics.ts';
+
+const topic = keyedTopic('numbers');
+const RECORDS = 6;
+
+/** Keeps the offsets it saw, and writes them some time after. */
+const collector: Processor<number, { seen: number[] }, never> = {
+  group: 'collector',
+  input: topic,
+  codec: createCodec('seen', [
+    {
+      id: 900,
+      schema: {
+        type: 'record',
+        name: 'Seen',
+        fields: [{ name: 'seen', type: { type: 'array', items: 'int' } }],
+      },
+    },
+  ]),
+  stateTtlS: 60,
+  flushIntervalMs: 50,
+  flushKeysMax: 100,
+  decode: ({ offset }) => ({ inputs: [offset] }),
+  key: () => 'all',
+  at: () => 1,
+  receivedAt: () => 1,
+  process: (offset, state) => ({
+    state: { seen: [...(state?.seen ?? []), offset] },
+    outputs: [],
+  }),
+};
+
+/** A log whose records the test hands over itself, and whose offsets may be held back. */
+function handedOver(log: Log) {
+  let subscription: Subscription | undefined;
+  let answering = Promise.resolve();
+  let asked = 0;
+  const driven: Log = {
+    ...log,
+    admin: {
+      ...log.admin,
+      partitions: () => 1,
+      async offsets() {
+        asked++;
+        await answering;
+        return [{ partition: 0, start: 0, end: RECORDS }];
+      },
+    },
+    consume(wanted) {
+      subscription = wanted;
+      return Promise.resolve({ assigned: [0], seek() {}, close: () => Promise.resolve() });
+    },
+  };
+  const hand = (from: number, end: number) => subscription!.handle(batchOf(from, end));
+  return {
+    log: driven,
+    hand,
+    position: () => subscription!.position(0),
+    get asked() {
+      return asked;
+    },
+    hold(until: Promise<void>) {
+      answering = until;
+    },
+  };
+}
+
+function batchOf(from: number, end: number): Batch {
+  const records = Array.from({ length: end - from }, (_, i) => ({
+    offset: from + i,
+    key: null,
+    value: Buffer.from([from + i]),
+    timestamp: 0,
+  }));
+  const { signal } = new AbortController();
+  const heartbeat = () => Promise.resolve();
+  return { topic: topic.name, partition: 0, records, endOffset: RECORDS, signal, heartbeat };
+}
+
+it('leaves no hole when it is sent back to its fence while the next batch waits', async () => {
+  const { log, store, close } = await openEmbedded({ partitions: 1 });
+  onTestFinished(close);
+  let fails = false;
+  let failures = 0;
+  const engine = handedOver(log);
+  const running = await runProcessor(collector, {
+    log: engine.log,
+    store: faultyStore(store, () => {
+      if (fails) failures++;
+      return fails;
+    }),
+    namespace: LIVE_NAMESPACE,
+    logger: quietLogger,
+    metrics: createProcessorMetrics(new Registry()),
+    clock: Date.now,
+    cacheKeysMax: 10,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  await engine.position();
+  expect(await engine.hand(0, 2)).toEqual({ next: 2 });
+  // Waits in memory for the timed write, which fails: memory is dropped, the fence is at 2.
+  expect(await engine.hand(2, 4)).toEqual({ next: 4 });
+  fails = true;
+  const held = gate();
+  const askedBefore = engine.asked;
+  engine.hold(held.opened);
+  await eventually('the timed write fails', () => expect(failures).toBeGreaterThan(0));
+  fails = false;
+  await eventually('it looks for its place', () => {
+    expect(engine.asked).toBeGreaterThan(askedBefore);
+  });
+  const waiting = engine.hand(4, 6);
+  held.open();
+  let verdict = await waiting;
+  expect(verdict).toEqual({ next: 1 });
+  while ('next' in verdict && verdict.next < RECORDS) {
+    verdict = await engine.hand(verdict.next, RECORDS);
+  }
+  await running.close();
+  const where = { namespace: LIVE_NAMESPACE, group: 'collector', partition: 0, partitions: 1 };
+  const { values } = await store.read(where, ['all']);
+  expect(collector.codec.decode(values[0]!).seen).toEqual([0, 1, 2, 3, 4, 5]);
+});
