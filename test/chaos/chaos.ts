@@ -31,6 +31,9 @@ export interface ChaosReport extends Verdict {
   readonly trace: string | undefined;
 }
 
+/** So many faults strike after the load, when no further event would bring a mistake to light. */
+const QUIET_FAULTS = 2;
+
 interface Form<S extends Stage> {
   readonly faults: readonly Fault<S>[];
   /** One fault so often, on average. */
@@ -65,7 +68,7 @@ export function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 function runnerOf<S extends Stage>({ faults, faultEveryMs, perSecond, start }: Form<S>) {
   return async (options: ChaosOptions): Promise<ChaosReport> => {
     const { seed, durationMs, say } = options;
-    const pacing = { durationMs, everyMs: faultEveryMs };
+    const pacing = { durationMs: durationMs + QUIET_FAULTS * faultEveryMs, everyMs: faultEveryMs };
     const schedule = drawSchedule(faults, new Random(seed), pacing);
     say(formatSchedule(schedule));
     const trace = await Trace.open();

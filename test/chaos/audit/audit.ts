@@ -1,4 +1,4 @@
-import type { BehaviourEvent, ItemStats } from '@freshet/events';
+import type { BehaviourEvent } from '@freshet/events';
 import { type Deployment, emptyItemState, emptyProfile } from '@freshet/recommend';
 import { itemCodec, profileCodec } from '@freshet/store';
 import { itemDifferences } from './item-differences.ts';
@@ -14,8 +14,8 @@ export interface Evidence {
   readonly profiles: ReadonlyMap<string, Uint8Array>;
   /** Values of the items in the store, by key. */
   readonly items: ReadonlyMap<string, Uint8Array>;
-  /** Newest line of each item in `item.stats`, by key: what every API holds in memory. */
-  readonly stats: ReadonlyMap<string, ItemStats>;
+  /** Visits in each item's newest line of `item.stats`, by key: what every API holds in memory. */
+  readonly stats: ReadonlyMap<string, number>;
   /** Records that somebody gave up. */
   readonly deadLetters: number;
 }
@@ -105,7 +105,7 @@ function auditItems(
     for (const difference of itemDifferences(found, expected, deployment)) {
       tally.differences.push(`${key}: ${difference}`);
     }
-    const { visits } = evidence.stats.get(key) ?? { visits: 0 };
+    const visits = evidence.stats.get(key) ?? 0;
     if (visits !== found.visits) {
       tally.differences.push(`${key}: item.stats says ${visits} visits, the store ${found.visits}`);
     }

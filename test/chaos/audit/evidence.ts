@@ -1,7 +1,6 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  type ItemStats,
   itemKey,
   itemStatsCodec,
   partitionOf,
@@ -68,11 +67,11 @@ function itemKeys({ site, itemId }: BehaviourEvent): string[] {
   return itemId === null ? [] : [itemKey(site, itemId)];
 }
 
-async function readStats(log: Log): Promise<ReadonlyMap<string, ItemStats>> {
-  const stats = new Map<string, ItemStats>();
+async function readStats(log: Log): Promise<ReadonlyMap<string, number>> {
+  const stats = new Map<string, number>();
   await readTopic(log, topics.itemStats.name, ({ key, value }) => {
     if (key !== null && value !== null) {
-      stats.set(Buffer.from(key).toString(), itemStatsCodec.decode(value));
+      stats.set(Buffer.from(key).toString(), itemStatsCodec.decode(value).visits);
     }
   });
   return stats;
