@@ -28,8 +28,20 @@ export interface Verdict {
   readonly lost: number;
   /** Effects of events and visits beyond the first. */
   readonly doubled: number;
+  /** Items that an API would show with the visits of a moment ago. */
+  readonly staleStats: number;
   /** Everything that is not as it should be, in words. */
   readonly differences: readonly string[];
+}
+
+/**
+ * Items whose newest line in `item.stats` is not what the store holds. The topic has no fence: a
+ * writer that was stopped just before it published can put an old line behind its successor's, which
+ * the item's next change mends. So it is counted, and is no difference.
+ */
+function staleStats({ items, stats }: Evidence): number {
+  const lineOf = (key: string) => stats.get(key) ?? 0;
+  return [...items].filter(([key, bytes]) => itemCodec.decode(bytes).visits !== lineOf(key)).length;
 }
 
 /** Holds a run's evidence against the plain model: exact, profile by profile and item by item. */
@@ -42,7 +54,14 @@ export function audit(evidence: Evidence, deployment: Deployment): Verdict {
   if (evidence.deadLetters > 0) tally.differences.push(`${evidence.deadLetters} dead letters`);
   const acknowledged = [...evidence.acknowledged.values()].reduce((n, ids) => n + ids.length, 0);
   const { lost, doubled, differences } = tally;
-  return { acknowledged, processed, lost, doubled, differences };
+  return {
+    acknowledged,
+    processed,
+    lost,
+    doubled,
+    staleStats: staleStats(evidence),
+    differences,
+  };
 }
 
 class Tally {
@@ -104,10 +123,6 @@ function auditItems(
     tally.doubled += Math.max(0, found.visits - expected.visits);
     for (const difference of itemDifferences(found, expected, deployment)) {
       tally.differences.push(`${key}: ${difference}`);
-    }
-    const visits = evidence.stats.get(key) ?? 0;
-    if (visits !== found.visits) {
-      tally.differences.push(`${key}: item.stats says ${visits} visits, the store ${found.visits}`);
     }
   }
 }
