@@ -20,6 +20,7 @@ export default defineConfig({
         'packages/*/src/**/*.test.ts',
         'services/*/src/**/*.test.ts',
         'test/tidy/*.test.ts',
+        'test/chaos/**/*.test.ts',
       ]),
       project('contract', ['test/contract/**/*.test.ts'], engines),
       project('integration', ['test/integration/**/*.test.ts'], engines),

@@ -10,6 +10,7 @@ export function workerConfig(env: Record<string, string | undefined>) {
     REDIS_URL: settings.REDIS_URL,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
+    GROUP_SESSION_TIMEOUT_MS: settings.GROUP_SESSION_TIMEOUT_MS,
     DEPLOYMENT: settings.DEPLOYMENT,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -20,6 +20,8 @@ export interface KafkaNode {
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Ends the broker in order, leadership handed over. */
   stop(): Promise<void>;
+  /** What it wrote since it was last started. */
+  output(): Promise<string>;
   /** Starts it again on the same ports and data. */
   restart(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export function startNode(jars: string, plan: NodePlan): KafkaNode & { ready(): 
       else child.kill(signal);
     },
     stop: () => end('SIGTERM'),
+    output: () => readFile(outputOf(plan), 'utf8'),
     async restart() {
       await end('SIGTERM');
       launch();

@@ -1,13 +1,14 @@
-import { topics, Undecodable, UnknownSchema } from '@freshet/events';
+import { topics, UnknownSchema } from '@freshet/events';
 import { FreshetError, isRetriable, type Logger } from '@freshet/runtime';
-import type { Batch, Log, LogRecord, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
+import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
 import { encodeDeadLetter } from './dead-letter.ts';
+import { decodeEach } from './decoding.ts';
 import { checksum, logBehindFence, type Standing, unreadRecords } from './fence-check.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import { Outbox } from './outbox.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
-import { cutIntoSlices, type DecodedSlice, type Entry, type Poison } from './slices.ts';
+import { cutIntoSlices, type DecodedSlice, type Poison } from './slices.ts';
 
 /** Pauses after failures that pass by themselves, doubled each time. */
 const RETRY_MS_MIN = 100;
@@ -39,6 +40,8 @@ export class PartitionRunner<Input, State, Output> {
   #failures = 0;
   #lastWriteAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Where the engine was last sent back to. What it handed over before that is of no use. */
+  #rewound: { readonly next: number } | undefined;
 
   constructor(options: PartitionRunnerOptions<Input, State, Output>) {
     this.#o = options;
@@ -61,7 +64,24 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    return this.#exclusively(() => this.#guarded(() => this.#handle(batch)));
+    const rewound = this.#rewound;
+    return this.#exclusively(() =>
+      this.#guarded(async () => {
+        // Sent back while this batch waited for its turn: between state and batch lies a hole.
+        if (this.#rewound !== undefined && this.#rewound !== rewound) return this.#rewound;
+        return this.#handle(batch);
+      }),
+    );
+  }
+
+  /** A store that lost its tail is noticed here where no batch comes: the log fills the hole. */
+  async verify(): Promise<void> {
+    const { state } = this.#o;
+    await this.#apart(async () => {
+      if (!state.loaded || (await state.isCurrent())) return;
+      this.#outrun();
+      this.#rewind(await this.#locate());
+    });
   }
 
   /** Writes what is only in memory. */
@@ -143,7 +163,7 @@ export class PartitionRunner<Input, State, Output> {
       if (offset !== batch.records[0]!.offset) return { next: offset };
     }
     const unread = unreadRecords(batch.records, this.#standing);
-    const entries = this.#decodeEach(unread);
+    const entries = decodeEach(processor, unread);
     for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
@@ -152,22 +172,6 @@ export class PartitionRunner<Input, State, Output> {
     }
     endTimer();
     return { next: state.next };
-  }
-
-  /** One after another: a batch decoded whole outlives the young generation. */
-  *#decodeEach(records: readonly LogRecord[]): Generator<Entry<Input>> {
-    for (const record of records) yield this.#decode(record);
-  }
-
-  #decode(record: LogRecord): Entry<Input> {
-    const { processor } = this.#o;
-    try {
-      const decoded = processor.decode(record);
-      return { record, decoded, keys: decoded.inputs.map((input) => processor.key(input)) };
-    } catch (error) {
-      if (error instanceof Undecodable || error instanceof UnknownSchema) return { record, error };
-      throw error;
-    }
   }
 
   /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
@@ -236,22 +240,29 @@ export class PartitionRunner<Input, State, Output> {
    * records that have no effect yet and is sent back.
    */
   async #writeLater(): Promise<void> {
-    const { state, rewind, onFatal } = this.#o;
+    const { state } = this.#o;
     this.#timer = undefined;
-    try {
-      const outcome = await this.#exclusively(() =>
-        this.#guarded(async () => {
-          if (!state.loaded) return this.#locate();
-          if (!state.unwritten) return undefined;
-          return (await this.#write()) ? undefined : this.#locate();
-        }),
-      );
-      if (typeof outcome === 'number') rewind(outcome);
-      else if (outcome !== undefined)
-        this.#timer = setTimeout(() => void this.#writeLater(), outcome.pauseMs);
-    } catch (error) {
-      onFatal(error as Error);
+    const pause = await this.#apart(async () => {
+      if (state.loaded && (!state.unwritten || (await this.#write()))) return;
+      this.#rewind(await this.#locate());
+    });
+    if (pause !== undefined) {
+      this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
     }
+  }
+
+  /** Work that no batch brings about, in its turn. */
+  async #apart(work: () => Promise<void>): Promise<Pause | void> {
+    try {
+      return await this.#exclusively(() => this.#guarded(work));
+    } catch (error) {
+      this.#o.onFatal(error as Error);
+    }
+  }
+
+  #rewind(offset: number): void {
+    this.#rewound = { next: offset };
+    this.#o.rewind(offset);
   }
 
   /** Publishes snapshots, then writes state and fence; false: another owner was faster. */
@@ -260,7 +271,11 @@ export class PartitionRunner<Input, State, Output> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const snapshots = state.snapshots();
-    if (snapshots.length > 0) await log.publisher.publish(processor.snapshot!.topic, snapshots);
+    if (snapshots.length > 0) {
+      // The topic has no fence: an older line behind the new owner's would stay until the next change.
+      if (!(await state.isCurrent())) return this.#outrun();
+      await log.publisher.publish(processor.snapshot!.topic, snapshots);
+    }
     if (!(await state.write())) return this.#outrun();
     const now = clock();
     this.#lastWriteAt = now;

@@ -141,6 +141,12 @@ export class PartitionState<Input, State, Output> {
     this.#progress.checksum = checksum;
   }
 
+  /** Whether the store still stands where this state was built on. */
+  async isCurrent(): Promise<boolean> {
+    const { fence } = await this.#store.read(this.partition, []);
+    return sameFence(fence, this.#fence);
+  }
+
   /** One record per changed key for the processor's table topic. */
   snapshots(): OutgoingRecord[] {
     const { snapshot } = this.#processor;

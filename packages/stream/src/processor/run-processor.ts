@@ -7,6 +7,9 @@ import { PartitionRunner } from './partition-runner.ts';
 import { PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
 
+/** How often a partition's fence is held against the store, also when nothing comes in. */
+const VERIFY_MS = 5_000;
+
 export interface ProcessorRuntime {
   readonly log: Log;
   readonly store: Store;
@@ -62,12 +65,16 @@ export async function runProcessor<Input, State, Output>(
       return { partition, records: Math.max(0, end - runners[partition]!.next) };
     });
   });
+  const verifying = setInterval(() => {
+    for (const partition of consumer.assigned) void runners[partition]!.verify();
+  }, VERIFY_MS);
   return {
     get assigned() {
       return consumer.assigned;
     },
     async close() {
       runtime.metrics.lagSources.delete(group);
+      clearInterval(verifying);
       await consumer.close();
       await Promise.all(runners.map((runner) => runner.close()));
     },

@@ -21,6 +21,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
     prefix: config.KAFKA_PREFIX,
+    sessionTimeoutMs: config.GROUP_SESSION_TIMEOUT_MS,
     logger,
   });
   await log.admin.ensureTopics(Object.values(topics));

@@ -1,0 +1,41 @@
+import { COUNTERS, type Deployment, type ItemState } from '@freshet/recommend';
+
+/** Signals of different visitors come in any order, which shows in the last digits of a sum only. */
+const ROUNDING = 1e-9;
+
+/**
+ * How an item differs from the model's. Which neighbours a full list keeps depends on the order of
+ * visitors; how much was ever added to it does not, so the sums are compared.
+ */
+export function itemDifferences(
+  found: ItemState,
+  expected: ItemState,
+  deployment: Deployment,
+): string[] {
+  const differences: string[] = [];
+  const compare = (what: string, a: number, b: number) => {
+    if (!isEqual(a, b)) differences.push(`${what} ${a} instead of ${b}`);
+  };
+  compare('visits', found.visits, expected.visits);
+  compare('last seen', found.lastSeen, expected.lastSeen);
+  COUNTERS.forEach((counter, c) => {
+    compare(`counter ${counter}`, found.levels[c]!, expected.levels[c]!);
+  });
+  const { lifetimeHalfLifeMs, recentHalfLifeMs } = deployment;
+  const lifetime = (item: ItemState) =>
+    atLandmark(item.neighbours.lifetimeTotal, item, expected, lifetimeHalfLifeMs);
+  const recent = (item: ItemState) =>
+    atLandmark(item.neighbours.recentTotal, item, expected, recentHalfLifeMs);
+  compare('lifetime weight of neighbours', lifetime(found), lifetime(expected));
+  compare('recent weight of neighbours', recent(found), recent(expected));
+  return differences;
+}
+
+/** A weight relative to the other's landmark: each list has that of the first signal it met. */
+function atLandmark(weight: number, from: ItemState, to: ItemState, halfLifeMs: number): number {
+  return weight * 2 ** ((from.neighbours.landmark - to.neighbours.landmark) / halfLifeMs);
+}
+
+function isEqual(a: number, b: number): boolean {
+  return a === b || Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+}

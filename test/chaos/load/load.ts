@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { partitionOf } from '@freshet/events';
+import { type Click, repeatClicks } from '../../bench/clicks.ts';
+import type { Random } from '../random.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+import { Client, type PostedEvent } from './client.ts';
+import type { ClientClock } from './client-clock.ts';
+import { Lane } from './lane.ts';
+
+const LANES = 12;
+const TICK_MS = 20;
+/** Clicks that wait at a client, at most; beyond it no visitor clicks until the intake is back. */
+const WAITING_MAX = 200;
+/** After the load ends, so long may the last events try to be acknowledged. */
+const LAST_EVENTS_MS = 120_000;
+
+export interface LoadOptions {
+  readonly clicks: readonly Click[];
+  readonly perSecond: number;
+  readonly durationMs: number;
+  readonly urls: readonly string[];
+  readonly seed: number;
+  readonly random: Random;
+  readonly clientClock: ClientClock;
+  readonly signal: AbortSignal;
+}
+
+export interface LoadResult {
+  readonly acknowledged: Acknowledgements;
+  readonly retries: number;
+}
+
+/** Posts clicks at a steady rate for the given time; resolves when each of them is acknowledged. */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const { urls, random, signal } = options;
+  const ends = new AbortController();
+  const clients = Array.from(
+    { length: LANES },
+    () => new Client({ urls, random, signal: AbortSignal.any([signal, ends.signal]) }),
+  );
+  const acknowledged = new Acknowledgements();
+  const lanes = clients.map((client) => new Lane(client, acknowledged, random));
+  await visit(lanes, options);
+  const deadline = setTimeout(() => ends.abort(notAcknowledged()), LAST_EVENTS_MS);
+  try {
+    await Promise.all(lanes.map((lane) => lane.idle()));
+  } finally {
+    clearTimeout(deadline);
+  }
+  return { acknowledged, retries: clients.reduce((sum, { retries }) => sum + retries, 0) };
+}
+
+async function visit(lanes: readonly Lane[], options: LoadOptions): Promise<void> {
+  const { clicks, perSecond, durationMs, signal } = options;
+  const coming = repeatClicks(clicks, Math.ceil((perSecond * durationMs) / 1000));
+  const startedAt = Date.now();
+  let started = 0;
+  for (let elapsed = 0; elapsed < durationMs; elapsed = Date.now() - startedAt) {
+    const due = Math.floor((elapsed / 1000) * perSecond);
+    for (; started < due; started++) {
+      const next = coming.next();
+      if (next.done) return;
+      const lane = lanes[partitionOf(next.value.userId, lanes.length)]!;
+      if (lane.waiting < WAITING_MAX) lane.add(posted(next.value, started, options));
+    }
+    await delay(TICK_MS, undefined, { signal });
+  }
+}
+
+function posted(
+  { userId, sessionId, itemId }: Click,
+  number: number,
+  { seed, clientClock }: LoadOptions,
+): PostedEvent {
+  const visitor = partitionOf(userId, 1_000);
+  const occurredAt = clientClock.now(visitor);
+  return { id: `chaos-${seed}-${number}`, type: 'click', userId, sessionId, itemId, occurredAt };
+}
+
+function notAcknowledged(): Error {
+  return new Error(`events were still not acknowledged ${LAST_EVENTS_MS} ms after the load`);
+}

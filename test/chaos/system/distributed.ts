@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createRedisStore } from '@freshet/store/redis';
+import type { Log } from '@freshet/stream';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { topics } from '@freshet/events';
+import { type KafkaCluster, startKafka } from '../../support/kafka.ts';
+import { quietLogger } from '../../support/quiet-logger.ts';
+import type { ServiceName } from '../../support/processes.ts';
+import { behind, type Readable } from '../audit/evidence.ts';
+import type { Stage } from '../fault.ts';
+import { ClientClock } from '../load/client-clock.ts';
+import type { Trace } from '../trace.ts';
+import { RestartableRedis } from './restartable-redis.ts';
+import { SupervisedService } from './supervised-service.ts';
+import { SETTLE_MS, type System } from './system.ts';
+
+const PARTITIONS = 12;
+const POLL_MS = 500;
+/** A worker that says nothing for so long has lost its partitions. */
+export const SESSION_TIMEOUT_MS = 6_000;
+export const WORKERS = 3;
+export const INGESTS = 2;
+
+export interface DistributedStage extends Stage {
+  readonly kafka: KafkaCluster;
+  readonly redis: RestartableRedis;
+  readonly workers: readonly SupervisedService[];
+  readonly ingests: readonly SupervisedService[];
+  readonly api: SupervisedService;
+}
+
+/** Three brokers, Redis with an append-only file, two ingests, three workers and an API. */
+export async function startDistributed(trace: Trace): Promise<System<DistributedStage>> {
+  const [kafka, redis] = await Promise.all([
+    startKafka({ brokers: 3 }),
+    RestartableRedis.start(trace.folder),
+  ]);
+  const env = {
+    KAFKA_BROKERS: kafka.bootstrap,
+    REDIS_URL: redis.url,
+    PARTITIONS: String(PARTITIONS),
+    REPLICATION_FACTOR: '3',
+    GROUP_SESSION_TIMEOUT_MS: String(SESSION_TIMEOUT_MS),
+  };
+  async function openLog(): Promise<Log> {
+    const brokers = kafka.bootstrap.split(',');
+    const opened = await createKafkaLog({
+      brokers,
+      clientId: 'chaos',
+      partitions: PARTITIONS,
+      replicationFactor: 3,
+      logger: quietLogger,
+    });
+    await opened.admin.ensureTopics(Object.values(topics));
+    return opened;
+  }
+  // Before the services, which would all create the topics at the same moment.
+  await (await openLog()).close();
+
+  const start = (service: ServiceName, name: string) =>
+    SupervisedService.start({ service, name, env, trace });
+  const named = (service: 'worker' | 'ingest', count: number) =>
+    Promise.all(Array.from({ length: count }, (_, i) => start(service, `${service}-${i + 1}`)));
+  const workers = await named('worker', WORKERS);
+  const ingests = await named('ingest', INGESTS);
+  const api = await start('api', 'api');
+  const services = [...workers, ...ingests, api];
+
+  const ready = () => Promise.all(services.map((service) => service.ready()));
+  await ready();
+
+  async function read<T>(work: (readable: Readable) => Promise<T>): Promise<T> {
+    const [log, store] = await Promise.all([
+      openLog(),
+      createRedisStore({ url: redis.url, logger: quietLogger }),
+    ]);
+    try {
+      return await work({ log, store, partitions: PARTITIONS });
+    } finally {
+      await Promise.all([log.close(), store.close()]);
+    }
+  }
+
+  return {
+    stage: { trace, clientClock: new ClientClock(), kafka, redis, workers, ingests, api },
+    ingestUrls: ingests.map(({ url }) => url),
+    read,
+    async settle() {
+      await ready();
+      return read(untilDrained);
+    },
+    async stop() {
+      await Promise.all(services.map((service) => service.stop('SIGKILL')));
+      const outputs = await Promise.all(kafka.nodes.map((node) => node.output()));
+      await Promise.all(outputs.map((text, i) => trace.keep(`broker-${i + 1}.log`, text)));
+      await Promise.all([kafka.stop(), redis.kill()]);
+    },
+  };
+}
+
+async function untilDrained(readable: Readable): Promise<readonly string[]> {
+  const deadline = Date.now() + SETTLE_MS;
+  for (;;) {
+    const late = await behind(readable);
+    if (late.length === 0 || Date.now() > deadline) return late;
+    await delay(POLL_MS);
+  }
+}
