@@ -36,6 +36,8 @@ export interface PartitionRunnerOptions<Input, State, Output> {
 export class PartitionRunner<Input, State, Output> {
   readonly #o: PartitionRunnerOptions<Input, State, Output>;
   #lock: Promise<unknown> = Promise.resolve();
+  /** Calls of the engine that wait for their turn. */
+  #waiting = 0;
   #failures = 0;
   #lastWriteAt = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -46,7 +48,7 @@ export class PartitionRunner<Input, State, Output> {
 
   /** Where to read on from: the fence, seen again at each assignment. */
   position(): Promise<Position | Pause> {
-    return this.#exclusively(() => this.#guarded(async () => ({ offset: await this.#locate() })));
+    return this.#inTurn(async () => ({ offset: await this.#locate() }));
   }
 
   /** Offset of the next record to process; 0 before the fence was read. */
@@ -61,7 +63,7 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    return this.#exclusively(() => this.#guarded(() => this.#handle(batch)));
+    return this.#inTurn(() => this.#handle(batch));
   }
 
   /** Writes what is only in memory. */
@@ -69,6 +71,15 @@ export class PartitionRunner<Input, State, Output> {
     await this.#exclusively(async () => {
       clearTimeout(this.#timer);
       if (this.#o.state.loaded && this.#o.state.unwritten) await this.#write();
+    });
+  }
+
+  /** A call of the engine. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T | Pause> {
+    this.#waiting++;
+    return this.#exclusively(() => {
+      this.#waiting--;
+      return this.#guarded(work);
     });
   }
 
@@ -241,13 +252,15 @@ export class PartitionRunner<Input, State, Output> {
     try {
       const outcome = await this.#exclusively(() =>
         this.#guarded(async () => {
-          if (!state.loaded) return this.#locate();
-          if (!state.unwritten) return undefined;
-          return (await this.#write()) ? undefined : this.#locate();
+          if (state.loaded && (!state.unwritten || (await this.#write()))) return;
+          const offset = await this.#locate();
+          // What waits was read from further on: it has to look for itself, and its answer tells the
+          // engine where to go. Going on from here it would skip what lies between.
+          if (this.#waiting > 0) state.reset();
+          else rewind(offset);
         }),
       );
-      if (typeof outcome === 'number') rewind(outcome);
-      else if (outcome !== undefined)
+      if (outcome !== undefined)
         this.#timer = setTimeout(() => void this.#writeLater(), outcome.pauseMs);
     } catch (error) {
       onFatal(error as Error);
