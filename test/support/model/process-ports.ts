@@ -84,9 +84,13 @@ export function logOf(
         }),
       offsetsAt: notModelled,
       committed: notModelled,
+      retention: notModelled,
+      setRetention: notModelled,
+      trim: notModelled,
     },
     consume: (subscription) => Promise.resolve(consume(subscription)),
     follow: notModelled,
+    read: notModelled,
     close: notModelled,
   };
 }
