@@ -92,6 +92,7 @@ export class Failpoints {
           },
         }),
       follow: (following) => log.follow(following),
+      read: (range) => log.read(range),
       close: () => log.close(),
     };
   }
