@@ -19,6 +19,7 @@ export default defineConfig({
       project('unit', [
         'packages/*/src/**/*.test.ts',
         'services/*/src/**/*.test.ts',
+        'test/model/*.test.ts',
         'test/tidy/*.test.ts',
         'test/chaos/**/*.test.ts',
       ]),

@@ -1,0 +1,139 @@
+import { topics } from '@freshet/events';
+import { GROUPS, type Store } from '@freshet/store';
+import type { Log } from '@freshet/stream';
+
+/** The steps of a batch between which a worker can be struck (DESIGN's read → … → resolve). */
+export const failpoints = [
+  'after-read',
+  'some-published',
+  'all-published',
+  'applied',
+  'before-resolve',
+] as const;
+type Failpoint = (typeof failpoints)[number];
+
+interface Strike {
+  readonly group: string;
+  readonly point: Failpoint;
+  /** At which arrival of the group's the signal is sent, from 1. */
+  readonly count: number;
+  readonly signal: 'SIGKILL' | 'SIGSTOP';
+}
+
+const PATTERN = /^(\w+)\/([a-z-]+)@([1-9]\d*)=(SIGKILL|SIGSTOP)$/;
+/** Who publishes to a topic. */
+const writers = new Map<string, string>([
+  [topics.itemSignals.name, GROUPS.profiles],
+  [topics.itemStats.name, GROUPS.items],
+]);
+
+/**
+ * Reads what is to happen, such as `profiles/after-read@17=SIGKILL`; several are parted by commas.
+ * @throws Error that names what it could not read.
+ */
+export function parseStrikes(text: string): Strike[] {
+  return text.split(',').map((part) => {
+    const [, group = '', name, count, signal] = PATTERN.exec(part) ?? [];
+    const point = failpoints.find((known) => known === name);
+    if (point === undefined) {
+      throw new Error(
+        `"${part}" is no GROUP/POINT@COUNT=SIGNAL with one of ${failpoints.join(' ')}`,
+      );
+    }
+    return { group, point, count: Number(count), signal: signal as Strike['signal'] };
+  });
+}
+
+/**
+ * Sends this process a signal at named points. The runner awaits nothing but its ports, so every
+ * point lies at a port, and the product carries no hook for them.
+ */
+export class Failpoints {
+  readonly #strikes: readonly Strike[];
+  readonly #reached = new Map<string, number>();
+  readonly #strike: (strike: Strike) => void;
+
+  constructor(strikes: readonly Strike[], strike = strikeSelf) {
+    this.#strikes = strikes;
+    this.#strike = strike;
+  }
+
+  /** The store with `after-read` and `applied`. */
+  inStore(store: Store): Store {
+    return {
+      read: async (partition, keys) => {
+        const state = await store.read(partition, keys);
+        this.#reach(partition.group, 'after-read');
+        return state;
+      },
+      apply: async (change) => {
+        const applied = await store.apply(change);
+        this.#reach(change.partition.group, 'applied');
+        return applied;
+      },
+      get: (refs) => store.get(refs),
+      check: () => store.check(),
+      close: () => store.close(),
+    };
+  }
+
+  /** The log with `some-published`, `all-published` and `before-resolve`. */
+  inLog(log: Log): Log {
+    return {
+      publisher: this.#inPublisher(log.publisher),
+      admin: log.admin,
+      consume: (subscription) =>
+        log.consume({
+          ...subscription,
+          handle: async (batch) => {
+            const verdict = await subscription.handle(batch);
+            this.#reach(subscription.group, 'before-resolve');
+            return verdict;
+          },
+        }),
+      follow: (following) => log.follow(following),
+      read: (range) => log.read(range),
+      close: () => log.close(),
+    };
+  }
+
+  #inPublisher(publisher: Log['publisher']): Log['publisher'] {
+    return {
+      get pendingBytes() {
+        return publisher.pendingBytes;
+      },
+      publishAtomically: (topic, records) => publisher.publishAtomically(topic, records),
+      publish: async (topic, records, options) => {
+        const group = writers.get(topic) ?? '';
+        const half = this.#awaits(group, 'some-published') ? Math.floor(records.length / 2) : 0;
+        const first =
+          half > 0 ? await publisher.publish(topic, records.slice(0, half), options) : [];
+        if (half > 0) this.#reach(group, 'some-published');
+        const others = await publisher.publish(topic, records.slice(half), options);
+        this.#reach(group, 'all-published');
+        return [...first, ...others];
+      },
+    };
+  }
+
+  #awaits(group: string, point: Failpoint): boolean {
+    return this.#strikes.some((strike) => strike.group === group && strike.point === point);
+  }
+
+  #reach(group: string, point: Failpoint): void {
+    const name = `${group}/${point}`;
+    const count = (this.#reached.get(name) ?? 0) + 1;
+    this.#reached.set(name, count);
+    for (const strike of this.#strikes) {
+      if (strike.group === group && strike.point === point && strike.count === count) {
+        this.#strike(strike);
+      }
+    }
+  }
+}
+
+/** Takes effect before the next statement: the kernel delivers it on the way out of kill(2). */
+function strikeSelf({ group, point, count, signal }: Strike): void {
+  console.log(`struck ${group}/${point}@${count}=${signal}`);
+  process.kill(process.pid, signal);
+}

@@ -1,0 +1,38 @@
+import { deployments } from '@freshet/recommend';
+import type { Store } from '@freshet/store';
+import {
+  type Processor,
+  type ProcessorRuntime,
+  type RunningProcessor,
+  runProcessor,
+} from '@freshet/stream';
+import { createItemsProcessor } from '../../../services/worker/src/processors/items.ts';
+import { createProfilesProcessor } from '../../../services/worker/src/processors/profiles.ts';
+import { MemoryStore } from './memory-store.ts';
+import { type PortOptions, storeOf } from './process-ports.ts';
+
+export const deployment = deployments.shop;
+
+export type StartProcessor = (runtime: ProcessorRuntime) => Promise<RunningProcessor>;
+
+/** What keeps the effect exactly-once: a mutant takes a part of it away. */
+export interface Protocol {
+  createStore(): MemoryStore;
+  /** The store as one process reaches it. */
+  storeOf(ports: PortOptions): Store;
+  /** @param keysMax changed keys at which state is written in any case; slices touch half as many. */
+  processors(keysMax: number): StartProcessor[];
+}
+
+export const freshet: Protocol = {
+  createStore: () => new MemoryStore(),
+  storeOf,
+  processors: (flushKeysMax) => [
+    starting({ ...createProfilesProcessor(deployment), flushKeysMax }),
+    starting({ ...createItemsProcessor(deployment), flushKeysMax }),
+  ],
+};
+
+export function starting<I, S, O>(processor: Processor<I, S, O>): StartProcessor {
+  return (runtime) => runProcessor(processor, runtime);
+}
