@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createCodec, type SchemaVersion } from './codec.ts';
+import type { NamespacePlan } from './namespaces.ts';
 import type { BehaviourEvent, CatalogueItem, DeadLetter, ItemSignals, ItemStats } from './types.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
@@ -15,6 +16,9 @@ export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
 ]);
 export const deadLetterCodec = createCodec<DeadLetter>('dead-letter', [
   version(5, 'dead-letter.1'),
+]);
+export const namespacePlanCodec = createCodec<NamespacePlan>('namespace-plan', [
+  version(11, 'namespace-plan.1'),
 ]);
 
 function version(id: number, file: string): SchemaVersion {

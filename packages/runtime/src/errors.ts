@@ -18,11 +18,17 @@ const table = {
   STORE_UNREACHABLE: { retriable: true },
   STORE_MISCONFIGURED: { retriable: false },
   STORE_WRITE_INVALID: { retriable: false },
+  STORE_FENCE_MISSING: { retriable: false },
+  NAMESPACE_UNKNOWN: { retriable: false },
+  NAMESPACE_REFUSED: { retriable: false },
+  NAMESPACE_BEHIND: { retriable: false },
   SCHEMA_UNKNOWN: { retriable: false },
   RECORD_UNDECODABLE: { retriable: false },
   FILTER_INVALID: { retriable: false },
   REPLAY_FILE_INVALID: { retriable: false },
   REPLAY_REFUSED: { retriable: false },
+  REPLAY_RANGE_INVALID: { retriable: false },
+  ADMIN_REFUSED: { retriable: false },
 } as const;
 
 export type ErrorCode = keyof typeof table;

@@ -11,6 +11,7 @@ export {
   registerOperations,
 } from './http.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
+export { requireLoopback } from './loopback.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
 export { settings } from './settings.ts';

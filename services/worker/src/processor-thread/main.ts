@@ -3,6 +3,7 @@ import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
+import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startProcessors, type Worker } from '../app.ts';
 import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
@@ -23,9 +24,11 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     logger,
   });
   await log.admin.ensureTopics(Object.values(topics));
+  const namespaces = await openNamespaces({ log, logger, onFatal: fail });
   const worker = await startProcessors([group], {
     log,
     store,
+    namespaces,
     deployment: deployments[config.DEPLOYMENT],
     registry,
     logger,
@@ -35,6 +38,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
   });
   async function close(): Promise<void> {
     await worker.close();
+    await namespaces.close();
     await log.close();
     await store.close();
   }
@@ -56,7 +60,7 @@ function failureOf(error: unknown): Failure {
 }
 
 const started = start();
-started.then(({ worker }) => report({ type: 'working', assigned: worker.assigned[group]! }), fail);
+started.then(({ worker }) => report({ type: 'working', assigned: worker.assigned }), fail);
 
 const answers: { readonly [Ask in keyof Answers]: () => Promise<Answers[Ask]> } = {
   metrics: () => registry.getMetricsAsJSON(),

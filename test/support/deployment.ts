@@ -1,0 +1,103 @@
+import { createApi, createNamespaceAdmin, openItemTables, openServedNamespace } from '@freshet/api';
+import { topics } from '@freshet/events';
+import { deployments } from '@freshet/recommend';
+import { createHttpServer, Registry } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
+import { createRedisStore } from '@freshet/store/redis';
+import type { Log, Namespaces } from '@freshet/stream';
+import { startWorker } from '@freshet/worker';
+import type { FastifyInstance } from 'fastify';
+import { describe, onTestFinished } from 'vitest';
+import { openEmbedded } from './embedded.ts';
+import { kafkaAvailable, redisAvailable } from './engines.ts';
+import { openKafkaLog } from './kafka-log.ts';
+import { followNamespaces } from './pipeline.ts';
+import { quietLogger } from './quiet-logger.ts';
+import { startRedis } from './redis.ts';
+
+const deployment = deployments.shop;
+
+/** Log and store of one engine, with what a disaster does to the store. */
+export interface Engines {
+  readonly log: Log;
+  readonly store: Store;
+}
+
+interface EnginePair {
+  readonly name: string;
+  readonly available: boolean;
+  open(partitions: number): Promise<Engines>;
+}
+
+const pairs: readonly EnginePair[] = [
+  {
+    name: 'embedded',
+    available: true,
+    async open(partitions) {
+      const { log, store, close } = await openEmbedded({ partitions });
+      onTestFinished(close);
+      return { log, store };
+    },
+  },
+  {
+    name: 'Kafka and Redis',
+    available: kafkaAvailable() && redisAvailable(),
+    async open(partitions) {
+      const redis = await startRedis();
+      onTestFinished(() => redis.stop());
+      const store = await createRedisStore({ url: redis.url, logger: quietLogger });
+      onTestFinished(() => store.close());
+      const log = await openKafkaLog({ partitions });
+      await log.admin.ensureTopics(Object.values(topics));
+      return { log, store };
+    },
+  },
+];
+
+/** Registers the same tests for both forms of a deployment. */
+export function describeDeployments(
+  subject: string,
+  tests: (open: (partitions: number) => Promise<Engines>) => void,
+): void {
+  for (const { name, available, open } of pairs) {
+    describe.skipIf(!available)(`${subject} (${name})`, () => tests(open));
+  }
+}
+
+/** Worker, API and admin over one pair of engines, as `freshet start` composes them. */
+export interface Deployment {
+  readonly app: FastifyInstance;
+  readonly namespaces: Namespaces;
+  /** Text of /metrics. */
+  metrics(): Promise<string>;
+}
+
+export async function startDeployment(
+  { log, store }: Engines,
+  partitions: number,
+): Promise<Deployment> {
+  const logger = quietLogger;
+  const onFatal = (error: Error) => {
+    throw error;
+  };
+  const namespaces = await followNamespaces(log);
+  const served = await openServedNamespace({
+    namespaces,
+    logger,
+    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax: 1_000, onFatal }),
+  });
+  const registry = new Registry();
+  const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
+  const worker = await startWorker({ ...common, cacheKeysMax: 8, onFatal });
+  const app = createHttpServer(logger);
+  await app.register(createApi({ ...common, served, partitions }));
+  await app.register(createNamespaceAdmin({ ...common, served }));
+  await served.current.tables.caughtUp;
+  onTestFinished(async () => {
+    await app.close();
+    await worker.close();
+    await served.close();
+    await namespaces.close();
+  });
+  return { app, namespaces, metrics: () => registry.metrics() };
+}
