@@ -1,7 +1,7 @@
 import { createApi, createNamespaceAdmin, openItemTables, openServedNamespace } from '@freshet/api';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
-import { createHttpServer, Registry } from '@freshet/runtime';
+import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import type { Log, Namespaces } from '@freshet/stream';
@@ -75,8 +75,8 @@ export interface Deployment {
 export async function startDeployment(
   { log, store }: Engines,
   partitions: number,
+  logger: Logger = quietLogger,
 ): Promise<Deployment> {
-  const logger = quietLogger;
   const onFatal = (error: Error) => {
     throw error;
   };

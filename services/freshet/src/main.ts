@@ -1,16 +1,22 @@
 import { run } from '@freshet/runtime';
+import { namespacesCommand } from './namespaces/command.ts';
+import { replayLogCommand } from './replay-log/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { startCommand } from './start/command.ts';
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   start: startCommand,
   replay: replayCommand,
+  'replay-log': replayLogCommand,
+  namespaces: namespacesCommand,
 };
 
 const usage = `Usage: freshet COMMAND
 
   start          all services in this process, on the embedded engine
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
+  replay-log     computes state anew from the log, beside the live one
+  namespaces     list, swap and drop what replay-log has made
 `;
 
 const [name = '', ...args] = process.argv.slice(2);
