@@ -14,16 +14,16 @@ describeLog('the plan of namespaces', (engine) => {
     await log.admin.ensureTopics([topic]);
     const [one, other] = await Promise.all([followNamespaces(log), followNamespaces(log)]);
     await Promise.all([
-      one!.change((plan) => withNamespace(plan, named('a'))),
-      other!.change((plan) => withNamespace(plan, named('b'))),
-      one!.change((plan) => withNamespace(plan, named('c'))),
+      one.change((plan) => withNamespace(plan, named('a'))),
+      other.change((plan) => withNamespace(plan, named('b'))),
+      one.change((plan) => withNamespace(plan, named('c'))),
     ]);
     const late = await followNamespaces(log);
     const names = late.plan.namespaces.map(({ name }) => name);
     expect(names.toSorted()).toEqual(['a', 'b', 'c', 'main']);
     expect(late.plan.revision).toBe(3);
     await eventually('all hold the same plan', () => {
-      expect([one!.plan, other!.plan]).toEqual([late.plan, late.plan]);
+      expect([one.plan, other.plan]).toEqual([late.plan, late.plan]);
     });
   });
 

@@ -35,6 +35,6 @@ describeStores('a namespace that is dropped', (open) => {
 
   it('need not exist', async () => {
     const store = await open();
-    await store.dropNamespace(freshPartition().namespace);
+    await expect(store.dropNamespace(freshPartition().namespace)).resolves.toBeUndefined();
   });
 });

@@ -51,28 +51,34 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a Redis that lost (Kafk
     await expectModel(store, PARTITIONS, events);
   });
 
-  it('a fence beside its state stops that partition, and a rebuilt namespace mends it', async () => {
-    const errors: { err: { code: string; message: string } }[] = [];
-    const error = (fields: object) => void errors.push(fields as (typeof errors)[number]);
-    const { log, store, harm, deployment } = await start({ ...quietLogger, error });
-    await publishInParts(log, events.slice(0, half), 10);
-    await expectModel(store, PARTITIONS, events.slice(0, half));
-    const fences = await harm.keys(`{*}${FIRST_NAMESPACE}/profiles`);
-    expect(fences).toHaveLength(PARTITIONS);
-    await harm.unlink(fences[0]!);
-    await eventually('the partition has stopped', async () => {
-      expect(await deployment.metrics()).toMatch(/freshet_partition_stopped\{[^}]*\} 1/);
-    });
-    expect(errors[0]!.err).toMatchObject({
-      code: 'STORE_FENCE_MISSING',
-      message: expect.stringContaining('freshet replay-log --group profiles --from earliest'),
-    });
+  it.for([
+    { lost: 'a fence', keys: [''] },
+    { lost: 'a fence and the mark of its beginning', keys: ['', '/\u0000begun'] },
+  ])(
+    '$lost beside state stops that partition, and a rebuilt namespace mends it',
+    async ({ keys }) => {
+      const errors: { err: { code: string; message: string } }[] = [];
+      const error = (fields: object) => void errors.push(fields as (typeof errors)[number]);
+      const { log, store, harm, deployment } = await start({ ...quietLogger, error });
+      await publishInParts(log, events.slice(0, half), 10);
+      await expectModel(store, PARTITIONS, events.slice(0, half));
+      const fences = await harm.keys(`{*}${FIRST_NAMESPACE}/profiles`);
+      expect(fences).toHaveLength(PARTITIONS);
+      await harm.unlink(...keys.map((key) => fences[0]! + key));
+      await eventually('the partition has stopped', async () => {
+        expect(await deployment.metrics()).toMatch(/freshet_partition_stopped\{[^}]*\} 1/);
+      });
+      expect(errors[0]!.err).toMatchObject({
+        code: 'STORE_FENCE_MISSING',
+        message: expect.stringContaining('freshet replay-log --group profiles --from earliest'),
+      });
 
-    const url = '/v1/admin/namespaces';
-    await deployment.app.inject({ method: 'POST', url, payload: { name: 'n2' } });
-    await publishInParts(log, events.slice(half), 10);
-    const swapped = await deployment.app.inject({ method: 'POST', url: `${url}/n2/live` });
-    expect(swapped.statusCode, swapped.body).toBe(202);
-    await expectModel(store, PARTITIONS, events, 'n2');
-  });
+      const url = '/v1/admin/namespaces';
+      await deployment.app.inject({ method: 'POST', url, payload: { name: 'n2' } });
+      await publishInParts(log, events.slice(half), 10);
+      const swapped = await deployment.app.inject({ method: 'POST', url: `${url}/n2/live` });
+      expect(swapped.statusCode, swapped.body).toBe(202);
+      await expectModel(store, PARTITIONS, events, 'n2');
+    },
+  );
 });

@@ -46,9 +46,9 @@ const untilServed = (deployment: Deployment, name: string) =>
 function visitors({ app }: Deployment) {
   const faults: string[] = [];
   let asked = 0;
-  let isOver = false;
+  const end = new AbortController();
   const asking = (async () => {
-    while (!isOver) {
+    while (!end.signal.aborted) {
       const answer = await app.inject('/v1/recommendations?userId=ada&n=3');
       asked++;
       const { items = [], degraded } = answer.json<{ items?: unknown[]; degraded?: boolean }>();
@@ -57,7 +57,7 @@ function visitors({ app }: Deployment) {
     }
   })();
   return async () => {
-    isOver = true;
+    end.abort();
     await asking;
     return { asked, faults };
   };

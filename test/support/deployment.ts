@@ -60,7 +60,9 @@ export function describeDeployments(
   tests: (open: (partitions: number) => Promise<Engines>) => void,
 ): void {
   for (const { name, available, open } of pairs) {
-    describe.skipIf(!available)(`${subject} (${name})`, () => tests(open));
+    describe.skipIf(!available)(`${subject} (${name})`, () => {
+      tests(open);
+    });
   }
 }
 
