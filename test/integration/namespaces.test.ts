@@ -1,7 +1,12 @@
 import { type BehaviourEvent, topics } from '@freshet/events';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Deployment, describeDeployments, startDeployment } from '../support/deployment.ts';
+import {
+  type Deployment,
+  describeDeployments,
+  startDeployment,
+  startServing,
+} from '../support/deployment.ts';
 import { eventually } from '../support/eventually.ts';
 import { acts, expectModel, publishInParts, toEvents } from '../support/pipeline.ts';
 
@@ -101,6 +106,19 @@ describeDeployments('namespaces', (open) => {
       ['main', 'live'],
       ['n2', 'previous'],
     ]);
+  });
+
+  it('go live only when they have all that was in the log, unless forced', async () => {
+    const engines = await open(PARTITIONS);
+    const deployment = await startServing(engines, PARTITIONS);
+    await publishInParts(engines.log, eventsOf(6), 20);
+    await admin(deployment, 'POST', '', { name: 'n2' });
+    const early = await admin(deployment, 'POST', '/n2/live');
+    expect(early).toMatchObject({ status: 409, body: { code: 'NAMESPACE_BEHIND' } });
+    expect(early.body.message).toMatch(/profiles has \d+ records of behaviour.events to go/);
+    await deployment.startWorker();
+    expect((await admin(deployment, 'POST', '/n2/live')).status).toBe(202);
+    expect((await admin(deployment, 'POST', '/main/live', { force: true })).status).toBe(202);
   });
 
   it('are dropped with their state, and their names are not given again', async () => {

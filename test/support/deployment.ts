@@ -15,8 +15,6 @@ import { followNamespaces } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { startRedis } from './redis.ts';
 
-const deployment = deployments.shop;
-
 /** Log and store of one engine, with what a disaster does to the store. */
 export interface Engines {
   readonly log: Log;
@@ -66,15 +64,28 @@ export function describeDeployments(
   }
 }
 
-/** Worker, API and admin over one pair of engines, as `freshet start` composes them. */
+/** API and admin, and a worker if it is started, over one pair of engines. */
 export interface Deployment {
   readonly app: FastifyInstance;
   readonly namespaces: Namespaces;
+  startWorker(): Promise<void>;
   /** Text of /metrics. */
   metrics(): Promise<string>;
 }
 
+/** All of it, as `freshet start` composes it. */
 export async function startDeployment(
+  engines: Engines,
+  partitions: number,
+  logger: Logger = quietLogger,
+): Promise<Deployment> {
+  const deployment = await startServing(engines, partitions, logger);
+  await deployment.startWorker();
+  return deployment;
+}
+
+/** A deployment whose worker is still away. */
+export async function startServing(
   { log, store }: Engines,
   partitions: number,
   logger: Logger = quietLogger,
@@ -83,23 +94,28 @@ export async function startDeployment(
     throw error;
   };
   const namespaces = await followNamespaces(log);
+  onTestFinished(() => namespaces.close());
   const served = await openServedNamespace({
     namespaces,
     logger,
     openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax: 1_000, onFatal }),
   });
+  onTestFinished(() => served.close());
   const registry = new Registry();
+  const deployment = deployments.shop;
   const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
-  const worker = await startWorker({ ...common, cacheKeysMax: 8, onFatal });
   const app = createHttpServer(logger);
   await app.register(createApi({ ...common, served, partitions }));
   await app.register(createNamespaceAdmin({ ...common, served }));
+  onTestFinished(() => app.close());
   await served.current.tables.caughtUp;
-  onTestFinished(async () => {
-    await app.close();
-    await worker.close();
-    await served.close();
-    await namespaces.close();
-  });
-  return { app, namespaces, metrics: () => registry.metrics() };
+  return {
+    app,
+    namespaces,
+    async startWorker() {
+      const worker = await startWorker({ ...common, cacheKeysMax: 8, onFatal });
+      onTestFinished(() => worker.close());
+    },
+    metrics: () => registry.metrics(),
+  };
 }
