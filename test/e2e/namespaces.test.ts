@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { forms } from '../support/forms.ts';
+import { distributedForm, forms } from '../support/forms.ts';
 import { getJson, postJson } from '../support/http.ts';
 import { startProcess } from '../support/processes.ts';
 
 const EVENTS = 2_000;
 const PER_REQUEST = 500;
 const USERS = 40;
+
+interface Listing {
+  readonly namespaces: readonly { groups: readonly { lag: number; records: number }[] }[];
+}
 
 /** `freshet …` to its end: exit code and everything it wrote. */
 async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
@@ -57,6 +61,36 @@ describe.each(forms)('$name', ({ available, start }) => {
     expect((await freshet('namespaces', 'drop', 'n2', ...at)).code).toBe(0);
   });
 });
+
+it.skipIf(!distributedForm.available)(
+  'a worker killed in the middle of a rebuild costs nothing and counts nothing twice',
+  async () => {
+    const many = 20_000;
+    const { ingestUrl, apiUrl, addWorker, processes } = await distributedForm.start();
+    for (let i = 0; i < many; i += PER_REQUEST) await click(ingestUrl, i);
+    await addWorker();
+    const at = ['--url', apiUrl];
+    const replaying = freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
+    await eventually('the rebuild has begun and not ended', async () => {
+      const { namespaces } = await getJson<Listing>(`${apiUrl}/v1/admin/namespaces`);
+      const { lag, records } = namespaces[1]!.groups[0]!;
+      expect(lag > 0 && lag < records).toBe(true);
+    });
+    await processes[0]!.kill('SIGKILL');
+    expect((await replaying).output).toContain(`n2 has caught up: ${many} events`);
+    const swapped = await freshet('namespaces', 'swap', 'n2', ...at);
+    expect(swapped, swapped.output).toMatchObject({ code: 0 });
+    const counts = await Promise.all(
+      Array.from({ length: USERS }, async (_, user) => {
+        const profile = await getJson<{ events: number }>(
+          `${apiUrl}/v1/profiles?userId=user-${user}`,
+        );
+        return profile.events;
+      }),
+    );
+    expect(new Set(counts)).toEqual(new Set([many / USERS]));
+  },
+);
 
 it('says when nothing answers, and which options there are', async () => {
   const away = await freshet('namespaces', 'list', '--url', 'http://127.0.0.1:1');

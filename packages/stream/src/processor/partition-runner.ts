@@ -123,7 +123,8 @@ export class PartitionRunner<Input, State, Output> {
     await state.load();
     const { next } = state;
     let { start, end } = await this.#o.offsets(partition);
-    if (state.fence === undefined && end > next) this.#noteRebuild(hadFence, end - next);
+    const records = end - Math.max(start, next);
+    if (state.fence === undefined && records > 0) this.#noteRebuild(hadFence, records);
     // The answer may have been under way before the fence was read.
     if (next > end) ({ start, end } = await this.#o.offsets(partition));
     if (next > end) throw logBehindFence(this.#standing, end);
