@@ -49,7 +49,7 @@ export class PartitionRunner<Input, State, Output> {
 
   /** Where to read on from: the fence, seen again at each assignment. */
   position(): Promise<Position | Pause> {
-    return this.#exclusively(() => this.#guarded(async () => ({ offset: await this.#locate() })));
+    return this.#inTurn(async (sentBack) => ({ offset: sentBack ?? (await this.#locate()) }));
   }
 
   /** Offset of the next record to process; 0 before the fence was read. */
@@ -64,19 +64,27 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    const rewound = this.#rewound;
+    return this.#inTurn(async (sentBack) =>
+      sentBack === undefined ? this.#handle(batch) : { next: sentBack },
+    );
+  }
+
+  /**
+   * A call of the engine. If the engine is sent back while the call waits, its batch lies behind a
+   * hole, and a newer answer would lose against the older seek: the only answer is where it was sent.
+   */
+  #inTurn<T>(work: (sentBack: number | undefined) => Promise<T>): Promise<T | Pause> {
+    const before = this.#rewound;
     return this.#exclusively(() =>
-      this.#guarded(async () => {
-        // Sent back while this batch waited for its turn: between state and batch lies a hole.
-        if (this.#rewound !== undefined && this.#rewound !== rewound) return this.#rewound;
-        return this.#handle(batch);
-      }),
+      this.#guarded(() => work(this.#rewound === before ? undefined : this.#rewound?.next)),
     );
   }
 
   /** A store that lost its tail is noticed here where no batch comes: the log fills the hole. */
   async verify(): Promise<void> {
     const { state } = this.#o;
+    // What is not loaded is on its way back by itself; a success here would end its alarm.
+    if (!state.loaded) return;
     await this.#apart(async () => {
       if (!state.loaded || (await state.isCurrent())) return;
       this.#outrun();
@@ -242,19 +250,17 @@ export class PartitionRunner<Input, State, Output> {
   async #writeLater(): Promise<void> {
     const { state } = this.#o;
     this.#timer = undefined;
-    const pause = await this.#apart(async () => {
+    await this.#apart(async () => {
       if (state.loaded && (!state.unwritten || (await this.#write()))) return;
       this.#rewind(await this.#locate());
     });
-    if (pause !== undefined) {
-      this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
-    }
   }
 
-  /** Work that no batch brings about, in its turn. */
-  async #apart(work: () => Promise<void>): Promise<Pause | void> {
+  /** Work that no batch brings about, in its turn. If it drops memory, time alone has to mend that. */
+  async #apart(work: () => Promise<void>): Promise<void> {
     try {
-      return await this.#exclusively(() => this.#guarded(work));
+      const pause = await this.#exclusively(() => this.#guarded(work));
+      if (pause) this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
     } catch (error) {
       this.#o.onFatal(error as Error);
     }
