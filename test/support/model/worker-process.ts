@@ -21,7 +21,7 @@ export class WorkerProcess implements Process {
   stopped = false;
   leaving = false;
   readonly #o: WorkerProcessOptions;
-  readonly #readers = new Map<string, PartitionReader>();
+  readonly #readers = new Map<string, Map<number, PartitionReader>>();
   readonly #subscriptions = new Map<string, Subscription>();
   #running: readonly RunningProcessor[] = [];
 
@@ -48,14 +48,14 @@ export class WorkerProcess implements Process {
   }
 
   owns(group: string, partition: number): boolean {
-    const reader = this.#readers.get(`${group}/${partition}`);
+    const reader = this.#readersOf(group).get(partition);
     return reader !== undefined && !reader.ended;
   }
 
   assign(group: string, partition: number): void {
     if (this.owns(group, partition)) return;
     const { log, steps, choices } = this.#o;
-    const place = `${group}/${partition}`;
+    const readers = this.#readersOf(group);
     const reader = new PartitionReader({
       process: this,
       log,
@@ -63,18 +63,18 @@ export class WorkerProcess implements Process {
       choices,
       partition,
       subscription: this.#subscriptions.get(group)!,
-      earlier: this.#readers.get(place)?.done,
+      earlier: readers.get(partition)?.done,
       failed: this.#o.runtime.onFatal,
     });
-    this.#readers.set(place, reader);
+    readers.set(partition, reader);
   }
 
   revoke(group: string, partition: number): void {
-    this.#readers.get(`${group}/${partition}`)?.end();
+    this.#readersOf(group).get(partition)?.end();
   }
 
   redeliver(group: string, partition: number, by: number): void {
-    this.#readers.get(`${group}/${partition}`)?.redeliver(by);
+    this.#readersOf(group).get(partition)?.redeliver(by);
   }
 
   /** Leaves every group in order, writing what is in memory. */
@@ -87,15 +87,27 @@ export class WorkerProcess implements Process {
 
   #consume(subscription: Subscription): Consumer {
     const { group } = subscription;
+    const own = this.#readersOf(group);
     this.#subscriptions.set(group, subscription);
     return {
-      assigned: [],
-      seek: (partition, offset) => this.#readers.get(`${group}/${partition}`)?.seek(offset),
-      close: async () => {
-        const own = [...this.#readers].filter(([place]) => place.startsWith(`${group}/`));
-        for (const [, reader] of own) reader.end();
-        await Promise.all(own.map(([, reader]) => reader.done));
+      get assigned() {
+        return [...own].filter(([, reader]) => !reader.ended).map(([partition]) => partition);
+      },
+      seek: (partition, offset) => own.get(partition)?.seek(offset),
+      async close() {
+        const readers = [...own.values()];
+        for (const reader of readers) reader.end();
+        await Promise.all(readers.map(({ done }) => done));
       },
     };
+  }
+
+  #readersOf(group: string): Map<number, PartitionReader> {
+    let readers = this.#readers.get(group);
+    if (readers === undefined) {
+      readers = new Map();
+      this.#readers.set(group, readers);
+    }
+    return readers;
   }
 }

@@ -42,8 +42,6 @@ export class PartitionRunner<Input, State, Output> {
   #timer: NodeJS.Timeout | undefined;
   /** Where the engine was last sent back to. What it handed over before that is of no use. */
   #rewound: { readonly next: number } | undefined;
-  /** The store was found to hold another fence, and this partition has not begun again from it. */
-  #outdated = false;
   readonly #noteRebuild: RebuildNote;
   readonly #guarded: FailureGuard;
 
@@ -55,12 +53,10 @@ export class PartitionRunner<Input, State, Output> {
 
   /** Where to read on from: the fence, seen again at each assignment. */
   position(): Promise<Position | Pause> {
-    return this.#exclusively(() =>
-      this.#guarded(async () => {
-        const offset = await this.#locate();
-        return this.#isDone ? STANDING : { offset };
-      }),
-    );
+    return this.#inTurn(async (sentBack) => {
+      const offset = sentBack ?? (await this.#locate());
+      return this.#isDone ? STANDING : { offset };
+    });
   }
 
   /** Offset of the next record to process; 0 before the fence was read. */
@@ -80,13 +76,19 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    const rewound = this.#rewound;
+    return this.#inTurn(async (sentBack) =>
+      sentBack === undefined ? this.#handle(batch) : { next: sentBack },
+    );
+  }
+
+  /**
+   * A call of the engine. If the engine is sent back while the call waits, its batch lies behind a
+   * hole, and a newer answer would lose against the older seek: the only answer is where it was sent.
+   */
+  #inTurn<T>(work: (sentBack: number | undefined) => Promise<T>): Promise<T | Pause> {
+    const before = this.#rewound;
     return this.#exclusively(() =>
-      this.#guarded(async () => {
-        // Sent back while this batch waited for its turn: between state and batch lies a hole.
-        if (this.#rewound !== undefined && this.#rewound !== rewound) return this.#rewound;
-        return this.#handle(batch);
-      }),
+      this.#guarded(() => work(this.#rewound === before ? undefined : this.#rewound?.next)),
     );
   }
 
@@ -96,12 +98,12 @@ export class PartitionRunner<Input, State, Output> {
    */
   async verify(): Promise<void> {
     const { state } = this.#o;
+    // What is not loaded is on its way back by itself; a success here would end its alarm.
+    if (!state.loaded) return;
     await this.#apart(async () => {
-      this.#outdated ||= state.loaded && !(await state.isCurrent().catch(() => true));
-      if (!this.#outdated) return;
-      state.reset();
+      if (!state.loaded || (await state.isCurrent())) return;
+      this.#outrun();
       this.#rewind(await this.#locate());
-      this.#outdated = false;
     });
   }
 
@@ -246,19 +248,17 @@ export class PartitionRunner<Input, State, Output> {
   async #writeLater(): Promise<void> {
     const { state } = this.#o;
     this.#timer = undefined;
-    const pause = await this.#apart(async () => {
+    await this.#apart(async () => {
       if (state.loaded && (!state.unwritten || (await this.#write()))) return;
       this.#rewind(await this.#locate());
     });
-    if (pause !== undefined) {
-      this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
-    }
   }
 
-  /** Work that no batch brings about, in its turn. */
-  async #apart(work: () => Promise<void>): Promise<Pause | void> {
+  /** Work that no batch brings about, in its turn. If it drops memory, time alone has to mend that. */
+  async #apart(work: () => Promise<void>): Promise<void> {
     try {
-      return await this.#exclusively(() => this.#guarded(work));
+      const pause = await this.#exclusively(() => this.#guarded(work));
+      if (pause) this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
     } catch (error) {
       this.#o.onFatal(error as Error);
     }
