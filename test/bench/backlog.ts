@@ -1,6 +1,6 @@
-import { topics } from '@freshet/events';
+import { FIRST_NAMESPACE, topics } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
-import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
+import { GROUPS, type Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { type Click, type ClickMessage, clickMessage } from './clicks.ts';
@@ -73,7 +73,7 @@ const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
 
 async function fencesOf(store: Store, group: string, partitions: number): Promise<number[]> {
-  const namespace = LIVE_NAMESPACE;
+  const namespace = FIRST_NAMESPACE;
   return Promise.all(
     Array.from({ length: partitions }, async (_, partition) => {
       const { fence } = await store.read({ namespace, group, partition, partitions }, []);

@@ -1,11 +1,10 @@
-import { DEFAULT_SITE } from '@freshet/events';
+import { DEFAULT_SITE, FIRST_NAMESPACE } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
 import { type ItemState, PROFILE_IDLE_MS, type Profile } from '@freshet/recommend';
 import {
   ITEM_IDLE_S,
   itemCodec,
   itemRef,
-  LIVE_NAMESPACE,
   profileCodec,
   profileRef,
   type StateRef,
@@ -17,7 +16,7 @@ import { createRedisStore } from '@freshet/store/redis';
 import { itemIdOf, userIdOf } from './synthetic-shop.ts';
 
 /** The partition count that services have unless told otherwise. */
-export const SPACE = { namespace: LIVE_NAMESPACE, partitions: 32 };
+export const SPACE = { namespace: FIRST_NAMESPACE, partitions: 32 };
 
 export interface StoredState {
   readonly ref: StateRef;

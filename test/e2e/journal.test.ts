@@ -1,5 +1,5 @@
-import { behaviourEventCodec, topics } from '@freshet/events';
-import { itemCodec, itemRef, LIVE_NAMESPACE } from '@freshet/store';
+import { behaviourEventCodec, topics, FIRST_NAMESPACE } from '@freshet/events';
+import { itemCodec, itemRef } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
@@ -235,7 +235,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('the journal (Kafka, Red
   async function expectCounted(url: string, accepted: readonly Accepted[]): Promise<void> {
     const store = await createRedisStore({ url, logger: quietLogger });
     onTestFinished(() => store.close());
-    const space = { namespace: LIVE_NAMESPACE, partitions: PARTITIONS };
+    const space = { namespace: FIRST_NAMESPACE, partitions: PARTITIONS };
     const refs = USERS.map((user) => itemRef(space, 'default', itemOf(user)));
     const expected = USERS.map((user) => accepted.filter((one) => one.user === user).length);
     await eventually(

@@ -1,5 +1,5 @@
-import { behaviourEventCodec, partitionOf, topics } from '@freshet/events';
-import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
+import { behaviourEventCodec, partitionOf, topics, FIRST_NAMESPACE } from '@freshet/events';
+import { GROUPS, type Store } from '@freshet/store';
 import type { Log } from '@freshet/stream';
 import { expect, it } from 'vitest';
 import { change, deadLetter, file, list, openAdmin } from '../support/dead-letters.ts';
@@ -150,7 +150,7 @@ async function open(engine: LogEngine) {
 }
 
 const stateOf = (of: number) => ({
-  namespace: LIVE_NAMESPACE,
+  namespace: FIRST_NAMESPACE,
   group: GROUPS.profiles,
   partition: of,
   partitions: KEYED_PARTITIONS,

@@ -1,6 +1,6 @@
-import { createCodec } from '@freshet/events';
+import { createCodec, FIRST_NAMESPACE } from '@freshet/events';
 import { Registry } from '@freshet/runtime';
-import { LIVE_NAMESPACE, type Store } from '@freshet/store';
+import { type Store } from '@freshet/store';
 import {
   type Batch,
   createProcessorMetrics,
@@ -118,7 +118,7 @@ async function start(log: Log, store: Store, processor = collector) {
   const running = await runProcessor(processor, {
     log: engine.log,
     store,
-    namespace: LIVE_NAMESPACE,
+    namespace: { name: FIRST_NAMESPACE, from: [], to: null },
     logger: quietLogger,
     metrics: createProcessorMetrics(new Registry()),
     clock: Date.now,
@@ -131,7 +131,7 @@ async function start(log: Log, store: Store, processor = collector) {
   return { engine, running };
 }
 
-const where = { namespace: LIVE_NAMESPACE, group: 'collector', partition: 0, partitions: 1 };
+const where = { namespace: FIRST_NAMESPACE, group: 'collector', partition: 0, partitions: 1 };
 
 async function seenBy(store: Store): Promise<number[]> {
   const { values } = await store.read(where, ['all']);

@@ -141,7 +141,7 @@ describeLog('the sink', (engine) => {
     const { store, close } = await openEmbedded();
     onTestFinished(close);
     const registry = new Registry();
-    const worker = await startSmallWorker(log, store, registry);
+    const worker = await startSmallWorker(log, store, { registry });
     onTestFinished(() => worker.close());
     const drained = async (from: number): Promise<number> => {
       const start = performance.now();

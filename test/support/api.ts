@@ -3,6 +3,7 @@ import {
   type CatalogueItem,
   catalogueItemCodec,
   DEFAULT_SITE,
+  FIRST_NAMESPACE,
   itemKey,
   itemStatsCodec,
   topics,
@@ -21,7 +22,6 @@ import { createHttpServer, Registry } from '@freshet/runtime';
 import {
   itemCodec,
   itemRef,
-  LIVE_NAMESPACE,
   profileCodec,
   profileRef,
   type StateRef,
@@ -35,7 +35,7 @@ import { quietLogger } from './quiet-logger.ts';
 import { eventually } from './eventually.ts';
 
 const PARTITIONS = 4;
-const space = { namespace: LIVE_NAMESPACE, partitions: PARTITIONS };
+const space = { namespace: FIRST_NAMESPACE, partitions: PARTITIONS };
 const deployment = deployments.shop;
 export const NOW = Date.UTC(2026, 10, 21, 12);
 
@@ -65,6 +65,7 @@ export async function openApi(
   let boardClock = 0;
   const tables = await openItemTables({
     log,
+    namespace: FIRST_NAMESPACE,
     logger: quietLogger,
     itemsMax,
     onFatal(error) {
@@ -76,7 +77,15 @@ export async function openApi(
   const app = createHttpServer(quietLogger);
   const clock = () => NOW;
   await app.register(
-    createApi({ store, tables, space, deployment, clock, registry, logger: quietLogger }),
+    createApi({
+      store,
+      served: { current: { namespace: FIRST_NAMESPACE, tables } },
+      partitions: PARTITIONS,
+      deployment,
+      clock,
+      registry,
+      logger: quietLogger,
+    }),
   );
   await tables.caughtUp;
   onTestFinished(async () => {

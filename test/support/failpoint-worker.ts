@@ -6,6 +6,7 @@ import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createLogger, Registry } from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
+import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startWorker } from '@freshet/worker';
 import { Failpoints, parseStrikes } from './failpoints.ts';
@@ -28,17 +29,19 @@ const log = await createKafkaLog({
   sessionTimeoutMs: Number(sessionTimeoutMs),
 });
 await log.admin.ensureTopics(Object.values(topics));
+function onFatal(error: Error): never {
+  console.log(`fatal ${error.message}`);
+  process.exit(1);
+}
 await startWorker({
   log: failpoints.inLog(log),
   store: failpoints.inStore(store),
+  namespaces: await openNamespaces({ log, logger, onFatal }),
   deployment: deployments.shop,
   registry: new Registry(),
   logger,
   clock: Date.now,
   cacheKeysMax: CACHE_KEYS_MAX,
-  onFatal(error) {
-    console.log(`fatal ${error.message}`);
-    process.exit(1);
-  },
+  onFatal,
 });
 console.log('working');

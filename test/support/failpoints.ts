@@ -72,6 +72,7 @@ export class Failpoints {
         return applied;
       },
       get: (refs) => store.get(refs),
+      dropNamespace: (namespace) => store.dropNamespace(namespace),
       check: () => store.check(),
       close: () => store.close(),
     };

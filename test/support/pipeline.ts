@@ -1,21 +1,15 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
+  FIRST_NAMESPACE,
   itemKey,
   profileKey,
   topics,
 } from '@freshet/events';
 import { applyEvent, deployments, emptyProfile, type Profile } from '@freshet/recommend';
 import { Registry } from '@freshet/runtime';
-import {
-  itemCodec,
-  itemRef,
-  LIVE_NAMESPACE,
-  profileCodec,
-  profileRef,
-  type Store,
-} from '@freshet/store';
-import type { Log } from '@freshet/stream';
+import { itemCodec, itemRef, profileCodec, profileRef, type Store } from '@freshet/store';
+import { type Log, type Namespaces, openNamespaces } from '@freshet/stream';
 import { startWorker } from '@freshet/worker';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -77,10 +71,15 @@ export async function publishInParts(log: Log, events: readonly BehaviourEvent[]
 }
 
 /** A worker with little room in memory, so that it has to read state again. */
-export function startSmallWorker(log: Log, store: Store, registry = new Registry()) {
+export async function startSmallWorker(
+  log: Log,
+  store: Store,
+  { registry = new Registry(), namespaces }: { registry?: Registry; namespaces?: Namespaces } = {},
+) {
   return startWorker({
     log,
     store,
+    namespaces: namespaces ?? (await followNamespaces(log)),
     deployment,
     registry,
     logger: quietLogger,
@@ -92,13 +91,25 @@ export function startSmallWorker(log: Log, store: Store, registry = new Registry
   });
 }
 
+/** What operators decide; it ends with the log. */
+export function followNamespaces(log: Log): Promise<Namespaces> {
+  return openNamespaces({
+    log,
+    logger: quietLogger,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+}
+
 /** Waits until profiles, byte for byte, and visits are those of the plain model. */
 export async function expectModel(
   store: Store,
   partitions: number,
   events: readonly BehaviourEvent[],
+  namespace: string = FIRST_NAMESPACE,
 ) {
-  const space = { namespace: LIVE_NAMESPACE, partitions };
+  const space = { namespace, partitions };
   const { profiles, visits } = plainModel(events);
   await eventually(
     'state equals the model',

@@ -5,7 +5,7 @@ import type { HoldPoint } from './delivery-member.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { keyedTopic } from './topics.ts';
 
-const NAMESPACE = 'live';
+const NAMESPACE = 'main';
 const GROUP = 'visit-count';
 
 export interface VisitCountOptions {
@@ -34,7 +34,7 @@ export async function runVisitCount({ log, store, topic, reach, onFatal }: Visit
         return applied;
       },
     },
-    namespace: NAMESPACE,
+    namespace: { name: NAMESPACE, from: [], to: null },
     logger: quietLogger,
     metrics: createProcessorMetrics(new Registry()),
     clock: Date.now,

@@ -4,6 +4,7 @@ import type { Store } from '@freshet/store';
 import type { Log } from '@freshet/stream';
 import { startWorker, type Worker } from '@freshet/worker';
 import { onTestFinished } from 'vitest';
+import { followNamespaces } from './pipeline.ts';
 
 /** A line of a worker's log: what it said, and its fields. */
 export interface Said {
@@ -28,6 +29,7 @@ export async function startWatchedWorker(log: Log, store: Store): Promise<Watche
   const worker = await startWorker({
     log,
     store,
+    namespaces: await followNamespaces(log),
     deployment: deployments.shop,
     registry,
     logger,

@@ -14,6 +14,15 @@ export {
   profileKey,
   SITE_PATTERN,
 } from './keys.ts';
+export {
+  type DerivedTopics,
+  derivedTopics,
+  FIRST_NAMESPACE,
+  inNamespace,
+  type Namespace,
+  NAMESPACE_PATTERN,
+  type NamespacePlan,
+} from './namespaces.ts';
 export { partitionOf } from './partition.ts';
 export {
   behaviourEventCodec,
@@ -21,6 +30,7 @@ export {
   deadLetterCodec,
   itemSignalsCodec,
   itemStatsCodec,
+  namespacePlanCodec,
   settledLettersCodec,
 } from './schemas.ts';
 export { type Cleanup, partitionCounts, type Topic, type TopicKind, topics } from './topics.ts';

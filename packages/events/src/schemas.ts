@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createCodec, type SchemaVersion } from './codec.ts';
+import type { NamespacePlan } from './namespaces.ts';
 import type {
   BehaviourEvent,
   CatalogueItem,
@@ -26,6 +27,9 @@ export const deadLetterCodec = createCodec<DeadLetter>('dead-letter', [
 ]);
 export const settledLettersCodec = createCodec<SettledLetters>('settled-letters', [
   version(7, 'settled-letters.1'),
+]);
+export const namespacePlanCodec = createCodec<NamespacePlan>('namespace-plan', [
+  version(11, 'namespace-plan.1'),
 ]);
 
 function version(id: number, file: string): SchemaVersion {

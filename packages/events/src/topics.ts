@@ -8,8 +8,9 @@ export type Cleanup = 'delete' | 'compact';
  * `intake`: from outside, so a record may be poison and goes to dead letters.
  * `derived`: written by a processor; poison there is our own fault and stops the partition.
  * `table`: the newest record of each key, held in memory by its readers.
+ * `control`: what operators have decided, read whole by every service.
  */
-export type TopicKind = 'intake' | 'derived' | 'table' | 'letters';
+export type TopicKind = 'intake' | 'derived' | 'table' | 'control' | 'letters';
 
 export interface Topic {
   readonly name: string;
@@ -28,7 +29,10 @@ export interface Topic {
   readonly outlives?: string;
 }
 
-/** All topics of Freshet. Key, writers and readers are said at each. */
+/**
+ * All topics of Freshet, derived ones as the first namespace has them. Key, writers and readers are
+ * said at each.
+ */
 export const topics = {
   /** Key: profile. Written by ingest; read by profiles (and every further consumer group). */
   behaviourEvents: {
@@ -53,6 +57,13 @@ export const topics = {
   itemStats: { name: 'item.stats', kind: 'table', partitions: 4, cleanup: 'compact' },
   /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest and API. */
   catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
+  /** No key; every plan there ever was. Written by the API's admin routes; read whole by worker and API. */
+  deploymentNamespaces: {
+    name: 'deployment.namespaces',
+    kind: 'control',
+    partitions: 1,
+    cleanup: 'delete',
+  },
   /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
   deadLetters: {
     name: 'dead.letters',

@@ -2,7 +2,6 @@ export {
   GROUPS,
   ITEM_IDLE_S,
   itemRef,
-  LIVE_NAMESPACE,
   profileRef,
   type StateSpace,
 } from './keys.ts';

@@ -1,9 +1,6 @@
 import { itemKey, type ProfileId, partitionOf, profileKey } from '@freshet/events';
 import type { StateRef } from './store.ts';
 
-/** The namespace that serves; others are rebuilt beside it. */
-export const LIVE_NAMESPACE = 'live';
-
 /** Groups that keep state, and so the first part of every state key. */
 export const GROUPS = { profiles: 'profiles', items: 'items' } as const;
 

@@ -16,6 +16,11 @@ export interface Store {
   apply(change: Change): Promise<Applied>;
   /** Values for readers outside the pipeline, each key on its own, without a fence. */
   get(refs: readonly StateRef[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /**
+   * Removes all state and all fences of a namespace, bit by bit; what is written meanwhile may stay.
+   * @throws FreshetError STORE_UNREACHABLE with part of it removed: call again.
+   */
+  dropNamespace(namespace: string): Promise<void>;
   /** @throws FreshetError STORE_UNREACHABLE, STORE_MISCONFIGURED. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -19,6 +19,19 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export {
+  type Namespaces,
+  type NamespacesOptions,
+  openNamespaces,
+} from './namespaces/namespaces.ts';
+export {
+  firstPlan,
+  NAMESPACES_MAX,
+  namespaceOf,
+  withLive,
+  withNamespace,
+  without,
+} from './namespaces/plan.ts';
 export { encodeDeadLetter } from './processor/dead-letter.ts';
 export { createProcessorMetrics, type ProcessorMetrics } from './processor/metrics.ts';
 export type {

@@ -4,11 +4,17 @@ import type { Recommender } from './recommendations.ts';
 import type { StateReader } from './state-reader.ts';
 import type { ItemTables } from './tables/item-tables.ts';
 
-/** What the routes work with. */
-export interface Api {
+/** One namespace as a request sees it. */
+export interface View {
   readonly recommender: Recommender;
   readonly reader: StateReader;
   readonly tables: ItemTables;
+}
+
+/** What the routes work with. */
+export interface Api {
+  /** Of the namespace that is served now; a request takes it once, so that it sees only one. */
+  readonly view: View;
   readonly deployment: Deployment;
   readonly clock: () => number;
   readonly metrics: ApiMetrics;

@@ -1,22 +1,23 @@
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
-import type { StateSpace, Store } from '@freshet/store';
+import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
-import type { Api } from './api.ts';
+import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
+import type { Served } from './namespaces/served-namespace.ts';
 import { createRecommender } from './recommendations.ts';
 import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
 import { trendingRoutes } from './routes/trending.ts';
 import { StateReader } from './state-reader.ts';
-import type { ItemTables } from './tables/item-tables.ts';
 
 export interface ApiOptions {
   readonly store: Store;
-  readonly tables: ItemTables;
-  /** Where the workers of this deployment keep state. */
-  readonly space: StateSpace;
+  /** The namespace to answer from, looked at by each request. */
+  readonly served: { readonly current: Served };
+  /** Partitions of the keyed topics. */
+  readonly partitions: number;
   readonly deployment: Deployment;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -32,11 +33,31 @@ declare module 'fastify' {
 
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
-  const { store, tables, space, deployment, clock, registry, logger } = options;
-  const metrics = createApiMetrics(registry, tables);
-  const reader = new StateReader({ store, space, logger, duration: metrics.storeReadDuration });
-  const recommender = createRecommender({ tables, reader, deployment, clock });
-  const api: Api = { recommender, reader, tables, deployment, clock, metrics };
+  const { store, served, partitions, deployment, clock, registry, logger } = options;
+  const metrics = createApiMetrics(registry, () => served.current.tables);
+  let seen: Served | undefined;
+  let view: View | undefined;
+
+  function viewOf({ namespace, tables }: Served): View {
+    const space = { namespace, partitions };
+    const reader = new StateReader({ store, space, logger, duration: metrics.storeReadDuration });
+    return {
+      tables,
+      reader,
+      recommender: createRecommender({ tables, reader, deployment, clock }),
+    };
+  }
+
+  const api: Api = {
+    get view() {
+      const { current } = served;
+      if (view === undefined || seen !== current) view = viewOf((seen = current));
+      return view;
+    },
+    deployment,
+    clock,
+    metrics,
+  };
   return async function apiRoutes(app: FastifyInstance): Promise<void> {
     app.decorateReply('answeredBy', '');
     app.addHook('onResponse', (request, reply, done) => {

@@ -1,3 +1,9 @@
 export { type ApiOptions, createApi } from './app.ts';
 export { tableItemsMax } from './config.ts';
+export { createNamespaceAdmin } from './namespaces/routes.ts';
+export {
+  openServedNamespace,
+  type Served,
+  type ServedNamespace,
+} from './namespaces/served-namespace.ts';
 export { type ItemTables, type ItemTablesOptions, openItemTables } from './tables/item-tables.ts';

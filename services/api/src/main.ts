@@ -9,11 +9,13 @@ import {
   registerOperations,
   run,
 } from '@freshet/runtime';
-import { LIVE_NAMESPACE } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
+import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
+import { createNamespaceAdmin } from './namespaces/routes.ts';
+import { openServedNamespace } from './namespaces/served-namespace.ts';
 import { openItemTables } from './tables/item-tables.ts';
 
 await run(async () => {
@@ -34,34 +36,41 @@ await run(async () => {
   });
   shutdown.add('log', () => log.close());
   // The keyed topic as well: with another partition count the state would be sought in the wrong place.
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.catalogueItems, topics.itemStats]);
+  await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
 
-  const tables = await openItemTables({
-    log,
+  const onFatal = (error: Error) => shutdown.fail(error);
+  const namespaces = await openNamespaces({ log, logger, onFatal });
+  shutdown.add('namespaces', () => namespaces.close());
+  const itemsMax = config.TABLE_ITEMS_MAX;
+  const served = await openServedNamespace({
+    namespaces,
     logger,
-    itemsMax: config.TABLE_ITEMS_MAX,
-    onFatal: (error) => shutdown.fail(error),
+    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
   });
-  shutdown.add('item tables', () => tables.close());
+  shutdown.add('item tables', () => served.close());
 
   const app = createHttpServer(logger);
   await app.register(
     createApi({
       store,
-      tables,
-      space: { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS },
+      served,
+      partitions: config.PARTITIONS,
       deployment: deployments[config.DEPLOYMENT],
       clock: Date.now,
       registry,
       logger,
     }),
   );
+  await app.register(createNamespaceAdmin({ log, store, namespaces, served, clock: Date.now }));
   registerOperations(app, {
     registry,
-    readiness: () => ({
-      ready: tables.waitingFor.length === 0,
-      waitingFor: tables.waitingFor.map((topic) => `the table of ${topic}`),
-    }),
+    readiness() {
+      const { waitingFor } = served.current.tables;
+      return {
+        ready: waitingFor.length === 0,
+        waitingFor: waitingFor.map((topic) => `the table of ${topic}`),
+      };
+    },
   });
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);

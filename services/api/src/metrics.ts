@@ -11,15 +11,15 @@ export interface ApiMetrics {
 /** Seconds: from a table in memory to a store in trouble. */
 const buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5];
 
-export function createApiMetrics(registry: Registry, tables: ItemTables): ApiMetrics {
+export function createApiMetrics(registry: Registry, tables: () => ItemTables): ApiMetrics {
   const registers = [registry];
-  gauge('items', 'Items held in memory.', () => tables.size);
+  gauge('items', 'Items held in memory.', () => tables().size);
   gauge(
     'catalogue_items',
     'Items held in memory that the catalogue knows.',
-    () => tables.catalogued,
+    () => tables().catalogued,
   );
-  gauge('items_left_out', 'Records of items that found no room in memory.', () => tables.leftOut);
+  gauge('items_left_out', 'Records of items that found no room in memory.', () => tables().leftOut);
   return {
     requestDuration: new Histogram({
       name: 'freshet_api_request_duration_seconds',

@@ -1,5 +1,7 @@
 import { run } from '@freshet/runtime';
 import { deadLettersCommand } from './dead-letters/command.ts';
+import { namespacesCommand } from './namespaces/command.ts';
+import { replayLogCommand } from './replay-log/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { startCommand } from './start/command.ts';
 import { topicsCommand } from './topics/command.ts';
@@ -9,6 +11,8 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   replay: replayCommand,
   'dead-letters': deadLettersCommand,
   topics: topicsCommand,
+  'replay-log': replayLogCommand,
+  namespaces: namespacesCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -17,6 +21,8 @@ const usage = `Usage: freshet COMMAND
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
   dead-letters   lists, shows, redrives and purges what could not be processed; --help
   topics         what topics hold and how long they keep it; --help
+  replay-log     computes state anew from the log, beside the live one
+  namespaces     list, swap and drop what replay-log has made
 `;
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -1,26 +1,31 @@
+import { derivedTopics, type Namespace, topics } from '@freshet/events';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
-import { LIVE_NAMESPACE, type Store } from '@freshet/store';
+import type { Store } from '@freshet/store';
 import {
   createProcessorMetrics,
   type Log,
+  type Namespaces,
   type Processor,
   type RunningConsumer,
   type RunningProcessor,
   runConsumer,
   runProcessor,
 } from '@freshet/stream';
+import { feedNamespaces } from './fed-namespaces.ts';
 import { createFreshnessProbe } from './freshness-probe.ts';
 import { type Group, groups, processors } from './processors/processors.ts';
 
 export interface WorkerOptions {
   readonly log: Log;
   readonly store: Store;
+  /** Which namespaces to feed. */
+  readonly namespaces: Namespaces;
   readonly deployment: Deployment;
   readonly registry: Registry;
   readonly logger: Logger;
   readonly clock: () => number;
-  /** Decoded profiles and items kept in memory, each. */
+  /** Decoded profiles and items kept in memory, each, for each namespace. */
   readonly cacheKeysMax: number;
   onFatal(error: Error): void;
 }
@@ -51,25 +56,36 @@ export function startProbe(options: WorkerOptions): Promise<RunningConsumer> {
   return runConsumer(createFreshnessProbe(options), options);
 }
 
+/** Runs these processors in every namespace that is fed, as operators add and drop them. */
 export async function startProcessors(
   wanted: readonly Group[],
   options: WorkerOptions,
 ): Promise<Worker> {
   const metrics = createProcessorMetrics(options.registry);
-  const runtime = { ...options, namespace: LIVE_NAMESPACE, metrics };
-  const running = await Promise.all(
-    wanted.map(async (group): Promise<[Group, RunningProcessor]> => {
+
+  async function start(namespace: Namespace): Promise<RunningProcessor[]> {
+    const derived = derivedTopics(namespace.name);
+    await options.log.admin.ensureTopics([topics.behaviourEvents, ...Object.values(derived)]);
+    const runtime = { ...options, namespace, metrics };
+    const starting = wanted.map((group) => {
       // The runner keeps each processor's types to itself.
-      const processor = processors[group](options.deployment) as Processor<never, unknown, never>;
-      return [group, await runProcessor(processor, runtime)];
-    }),
-  );
+      const processor = processors[group](options.deployment, derived);
+      return runProcessor(processor as Processor<never, unknown, never>, runtime);
+    });
+    return Promise.all(starting).catch(async (error: unknown) => {
+      const started = await Promise.allSettled(starting);
+      await Promise.all(
+        started.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : [])),
+      );
+      throw error;
+    });
+  }
+
+  const fed = await feedNamespaces({ ...options, start });
   return {
     get assigned() {
-      return Object.fromEntries(running.map(([group, { assigned }]) => [group, assigned]));
+      return Object.fromEntries(fed.running.map(({ group, assigned }) => [group, assigned]));
     },
-    async close() {
-      await Promise.all(running.map(([, processor]) => processor.close()));
-    },
+    close: () => fed.close(),
   };
 }

@@ -1,7 +1,8 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { AggregatorRegistry, FreshetError, type MetricsSource, Registry } from '@freshet/runtime';
 import type { WorkerConfig } from './config.ts';
-import { type Group, groups } from './processors/processors.ts';
+import type { Worker as Running } from './app.ts';
+import { groups } from './processors/processors.ts';
 import type {
   Answers,
   Failure,
@@ -12,7 +13,7 @@ import type {
 
 export interface ProcessorThreads extends MetricsSource {
   /** Partitions that each thread got first, by consumer group; rejects with what kept one from it. */
-  readonly working: Promise<Readonly<Record<string, readonly number[]>>>;
+  readonly working: Promise<Partitions>;
   close(): Promise<void>;
 }
 
@@ -26,7 +27,9 @@ export function startProcessorThreads(
 ): ProcessorThreads {
   const threads = groups.map((group) => startThread({ group, config }, onFatal));
   return {
-    working: Promise.all(threads.map(({ working }) => working)).then(Object.fromEntries),
+    working: Promise.all(threads.map(({ working }) => working)).then((each) =>
+      Object.assign({}, ...each),
+    ),
     contentType: Registry.PROMETHEUS_CONTENT_TYPE,
     async metrics() {
       const snapshots = await Promise.all(threads.map(({ worker }) => ask(worker, 'metrics')));
@@ -43,9 +46,11 @@ export function startProcessorThreads(
   };
 }
 
+type Partitions = Running['assigned'];
+
 interface Thread {
   readonly worker: Worker;
-  readonly working: Promise<[Group, readonly number[]]>;
+  readonly working: Promise<Partitions>;
 }
 
 function startThread(workerData: ThreadData, onFatal: (error: Error) => void): Thread {
@@ -53,7 +58,7 @@ function startThread(workerData: ThreadData, onFatal: (error: Error) => void): T
     workerData,
   });
   let isWorking = false;
-  const working = new Promise<[Group, readonly number[]]>((resolve, reject) => {
+  const working = new Promise<Partitions>((resolve, reject) => {
     function fail(error: Error): void {
       if (isWorking) onFatal(error);
       else reject(error);
@@ -62,7 +67,7 @@ function startThread(workerData: ThreadData, onFatal: (error: Error) => void): T
     worker.on('message', (report: Report) => {
       if (report.type === 'failed') return fail(errorOf(report.failure));
       isWorking = true;
-      resolve([workerData.group, report.assigned]);
+      resolve(report.assigned);
     });
   });
   return { worker, working };

@@ -6,8 +6,9 @@ import {
   partitionOf,
   profileKey,
   topics,
+  FIRST_NAMESPACE,
 } from '@freshet/events';
-import { GROUPS, LIVE_NAMESPACE, type Store } from '@freshet/store';
+import { GROUPS, type Store } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { Evidence } from './audit.ts';
 
@@ -89,7 +90,7 @@ async function readState(
     const values = await store.get(
       part.map((key) => ({
         partition: {
-          namespace: LIVE_NAMESPACE,
+          namespace: FIRST_NAMESPACE,
           group,
           partition: partitionOf(key, partitions),
           partitions,
@@ -115,7 +116,7 @@ export async function behind({ log, store, partitions }: Readable): Promise<stri
     const offsets = await log.admin.offsets(topic);
     await Promise.all(
       offsets.map(async ({ partition, end }) => {
-        const where = { namespace: LIVE_NAMESPACE, group, partition, partitions };
+        const where = { namespace: FIRST_NAMESPACE, group, partition, partitions };
         const { fence } = await store.read(where, []);
         const next = fence?.next ?? 0;
         if (next !== end) late.push(`${group}/${partition} stands at ${next} of ${end}`);

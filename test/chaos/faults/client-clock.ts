@@ -11,7 +11,7 @@ export const jumpClientClock: Fault<Stage> = (random) => {
   const forMs = random.whole(1_000, 6_000);
   return {
     subject: 'client clock',
-    what: `clock of every ${every}th visitor off by ${skewMs / HOUR_MS} h for ${forMs} ms`,
+    what: `clock of one visitor in ${every} off by ${skewMs / HOUR_MS} h for ${forMs} ms`,
     async strike({ clientClock }) {
       clientClock.skew(skewMs, every);
       await delay(forMs);

@@ -14,7 +14,7 @@ import { RestartableRedis } from './restartable-redis.ts';
 import { SupervisedService } from './supervised-service.ts';
 import { SETTLE_MS, type System } from './system.ts';
 
-const PARTITIONS = 12;
+export const PARTITIONS = 12;
 const POLL_MS = 500;
 /** A worker that says nothing for so long has lost its partitions. */
 export const SESSION_TIMEOUT_MS = 6_000;

@@ -1,9 +1,8 @@
-import { topics } from '@freshet/events';
+import { topics, FIRST_NAMESPACE } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import {
   GROUPS,
   itemCodec,
-  LIVE_NAMESPACE,
   profileCodec,
   type StatePartition,
   type ValueCodec,
@@ -51,7 +50,7 @@ export function statePartition(
   partition: number,
   partitions: number,
 ): StatePartition {
-  return { namespace: LIVE_NAMESPACE, group, partition, partitions };
+  return { namespace: FIRST_NAMESPACE, group, partition, partitions };
 }
 
 /** Byte for byte. */

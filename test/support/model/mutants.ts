@@ -4,7 +4,7 @@ import { createItemsProcessor } from '../../../services/worker/src/processors/it
 import { createProfilesProcessor } from '../../../services/worker/src/processors/profiles.ts';
 import { MemoryStore } from './memory-store.ts';
 import { storeOf } from './process-ports.ts';
-import { deployment, freshet, type Protocol, starting } from './protocol.ts';
+import { deployment, derived, freshet, type Protocol, starting } from './protocol.ts';
 
 /** The protocol without one of its protections each; the model has to notice. */
 export const mutants: readonly { readonly without: string; readonly protocol: Protocol }[] = [
@@ -21,8 +21,8 @@ export const mutants: readonly { readonly without: string; readonly protocol: Pr
     protocol: {
       ...freshet,
       processors: (flushKeysMax) => [
-        starting({ ...createProfilesProcessor(deployment), flushKeysMax }),
-        starting({ ...withoutSource(createItemsProcessor(deployment)), flushKeysMax }),
+        starting({ ...createProfilesProcessor(deployment, derived), flushKeysMax }),
+        starting({ ...withoutSource(createItemsProcessor(deployment, derived)), flushKeysMax }),
       ],
     },
   },

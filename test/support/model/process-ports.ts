@@ -38,6 +38,7 @@ export function storeOf({ process, steps, store }: PortOptions): Store {
         },
       ),
     get: notModelled,
+    dropNamespace: notModelled,
     check: notModelled,
     close: notModelled,
   };

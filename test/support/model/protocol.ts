@@ -1,3 +1,4 @@
+import { derivedTopics, FIRST_NAMESPACE } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import type { Store } from '@freshet/store';
 import {
@@ -12,6 +13,7 @@ import { MemoryStore } from './memory-store.ts';
 import { type PortOptions, storeOf } from './process-ports.ts';
 
 export const deployment = deployments.shop;
+export const derived = derivedTopics(FIRST_NAMESPACE);
 
 export type StartProcessor = (runtime: ProcessorRuntime) => Promise<RunningProcessor>;
 
@@ -28,8 +30,8 @@ export const freshet: Protocol = {
   createStore: () => new MemoryStore(),
   storeOf,
   processors: (flushKeysMax) => [
-    starting({ ...createProfilesProcessor(deployment), flushKeysMax }),
-    starting({ ...createItemsProcessor(deployment), flushKeysMax }),
+    starting({ ...createProfilesProcessor(deployment, derived), flushKeysMax }),
+    starting({ ...createItemsProcessor(deployment, derived), flushKeysMax }),
   ],
 };
 

@@ -1,4 +1,4 @@
-import { LIVE_NAMESPACE } from '@freshet/store';
+import { FIRST_NAMESPACE } from '@freshet/events';
 import type { Consumer, ProcessorRuntime, RunningProcessor, Subscription } from '@freshet/stream';
 import type { Choices } from './choices.ts';
 import { PartitionReader } from './partition-reader.ts';
@@ -35,7 +35,7 @@ export class WorkerProcess implements Process {
     const ports = { ...options, process: worker };
     const runtime = {
       ...options.runtime,
-      namespace: LIVE_NAMESPACE,
+      namespace: { name: FIRST_NAMESPACE, from: [], to: null },
       clock: Date.now,
       store: options.protocol.storeOf(ports),
       log: logOf(ports, (subscription) => worker.#consume(subscription)),

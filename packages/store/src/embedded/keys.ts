@@ -15,6 +15,13 @@ export function stateKey(partition: StatePartition, key: string): Buffer {
   return Buffer.from(`${prefix(partition)}/${key}`);
 }
 
+/** Every key of a namespace: from `start` up to `end`, which is none. */
+export function namespaceRange(namespace: string): { start: Buffer; end: Buffer } {
+  const name = encodeURIComponent(namespace);
+  // '0' comes after '/' and so ends what begins with `name/`.
+  return { start: Buffer.from(`${name}/`), end: Buffer.from(`${name}0`) };
+}
+
 function prefix({ namespace, group, partition, partitions }: StatePartition): string {
   return `${encodeURIComponent(namespace)}/${encodeURIComponent(group)}/${partitions}/${partition}`;
 }

@@ -4,7 +4,8 @@ import { checkChange, KEY_BYTES_MAX } from '../bounds.ts';
 import { formatFence, parseFence } from '../fence.ts';
 import type { Applied, Change, StatePartition, Store } from '../store.ts';
 import { unexpired, withExpiry } from './expiring-value.ts';
-import { fenceKey, stateKey } from './keys.ts';
+import { fenceKey, namespaceRange, stateKey } from './keys.ts';
+import { removeRange } from './remove-range.ts';
 import { startSweeping } from './sweep.ts';
 
 /**
@@ -54,6 +55,11 @@ export function createEmbeddedStore(environment: RootDatabase<Buffer>): Store {
     async get(refs) {
       const now = Date.now();
       return refs.map(({ partition, key }) => valueOf(partition, key, now));
+    },
+    async dropNamespace(namespace) {
+      // Fences first: state without its fence is noticed, a fence without its state is not.
+      await removeRange(fences, namespaceRange(namespace));
+      await removeRange(values, namespaceRange(namespace));
     },
     async check() {},
     async close() {

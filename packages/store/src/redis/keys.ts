@@ -17,6 +17,17 @@ export function stateKey(partition: StatePartition, key: string): string {
   return `${fenceKey(partition)}/${key}`;
 }
 
+/** Glob that every key of a namespace matches, and some others, whose own key looks like one. */
+export function namespacePattern(namespace: string): string {
+  return `{*}${encodeURIComponent(namespace).replaceAll('*', '\\*')}/*`;
+}
+
+/** Of keys that match `namespacePattern`: no hash tag holds a brace, so its end is the first one. */
+export function isInNamespace(key: Buffer, namespace: string): boolean {
+  const name = `}${encodeURIComponent(namespace)}/`;
+  return key.indexOf('}') === key.indexOf(name);
+}
+
 /** What one atomic step touches: the fence key, then the state key of each of `keys`. */
 export function stepKeys(partition: StatePartition, keys: readonly string[]): string[] {
   const fence = fenceKey(partition);

@@ -6,6 +6,7 @@ import type { StateRef, Store } from '../store.ts';
 import { runApply } from './apply-script.ts';
 import { type Connection, connect } from './connection.ts';
 import { storeFailure } from './failures.ts';
+import { dropNamespace } from './drop-namespace.ts';
 import { hashTag } from './hash-tags.ts';
 import { stateKey, stepKeys } from './keys.ts';
 import { checkServer, serverInfo } from './requirements.ts';
@@ -43,6 +44,10 @@ export async function createRedisStore({ url, logger }: RedisStoreOptions): Prom
       return { stale: true, at: present === '' ? undefined : parseFence(present) };
     },
     get: (refs) => (connection.clustered ? getByTag(connection, refs) : getAll(connection, refs)),
+    async dropNamespace(namespace) {
+      const masters = await connection.call(() => Promise.resolve(connection.masters()));
+      await Promise.all(masters.map((node) => dropNamespace(connection, node, namespace)));
+    },
     check: () => check(connection),
     close: () => connection.close(),
   };

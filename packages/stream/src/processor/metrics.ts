@@ -42,6 +42,12 @@ export function createProcessorMetrics(registry: Registry) {
       labelNames: ['group'],
       registers,
     }),
+    rebuilds: new Counter({
+      name: 'freshet_processor_rebuilds_total',
+      help: 'Partitions begun without any state although the log held records.',
+      labelNames: ['group'],
+      registers,
+    }),
     stopped: new Gauge({
       name: 'freshet_partition_stopped',
       help: '1 while a partition is stopped by an error that needs somebody.',

@@ -1,24 +1,25 @@
 import { topics, UnknownSchema } from '@freshet/events';
-import { FreshetError, isRetriable, type Logger } from '@freshet/runtime';
+import { FreshetError, type Logger } from '@freshet/runtime';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
 import { encodeDeadLetter } from './dead-letter.ts';
 import { decodeEach } from './decoding.ts';
+import { createFailureGuard, type FailureGuard } from './failure-guard.ts';
 import { checksum, logBehindFence, type Standing, unreadRecords } from './fence-check.ts';
 import type { ProcessorMetrics } from './metrics.ts';
 import { Outbox } from './outbox.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
+import { createRebuildNote, type RebuildNote } from './rebuild-note.ts';
 import { cutIntoSlices, type DecodedSlice, type Poison } from './slices.ts';
 
-/** Pauses after failures that pass by themselves, doubled each time. */
-const RETRY_MS_MIN = 100;
-const RETRY_MS_MAX = 5_000;
-/** How often a partition that needs somebody looks whether it has been mended. */
-const STOPPED_RETRY_MS = 15_000;
+/** Answer of a partition that has come to its end and stands there. */
+const STANDING: Pause = { pauseMs: 60_000 };
 
 export interface PartitionRunnerOptions<Input, State, Output> {
   readonly processor: Processor<Input, State, Output>;
   readonly state: PartitionState<Input, State, Output>;
+  /** Offset before which the partition ends; undefined: never. */
+  readonly end: number | undefined;
   readonly log: Log;
   readonly logger: Logger;
   readonly metrics: ProcessorMetrics;
@@ -37,24 +38,37 @@ export interface PartitionRunnerOptions<Input, State, Output> {
 export class PartitionRunner<Input, State, Output> {
   readonly #o: PartitionRunnerOptions<Input, State, Output>;
   #lock: Promise<unknown> = Promise.resolve();
-  #failures = 0;
   #lastWriteAt = 0;
   #timer: NodeJS.Timeout | undefined;
   /** Where the engine was last sent back to. What it handed over before that is of no use. */
   #rewound: { readonly next: number } | undefined;
+  /** The store was found to hold another fence, and this partition has not begun again from it. */
+  #outdated = false;
+  readonly #noteRebuild: RebuildNote;
+  readonly #guarded: FailureGuard;
 
   constructor(options: PartitionRunnerOptions<Input, State, Output>) {
     this.#o = options;
+    this.#noteRebuild = createRebuildNote(options);
+    this.#guarded = createFailureGuard(options);
   }
 
   /** Where to read on from: the fence, seen again at each assignment. */
   position(): Promise<Position | Pause> {
-    return this.#inTurn(async (sentBack) => ({ offset: sentBack ?? (await this.#locate()) }));
+    return this.#inTurn(async (sentBack) => {
+      const offset = sentBack ?? (await this.#locate());
+      return this.#isDone ? STANDING : { offset };
+    });
   }
 
   /** Offset of the next record to process; 0 before the fence was read. */
   get next(): number {
     return this.#o.state.next;
+  }
+
+  get #isDone(): boolean {
+    const { end, state } = this.#o;
+    return end !== undefined && state.next >= end;
   }
 
   get #standing(): Standing {
@@ -64,9 +78,7 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    return this.#inTurn(async (sentBack) =>
-      sentBack === undefined ? this.#handle(batch) : { next: sentBack },
-    );
+    return this.#inTurn(async (next) => (next === undefined ? this.#handle(batch) : { next }));
   }
 
   /**
@@ -80,15 +92,20 @@ export class PartitionRunner<Input, State, Output> {
     );
   }
 
-  /** A store that lost its tail is noticed here where no batch comes: the log fills the hole. */
+  /**
+   * Looks whether the store was emptied, or lost its tail, under this partition: without new records
+   * nothing else would touch it, and its visitors would stay unknown. The log fills the hole.
+   */
   async verify(): Promise<void> {
     const { state } = this.#o;
     // What is not loaded is on its way back by itself; a success here would end its alarm.
-    if (!state.loaded) return;
+    if (!state.loaded && !this.#outdated) return;
     await this.#apart(async () => {
-      if (!state.loaded || (await state.isCurrent())) return;
-      this.#outrun();
+      this.#outdated ||= state.loaded && !(await state.isCurrent().catch(() => true));
+      if (!this.#outdated) return;
+      state.reset();
       this.#rewind(await this.#locate());
+      this.#outdated = false;
     });
   }
 
@@ -107,36 +124,16 @@ export class PartitionRunner<Input, State, Output> {
     return done;
   }
 
-  /** Failures that pass pause the partition; those that need somebody stop it; others are bugs. */
-  async #guarded<T>(work: () => Promise<T>): Promise<T | Pause> {
-    const { processor, state, logger } = this.#o;
-    const labels = { group: processor.group, partition: state.partition.partition };
-    try {
-      const result = await work();
-      this.#failures = 0;
-      this.#o.metrics.stopped.set(labels, 0);
-      return result;
-    } catch (err) {
-      state.reset();
-      if (isRetriable(err)) {
-        const pauseMs = Math.min(RETRY_MS_MAX, RETRY_MS_MIN * 2 ** this.#failures++);
-        logger.warn({ err, ...labels, pauseMs }, 'partition paused');
-        return { pauseMs };
-      }
-      if (!(err instanceof FreshetError)) throw err;
-      this.#o.metrics.stopped.set(labels, 1);
-      logger.error({ err, ...labels, details: err.details }, 'partition stopped');
-      return { pauseMs: STOPPED_RETRY_MS };
-    }
-  }
-
   /** Reads the fence, holds it against the log, and says where to read on. */
   async #locate(): Promise<number> {
     const { state } = this.#o;
     const { partition } = state.partition;
+    const hadFence = state.fence !== undefined;
     await state.load();
     const { next } = state;
     let { start, end } = await this.#o.offsets(partition);
+    const records = end - Math.max(start, next);
+    if (state.fence === undefined && records > 0) this.#noteRebuild(hadFence, records);
     // The answer may have been under way before the fence was read.
     if (next > end) ({ start, end } = await this.#o.offsets(partition));
     if (next > end) throw logBehindFence(this.#standing, end);
@@ -153,9 +150,10 @@ export class PartitionRunner<Input, State, Output> {
     const { state, processor, metrics, logger } = this.#o;
     const { fence, next, partition } = { ...state.partition, fence: state.fence, next: state.next };
     state.advance(start, NO_CHECKSUM);
+    // Without a fence nothing was missed, and the first write must see whether there is state already.
+    if (fence === undefined) return;
     if (!(await state.write()))
       throw new FreshetError('STORE_UNREACHABLE', 'the fence moved meanwhile');
-    if (fence === undefined) return;
     metrics.missed.inc({ group: processor.group }, start - next);
     logger.warn(
       { group: processor.group, partition, from: next, to: start },
@@ -170,8 +168,13 @@ export class PartitionRunner<Input, State, Output> {
       const offset = await this.#locate();
       if (offset !== batch.records[0]!.offset) return { next: offset };
     }
+    if (this.#isDone) return STANDING;
+    const { end = Infinity } = this.#o;
     const unread = unreadRecords(batch.records, this.#standing);
-    const entries = decodeEach(processor, unread);
+    const entries = decodeEach(
+      processor,
+      unread.filter(({ offset }) => offset < end),
+    );
     for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
@@ -179,33 +182,37 @@ export class PartitionRunner<Input, State, Output> {
       await batch.heartbeat();
     }
     endTimer();
-    return { next: state.next };
+    const isEnd = batch.records.at(-1)!.offset >= end - 1 && !batch.signal.aborted;
+    if (!isEnd) return { next: state.next };
+    return (await this.#finish(end)) ? STANDING : { next: await this.#locate() };
+  }
+
+  /** All before the end is processed; the fence says so, also where the last offsets have no record. */
+  async #finish(end: number): Promise<boolean> {
+    const { state } = this.#o;
+    if (state.next < end) state.advance(end, NO_CHECKSUM);
+    return !state.unwritten || this.#write();
   }
 
   /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
   async #run({ entries, keys }: DecodedSlice<Input>): Promise<boolean> {
     const { state, processor, log, metrics } = this.#o;
     if (!(await state.fetch(keys))) return this.#outrun();
-    const outbox = this.#outbox();
+    const { derived } = processor;
+    const outbox = derived && new Outbox(derived, log.admin.partitions(derived.topic));
     let inputs = 0;
     for (const entry of entries) {
       state.process(entry, (outputs) => outbox?.add(entry.record.offset, outputs));
       inputs += entry.keys.length;
     }
     const messages = outbox?.messages(state.partition.partition) ?? [];
-    if (messages.length > 0) await log.publisher.publish(processor.derived!.topic, messages);
+    if (messages.length > 0) await log.publisher.publish(derived!.topic, messages);
     const last = entries.at(-1)!.record;
     state.advance(last.offset + 1, checksum(last));
     const repeated = state.takeRepeated();
     metrics.inputs.inc({ group: processor.group }, inputs - repeated);
     metrics.repeated.inc({ group: processor.group }, repeated);
     return this.#writeWhenDue();
-  }
-
-  #outbox(): Outbox<Output> | undefined {
-    const { processor, log } = this.#o;
-    const { derived } = processor;
-    return derived && new Outbox(derived, log.admin.partitions(derived.topic));
   }
 
   /** Poison from outside goes to dead letters before the offset moves; our own stops the partition. */
@@ -219,15 +226,8 @@ export class PartitionRunner<Input, State, Output> {
       const where = `${input.name}/${partition} at offset ${record.offset}`;
       throw new FreshetError(code, `${where} cannot be read: ${error.message}`, { cause: error });
     }
-    const value = encodeDeadLetter(record, {
-      topic: input.name,
-      partition,
-      group,
-      step: 'decode',
-      code,
-      message: error.message,
-      at: clock(),
-    });
+    const origin = { topic: input.name, partition, group, step: 'decode', code };
+    const value = encodeDeadLetter(record, { ...origin, message: error.message, at: clock() });
     await log.publisher.publish(topics.deadLetters.name, [{ value }]);
     metrics.deadLetters.inc({ group, code });
     state.advance(record.offset + 1, checksum(record));

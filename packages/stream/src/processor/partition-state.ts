@@ -1,5 +1,6 @@
 import type { Fence, StatePartition, Store, Write } from '@freshet/store';
 import type { OutgoingRecord } from '../log.ts';
+import { BEGUN_KEY, checkNothingIsThere } from './missing-fence.ts';
 import type { Processor } from './processor.ts';
 import type { DecodedEntry } from './slices.ts';
 import { SOURCE_OFFSETS_KEY, SourceOffsets } from './source-offsets.ts';
@@ -10,6 +11,15 @@ const TIMED_INPUTS_MAX = 4096;
 
 /** No record is remembered behind this fence: retention removed it. */
 export const NO_CHECKSUM = -1;
+
+export interface PartitionStateOptions<Input, State, Output> {
+  readonly processor: Processor<Input, State, Output>;
+  readonly store: Store;
+  readonly partition: StatePartition;
+  /** Offset at which a partition without fence begins. */
+  readonly begin: number;
+  readonly cacheKeysMax: number;
+}
 
 /** What a partition has done in memory beyond its fence. */
 interface Progress {
@@ -26,24 +36,26 @@ export class PartitionState<Input, State, Output> {
   readonly partition: StatePartition;
   readonly #processor: Processor<Input, State, Output>;
   readonly #store: Store;
+  readonly #begin: number;
   readonly #cache: StateCache<State>;
   #fence: Fence | undefined;
-  #progress: Progress = { next: 0, checksum: NO_CHECKSUM, streamTime: 0 };
+  #progress: Progress;
   #sources = new SourceOffsets();
   #loaded = false;
   #receivedAt: number[] = [];
   #repeated = 0;
 
-  constructor(
-    processor: Processor<Input, State, Output>,
-    store: Store,
-    partition: StatePartition,
-    cacheKeysMax: number,
-  ) {
-    this.#processor = processor;
-    this.#store = store;
-    this.partition = partition;
-    this.#cache = new StateCache(cacheKeysMax);
+  constructor(options: PartitionStateOptions<Input, State, Output>) {
+    this.#processor = options.processor;
+    this.#store = options.store;
+    this.partition = options.partition;
+    this.#begin = options.begin;
+    this.#progress = this.#beginning();
+    this.#cache = new StateCache(options.cacheKeysMax);
+  }
+
+  #beginning(): Progress {
+    return { next: this.#begin, checksum: NO_CHECKSUM, streamTime: 0 };
   }
 
   get loaded(): boolean {
@@ -60,7 +72,7 @@ export class PartitionState<Input, State, Output> {
   }
 
   get unwritten(): boolean {
-    return this.#progress.next !== (this.#fence?.next ?? 0);
+    return this.#progress.next !== (this.#fence?.next ?? this.#begin);
   }
 
   get changedCount(): number {
@@ -70,13 +82,18 @@ export class PartitionState<Input, State, Output> {
   /**
    * Reads the fence. State in memory stays good while the fence is the one it was built on, since
    * equal fences mean equal state; otherwise it is dropped.
+   * @throws FreshetError STORE_FENCE_MISSING when there is state without a fence.
    */
   async load(): Promise<void> {
-    const { fence, values } = await this.#store.read(this.partition, [SOURCE_OFFSETS_KEY]);
+    const { fence, values } = await this.#store.read(this.partition, [
+      SOURCE_OFFSETS_KEY,
+      BEGUN_KEY,
+    ]);
     if (this.#loaded && sameFence(fence, this.#fence)) return;
     this.reset();
+    if (fence === undefined) checkNothingIsThere(this.partition, values);
     this.#fence = fence;
-    this.#progress = { ...(fence ?? { next: 0, checksum: NO_CHECKSUM, streamTime: 0 }) };
+    this.#progress = fence === undefined ? this.#beginning() : { ...fence };
     this.#sources = SourceOffsets.decode(values[0]);
     this.#loaded = true;
   }
@@ -93,6 +110,7 @@ export class PartitionState<Input, State, Output> {
     if (missing.length === 0) return true;
     const { fence, values } = await this.#store.read(this.partition, missing);
     if (!sameFence(fence, this.#fence)) return false;
+    if (fence === undefined) checkNothingIsThere(this.partition, values);
     const { codec } = this.#processor;
     missing.forEach((key, i) => {
       const bytes = values[i];
@@ -180,6 +198,7 @@ export class PartitionState<Input, State, Output> {
     if (this.#processor.input.kind === 'derived') {
       writes.push({ key: SOURCE_OFFSETS_KEY, value: this.#sources.encode() });
     }
+    if (this.#fence === undefined) writes.push({ key: BEGUN_KEY, value: Buffer.of(1) });
     return writes;
   }
 

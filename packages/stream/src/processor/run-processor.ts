@@ -1,3 +1,4 @@
+import { inNamespace, type Namespace, type Topic, topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Consumer, Log } from '../log.ts';
@@ -13,7 +14,8 @@ const VERIFY_MS = 5_000;
 export interface ProcessorRuntime {
   readonly log: Log;
   readonly store: Store;
-  readonly namespace: string;
+  /** Whose state and derived topics these are; one processor runs once in each. */
+  readonly namespace: Pick<Namespace, 'name' | 'from' | 'to'>;
   readonly logger: Logger;
   readonly metrics: ProcessorMetrics;
   /** Epoch ms; for flush intervals and the freshness histogram only. */
@@ -24,6 +26,8 @@ export interface ProcessorRuntime {
 }
 
 export interface RunningProcessor {
+  /** The consumer group, by its name in the namespace. */
+  readonly group: string;
   /** Partitions held here now. */
   readonly assigned: readonly number[];
   /** Writes what is in memory and leaves the group. */
@@ -35,18 +39,26 @@ export async function runProcessor<Input, State, Output>(
   processor: Processor<Input, State, Output>,
   runtime: ProcessorRuntime,
 ): Promise<RunningProcessor> {
-  const { log, store, namespace, cacheKeysMax } = runtime;
-  const { group, input } = processor;
+  const { log, store, cacheKeysMax } = runtime;
+  const { input } = processor;
+  const { name: namespace, from, to } = boundsOf(runtime.namespace, input);
+  const group = inNamespace(processor.group, namespace);
+  const named = { ...processor, group };
   const partitions = log.admin.partitions(input.name);
   const offsets = sharedOffsets(log, input.name);
   let consumer: Consumer | undefined;
   const runners = Array.from({ length: partitions }, (_, partition) => {
-    const where = { namespace, group, partition, partitions };
-    const cacheMax = Math.ceil(cacheKeysMax / partitions);
     return new PartitionRunner({
       ...runtime,
-      processor,
-      state: new PartitionState(processor, store, where, cacheMax),
+      processor: named,
+      state: new PartitionState({
+        processor,
+        store,
+        partition: { namespace, group: processor.group, partition, partitions },
+        begin: from[partition] ?? 0,
+        cacheKeysMax: Math.ceil(cacheKeysMax / partitions),
+      }),
+      end: to?.[partition],
       offsets,
       rewind: (offset) => consumer?.seek(partition, offset),
     });
@@ -69,6 +81,7 @@ export async function runProcessor<Input, State, Output>(
     for (const partition of consumer.assigned) void runners[partition]!.verify();
   }, VERIFY_MS);
   return {
+    group,
     get assigned() {
       return consumer.assigned;
     },
@@ -79,4 +92,9 @@ export async function runProcessor<Input, State, Output>(
       await Promise.all(runners.map((runner) => runner.close()));
     },
   };
+}
+
+/** A namespace's bounds are offsets of `behaviour.events`; what it derives itself is read whole. */
+function boundsOf({ name, from, to }: ProcessorRuntime['namespace'], { name: input }: Topic) {
+  return input === topics.behaviourEvents.name ? { name, from, to } : { name, from: [], to: null };
 }

@@ -12,11 +12,11 @@ interface ItemPath {
 }
 
 /** `GET /v1/items/{itemId}`: what is known of an item; `/similar`: what people visit with it. */
-export function itemRoutes(app: FastifyInstance, { tables, recommender }: Api): void {
+export function itemRoutes(app: FastifyInstance, api: Api): void {
   app.get<ItemPath>('/v1/items/:itemId', (request) => {
     refuseOthers(fieldsOfQuery(request.query), []);
     const itemId = requireItemId(request.params);
-    const { items } = tables.site(DEFAULT_SITE);
+    const { items } = api.view.tables.site(DEFAULT_SITE);
     const slot = items.slotOf(itemId);
     if (!items.isKnown(slot)) {
       const message = `Nothing is known of the item "${itemId}".`;
@@ -42,7 +42,7 @@ export function itemRoutes(app: FastifyInstance, { tables, recommender }: Api): 
         exclude: [],
         explain: false,
       };
-      const [answer] = await recommender.answer(DEFAULT_SITE, {
+      const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
         visitor: { userId: null, anonymousId: null },
         session: [],
         slots: [{ name: '', slot }],

@@ -7,10 +7,11 @@ import { FieldReader } from '../query/fields.ts';
 import type { Visitor } from '../query/recommendation-request.ts';
 
 /** `GET /v1/profiles`: what is kept of one visitor. */
-export function profileRoutes(app: FastifyInstance, { reader, deployment, clock }: Api): void {
+export function profileRoutes(app: FastifyInstance, api: Api): void {
+  const { deployment, clock } = api;
   app.get<{ Querystring: Record<string, unknown> }>('/v1/profiles', async (request) => {
     const visitor = parseVisitor(request.query);
-    const profile = await reader.profile(DEFAULT_SITE, visitor);
+    const profile = await api.view.reader.profile(DEFAULT_SITE, visitor);
     if (profile === undefined) {
       throw new FreshetError('STORE_UNREACHABLE', 'The profile cannot be read now; ask again.');
     }

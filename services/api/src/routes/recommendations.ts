@@ -10,13 +10,13 @@ import type { Recommendations } from '../recommendations.ts';
 import { recommendationsOrSlotsSchema, recommendationsSchema } from '../response-schemas.ts';
 
 /** `GET` and `POST /v1/recommendations`: what this visitor may want next. */
-export function recommendationRoutes(app: FastifyInstance, { recommender, metrics }: Api): void {
+export function recommendationRoutes(app: FastifyInstance, api: Api): void {
   app.get(
     '/v1/recommendations',
     { schema: { response: { 200: recommendationsSchema } } },
     async (request, reply) => {
       const question = parseRecommendationQuery(fieldsOfQuery(request.query));
-      const [answer] = await recommender.answer(DEFAULT_SITE, question);
+      const [answer] = await api.view.recommender.answer(DEFAULT_SITE, question);
       return counted(reply, answer!);
     },
   );
@@ -26,7 +26,7 @@ export function recommendationRoutes(app: FastifyInstance, { recommender, metric
     { schema: { response: { 200: recommendationsOrSlotsSchema } } },
     async (request, reply) => {
       const question = parseRecommendationBody(request.body);
-      const answers = await recommender.answer(DEFAULT_SITE, question);
+      const answers = await api.view.recommender.answer(DEFAULT_SITE, question);
       for (const answer of answers) counted(reply, answer);
       if (question.slots[0]!.name === '') return answers[0];
       return {
@@ -38,7 +38,7 @@ export function recommendationRoutes(app: FastifyInstance, { recommender, metric
   function counted(reply: FastifyReply, answer: Recommendations): Recommendations {
     const { strategy, fallback, degraded = false } = answer;
     reply.answeredBy = strategy;
-    if (fallback) metrics.fallbacks.inc({ strategy, degraded: String(degraded) });
+    if (fallback) api.metrics.fallbacks.inc({ strategy, degraded: String(degraded) });
     return answer;
   }
 }

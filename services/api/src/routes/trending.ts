@@ -8,7 +8,7 @@ import { trendingSchema } from '../response-schemas.ts';
 import { trending, WINDOWS } from '../trending.ts';
 
 /** `GET /v1/trending`: what many look at now, on the whole site or in one category. */
-export function trendingRoutes(app: FastifyInstance, { tables, deployment }: Api): void {
+export function trendingRoutes(app: FastifyInstance, api: Api): void {
   app.get('/v1/trending', { schema: { response: { 200: trendingSchema } } }, (request) => {
     const fields = fieldsOfQuery(request.query);
     const reader = new FieldReader(fields, ['window', 'category', 'n', 'filter']);
@@ -19,7 +19,7 @@ export function trendingRoutes(app: FastifyInstance, { tables, deployment }: Api
     };
     return {
       window: query.window,
-      items: trending(tables.site(DEFAULT_SITE), query, deployment),
+      items: trending(api.view.tables.site(DEFAULT_SITE), query, api.deployment),
     };
   });
 }

@@ -1,4 +1,11 @@
-import { catalogueItemCodec, itemStatsCodec, parseItemKey, topics } from '@freshet/events';
+import {
+  catalogueItemCodec,
+  type DerivedTopics,
+  derivedTopics,
+  itemStatsCodec,
+  parseItemKey,
+  topics,
+} from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import type { Follower, Log, LogRecord } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
@@ -22,6 +29,8 @@ export interface ItemTables {
 
 export interface ItemTablesOptions {
   readonly log: Log;
+  /** Whose item statistics; the catalogue is everybody's. */
+  readonly namespace: string;
   readonly logger: Logger;
   /** A follower is dead for good; the process should exit with this reason. */
   readonly onFatal: (error: Error) => void;
@@ -39,28 +48,35 @@ type Apply = (items: SiteItems, value: Uint8Array) => boolean;
 /** What a deleted key does. */
 type Clear = (items: SiteItems, itemId: string) => void;
 
-const tables: readonly { readonly topic: string; readonly apply: Apply; readonly clear: Clear }[] =
-  [
-    {
-      topic: topics.catalogueItems.name,
-      apply: (items, value) => items.setEntry(new CatalogueEntry(catalogueItemCodec.decode(value))),
-      clear: (items, itemId) => items.clearEntry(itemId),
-    },
-    {
-      topic: topics.itemStats.name,
-      apply: (items, value) => items.setStats(itemStatsCodec.decode(value)),
-      clear: (items, itemId) => items.clearStats(itemId),
-    },
-  ];
+interface Table {
+  readonly topic: string;
+  readonly apply: Apply;
+  readonly clear: Clear;
+}
+
+const tablesOf = ({ itemStats }: DerivedTopics): readonly Table[] => [
+  {
+    topic: topics.catalogueItems.name,
+    apply: (items, value) => items.setEntry(new CatalogueEntry(catalogueItemCodec.decode(value))),
+    clear: (items, itemId) => items.clearEntry(itemId),
+  },
+  {
+    topic: itemStats.name,
+    apply: (items, value) => items.setStats(itemStatsCodec.decode(value)),
+    clear: (items, itemId) => items.clearStats(itemId),
+  },
+];
 
 /** Begins to follow both topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
+  const derived = derivedTopics(options.namespace);
+  const tables = tablesOf(derived);
   const sites = new Sites({ itemsMax, clock });
   const waitingFor = tables.map(({ topic }) => topic);
   let leftOut = 0;
 
-  function take({ apply, clear }: (typeof tables)[number], { key, value }: LogRecord): void {
+  function take({ apply, clear }: Table, { key, value }: LogRecord): void {
     if (key === null) return;
     const { site, itemId } = parseItemKey(Buffer.from(key).toString());
     const { items } = sites.site(site);
@@ -69,7 +85,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     if (leftOut++ === 0) logger.warn({ itemsMax }, 'item tables are full, new items are left out');
   }
 
-  function follow(table: (typeof tables)[number]): Promise<Follower> {
+  function follow(table: Table): Promise<Follower> {
     const { topic } = table;
     return log.follow({
       topic,
@@ -85,6 +101,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     });
   }
 
+  await log.admin.ensureTopics([topics.catalogueItems, derived.itemStats]);
   const followers = await Promise.all(tables.map(follow));
   const arrivals = followers.map(async (follower, i) => {
     await follower.caughtUp;

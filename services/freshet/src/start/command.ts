@@ -1,5 +1,5 @@
 import { topics } from '@freshet/events';
-import { createApi, openItemTables } from '@freshet/api';
+import { createApi, createNamespaceAdmin, openItemTables, openServedNamespace } from '@freshet/api';
 import {
   createAdmin,
   createIngest,
@@ -16,9 +16,9 @@ import {
   Registry,
   registerOperations,
 } from '@freshet/runtime';
-import { LIVE_NAMESPACE } from '@freshet/store';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { planSink, startSink } from '@freshet/sink';
+import { openNamespaces } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { startWorker } from '@freshet/worker';
 import { startConfig } from './config.ts';
@@ -43,13 +43,20 @@ export async function startCommand(): Promise<void> {
   shutdown.add('store', () => store.close());
   await log.admin.ensureTopics(Object.values(topics));
 
-  const tables = await openItemTables({ log, logger, itemsMax: config.TABLE_ITEMS_MAX, onFatal });
-  shutdown.add('item tables', () => tables.close());
+  const namespaces = await openNamespaces({ log, logger, onFatal });
+  shutdown.add('namespaces', () => namespaces.close());
+  const itemsMax = config.TABLE_ITEMS_MAX;
+  const served = await openServedNamespace({
+    namespaces,
+    logger,
+    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
+  });
+  shutdown.add('item tables', () => served.close());
   const catalogue = await openCatalogueTable({ log, logger, onFatal });
   shutdown.add('catalogue', () => catalogue.close());
   const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
   const common = { log, store, deployment, clock, registry, logger };
-  const worker = await startWorker({ ...common, cacheKeysMax, onFatal });
+  const worker = await startWorker({ ...common, namespaces, cacheKeysMax, onFatal });
   shutdown.add('worker', () => worker.close());
 
   if (plan !== undefined) {
@@ -60,16 +67,16 @@ export async function startCommand(): Promise<void> {
   }
 
   const app = createHttpServer(logger);
-  const space = { namespace: LIVE_NAMESPACE, partitions: config.PARTITIONS };
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   await app.register(createIngest({ ...common, catalogue, latenessMs, ackLevels, messages }));
   await app.register(createAdmin({ log, clock }));
-  await app.register(createApi({ ...common, tables, space }));
+  await app.register(createApi({ ...common, served, partitions: config.PARTITIONS }));
+  await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   registerOperations(app, {
     registry,
     readiness() {
-      const waitingFor = [...tables.waitingFor];
+      const waitingFor = [...served.current.tables.waitingFor];
       if (!catalogue.isCaughtUp) waitingFor.push('the catalogue of ingest');
       return { ready: waitingFor.length === 0, waitingFor };
     },

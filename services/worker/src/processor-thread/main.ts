@@ -4,6 +4,7 @@ import { deployments } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
+import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startProbe, startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
@@ -25,9 +26,11 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     logger,
   });
   await log.admin.ensureTopics(Object.values(topics));
+  const namespaces = await openNamespaces({ log, logger, onFatal: fail });
   const options: WorkerOptions = {
     log,
     store,
+    namespaces,
     deployment: deployments[config.DEPLOYMENT],
     registry,
     logger,
@@ -40,6 +43,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
   const probe = group === GROUPS.items ? await startProbe(options) : undefined;
   async function close(): Promise<void> {
     await Promise.all([worker.close(), probe?.close()]);
+    await namespaces.close();
     await log.close();
     await store.close();
   }
@@ -61,7 +65,7 @@ function failureOf(error: unknown): Failure {
 }
 
 const started = start();
-started.then(({ worker }) => report({ type: 'working', assigned: worker.assigned[group]! }), fail);
+started.then(({ worker }) => report({ type: 'working', assigned: worker.assigned }), fail);
 
 const answers: { readonly [Ask in keyof Answers]: () => Promise<Answers[Ask]> } = {
   metrics: () => registry.getMetricsAsJSON(),

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ErrorCode, Registry } from '@freshet/runtime';
+import type { Worker } from '../app.ts';
 import type { WorkerConfig } from '../config.ts';
 import type { Group } from '../processors/processors.ts';
 
@@ -11,7 +12,7 @@ export interface ThreadData {
 
 /** What a thread says by itself: once that it works, or that it has come to its end. */
 export type Report =
-  | { readonly type: 'working'; readonly assigned: readonly number[] }
+  | { readonly type: 'working'; readonly assigned: Worker['assigned'] }
   | { readonly type: 'failed'; readonly failure: Failure };
 
 /** An error as it crosses threads, which know no classes; without code it is a bug. */

@@ -1,4 +1,4 @@
-import { itemStatsCodec, parseItemKey, topics, Undecodable } from '@freshet/events';
+import { type DerivedTopics, itemStatsCodec, parseItemKey, Undecodable } from '@freshet/events';
 import { applySignal, type Deployment, emptyItemState, type ItemState } from '@freshet/recommend';
 import { GROUPS, ITEM_IDLE_S, itemCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
@@ -13,10 +13,11 @@ const FLUSH_INTERVAL_MS = 1_000;
 /** Group `items`: item.signals → one state per item, and its line in item.stats. */
 export function createItemsProcessor(
   deployment: Deployment,
+  { itemSignals, itemStats }: DerivedTopics,
 ): Processor<KeyedSignal, ItemState, never> {
   return {
     group: GROUPS.items,
-    input: topics.itemSignals,
+    input: itemSignals,
     codec: itemCodec,
     stateTtlS: ITEM_IDLE_S,
     flushIntervalMs: FLUSH_INTERVAL_MS,
@@ -35,7 +36,7 @@ export function createItemsProcessor(
       return { state: item, outputs: [] };
     },
     snapshot: {
-      topic: topics.itemStats.name,
+      topic: itemStats.name,
       record(key, { visits, lastSeen, levels }) {
         const value = itemStatsCodec.encode({ ...parseItemKey(key), visits, lastSeen, levels });
         return { key, value };

@@ -1,6 +1,7 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
+  type DerivedTopics,
   profileKey,
   topics,
   Undecodable,
@@ -21,6 +22,7 @@ import { encodeSignals, keyOfSignal } from './signal-message.ts';
 /** Group `profiles`: behaviour.events → one profile per visitor, and item signals. */
 export function createProfilesProcessor(
   deployment: Deployment,
+  { itemSignals }: DerivedTopics,
 ): Processor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>> {
   return {
     group: GROUPS.profiles,
@@ -42,7 +44,7 @@ export function createProfilesProcessor(
       return { state: profile, outputs: applyEvent(profile, event, deployment) };
     },
     derived: {
-      topic: topics.itemSignals.name,
+      topic: itemSignals.name,
       key: keyOfSignal,
       encode: encodeSignals,
     },

@@ -1,0 +1,100 @@
+import { derivedTopics, type NamespacePlan } from '@freshet/events';
+import { type ErrorCode, FreshetError, HttpProblem, requireLoopback } from '@freshet/runtime';
+import { type Namespaces, namespaceOf, withLive, withNamespace, without } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import { FieldReader, refuseOthers } from '../query/fields.ts';
+import { awaitCatchUp } from './catch-up.ts';
+import { progressOf } from './progress.ts';
+import { replayRange } from './replay-range.ts';
+import type { ServedNamespace } from './served-namespace.ts';
+import type { Engines } from './standing.ts';
+
+export interface NamespaceAdminOptions extends Engines {
+  readonly namespaces: Namespaces;
+  readonly served: Pick<ServedNamespace, 'current'>;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
+interface NamePath {
+  Params: { name: string };
+}
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  NAMESPACE_UNKNOWN: 404,
+  NAMESPACE_REFUSED: 409,
+  NAMESPACE_BEHIND: 409,
+  REPLAY_RANGE_INVALID: 400,
+};
+
+/**
+ * `/v1/admin/namespaces` as a Fastify plugin, for clients on this machine: GET lists, POST rebuilds
+ * one from the log, POST …/live goes over to one, DELETE drops one.
+ */
+export function createNamespaceAdmin(options: NamespaceAdminOptions) {
+  const { namespaces, served, log, clock } = options;
+
+  async function answer(plan: NamespacePlan) {
+    const { live, previous } = plan;
+    return {
+      live,
+      previous,
+      served: served.current.namespace,
+      namespaces: await progressOf(plan, options),
+    };
+  }
+
+  return async function namespaceRoutes(app: FastifyInstance): Promise<void> {
+    app.addHook('onRequest', requireLoopback);
+    app.setErrorHandler((error) => {
+      const status = error instanceof FreshetError ? statusOf[error.code] : undefined;
+      if (status === undefined) throw error;
+      const { code, message } = error as FreshetError;
+      throw new HttpProblem(status, { code, message });
+    });
+
+    app.get('/v1/admin/namespaces', () => answer(namespaces.plan));
+
+    app.post('/v1/admin/namespaces', async (request, reply) => {
+      const fields = new FieldReader(fieldsOf(request.body), ['name', 'from', 'to']);
+      const name = fields.text('name') ?? '';
+      const createdAt = clock();
+      const range = await replayRange(
+        { from: fields.text('from') ?? 'earliest', to: fields.text('to') },
+        log,
+        createdAt,
+      );
+      const namespace = { name, ...range, createdAt };
+      // Refused before topics are made for it.
+      withNamespace(namespaces.plan, namespace);
+      await log.admin.ensureTopics(Object.values(derivedTopics(name)));
+      const plan = await namespaces.change((current) => withNamespace(current, namespace));
+      return reply.code(202).send(await answer(plan));
+    });
+
+    app.post<NamePath>('/v1/admin/namespaces/:name/live', async ({ params, body }, reply) => {
+      const fields = new FieldReader(fieldsOf(body ?? {}), ['force']);
+      const { plan } = namespaces;
+      const namespace = namespaceOf(plan, params.name);
+      if (params.name !== plan.live && !fields.flag('force')) {
+        await awaitCatchUp(namespace, namespaceOf(plan, plan.live), options);
+      }
+      const changed = await namespaces.change((current) => withLive(current, params.name));
+      return reply.code(202).send(await answer(changed));
+    });
+
+    app.delete<NamePath>('/v1/admin/namespaces/:name', async ({ params, query }, reply) => {
+      refuseOthers(fieldsOf(query), []);
+      const plan = await namespaces.change((current) => without(current, params.name));
+      return reply.code(202).send(await answer(plan));
+    });
+  };
+}
+
+function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  throw new HttpProblem(400, {
+    code: 'REQUEST_INVALID',
+    message: 'The body must be a JSON object.',
+  });
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { distributedForm, forms } from '../support/forms.ts';
+import { getJson, postJson } from '../support/http.ts';
+import { startProcess } from '../support/processes.ts';
+
+const EVENTS = 2_000;
+const PER_REQUEST = 500;
+const USERS = 40;
+
+interface Listing {
+  readonly namespaces: readonly { groups: readonly { lag: number; records: number }[] }[];
+}
+
+/** `freshet …` to its end: exit code and everything it wrote. */
+async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];
+  const running = startProcess({ command, env: {} });
+  return { code: await running.exited, output: running.output() };
+}
+
+async function click(ingestUrl: string, from: number): Promise<void> {
+  const events = Array.from({ length: PER_REQUEST }, (_, i) => ({
+    id: `event-${from + i}`,
+    type: 'click',
+    userId: `user-${(from + i) % USERS}`,
+    itemId: `item-${(from + i) % 7}`,
+  }));
+  const { status } = await postJson(`${ingestUrl}/v1/events`, { events });
+  expect(status).toBe(202);
+}
+
+describe.each(forms)('$name', ({ available, start }) => {
+  it.skipIf(!available)('computes state anew and goes over to it, from the shell', async () => {
+    const { ingestUrl, apiUrl } = await start({ partitions: 4 });
+    for (let i = 0; i < EVENTS; i += PER_REQUEST) await click(ingestUrl, i);
+    const profile = () => getJson<{ events: number }>(`${apiUrl}/v1/profiles?userId=user-3`);
+    await eventually('all is counted', async () => {
+      expect((await profile()).events).toBe(EVENTS / USERS);
+    });
+    const at = ['--url', apiUrl];
+
+    const replayed = await freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
+    expect(replayed.output).toContain(`n2 has caught up: ${EVENTS} events`);
+    const swapped = await freshet('namespaces', 'swap', 'n2', ...at, '--json');
+    expect(swapped.output).toMatch(/"live":"n2","previous":"main","served":"n2"/);
+    expect((await profile()).events).toBe(EVENTS / USERS);
+    await click(ingestUrl, EVENTS);
+    await eventually('the namespace follows', async () => {
+      // 500 more clicks of 40 visitors: the first 20 got 13 of them, user-3 among these.
+      expect((await profile()).events).toBe(EVENTS / USERS + 13);
+    });
+
+    const back = await freshet('namespaces', 'swap', 'main', ...at);
+    expect(back.output).toMatch(/main\s+live .*\nn2\s+previous /);
+    const refused = await freshet('namespaces', 'drop', 'main', ...at);
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/ADMIN_REFUSED: .*NAMESPACE_REFUSED: "main" is live/),
+    });
+    expect((await freshet('namespaces', 'drop', 'n2', ...at)).code).toBe(0);
+  });
+});
+
+it.skipIf(!distributedForm.available)(
+  'a worker killed in the middle of a rebuild costs nothing and counts nothing twice',
+  async () => {
+    const many = 20_000;
+    const { ingestUrl, apiUrl, addWorker, processes } = await distributedForm.start();
+    for (let i = 0; i < many; i += PER_REQUEST) await click(ingestUrl, i);
+    await addWorker();
+    const at = ['--url', apiUrl];
+    const replaying = freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
+    await eventually('the rebuild has begun and not ended', async () => {
+      const { namespaces } = await getJson<Listing>(`${apiUrl}/v1/admin/namespaces`);
+      const { lag, records } = namespaces[1]!.groups[0]!;
+      expect(lag > 0 && lag < records).toBe(true);
+    });
+    await processes[0]!.kill('SIGKILL');
+    expect((await replaying).output).toContain(`n2 has caught up: ${many} events`);
+    const swapped = await freshet('namespaces', 'swap', 'n2', ...at);
+    expect(swapped, swapped.output).toMatchObject({ code: 0 });
+    const counts = await Promise.all(
+      Array.from({ length: USERS }, async (_, user) => {
+        const profile = await getJson<{ events: number }>(
+          `${apiUrl}/v1/profiles?userId=user-${user}`,
+        );
+        return profile.events;
+      }),
+    );
+    expect(new Set(counts)).toEqual(new Set([many / USERS]));
+  },
+);
+
+it('says when nothing answers, and which options there are', async () => {
+  const away = await freshet('namespaces', 'list', '--url', 'http://127.0.0.1:1');
+  expect(away.code).toBe(1);
+  expect(away.output).toMatch(/ADMIN_REFUSED: .*nothing answered .*check --url/);
+  expect((await freshet('replay-log', '--help')).output).toContain('--into NAME');
+});

@@ -1,0 +1,121 @@
+import { createApi, createNamespaceAdmin, openItemTables, openServedNamespace } from '@freshet/api';
+import { topics } from '@freshet/events';
+import { deployments } from '@freshet/recommend';
+import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
+import { createRedisStore } from '@freshet/store/redis';
+import type { Log, Namespaces } from '@freshet/stream';
+import { startWorker } from '@freshet/worker';
+import type { FastifyInstance } from 'fastify';
+import { describe, onTestFinished } from 'vitest';
+import { openEmbedded } from './embedded.ts';
+import { kafkaAvailable, redisAvailable } from './engines.ts';
+import { openKafkaLog } from './kafka-log.ts';
+import { followNamespaces } from './pipeline.ts';
+import { quietLogger } from './quiet-logger.ts';
+import { startRedis } from './redis.ts';
+
+/** Log and store of one engine, with what a disaster does to the store. */
+export interface Engines {
+  readonly log: Log;
+  readonly store: Store;
+}
+
+interface EnginePair {
+  readonly name: string;
+  readonly available: boolean;
+  open(partitions: number): Promise<Engines>;
+}
+
+const pairs: readonly EnginePair[] = [
+  {
+    name: 'embedded',
+    available: true,
+    async open(partitions) {
+      const { log, store, close } = await openEmbedded({ partitions });
+      onTestFinished(close);
+      return { log, store };
+    },
+  },
+  {
+    name: 'Kafka and Redis',
+    available: kafkaAvailable() && redisAvailable(),
+    async open(partitions) {
+      const redis = await startRedis();
+      onTestFinished(() => redis.stop());
+      const store = await createRedisStore({ url: redis.url, logger: quietLogger });
+      onTestFinished(() => store.close());
+      const log = await openKafkaLog({ partitions });
+      await log.admin.ensureTopics(Object.values(topics));
+      return { log, store };
+    },
+  },
+];
+
+/** Registers the same tests for both forms of a deployment. */
+export function describeDeployments(
+  subject: string,
+  tests: (open: (partitions: number) => Promise<Engines>) => void,
+): void {
+  for (const { name, available, open } of pairs) {
+    describe.skipIf(!available)(`${subject} (${name})`, () => {
+      tests(open);
+    });
+  }
+}
+
+/** API and admin, and a worker if it is started, over one pair of engines. */
+export interface Deployment {
+  readonly app: FastifyInstance;
+  readonly namespaces: Namespaces;
+  startWorker(): Promise<void>;
+  /** Text of /metrics. */
+  metrics(): Promise<string>;
+}
+
+/** All of it, as `freshet start` composes it. */
+export async function startDeployment(
+  engines: Engines,
+  partitions: number,
+  logger: Logger = quietLogger,
+): Promise<Deployment> {
+  const deployment = await startServing(engines, partitions, logger);
+  await deployment.startWorker();
+  return deployment;
+}
+
+/** A deployment whose worker is still away. */
+export async function startServing(
+  { log, store }: Engines,
+  partitions: number,
+  logger: Logger = quietLogger,
+): Promise<Deployment> {
+  const onFatal = (error: Error) => {
+    throw error;
+  };
+  const namespaces = await followNamespaces(log);
+  onTestFinished(() => namespaces.close());
+  const served = await openServedNamespace({
+    namespaces,
+    logger,
+    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax: 1_000, onFatal }),
+  });
+  onTestFinished(() => served.close());
+  const registry = new Registry();
+  const deployment = deployments.shop;
+  const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
+  const app = createHttpServer(logger);
+  await app.register(createApi({ ...common, served, partitions }));
+  await app.register(createNamespaceAdmin({ ...common, served }));
+  onTestFinished(() => app.close());
+  await served.current.tables.caughtUp;
+  return {
+    app,
+    namespaces,
+    async startWorker() {
+      const worker = await startWorker({ ...common, cacheKeysMax: 8, onFatal });
+      onTestFinished(() => worker.close());
+    },
+    metrics: () => registry.metrics(),
+  };
+}
