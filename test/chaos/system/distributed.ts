@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRedisStore } from '@freshet/store/redis';
 import type { Log } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { topics } from '@freshet/events';
+import { eventually } from '../../support/eventually.ts';
 import { type KafkaCluster, startKafka } from '../../support/kafka.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import type { ServiceName } from '../../support/processes.ts';
@@ -57,8 +59,14 @@ export async function startDistributed(trace: Trace): Promise<System<Distributed
   // Before the services, which would all create the topics at the same moment.
   await (await openLog()).close();
 
+  const journalOf = (name: string) => join(trace.folder, `${name}.journal`);
   const start = (service: ServiceName, name: string) =>
-    SupervisedService.start({ service, name, env, trace });
+    SupervisedService.start({
+      service,
+      name,
+      env: { ...env, JOURNAL_DIR: journalOf(name) },
+      trace,
+    });
   const named = (service: 'worker' | 'ingest', count: number) =>
     Promise.all(Array.from({ length: count }, (_, i) => start(service, `${service}-${i + 1}`)));
   const workers = await named('worker', WORKERS);
@@ -87,6 +95,9 @@ export async function startDistributed(trace: Trace): Promise<System<Distributed
     read,
     async settle() {
       await ready();
+      await eventually('journals are empty', () => Promise.all(ingests.map(expectEmptyJournal)), {
+        timeoutMs: SETTLE_MS,
+      });
       return read(untilDrained);
     },
     async stop() {
@@ -96,6 +107,12 @@ export async function startDistributed(trace: Trace): Promise<System<Distributed
       await Promise.all([kafka.stop(), redis.kill()]);
     },
   };
+}
+
+async function expectEmptyJournal({ url }: SupervisedService): Promise<void> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const [, bytes] = /^freshet_ingest_journal_bytes (\d+)/m.exec(text) ?? [];
+  if (bytes !== '0') throw new Error(`${bytes} bytes`);
 }
 
 async function untilDrained(readable: Readable): Promise<readonly string[]> {

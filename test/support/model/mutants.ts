@@ -37,7 +37,7 @@ class UnfencedStore extends MemoryStore {
 
 /**
  * A read says that the fence stands where its reader last saw it, so that reads of further keys are
- * taken for what they are not. The reader's first look at a partition is honest.
+ * taken for what they are not. Reads of the fence alone, and the first look at a partition, are honest.
  */
 function withTrustingReads(store: Store): Store {
   const seen = new Map<string, Fence | undefined>();
@@ -46,6 +46,7 @@ function withTrustingReads(store: Store): Store {
     ...store,
     async read(partition, keys) {
       const state = await store.read(partition, keys);
+      if (keys.length === 0) return state;
       const isFirstLook = keys.every((key) => key.startsWith('\u0000'));
       if (isFirstLook) seen.set(nameOf(partition), state.fence);
       return { ...state, fence: seen.get(nameOf(partition)) };

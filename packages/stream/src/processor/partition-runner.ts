@@ -42,6 +42,8 @@ export class PartitionRunner<Input, State, Output> {
   #timer: NodeJS.Timeout | undefined;
   /** Where the engine was last sent back to. What it handed over before that is of no use. */
   #rewound: { readonly next: number } | undefined;
+  /** The store was found to hold another fence, and this partition has not begun again from it. */
+  #outdated = false;
   readonly #noteRebuild: RebuildNote;
   readonly #guarded: FailureGuard;
 
@@ -76,9 +78,7 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    return this.#inTurn(async (sentBack) =>
-      sentBack === undefined ? this.#handle(batch) : { next: sentBack },
-    );
+    return this.#inTurn(async (next) => (next === undefined ? this.#handle(batch) : { next }));
   }
 
   /**
@@ -99,11 +99,13 @@ export class PartitionRunner<Input, State, Output> {
   async verify(): Promise<void> {
     const { state } = this.#o;
     // What is not loaded is on its way back by itself; a success here would end its alarm.
-    if (!state.loaded) return;
+    if (!state.loaded && !this.#outdated) return;
     await this.#apart(async () => {
-      if (!state.loaded || (await state.isCurrent())) return;
-      this.#outrun();
+      this.#outdated ||= state.loaded && !(await state.isCurrent().catch(() => true));
+      if (!this.#outdated) return;
+      state.reset();
       this.#rewind(await this.#locate());
+      this.#outdated = false;
     });
   }
 
