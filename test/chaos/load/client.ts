@@ -21,15 +21,18 @@ export interface ClientOptions {
   readonly signal: AbortSignal;
 }
 
-/** Posts until the events are acknowledged, with the same ids, by turns at every address. */
+/**
+ * Posts until the events are acknowledged, with the same ids, always at one address: what waits in one
+ * ingest's journal would be overtaken by what another one takes.
+ */
 export class Client {
   readonly #o: ClientOptions;
-  #turn: number;
+  readonly #url: string;
   retries = 0;
 
   constructor(options: ClientOptions) {
     this.#o = options;
-    this.#turn = options.random.whole(0, options.urls.length);
+    this.#url = options.urls[options.random.whole(0, options.urls.length)]!;
   }
 
   async post(events: readonly PostedEvent[]): Promise<void> {
@@ -40,11 +43,10 @@ export class Client {
   }
 
   async #attempt(events: readonly PostedEvent[]): Promise<boolean> {
-    const { urls, signal } = this.#o;
-    const url = urls[this.#turn++ % urls.length]!;
+    const { signal } = this.#o;
     const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     try {
-      const answer = await fetch(`${url}/v1/events`, {
+      const answer = await fetch(`${this.#url}/v1/events`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ events }),
