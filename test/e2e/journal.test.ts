@@ -210,7 +210,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('the journal (Kafka, Red
       patience,
     );
     expect((await idsInLog(env.KAFKA_PREFIX)).get('ada')).toContain('small');
-    expect(await ingest.stop()).toBe(0);
+    expect(await ingest.stop(), ingest.output()).toBe(0);
   });
 
   it('of one process is refused to a second', async () => {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Kafka, logLevel } from 'kafkajs';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
@@ -110,6 +111,31 @@ describe.skipIf(!kafkaAvailable())('consumer group (Kafka)', () => {
     );
     expect(member.output()).not.toContain('fatal');
   });
+
+  it('lets a member go that waits for another to come back', async () => {
+    const { log, publish, prefix } = await openTopic();
+    const absent = startMember(prefix, { sessionMs: 40_000 });
+    await eventually('the member holds all', () =>
+      expect(absent.output()).toContain('assigned 0,1,2,3'),
+    );
+    const told: number[] = [];
+    const consumer = await log.consume(
+      recorder(GROUP, TOPIC, {
+        async handle({ signal, records, partition }) {
+          await new Promise((resolve) => signal.addEventListener('abort', resolve));
+          told.push(partition);
+          return { next: records[0]!.offset };
+        },
+      }),
+    );
+    await publish(1);
+    await absent.kill('SIGSTOP');
+    startMember(prefix);
+    await eventually('a rebalance has begun', () => expect(told.length).toBeGreaterThan(0));
+    await consumer.close();
+    // Had it waited, the absent one would have been given up.
+    expect(await memberCount(`${prefix}${GROUP}`)).toBe(3);
+  });
 });
 
 async function openTopic() {
@@ -127,7 +153,7 @@ async function openTopic() {
   return { log, prefix, publish };
 }
 
-const startMember = (prefix: string): RunningProcess =>
+const startMember = (prefix: string, { sessionMs = SESSION_MS } = {}): RunningProcess =>
   startProcess({
     command: [
       process.execPath,
@@ -138,10 +164,19 @@ const startMember = (prefix: string): RunningProcess =>
       prefix,
       TOPIC,
       GROUP,
-      String(SESSION_MS),
+      String(sessionMs),
     ],
     env: {},
   });
+
+async function memberCount(group: string): Promise<number> {
+  const kafka = new Kafka({ brokers: kafkaBootstrap().split(','), logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  onTestFinished(() => admin.disconnect());
+  await admin.connect();
+  const { groups } = await admin.describeGroups([group]);
+  return groups[0]!.members.length;
+}
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

@@ -1,9 +1,12 @@
 import { FreshetError } from '@freshet/runtime';
-import type { Store } from '@freshet/store';
+import type { StatePartition, Store } from '@freshet/store';
 import type { Log } from '@freshet/stream';
 
-/** Decides, at each step that can fail, whether it does. */
-export type Chance = () => boolean;
+/** Decides, at each step that can fail, whether it does; `place` is the partition or topic it is about. */
+export type Chance = (place: string) => boolean;
+
+const placeOf = ({ namespace, group, partition }: StatePartition) =>
+  `${namespace}/${group}/${partition}`;
 
 const unreachable = (what: string) => new FreshetError('STORE_UNREACHABLE', `injected: ${what}`);
 
@@ -12,13 +15,14 @@ export function faultyStore(store: Store, chance: Chance): Store {
   return {
     ...store,
     async read(partition, keys) {
-      if (chance()) throw unreachable('read');
+      if (chance(placeOf(partition))) throw unreachable('read');
       return store.read(partition, keys);
     },
     async apply(change) {
-      if (chance()) throw unreachable('apply never arrived');
+      const place = placeOf(change.partition);
+      if (chance(place)) throw unreachable('apply never arrived');
       const applied = await store.apply(change);
-      if (chance()) throw unreachable('answer of apply lost');
+      if (chance(place)) throw unreachable('answer of apply lost');
       return applied;
     },
   };
@@ -32,10 +36,10 @@ export function faultyLog(log: Log, chance: Chance): Log {
         return log.publisher.pendingBytes;
       },
       async publish(topic, records, options) {
-        const written = chance() ? records.slice(0, Math.floor(records.length / 2)) : records;
+        const written = chance(topic) ? records.slice(0, Math.floor(records.length / 2)) : records;
         const places =
           written.length === 0 ? [] : await log.publisher.publish(topic, written, options);
-        if (written.length < records.length || chance()) {
+        if (written.length < records.length || chance(topic)) {
           throw new FreshetError('LOG_UNREACHABLE', 'injected: publish');
         }
         return places;

@@ -1,10 +1,10 @@
 import type { Batch, Follower, Following, PartitionOffsets, Position } from '../log.ts';
 import type { AdminConnection } from './admin/admin-connection.ts';
 import { GroupConsumer, type GroupConsumerOptions } from './consumer/group-consumer.ts';
-import { dropGroup, throwawayGroup } from './throwaway-group.ts';
+import { leaveThrowawayGroup, THROWAWAY_SESSION_MS, throwawayGroup } from './throwaway-group.ts';
 
 export interface KafkaFollowerOptions
-  extends Omit<GroupConsumerOptions, 'subscription' | 'group' | 'commits'> {
+  extends Omit<GroupConsumerOptions, 'subscription' | 'group' | 'commits' | 'sessionTimeoutMs'> {
   readonly following: Following;
   readonly adminConnection: AdminConnection;
   /** Name on the brokers of a group that nobody else joins. */
@@ -19,6 +19,7 @@ export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
   const consumer = await GroupConsumer.join({
     ...options,
     group,
+    sessionTimeoutMs: THROWAWAY_SESSION_MS,
     commits: false,
     advanced: (partition, next) => progress.reached(partition, next),
     subscription: {
@@ -33,8 +34,7 @@ export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
     },
   });
   async function close(): Promise<void> {
-    await consumer.close();
-    await dropGroup(adminConnection, group, logger);
+    await leaveThrowawayGroup(consumer, group, adminConnection, logger);
   }
   let closed: Promise<void> | undefined;
   return {

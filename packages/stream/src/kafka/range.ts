@@ -2,7 +2,7 @@ import type { Batch, Pause, Position, Range } from '../log.ts';
 import type { AdminConnection } from './admin/admin-connection.ts';
 import { unreachable } from './connection.ts';
 import { GroupConsumer, type GroupConsumerOptions } from './consumer/group-consumer.ts';
-import { dropGroup, throwawayGroup } from './throwaway-group.ts';
+import { leaveThrowawayGroup, THROWAWAY_SESSION_MS, throwawayGroup } from './throwaway-group.ts';
 
 /** How long the next records of a range may take before the brokers count as unreachable, in ms. */
 const SILENCE_MS = 30_000;
@@ -10,7 +10,10 @@ const SILENCE_MS = 30_000;
 const NEVER: Pause = { pauseMs: 2 ** 31 - 1 };
 
 export interface RangeOptions
-  extends Omit<GroupConsumerOptions, 'subscription' | 'group' | 'commits' | 'advanced'> {
+  extends Omit<
+    GroupConsumerOptions,
+    'subscription' | 'group' | 'commits' | 'advanced' | 'sessionTimeoutMs'
+  > {
   readonly range: Range;
   readonly adminConnection: AdminConnection;
   groupName(name: string): string;
@@ -28,6 +31,7 @@ export async function readRange(options: RangeOptions): Promise<void> {
     ...options,
     admin,
     group,
+    sessionTimeoutMs: THROWAWAY_SESSION_MS,
     commits: false,
     advanced: (partition, next) => reading.advanced(partition, next),
     subscription: {
@@ -41,8 +45,7 @@ export async function readRange(options: RangeOptions): Promise<void> {
   try {
     await reading.done;
   } finally {
-    await consumer.close();
-    await dropGroup(adminConnection, group, logger);
+    await leaveThrowawayGroup(consumer, group, adminConnection, logger);
   }
 }
 

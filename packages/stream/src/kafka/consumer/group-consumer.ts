@@ -42,7 +42,7 @@ export class GroupConsumer implements Consumer {
   readonly #heartbeat = new HandlerHeartbeat(() => this.#interrupt());
   /** Closing or dead: nothing more is handed over. */
   #stopped = false;
-  #closed: Promise<void> | undefined;
+  #closed: Promise<boolean> | undefined;
 
   private constructor(options: GroupConsumerOptions) {
     this.#o = options;
@@ -68,7 +68,12 @@ export class GroupConsumer implements Consumer {
     else this.#moveTo(lease, offset);
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    await this.leave();
+  }
+
+  /** Closes; answers whether the group has been told. */
+  leave(): Promise<boolean> {
     this.#closed ??= this.#close();
     return this.#closed;
   }
@@ -277,14 +282,14 @@ export class GroupConsumer implements Consumer {
     });
   }
 
-  async #close(): Promise<void> {
+  async #close(): Promise<boolean> {
     this.#stopped = true;
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#leases.size > 0) this.#membership.pause(this.assigned);
     this.#interrupt();
     await this.#turns.over();
     await this.#ledger.flush();
-    await this.#membership.leave();
+    return this.#membership.leave();
   }
 
   #every(ms: number, action: () => Promise<void>): void {

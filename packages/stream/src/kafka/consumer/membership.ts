@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EachBatchPayload, Consumer as KafkajsConsumer, Kafka } from 'kafkajs';
 import { firstContact } from '../connection.ts';
 import { joinFailure } from './failures.ts';
@@ -11,6 +12,8 @@ const FETCH_WAIT_MS = 100;
 const BATCH_BYTES_MAX = 64 * 1024;
 /** After this many failures kafkajs starts a consumer anew; it never counts down again. */
 const RETRIES = 10;
+/** How long leaving may take. A member that waits for a rebalance could not go before its end. */
+const LEAVE_MS = 3000;
 
 export interface MembershipOptions {
   readonly kafka: Kafka;
@@ -78,10 +81,14 @@ export class Membership {
     }
   }
 
-  /** Waits for batches under way; nothing is committed. */
-  async leave(): Promise<void> {
+  /**
+   * Waits for batches under way; nothing is committed. Answers whether the group has been told; a
+   * member that could not tell it in time is given up when its session ends.
+   */
+  async leave(): Promise<boolean> {
     this.#leaving = true;
-    await this.#kafkajs.disconnect();
+    const left = this.#kafkajs.disconnect().then(() => true);
+    return Promise.race([left, delay(LEAVE_MS, false, { ref: false })]);
   }
 
   pause(partitions: readonly number[]): void {
