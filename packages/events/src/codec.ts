@@ -50,24 +50,16 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
   const newest = versions.at(-1);
   if (newest === undefined) throw new Error(`${name} has no schema version`);
   const writer = parse(newest);
+  const header = codecHeader(newest);
+  // Fits nearly every record; a larger one is encoded twice and makes room for the next.
+  let scratch = Buffer.allocUnsafeSlow(4096);
   const readers = new Map(
     versions.map((version) => [version.id, writer.createResolver(parse(version))] as const),
   );
   return {
     name,
     versions,
-    encode(value) {
-      // One allocation: the body is written behind the header, and again if it did not fit.
-      let buffer = Buffer.allocUnsafe(sizeGuess);
-      let end = writer.encode(value, buffer, HEADER_BYTES);
-      if (end < 0) {
-        buffer = Buffer.allocUnsafe(sizeGuess - end);
-        end = writer.encode(value, buffer, HEADER_BYTES);
-      }
-      buffer[0] = MAGIC;
-      buffer.writeInt32BE(newest.id, 1);
-      return buffer.subarray(0, end);
-    },
+    encode,
     decode(bytes) {
       const buffer = asBuffer(bytes);
       if (buffer.length < HEADER_BYTES || buffer[0] !== MAGIC) {
@@ -84,6 +76,19 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
     },
   };
 
+  function encode(value: T): Buffer {
+    const end = writer.encode(value, scratch, HEADER_BYTES);
+    if (end < 0) {
+      scratch = Buffer.allocUnsafeSlow(scratch.length - end);
+      return encode(value);
+    }
+    header.copy(scratch);
+    // A record of its own size: cut from the scratch, each would keep all of it alive.
+    const record = Buffer.allocUnsafe(end);
+    scratch.copy(record, 0, 0, end);
+    return record;
+  }
+
   function decodeBody(buffer: Buffer, resolver: ReturnType<Type['createResolver']>) {
     try {
       const decoded = writer.decode(buffer, HEADER_BYTES, resolver);
@@ -95,13 +100,17 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
   }
 }
 
+/** What stands before the body of every record of this version. */
+export function codecHeader({ id }: SchemaVersion): Buffer {
+  const header = Buffer.alloc(HEADER_BYTES, MAGIC);
+  header.writeInt32BE(id, 1);
+  return header;
+}
+
 function asBuffer(bytes: Uint8Array): Buffer {
   if (Buffer.isBuffer(bytes)) return bytes;
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
-
-/** Fits nearly every record; larger ones are encoded twice. */
-const sizeGuess = 512;
 
 function parse({ schema }: SchemaVersion): Type {
   // A registry of its own per version: versions share type names.

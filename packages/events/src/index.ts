@@ -5,6 +5,7 @@ export {
   Undecodable,
   UnknownSchema,
 } from './codec.ts';
+export { eventPrefix } from './event-prefix.ts';
 export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './identifier.ts';
 export {
   DEFAULT_SITE,

@@ -1,6 +1,7 @@
-import { topics } from '@freshet/events';
+import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { expect, test } from 'vitest';
+import { behaviourEvent } from '../../../../test/support/events.ts';
 import type { Message } from '../message.ts';
 import { createMessageMetrics } from './metrics.ts';
 import { scan } from './scan.ts';
@@ -9,10 +10,14 @@ import { messageStatus } from './status.ts';
 
 const topic = topics.behaviourEvents.name;
 const nothingPending = { find: () => Promise.resolve(undefined) };
-const message = (id: string): Message => ({ id, key: 'k', value: null, ack: 'all' });
+/** An event with this id and, to fill room, so many bytes. */
+function message(id: string, bytes = 0): Message {
+  const event = behaviourEvent({ id, context: 'x'.repeat(bytes) });
+  return { id, key: profileKey(event), value: behaviourEventCodec.encode(event), ack: 'all' };
+}
 
 /** A status table over one partition of a log whose two offsets a test sets. */
-function openTable({ bytesMax = 100_000 } = {}) {
+function openTable({ bytesMax = 10_000_000 } = {}) {
   const table = { now: 0, committed: -1, end: 1_000, refuses: false };
   const sent = new SentMessages({ bytesMax, clock: () => table.now });
   const published: string[][] = [];
@@ -43,7 +48,8 @@ function openTable({ bytesMax = 100_000 } = {}) {
     scan: () => scan(options),
     add(firstOffset: number, ...ids: string[]) {
       const places = ids.map((_, i) => ({ partition: 0, offset: firstOffset + i }));
-      sent.add(topic, ids.map(message), places, { inOrder: true });
+      const messages = ids.map((id) => message(id));
+      sent.add(topic, messages, places, { inOrder: true });
     },
     statusOf: async (id: string) => (await messageStatus(id, sent, nothingPending))?.status,
   });
@@ -84,10 +90,10 @@ test('an offset below an earlier one sends again what was unsigned from there on
   table.add(1, 'd');
   expect([await table.statusOf('b'), await table.statusOf('d')]).toEqual(['pending', 'sent']);
   await table.scan();
-  expect(table.published).toEqual([['b'], ['c']]);
+  expect(table.published).toEqual([['b', 'c']]);
   expect(await table.registry.metrics()).toContain('freshet_ingest_messages_resent_total 2');
   await table.scan();
-  expect(table.published).toHaveLength(2);
+  expect(table.published).toHaveLength(1);
 });
 
 test('an event unsigned past its deadline is sent again only if the log ends before it', async () => {
@@ -117,11 +123,48 @@ test('what could not be sent again is tried at the next scan', async () => {
 });
 
 test('at its bound the oldest are forgotten, and counted if they were not signed off', async () => {
-  const table = openTable({ bytesMax: 1_500 });
-  for (const [i, id] of ['a', 'b', 'c', 'd'].entries()) table.add(i, id);
-  expect([await table.statusOf('a'), await table.statusOf('b')]).toEqual([undefined, 'sent']);
-  expect(table.sent.bytes).toBeLessThanOrEqual(1_500);
-  expect(table.sent.forgotten).toBe(1);
+  const bytesMax = 700_000;
+  const table = openTable({ bytesMax });
+  for (const [offset, id] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+    const places = [{ partition: 0, offset }];
+    table.sent.add(topic, [message(id, 200_000)], places, { inOrder: true });
+  }
+  expect(await Promise.all(['a', 'b', 'c', 'd', 'e'].map(table.statusOf))).toEqual([
+    ...[undefined, undefined, undefined],
+    ...['sent', 'sent'],
+  ]);
+  expect(table.sent.bytes).toBeLessThanOrEqual(bytesMax);
+  expect(table.sent.forgotten).toBe(3);
+});
+
+test('an event larger than a page has one of its own', async () => {
+  const table = openTable();
+  table.sent.add(topic, [message('a', 900_000)], [{ partition: 0, offset: 0 }], { inOrder: true });
+  table.add(1, 'b');
+  expect([await table.statusOf('a'), await table.statusOf('b')]).toEqual(['sent', 'sent']);
+});
+
+test('of an id that was sent twice the newest is answered, whatever else begins like it', async () => {
+  const table = openTable();
+  table.add(0, 'ada', 'adam');
+  table.add(2, 'ada');
+  expect(table.sent.find('ada')).toMatchObject({ offset: 2 });
+  expect(table.sent.find('ad')).toBeUndefined();
+});
+
+test('what is done with gives its memory back', async () => {
+  const table = openTable();
+  for (let i = 0; i < 5_000; i++) table.add(i, `e${i}`);
+  const before = table.sent.bytes;
+  table.end = 5_000;
+  table.committed = 4_000;
+  table.now = 600_001;
+  await table.scan();
+  expect(table.sent.bytes).toBeLessThan(before);
+  expect([await table.statusOf('e3999'), await table.statusOf('e4000')]).toEqual([
+    undefined,
+    'sent',
+  ]);
 });
 
 test('an event of ack level none is sent, and nobody can say more of it', async () => {

@@ -5,7 +5,7 @@ import type { LogAdmin } from '@freshet/stream';
 import type { Publishing } from '../publishing.ts';
 import type { MessageMetrics } from './metrics.ts';
 import type { MessageOptions } from './settings.ts';
-import type { SentBatch, SentMessages } from './sent-messages.ts';
+import type { SentMessages } from './sent-messages.ts';
 
 export interface ScanOptions extends Omit<MessageOptions, 'bytesMax'> {
   readonly sent: SentMessages;
@@ -18,6 +18,8 @@ export interface ScanOptions extends Omit<MessageOptions, 'bytesMax'> {
 }
 
 const topic = topics.behaviourEvents;
+/** Lost events that go in one publish. */
+const RESEND_MAX = 500;
 
 /**
  * Looks at regular intervals which events are signed off, sends again what the log has lost, and drops
@@ -57,45 +59,41 @@ export async function scan(options: ScanOptions): Promise<void> {
     next[partition] = offset;
   }
   sent.signOff(next);
-  const overdue = sent.unsigned(clock() - deadlineMs);
-  if (overdue.length > 0) await findLost(overdue, options);
+  const sentBefore = clock() - deadlineMs;
+  const overdue = sent.overdue(sentBefore);
+  // One at or behind its partition's end is not there; one before it only waits.
+  if (overdue > 0) sent.missing(await endsOf(admin), sentBefore);
   const resent = await resendLost(options);
   const dropped = sent.clean(clock() - keepMs);
   metrics.resent.inc(resent);
   metrics.cleaned.inc(dropped);
-  const facts = { overdue: count(overdue), resent, dropped };
+  const facts = { overdue, resent, dropped };
   if (resent > 0) logger.warn(facts, 'events that the log had lost were sent again');
   else logger.debug(facts, 'messages scanned');
 }
 
-/** An overdue message at or behind its partition's end is not there; one before it only waits. */
-async function findLost(overdue: readonly SentBatch[], { admin }: ScanOptions): Promise<void> {
-  const ends = new Map<number, number>();
-  for (const { partition, end } of await admin.offsets(topic.name)) ends.set(partition, end);
-  for (const batch of overdue) {
-    const isThere = batch.places.every(({ partition, offset }) => offset < ends.get(partition)!);
-    if (!isThere) batch.state = 'lost';
-  }
+async function endsOf(admin: ScanOptions['admin']): Promise<ReadonlyMap<number, number>> {
+  const offsets = await admin.offsets(topic.name);
+  return new Map(offsets.map(({ partition, end }) => [partition, end]));
 }
 
 /** In the order in which they were sent first; how many messages. */
 async function resendLost({ sent, publish, logger }: ScanOptions): Promise<number> {
   let resent = 0;
-  for (const batch of sent.lost()) {
-    batch.state = 'resending';
+  for (;;) {
+    const lost = sent.takeLost(RESEND_MAX);
+    if (lost.length === 0) return resent;
     try {
-      await publish(topic, batch.messages);
-      sent.forget(batch);
-      resent += batch.messages.length;
+      await publish(
+        topic,
+        lost.map(({ message }) => message),
+      );
+      sent.resent(lost, { taken: true });
+      resent += lost.length;
     } catch (err) {
-      batch.state = 'lost';
-      logger.error({ err, messages: batch.messages.length }, 'lost events could not be sent again');
-      break;
+      sent.resent(lost, { taken: false });
+      logger.error({ err, messages: lost.length }, 'lost events could not be sent again');
+      return resent;
     }
   }
-  return resent;
-}
-
-function count(batches: readonly SentBatch[]): number {
-  return batches.reduce((sum, { messages }) => sum + messages.length, 0);
 }

@@ -1,43 +1,45 @@
-import { topics } from '@freshet/events';
+import { behaviourEventCodec, eventPrefix, profileKey, topics } from '@freshet/events';
 import type { Place } from '@freshet/stream';
 import type { Message } from '../message.ts';
-
-/** What a kept message costs in memory beside its value, roughly, in bytes. */
-const MESSAGE_OVERHEAD_BYTES = 500;
-
-/** Messages that the log acknowledged together. */
-export interface SentBatch {
-  readonly messages: readonly Message[];
-  /** Of each message; offset −1 where the ack level leaves it unknown. */
-  readonly places: readonly Place[];
-  /** Epoch ms. */
-  readonly sentAt: number;
-  readonly bytes: number;
-  /** `lost`: no longer in the log. `resending`: on its way into the log again. */
-  state: 'sent' | 'lost' | 'resending';
-}
+import { type EntryState, SentPage } from './sent-page.ts';
 
 export interface SentMessagesOptions {
-  /** Bytes of memory at which the oldest are forgotten, signed off or not. */
+  /** Bytes of memory at which the oldest are forgotten, signed off or not; a page is the least. */
   readonly bytesMax: number;
   /** Epoch ms. */
   readonly clock: () => number;
 }
 
+/** One event that the log acknowledged. */
+export interface SentMessage extends Place {
+  readonly value: Uint8Array;
+  /** Epoch ms. */
+  readonly sentAt: number;
+  readonly state: EntryState;
+  /** Whether its profile has it. */
+  readonly signedOff: boolean;
+}
+
+/** A lost event on its way into the log again. */
+export interface Resend {
+  readonly page: SentPage;
+  readonly index: number;
+  readonly message: Message;
+}
+
 /**
  * Where the log has the newest events, and their content until nobody can need it again. Kept in
- * memory, a batch at a time: a table on disk would cost every event a write, to answer what the log
- * itself, which has it on three disks, makes a rare question.
+ * memory: a table on disk would cost every event a write, to answer what the log itself, which has it
+ * on three disks, makes a rare question.
  */
 export class SentMessages {
   readonly #o: SentMessagesOptions;
   /** The oldest first; bounded by bytesMax. */
-  readonly #batches = new Set<SentBatch>();
+  #pages: SentPage[] = [];
   /** Newest offset acknowledged, by partition. */
   readonly #newest: number[] = [];
   /** By partition: the consumer that signs off has done with everything before. */
   #signedOff: readonly number[] = [];
-  #bytes = 0;
   #forgotten = 0;
 
   constructor(options: SentMessagesOptions) {
@@ -45,7 +47,7 @@ export class SentMessages {
   }
 
   get bytes(): number {
-    return this.#bytes;
+    return this.#pages.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Messages forgotten before they were signed off, for want of room. */
@@ -64,29 +66,32 @@ export class SentMessages {
     { inOrder }: { readonly inOrder: boolean },
   ): void {
     if (topic !== topics.behaviourEvents.name) return;
-    for (const { partition, offset } of inOrder ? places : []) {
-      if (offset < 0) continue;
-      if (offset <= (this.#newest[partition] ?? -1)) this.#markLost(partition, offset);
-      this.#newest[partition] = offset;
-    }
-    let bytes = messages.length * MESSAGE_OVERHEAD_BYTES;
-    for (const { value } of messages) bytes += value?.length ?? 0;
     const sentAt = this.#o.clock();
-    this.#batches.add({ messages, places, sentAt, bytes, state: 'sent' });
-    this.#bytes += bytes;
-    this.#keepBound();
+    for (let i = 0; i < messages.length; i++) {
+      const place = places[i]!;
+      if (inOrder && place.offset >= 0) this.#follow(place);
+      this.#keep(messages[i]!.value!, place, sentAt);
+    }
   }
 
   /** The newest message of this id. */
-  find(id: string): { batch: SentBatch; index: number } | undefined {
-    let found: { batch: SentBatch; index: number } | undefined;
-    for (const batch of this.#batches) {
-      const { messages } = batch;
-      for (let index = 0; index < messages.length; index++) {
-        if (messages[index]!.id === id) found = { batch, index };
+  find(id: string): SentMessage | undefined {
+    const prefix = eventPrefix(id);
+    for (const page of this.#pages.toReversed()) {
+      for (const index of page.startingWith(prefix)) {
+        const state = page.state(index);
+        if (state === 'done') continue;
+        return {
+          value: page.value(index),
+          partition: page.partition(index),
+          offset: page.offset(index),
+          sentAt: page.sentAt(index),
+          state,
+          signedOff: this.#isSignedOff(page, index),
+        };
       }
     }
-    return found;
+    return undefined;
   }
 
   /** `next`: by partition, where the consumer that signs off goes on. */
@@ -94,56 +99,113 @@ export class SentMessages {
     this.#signedOff = next;
   }
 
-  isSignedOff({ places, state }: SentBatch, index: number): boolean {
-    const { partition, offset } = places[index]!;
-    return state === 'sent' && offset >= 0 && offset < (this.#signedOff[partition] ?? 0);
+  /** How many were sent before `sentBefore` (epoch ms), should be in the log and are not signed off. */
+  overdue(sentBefore: number): number {
+    let count = 0;
+    for (const page of this.#pages) {
+      count += page.where((i) => page.sentAt(i) < sentBefore && this.#isUnsigned(page, i)).length;
+    }
+    return count;
   }
 
-  /** What was sent before `sentBefore` (epoch ms), should be in the log and is not signed off. */
-  unsigned(sentBefore: number): SentBatch[] {
-    return [...this.#batches].filter(
-      (batch) => batch.sentAt < sentBefore && batch.state === 'sent' && !this.#isDone(batch),
+  /** Of the overdue, what lies at or behind its partition's end is not in the log any more. */
+  missing(ends: ReadonlyMap<number, number>, sentBefore: number): void {
+    this.#lose(
+      (page, i) =>
+        page.sentAt(i) < sentBefore && page.offset(i) >= (ends.get(page.partition(i)) ?? 0),
     );
   }
 
-  lost(): SentBatch[] {
-    return [...this.#batches].filter(({ state }) => state === 'lost');
+  /** Lost events in the order in which they were sent first, `max` at most, to be sent again. */
+  takeLost(max: number): Resend[] {
+    const taken: Resend[] = [];
+    for (const page of this.#pages) {
+      const lost = page.where((i) => page.state(i) === 'lost').slice(0, max - taken.length);
+      for (const index of lost) {
+        page.setState(index, 'resending');
+        taken.push({ page, index, message: messageOf(page.value(index)) });
+      }
+    }
+    return taken;
   }
 
-  forget(batch: SentBatch): void {
-    if (this.#batches.delete(batch)) this.#bytes -= batch.bytes;
+  /** What became of a resend: a new entry has taken its place, or it has to be tried again. */
+  resent(resends: readonly Resend[], { taken }: { readonly taken: boolean }): void {
+    for (const { page, index } of resends) page.setState(index, taken ? 'done' : 'lost');
+    if (taken) this.#dropDone();
   }
 
   /** Drops what is signed off and was sent before `sentBefore` (epoch ms); how many messages. */
   clean(sentBefore: number): number {
     let dropped = 0;
-    for (const batch of this.#batches) {
-      if (batch.sentAt >= sentBefore) break;
-      if (!this.#isDone(batch)) continue;
-      this.forget(batch);
-      dropped += batch.messages.length;
+    for (const page of this.#pages) {
+      const done = page.where(
+        (i) =>
+          page.sentAt(i) < sentBefore && page.state(i) === 'sent' && this.#needsNothing(page, i),
+      );
+      for (const index of done) page.setState(index, 'done');
+      dropped += done.length;
     }
+    this.#dropDone();
     return dropped;
+  }
+
+  #follow({ partition, offset }: Place): void {
+    if (offset <= (this.#newest[partition] ?? -1)) this.#markLost(partition, offset);
+    this.#newest[partition] = offset;
   }
 
   /** What of the partition is unsigned and was at `offset` or behind it is not in the log any more. */
   #markLost(partition: number, offset: number): void {
-    for (const batch of this.#batches) {
-      const wasThere = batch.places.some((p) => p.partition === partition && p.offset >= offset);
-      if (wasThere && batch.state === 'sent' && !this.#isDone(batch)) batch.state = 'lost';
+    this.#lose((page, i) => page.partition(i) === partition && page.offset(i) >= offset);
+  }
+
+  #lose(isGone: (page: SentPage, index: number) => boolean): void {
+    for (const page of this.#pages) {
+      for (const index of page.where((i) => isGone(page, i) && this.#isUnsigned(page, i))) {
+        page.setState(index, 'lost');
+      }
     }
   }
 
-  /** Every message is signed off, or of an ack level under which nobody can say. */
-  #isDone(batch: SentBatch): boolean {
-    return batch.places.every(({ offset }, i) => offset < 0 || this.isSignedOff(batch, i));
+  #keep(value: Uint8Array, place: Place, sentAt: number): void {
+    if (this.#pages.at(-1)?.add(value, place, sentAt)) return;
+    const page = new SentPage(value.length);
+    this.#pages.push(page);
+    page.add(value, place, sentAt);
+    this.#keepBound();
   }
 
   #keepBound(): void {
-    for (const batch of this.#batches) {
-      if (this.#bytes <= this.#o.bytesMax) return;
-      this.forget(batch);
-      if (!this.#isDone(batch)) this.#forgotten += batch.messages.length;
+    while (this.#pages.length > 1 && this.bytes > this.#o.bytesMax) {
+      const page = this.#pages.shift()!;
+      const isDone = (i: number) => page.state(i) === 'done' || this.#needsNothing(page, i);
+      this.#forgotten += page.where((i) => !isDone(i)).length;
     }
   }
+
+  #dropDone(): void {
+    this.#pages = this.#pages.filter(({ isDone }) => !isDone);
+  }
+
+  #isUnsigned(page: SentPage, index: number): boolean {
+    return page.state(index) === 'sent' && !this.#needsNothing(page, index);
+  }
+
+  /** Signed off, or of an ack level under which nobody can say. */
+  #needsNothing(page: SentPage, index: number): boolean {
+    return page.offset(index) < 0 || this.#isSignedOff(page, index);
+  }
+
+  #isSignedOff(page: SentPage, index: number): boolean {
+    const offset = page.offset(index);
+    const isInLog = page.state(index) === 'sent' && offset >= 0;
+    return isInLog && offset < (this.#signedOff[page.partition(index)] ?? 0);
+  }
+}
+
+/** With the strongest ack: what was lost once is not left to luck again. */
+function messageOf(value: Uint8Array): Message {
+  const event = behaviourEventCodec.decode(value);
+  return { id: event.id, key: profileKey(event), value, ack: 'all' };
 }

@@ -1,4 +1,4 @@
-import { behaviourEventCodec, topics } from '@freshet/events';
+import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
 import type { Publishing } from '../publishing.ts';
 import type { SentMessages } from './sent-messages.ts';
 
@@ -31,19 +31,18 @@ export async function messageStatus(
   }
   const found = sent.find(id);
   if (found === undefined) return undefined;
-  const { batch, index } = found;
-  const { key, value } = batch.messages[index]!;
-  const { partition, offset } = batch.places[index]!;
-  const isInLog = batch.state === 'sent';
+  const { value, partition, offset, sentAt, signedOff } = found;
+  const isInLog = found.state === 'sent';
+  const content = behaviourEventCodec.decode(value);
   return {
     id,
     topic: topics.behaviourEvents.name,
-    key,
+    key: profileKey(content),
     partition,
     offset: isInLog && offset >= 0 ? offset : null,
-    sentAt: batch.sentAt,
-    status: !isInLog ? 'pending' : sent.isSignedOff(batch, index) ? 'signed-off' : 'sent',
-    content: contentOf(value),
+    sentAt,
+    status: !isInLog ? 'pending' : signedOff ? 'signed-off' : 'sent',
+    content,
   };
 }
 
