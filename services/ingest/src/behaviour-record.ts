@@ -59,8 +59,8 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
   };
 }
 
-function givenId(event: PostedEvent, { source }: Intake): string {
-  return source === null ? newEventId() : `${source}:${event.sequence}`;
+function givenId(event: PostedEvent, { source, receivedAt }: Intake): string {
+  return source === null ? newEventId(receivedAt) : `${source}:${event.sequence}`;
 }
 
 function historyOf(event: PostedEvent, { source }: Intake): BehaviourEvent['history'] {

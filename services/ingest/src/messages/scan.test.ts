@@ -129,10 +129,8 @@ test('at its bound the oldest are forgotten, and counted if they were not signed
     const places = [{ partition: 0, offset }];
     table.sent.add(topic, [message(id, 200_000)], places, { inOrder: true });
   }
-  expect(await Promise.all(['a', 'b', 'c', 'd', 'e'].map(table.statusOf))).toEqual([
-    ...[undefined, undefined, undefined],
-    ...['sent', 'sent'],
-  ]);
+  const known = ['a', 'b', 'c', 'd', 'e'].filter((id) => table.sent.find(id) !== undefined);
+  expect(known).toEqual(['d', 'e']);
   expect(table.sent.bytes).toBeLessThanOrEqual(bytesMax);
   expect(table.sent.forgotten).toBe(3);
 });

@@ -38,7 +38,7 @@ function erasureOf({ userId, anonymousId }: Query, receivedAt: number): Behaviou
     });
   }
   return {
-    id: newEventId(),
+    id: newEventId(receivedAt),
     site: DEFAULT_SITE,
     type: 'erase',
     userId: requireId('userId', userId),

@@ -1,7 +1,7 @@
 import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger, type Registry } from '@freshet/runtime';
 import type { Ack, OutgoingRecord, Place, Publisher } from '../../log.ts';
-import { bytesOf } from '../../record-key.ts';
+import { asBuffer, bytesOf } from '../../record-key.ts';
 import { checkRecordSize } from '../../record-size.ts';
 import { type DeliveryOptions, deliver } from './delivery.ts';
 import { createPublisherMetrics } from './metrics.ts';
@@ -221,9 +221,6 @@ async function placesOf(outgoing: readonly Outgoing[], call: PublishCall): Promi
   await call.done;
   return outgoing.map(({ partition, index }) => ({ partition, offset: call.offsets[index]! }));
 }
-
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function closed(): FreshetError {
   return new FreshetError('LOG_CLOSED', 'The log is closed; nothing more can be published.');
