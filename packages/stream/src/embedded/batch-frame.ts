@@ -26,6 +26,9 @@ export interface FramedRecord {
   readonly value: Uint8Array | null;
 }
 
+/** A record to be framed; without an offset it follows the one before without a gap. */
+export type OutgoingFrame = Omit<FramedRecord, 'offset'> & { readonly offset?: number };
+
 /** Bytes that a record takes in a batch. */
 export function framedBytes(key: Uint8Array | null, value: Uint8Array | null): number {
   return RECORD_HEADER_BYTES + (key?.length ?? 0) + (value?.length ?? 0);
@@ -34,7 +37,7 @@ export function framedBytes(key: Uint8Array | null, value: Uint8Array | null): n
 export function encodeBatch(
   base: number,
   { span, timestamp, position }: BatchHeader,
-  records: readonly FramedRecord[],
+  records: readonly OutgoingFrame[],
 ): Buffer {
   let size = HEADER_BYTES;
   for (const { key, value } of records) size += framedBytes(key, value);
@@ -45,7 +48,8 @@ export function encodeBatch(
   frame.writeDoubleLE(timestamp, 9);
   frame.writeDoubleLE(position, 17);
   let at = HEADER_BYTES;
-  for (const { offset, key, value } of records) {
+  for (let i = 0; i < records.length; i++) {
+    const { offset = base + i, key, value } = records[i]!;
     frame.writeUInt32LE(offset - base, at);
     frame.writeInt32LE(key?.length ?? -1, at + 4);
     frame.writeInt32LE(value?.length ?? -1, at + 8);

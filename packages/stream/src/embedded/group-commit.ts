@@ -16,11 +16,10 @@ export interface Call {
   readonly records: readonly Bound[];
 }
 
-/** Records of one partition, in the order of the calls, each with its place to be filled in. */
+/** Records of one partition, in the order of the calls. */
 interface Share {
   readonly log: PartitionLog;
   readonly records: Bound[];
-  readonly places: { readonly of: Place[]; readonly index: number }[];
 }
 
 /**
@@ -32,15 +31,9 @@ export async function commitGroup(
   calls: readonly Call[],
   databases: Databases,
 ): Promise<readonly (readonly Place[])[]> {
-  const places = calls.map((): Place[] => []);
+  const { shares, places } = shareOut(calls);
   const now = Date.now();
-  const appendices = sharesOf(calls, places).map((share) => {
-    const appendix = share.log.frame(share.records, now);
-    for (const [i, { of, index }] of share.places.entries()) {
-      of[index] = { partition: share.log.partition, offset: appendix.base + i };
-    }
-    return { log: share.log, appendix };
-  });
+  const appendices = shares.map(({ log, records }) => ({ log, appendix: log.frame(records, now) }));
   await writeDurably(databases, () => {
     for (const { appendix } of appendices) {
       for (const { key, frame } of appendix.batches) void databases.batches.put(key, frame);
@@ -50,20 +43,19 @@ export async function commitGroup(
   return places;
 }
 
-function sharesOf(calls: readonly Call[], places: readonly Place[][]): readonly Share[] {
+function shareOut(calls: readonly Call[]) {
   const shares = new Map<PartitionLog, Share>();
-  for (const [i, { topic, records }] of calls.entries()) {
-    const of = places[i]!;
-    for (const [index, record] of records.entries()) {
-      const log = topic.partitions[record.partition]!;
+  const places = calls.map(({ topic, records }) =>
+    records.map((record): Place => {
+      const { partition } = record;
+      const log = topic.partitions[partition]!;
       let share = shares.get(log);
       if (share === undefined) {
-        share = { log, records: [], places: [] };
+        share = { log, records: [] };
         shares.set(log, share);
       }
-      share.records.push(record);
-      share.places.push({ of, index });
-    }
-  }
-  return [...shares.values()];
+      return { partition, offset: log.end + share.records.push(record) - 1 };
+    }),
+  );
+  return { shares: [...shares.values()], places };
 }

@@ -106,9 +106,7 @@ export class PartitionLog {
     let position = this.#position;
     for (const group of cut(records)) {
       const header = { span: group.length, timestamp, position };
-      const first = base;
-      const framed = group.map(({ key, value }, i) => ({ offset: first + i, key, value }));
-      const frame = encodeBatch(base, header, framed);
+      const frame = encodeBatch(base, header, group);
       batches.push({ key: this.#key(base), frame });
       base += group.length;
       position += frame.length;
@@ -212,7 +210,8 @@ export class PartitionLog {
 function* cut(records: readonly OutgoingBytes[]): Generator<readonly OutgoingBytes[]> {
   let from = 0;
   let bytes = 0;
-  for (const [i, { key, value }] of records.entries()) {
+  for (let i = 0; i < records.length; i++) {
+    const { key, value } = records[i]!;
     const size = framedBytes(key, value);
     if (i > from && (i - from === BATCH_RECORDS_MAX || bytes + size > BATCH_BYTES_MAX)) {
       yield records.slice(from, i);
@@ -221,5 +220,5 @@ function* cut(records: readonly OutgoingBytes[]): Generator<readonly OutgoingByt
     }
     bytes += size;
   }
-  if (from < records.length) yield records.slice(from);
+  if (from < records.length) yield from === 0 ? records : records.slice(from);
 }
