@@ -1,7 +1,7 @@
 import { emptyItemState, hash48 } from '@freshet/recommend';
 import { itemCodec } from '@freshet/store';
 import { expect, test } from 'vitest';
-import { NeighbourLists } from './neighbour-lists.ts';
+import { LIST_FRESH_MS, NeighbourLists } from './neighbour-lists.ts';
 import { SiteItems } from './tables/site-items.ts';
 
 function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
@@ -67,4 +67,20 @@ test('keeps nothing of the bytes it was given', () => {
   const other = bytesOf({ X: 5 });
   bytes.set(other);
   expect(lists.decode('A', bytes).lifetimeTotal).toBe(5);
+});
+
+test('is fresh for a moment after it was read, as long as its items are the same', () => {
+  const items = seen(new SiteItems(() => true), 'X');
+  let now = 0;
+  const lists = new NeighbourLists(items, () => now);
+  expect(lists.fresh('A')).toBeUndefined();
+  const first = lists.decode('A', bytesOf({ X: 3 }));
+  now = LIST_FRESH_MS;
+  expect(lists.fresh('A')).toBe(first);
+  now += 1;
+  expect(lists.fresh('A')).toBeUndefined();
+  lists.decode('A', bytesOf({ X: 3 }));
+  expect(lists.fresh('A')).toBe(first);
+  items.clearStats('X');
+  expect(lists.fresh('A')).toBeUndefined();
 });

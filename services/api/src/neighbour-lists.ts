@@ -5,6 +5,12 @@ import type { SiteItems } from './tables/site-items.ts';
 
 /** Lists held decoded, about 4 KB each; at the bound the one used longest ago is decoded anew. */
 const LISTS_MAX = 20_000;
+/**
+ * For so long after it was read a list counts as what the store holds, in ms. Under load an item's list
+ * is written once a second at most, and is by far the largest thing an answer reads; what visitors did
+ * themselves is read anew each time.
+ */
+export const LIST_FRESH_MS = 200;
 
 interface Held {
   readonly bytes: Uint8Array;
@@ -12,24 +18,44 @@ interface Held {
   readonly releases: number;
   /** Arrivals as of then, where an item was left out that may have arrived since. */
   readonly arrivals: number | undefined;
+  /** When the store last said so, by the clock. */
+  readAt: number;
 }
 
 /**
- * Decodes an item's neighbours, hashes to slots. Always called with what the store holds now, and
- * decodes only what differs from last time: a popular item is asked for far more often than it
- * changes.
+ * The neighbours of items, hashes resolved to slots. What the store holds is decoded only where it
+ * differs from last time: a popular item is asked for far more often than it changes.
  */
 export class NeighbourLists {
   readonly #items: SiteItems;
+  readonly #clock: () => number;
   readonly #held = new LRUCache<string, Held>({ max: LISTS_MAX });
 
-  constructor(items: SiteItems) {
+  /** `clock`: monotonic, ms. */
+  constructor(items: SiteItems, clock = () => performance.now()) {
     this.#items = items;
+    this.#clock = clock;
   }
 
+  /** The item's list if it was read LIST_FRESH_MS ago or less. */
+  fresh(itemId: string): NeighbourSlots | undefined {
+    const held = this.#held.get(itemId);
+    if (held === undefined || this.#clock() - held.readAt > LIST_FRESH_MS) return undefined;
+    return this.#isResolved(held) ? held.list : undefined;
+  }
+
+  /** The list that these bytes hold, which the store has just answered. */
   decode(itemId: string, bytes: Uint8Array): NeighbourSlots {
+    const readAt = this.#clock();
     const known = this.#held.get(itemId);
-    if (known !== undefined && this.#isCurrent(known, bytes)) return known.list;
+    if (
+      known !== undefined &&
+      this.#isResolved(known) &&
+      Buffer.compare(known.bytes, bytes) === 0
+    ) {
+      known.readAt = readAt;
+      return known.list;
+    }
     const { releases, arrivals } = this.#items;
     const columns = decodeNeighbours(bytes);
     const slots = Int32Array.from(columns.hashes, (hash) => this.#items.slotOfHash(hash));
@@ -41,14 +67,15 @@ export class NeighbourLists {
       list,
       releases,
       arrivals: isWhole ? undefined : arrivals,
+      readAt,
     });
     return list;
   }
 
-  #isCurrent({ bytes, releases, arrivals }: Held, now: Uint8Array): boolean {
+  /** Whether its hashes would be resolved to the same slots now. */
+  #isResolved({ releases, arrivals }: Held): boolean {
     if (releases !== this.#items.releases) return false;
-    if (arrivals !== undefined && arrivals !== this.#items.arrivals) return false;
-    return Buffer.compare(bytes, now) === 0;
+    return arrivals === undefined || arrivals === this.#items.arrivals;
   }
 }
 

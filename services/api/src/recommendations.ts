@@ -93,8 +93,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   async function listsOf(site: string, contexts: readonly Context[]): Promise<Lists | undefined> {
     const itemIds = [...new Set(contexts.flatMap(({ items }) => items))];
     if (itemIds.length === 0) return none;
-    const lists = await reader.lists(site, itemIds, tables.site(site).neighbours);
-    return lists && new Map(itemIds.map((itemId, i) => [itemId, lists[i]]));
+    return reader.lists(site, itemIds, tables.site(site).neighbours);
   }
 }
 

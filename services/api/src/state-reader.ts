@@ -44,16 +44,20 @@ export class StateReader {
     return this.#profile(site, visitor, decodeSession);
   }
 
-  /** The neighbours of each item; none for an item that nobody has visited. */
-  lists(
+  /** The neighbours of each item, LIST_FRESH_MS old at most; none for an item that nobody has visited. */
+  async lists(
     site: string,
     itemIds: readonly string[],
     neighbours: NeighbourLists,
-  ): Promise<(NeighbourSlots | undefined)[] | undefined> {
-    const refs = itemIds.map((itemId) => itemRef(this.#options.space, site, itemId));
-    return this.#read('items', refs, (value, i) =>
-      value === undefined ? undefined : neighbours.decode(itemIds[i]!, value),
-    );
+  ): Promise<ReadonlyMap<string, NeighbourSlots | undefined> | undefined> {
+    const lists = new Map(itemIds.map((itemId) => [itemId, neighbours.fresh(itemId)]));
+    const missing = itemIds.filter((itemId) => lists.get(itemId) === undefined);
+    if (missing.length === 0) return lists;
+    const refs = missing.map((itemId) => itemRef(this.#options.space, site, itemId));
+    const read = await this.#read('items', refs, (value, i) => {
+      if (value !== undefined) lists.set(missing[i]!, neighbours.decode(missing[i]!, value));
+    });
+    return read && lists;
   }
 
   async #profile<T>(
