@@ -34,8 +34,13 @@ function leaveableLog(log: Log) {
     turn = written;
     return written;
   };
+  const submit: Log['publisher']['submit'] = (topic, records, results) => {
+    void publish(topic, records).then((places) => {
+      for (const [i, place] of places.entries()) results.written(i, place);
+    });
+  };
   return {
-    log: { ...log, publisher: { ...log.publisher, publish } },
+    log: { ...log, publisher: { ...log.publisher, publish, submit } },
     leave() {
       // Away already: who waits must hear of the one return.
       back();

@@ -35,15 +35,15 @@ export function faultyLog(log: Log, chance: Chance): Log {
       get pendingBytes() {
         return log.publisher.pendingBytes;
       },
-      async publish(topic, records, options) {
+      async publish(topic, records) {
         const written = chance(topic) ? records.slice(0, Math.floor(records.length / 2)) : records;
-        const places =
-          written.length === 0 ? [] : await log.publisher.publish(topic, written, options);
+        const places = written.length === 0 ? [] : await log.publisher.publish(topic, written);
         if (written.length < records.length || chance(topic)) {
           throw new FreshetError('LOG_UNREACHABLE', 'injected: publish');
         }
         return places;
       },
+      submit: (...call) => log.publisher.submit(...call),
       publishAtomically: (topic, records) => log.publisher.publishAtomically(topic, records),
     },
     admin: log.admin,

@@ -15,6 +15,7 @@ export type {
   Position,
   Publisher,
   Range,
+  RecordResults,
   Retention,
   Subscription,
   Verdict,

@@ -30,22 +30,33 @@ export interface OutgoingRecord {
   readonly value: Uint8Array | null;
   /** Without key and partition: sticky round robin, one partition per batch. */
   readonly partition?: number;
+  /** What has to have it before it counts as written; default `all`. */
+  readonly ack?: Ack;
+}
+
+/** Told what became of each record of a call, by its index: once, and one of the two. */
+export interface RecordResults {
+  written(index: number, place: Place): void;
+  failed(index: number, error: Error): void;
 }
 
 export interface Publisher {
   /**
    * Appends records in the order given; records of one partition keep the order of the calls, also
-   * through retries. Resolves with one place per record once `ack` (default `all`) is reached;
-   * offset is −1 with ack `none`.
+   * through retries. Resolves with one place per record once all have reached their ack; offset is −1
+   * with ack `none`.
    * @throws FreshetError PUBLISHER_FULL when the buffer bound is reached (nothing was taken),
    *   LOG_UNREACHABLE when retries are used up (unknown how much was written: same call again),
    *   LOG_RECORD_TOO_LARGE, LOG_CLOSED.
    */
-  publish(
-    topic: string,
-    records: readonly OutgoingRecord[],
-    options?: { readonly ack?: Ack },
-  ): Promise<readonly Place[]>;
+  publish(topic: string, records: readonly OutgoingRecord[]): Promise<readonly Place[]>;
+  /**
+   * As `publish`, with a result for each record instead of one for all: a partition in trouble then
+   * holds up its own records only. Results of one partition come in its order, none before this returns.
+   * @throws FreshetError, at once, where nothing was taken: PUBLISHER_FULL, LOG_RECORD_TOO_LARGE,
+   *   LOG_CLOSED. Others are told to `failed`.
+   */
+  submit(topic: string, records: readonly OutgoingRecord[], results: RecordResults): void;
   /**
    * Appends records, to whatever partitions, so that readers see all of them or none; ack `all`. Comes
    * behind what was acknowledged before the call, in no order with what was not.

@@ -15,9 +15,11 @@ export interface Message {
 const durabilities = ['none', 'leader', 'journal', 'log'] as const;
 export type Durability = (typeof durabilities)[number];
 
-/** What an acknowledgement of this level promises. */
-export function durabilityOf(ack: Ack): Durability {
-  return ack === 'all' ? 'log' : ack;
+/** What acknowledgements of messages promise of all of them together. */
+export function weakest(messages: readonly Message[]): Durability {
+  let durability: Durability = 'log';
+  for (const { ack } of messages) if (ack !== 'all') durability = weaker(durability, ack);
+  return durability;
 }
 
 export function weaker(a: Durability, b: Durability): Durability {

@@ -1,6 +1,6 @@
 import type { Topic } from '@freshet/events';
 import type { Place, Publisher } from '@freshet/stream';
-import { type Durability, durabilityOf, type Message, weaker } from './message.ts';
+import { type Durability, type Message, weakest } from './message.ts';
 
 /** The way of accepted messages into the log. */
 export interface Publishing {
@@ -45,15 +45,9 @@ export type Sent = (
 export function directPublishing(publisher: Publisher, sent: Sent): Publishing {
   return {
     async publish({ name }, messages) {
-      const levels = await Promise.all(
-        runsOfOneAck(messages).map(async (run) => {
-          const { ack } = run[0]!;
-          const places = await publisher.publish(name, run, { ack });
-          sent(name, run, places, { inOrder: true });
-          return durabilityOf(ack);
-        }),
-      );
-      return levels.reduce(weaker);
+      const places = await publisher.publish(name, messages);
+      sent(name, messages, places, { inOrder: true });
+      return weakest(messages);
     },
     publishAtomically: ({ name }, messages) => publishAtomically(publisher, name, messages, sent),
     find: () => Promise.resolve(undefined),
@@ -71,14 +65,4 @@ export async function publishAtomically(
   // A transaction overtakes what was given to the log before it and is still under way.
   sent(topic, messages, places, { inOrder: false });
   return 'log';
-}
-
-function runsOfOneAck(messages: readonly Message[]): Message[][] {
-  const runs: Message[][] = [];
-  for (const message of messages) {
-    const run = runs.at(-1);
-    if (run?.[0]!.ack === message.ack) run.push(message);
-    else runs.push([message]);
-  }
-  return runs;
 }

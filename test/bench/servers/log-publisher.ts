@@ -98,7 +98,10 @@ async function publishSlice({ messages, perCall, ack }: Publishing, i: number): 
   const at = (i * perCall) % (messages.length - perCall);
   // A log that takes no more for the moment is what back-pressure looks like with ack none.
   await log.publisher
-    .publish(topic.name, messages.slice(at, at + perCall), { ack })
+    .publish(
+      topic.name,
+      messages.slice(at, at + perCall).map((message) => ({ ...message, ack })),
+    )
     .catch(async (error: { code?: string }) => {
       if (error.code !== 'PUBLISHER_FULL') throw error;
       await new Promise((resolve) => setTimeout(resolve, 1));

@@ -157,11 +157,48 @@ describeLog('publishing', (engine) => {
     await log.publisher.publish(topic.name, [{ value }]);
   });
 
+  it('tells the result of each record of a call, in order within a partition', async () => {
+    const log = await openLog(engine);
+    const topic = testTopic();
+    await log.admin.ensureTopics([topic]);
+    const records = Array.from({ length: 40 }, (_, i) => ({
+      ...record(`k${i % 7}`, i),
+      ack: i % 5 === 0 ? ('none' as const) : ('all' as const),
+    }));
+    const results = new Map<number, Place>();
+    log.publisher.submit(topic.name, records, {
+      written(index, place) {
+        expect(results.has(index)).toBe(false);
+        results.set(index, place);
+      },
+      failed(_, error) {
+        throw error;
+      },
+    });
+    expect(results.size).toBe(0);
+    await eventually('all are told', () => expect(results.size).toBe(records.length));
+    const found = await readAll(log, topic);
+    for (const [index, { partition, offset }] of results) {
+      const { key, value, ack } = records[index]!;
+      expect(partition).toBe(partitionOf(key!, KEYED_PARTITIONS));
+      expect(offset >= 0).toBe(ack === 'all');
+      if (offset < 0) continue;
+      const there = found.find((one) => one.partition === partition && one.offset === offset);
+      expect(there).toMatchObject({ value: String(value) });
+    }
+    for (let partition = 0; partition < KEYED_PARTITIONS; partition++) {
+      const offsets = [...results.values()].filter(
+        (place) => place.partition === partition && place.offset >= 0,
+      );
+      expect(offsets).toEqual(offsets.toSorted((a, b) => a.offset - b.offset));
+    }
+  });
+
   it('answers ack none at once and without offsets', async () => {
     const log = await openLog(engine);
     const topic = testTopic();
     await log.admin.ensureTopics([topic]);
-    const places = await log.publisher.publish(topic.name, [record('k', 7)], { ack: 'none' });
+    const places = await log.publisher.publish(topic.name, [{ ...record('k', 7), ack: 'none' }]);
     expect(places).toEqual([{ partition: partitionOf('k', KEYED_PARTITIONS), offset: -1 }]);
     const { records } = await read(log, topic);
     await eventually('the record arrives', () => expect(records).toHaveLength(1));
@@ -172,7 +209,7 @@ describeLog('publishing', (engine) => {
     const topic = testTopic({ partitions: 1 });
     await log.admin.ensureTopics([topic]);
     await log.publisher.publish(topic.name, [record('k', 1)]);
-    const places = await log.publisher.publish(topic.name, [record('k', 2)], { ack: 'leader' });
+    const places = await log.publisher.publish(topic.name, [{ ...record('k', 2), ack: 'leader' }]);
     expect(places).toEqual([{ partition: 0, offset: 1 }]);
   });
 

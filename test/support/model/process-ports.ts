@@ -54,6 +54,7 @@ export function logOf(
     publisher: {
       pendingBytes: 0,
       publishAtomically: notModelled,
+      submit: notModelled,
       /** Each partition's records are a request of their own: a crash may fall between any two. */
       async publish(topic, records) {
         const places = new Map<OutgoingRecord, Place>();

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
-import type { Ack, OutgoingRecord, Place, Publisher } from '../log.ts';
+import type { OutgoingRecord, Place, Publisher, RecordResults } from '../log.ts';
+import { PublishCall } from '../publish-call.ts';
 import type { Databases } from './databases.ts';
 import { bytesOf } from '../record-key.ts';
 import { checkRecordSize } from '../record-size.ts';
@@ -19,9 +20,14 @@ const GROUP_BYTES_MAX = 8 * 1024 * 1024;
 
 /** A call of `publish` on its way to disk. */
 interface PendingCall extends Call {
+  readonly records: readonly Accepted[];
   readonly bytes: number;
-  resolve(places: readonly Place[]): void;
-  reject(error: unknown): void;
+  readonly results: RecordResults;
+}
+
+interface Accepted extends Bound {
+  /** false with ack `none`: its result was told before it was written. */
+  readonly isAcknowledged: boolean;
 }
 
 export interface EmbeddedPublisherOptions {
@@ -54,25 +60,22 @@ export class EmbeddedPublisher implements Publisher {
     return this.#pendingBytes;
   }
 
-  async publish(
-    topic: string,
-    records: readonly OutgoingRecord[],
-    { ack = 'all' }: { readonly ack?: Ack } = {},
-  ): Promise<readonly Place[]> {
+  async publish(topic: string, records: readonly OutgoingRecord[]): Promise<readonly Place[]> {
+    if (records.length === 0) return [];
+    const call = new PublishCall(records.length);
+    this.submit(topic, records, call);
+    return call.done;
+  }
+
+  submit(topic: string, records: readonly OutgoingRecord[], results: RecordResults): void {
     if (this.#closed) throw closed();
     const stored = this.#o.topics.get(topic);
-    if (records.length === 0) return [];
     const bound = records.map((record) => this.#bind(record, stored));
     const bytes = this.#reserve(bound);
-    const written = new Promise<readonly Place[]>((resolve, reject) => {
-      this.#queue.push({ topic: stored, records: bound, bytes, resolve, reject });
-    });
+    const call = { topic: stored, records: bound, bytes, results };
+    this.#queue.push(call);
+    queueMicrotask(() => tellUnacknowledged(call));
     this.#writing ??= this.#write();
-    if (ack !== 'none') return written;
-    written.catch((err: unknown) => {
-      this.#o.logger.error({ err, topic, records: records.length }, 'unacknowledged records lost');
-    });
-    return bound.map(({ partition }) => ({ partition, offset: -1 }));
   }
 
   /** Every call is written by one transaction. */
@@ -86,7 +89,10 @@ export class EmbeddedPublisher implements Publisher {
     await this.#writing;
   }
 
-  #bind({ key, value, partition }: OutgoingRecord, { name, partitions }: StoredTopic): Bound {
+  #bind(
+    { key, value, partition, ack }: OutgoingRecord,
+    { name, partitions }: StoredTopic,
+  ): Accepted {
     const keyBytes = bytesOf(key);
     const bytes = (keyBytes?.length ?? 0) + (value?.length ?? 0);
     checkRecordSize(name, bytes);
@@ -95,7 +101,8 @@ export class EmbeddedPublisher implements Publisher {
       throw noPartition(name, partition, count);
     }
     const keyed = keyBytes === null ? this.#stickyOf(name) : partitionOf(keyBytes, count);
-    return { partition: (partition ?? keyed) % count, key: keyBytes, value };
+    const isAcknowledged = ack !== 'none';
+    return { partition: (partition ?? keyed) % count, key: keyBytes, value, isAcknowledged };
   }
 
   #stickyOf(topic: string): number {
@@ -125,11 +132,25 @@ export class EmbeddedPublisher implements Publisher {
       this.#o.room(group.reduce((sum, { bytes }) => sum + bytes, 0));
       const places = await commitGroup(group, this.#o.databases);
       this.#release(group);
-      for (const [i, { resolve }] of group.entries()) resolve(places[i]!);
+      for (const [i, { records, results }] of group.entries()) {
+        for (const [index, { isAcknowledged }] of records.entries()) {
+          if (isAcknowledged) results.written(index, places[i]![index]!);
+        }
+      }
     } catch (error) {
       this.#release(group);
-      for (const { reject } of group) reject(error);
+      for (const call of group) this.#failed(call, error as Error);
     }
+  }
+
+  #failed({ topic, records, results }: PendingCall, err: Error): void {
+    let lost = 0;
+    for (const [index, { isAcknowledged }] of records.entries()) {
+      if (isAcknowledged) results.failed(index, err);
+      else lost += 1;
+    }
+    if (lost === 0) return;
+    this.#o.logger.error({ err, topic: topic.name, records: lost }, 'unacknowledged records lost');
   }
 
   #release(group: readonly PendingCall[]): void {
@@ -146,6 +167,12 @@ export class EmbeddedPublisher implements Publisher {
       this.#sticky.set(name, (this.#stickyOf(name) + 1) % partitions.length);
     }
     return group;
+  }
+}
+
+function tellUnacknowledged({ records, results }: PendingCall): void {
+  for (const [index, { isAcknowledged, partition }] of records.entries()) {
+    if (!isAcknowledged) results.written(index, { partition, offset: -1 });
   }
 }
 

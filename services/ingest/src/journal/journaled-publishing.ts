@@ -1,6 +1,6 @@
 import { partitionOf, type Topic } from '@freshet/events';
 import type { Logger, Registry } from '@freshet/runtime';
-import type { Ack, Log } from '@freshet/stream';
+import type { Log, OutgoingRecord } from '@freshet/stream';
 import type { Durability, Message } from '../message.ts';
 import {
   type PendingMessage,
@@ -12,7 +12,7 @@ import { Backlog } from './backlog.ts';
 import type { LaneName } from './entry.ts';
 import { full, waitsInJournal } from './failures.ts';
 import type { Journal } from './journal.ts';
-import { Lane, type LaneOptions } from './lane.ts';
+import { type Call, Lane, type LaneOptions } from './lane.ts';
 import { createJournalMetrics } from './metrics.ts';
 import { PendingRequest } from './request.ts';
 
@@ -31,11 +31,16 @@ export interface JournaledPublishingOptions {
   readonly logger: Logger;
 }
 
-/** Messages of one request that share a lane and an ack level, in order. */
+/** Messages of one request that share a lane, in order. */
 interface Part {
   readonly lane: Lane;
-  readonly ack: Ack;
   readonly messages: Message[];
+}
+
+/** What a lane wants the publisher to be given. */
+interface Taken {
+  readonly lane: Lane;
+  readonly call: Call;
 }
 
 /** Publishing that goes on, into the journal, while the log is away; partition by partition. */
@@ -79,8 +84,34 @@ export class JournaledPublishing implements Publishing {
     const parts = this.#partsOf(topic.name, messages);
     this.#requireRoom(parts);
     const request = new PendingRequest(parts.length);
-    for (const { lane, ack, messages: some } of parts) lane.take(some, ack, request);
+    const taken: Taken[] = [];
+    for (const { lane, messages: some } of parts) {
+      const call = lane.take(some, request);
+      if (call !== undefined) taken.push({ lane, call });
+    }
+    if (taken.length > 0) this.#submit(topic.name, taken);
     return request.done;
+  }
+
+  /** One call of the publisher for all lanes, each told of its own. */
+  #submit(topic: string, taken: readonly Taken[]): void {
+    const records: OutgoingRecord[] = [];
+    const owners: Taken[] = [];
+    for (const owner of taken) {
+      const { partition } = owner.lane.name;
+      for (const { key, value, ack } of owner.call.messages) {
+        records.push({ key, value, ack, partition });
+        owners.push(owner);
+      }
+    }
+    try {
+      this.#o.log.publisher.submit(topic, records, {
+        written: (index, place) => owners[index]!.lane.written(owners[index]!.call, place),
+        failed: (index, error) => owners[index]!.lane.failed(owners[index]!.call, error),
+      });
+    } catch (error) {
+      for (const { lane, call } of taken) lane.failed(call, error);
+    }
   }
 
   /**
@@ -111,19 +142,14 @@ export class JournaledPublishing implements Publishing {
 
   #partsOf(topic: string, messages: readonly Message[]): Part[] {
     const count = this.#o.log.admin.partitions(topic);
-    const parts: Part[] = [];
-    const newest = new Map<Lane, Part>();
+    const parts = new Map<Lane, Part>();
     for (const message of messages) {
       const lane = this.#laneOf({ topic, partition: partitionOf(message.key, count) });
-      let part = newest.get(lane);
-      if (part === undefined || part.ack !== message.ack) {
-        part = { lane, ack: message.ack, messages: [] };
-        newest.set(lane, part);
-        parts.push(part);
-      }
-      part.messages.push(message);
+      const part = parts.get(lane);
+      if (part === undefined) parts.set(lane, { lane, messages: [message] });
+      else part.messages.push(message);
     }
-    return parts;
+    return [...parts.values()];
   }
 
   /** Before anything is taken: a request refused in part would be sent again as a whole. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isRetriable, type Logger } from '@freshet/runtime';
-import type { Ack, Place, Publisher } from '@freshet/stream';
-import { durabilityOf, type Message } from '../message.ts';
+import type { Place, Publisher } from '@freshet/stream';
+import { type Message, weakest } from '../message.ts';
 import type { Sent } from '../publishing.ts';
 import { Backlog, idHash } from './backlog.ts';
 import type { LaneName } from './entry.ts';
@@ -28,12 +28,14 @@ export interface LaneOptions {
 }
 
 /** Messages given to the publisher and not settled. */
-interface Call {
+export interface Call {
   readonly messages: readonly Message[];
-  readonly ack: Ack;
   readonly request: PendingRequest;
   /** By `performance.now()`. */
   readonly startedAt: number;
+  /** Of those written so far, in order. */
+  readonly places: Place[];
+  hasFailed: boolean;
   /** Set once they are (to be) journaled as well: position of the last, undefined if refused. */
   cover: Promise<number | undefined> | undefined;
 }
@@ -83,19 +85,31 @@ export class Lane {
     this.#advance();
   }
 
-  take(messages: readonly Message[], ack: Ack, request: PendingRequest): void {
+  /**
+   * Takes messages in the order of the calls. Answers with what the publisher is to be given at once,
+   * and the lane to be told of; undefined where they go to the journal.
+   */
+  take(messages: readonly Message[], request: PendingRequest): Call | undefined {
     if (this.#behind) {
       void this.#append(messages, request);
-      return;
+      return undefined;
     }
-    const call = { messages, ack, request, startedAt: performance.now(), cover: undefined };
+    const startedAt = performance.now();
+    const call = { messages, request, startedAt, places: [], hasFailed: false, cover: undefined };
     this.#calls.push(call);
-    const { partition, topic } = this.name;
-    const records = messages.map(({ key, value }) => ({ key, value, partition }));
-    this.#o.publisher.publish(topic, records, { ack }).then(
-      (places) => this.#written(call, places),
-      (error: unknown) => this.#failed(call, error),
-    );
+    return call;
+  }
+
+  /** The next message of the call is in the log. */
+  written(call: Call, place: Place): void {
+    if (call.places.push(place) === call.messages.length) this.#written(call);
+  }
+
+  /** A message of the call may not be in the log; the first failure is that of the whole call. */
+  failed(call: Call, error: unknown): void {
+    if (call.hasFailed) return;
+    call.hasFailed = true;
+    this.#failed(call, error);
   }
 
   /** Falls behind if something was given to the publisher before `oldest` (`performance.now()`). */
@@ -141,11 +155,11 @@ export class Lane {
     }
   }
 
-  #written(call: Call, places: readonly Place[]): void {
-    const { messages, ack, request, cover } = call;
+  #written(call: Call): void {
+    const { messages, places, request, cover } = call;
     this.#o.sent(this.name.topic, messages, places, { inOrder: true });
     if (cover === undefined) {
-      request.taken(durabilityOf(ack));
+      request.taken(weakest(messages));
       this.#settled(call);
     } else {
       void this.#uncover(call, cover);

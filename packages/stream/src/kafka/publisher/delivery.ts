@@ -53,7 +53,7 @@ async function deliverAgain(
     }
   }
   const failure = failureOf(error, batch, options.brokers);
-  for (const { call } of records) call.failed(failure);
+  for (const { results, index } of records) results.failed(index, failure);
   options.settled(batch);
 }
 
@@ -77,8 +77,8 @@ export function written(
 ): void {
   for (const [i, batch] of batches.entries()) {
     const base = offsets[i]!;
-    for (const [n, { call, index }] of batch.records.entries()) {
-      call.written(index, base < 0 ? base : base + n);
+    for (const [n, { partition, results, index }] of batch.records.entries()) {
+      results.written(index, { partition, offset: base < 0 ? base : base + n });
     }
     settled(batch);
   }

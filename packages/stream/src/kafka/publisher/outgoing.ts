@@ -1,4 +1,4 @@
-import type { Ack } from '../../log.ts';
+import type { Ack, RecordResults } from '../../log.ts';
 
 /** One accepted record on its way, already bound to its partition. */
 export interface Outgoing {
@@ -11,7 +11,7 @@ export interface Outgoing {
   readonly bytes: number;
   /** Epoch ms at which it was accepted. */
   readonly acceptedAt: number;
-  readonly call: PublishCall;
+  readonly results: RecordResults;
   /** Its place among the records of the call. */
   readonly index: number;
 }
@@ -27,32 +27,4 @@ export interface PartitionBatch {
 export interface ProduceRequest {
   readonly ack: Ack;
   readonly batches: readonly PartitionBatch[];
-}
-
-/** One call of `publish`: settles when its last record does, fails with its first failure. */
-export class PublishCall {
-  readonly done: Promise<void>;
-  readonly offsets: number[];
-  #missing: number;
-  #resolve!: () => void;
-  #reject!: (error: Error) => void;
-
-  constructor(records: number) {
-    this.offsets = Array.from({ length: records }, () => -1);
-    this.#missing = records;
-    this.done = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-  }
-
-  written(index: number, offset: number): void {
-    this.offsets[index] = offset;
-    this.#missing -= 1;
-    if (this.#missing === 0) this.#resolve();
-  }
-
-  failed(error: Error): void {
-    this.#reject(error);
-  }
 }

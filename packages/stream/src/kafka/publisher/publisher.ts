@@ -1,16 +1,12 @@
 import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger, type Registry } from '@freshet/runtime';
-import type { Ack, OutgoingRecord, Place, Publisher } from '../../log.ts';
+import type { OutgoingRecord, Place, Publisher, RecordResults } from '../../log.ts';
+import { PublishCall } from '../../publish-call.ts';
 import { asBuffer, bytesOf } from '../../record-key.ts';
 import { checkRecordSize } from '../../record-size.ts';
 import { type DeliveryOptions, deliver } from './delivery.ts';
 import { createPublisherMetrics } from './metrics.ts';
-import {
-  type Outgoing,
-  type PartitionBatch,
-  type ProduceRequest,
-  PublishCall,
-} from './outgoing.ts';
+import type { Outgoing, PartitionBatch, ProduceRequest } from './outgoing.ts';
 import type { Produce } from './produce.ts';
 import { type RequestLimits, ShardQueue } from './shard-queue.ts';
 import { StickyPartition } from './sticky-partition.ts';
@@ -88,19 +84,19 @@ export class KafkaPublisher implements Publisher {
     return this.#pendingBytes;
   }
 
-  async publish(
-    topic: string,
-    records: readonly OutgoingRecord[],
-    { ack = 'all' }: { readonly ack?: Ack } = {},
-  ): Promise<readonly Place[]> {
-    if (this.#closing) throw closed();
+  async publish(topic: string, records: readonly OutgoingRecord[]): Promise<readonly Place[]> {
     if (records.length === 0) return [];
     const call = new PublishCall(records.length);
-    const outgoing = this.#bind(topic, records, ack, call);
+    this.submit(topic, records, call);
+    return call.done;
+  }
+
+  submit(topic: string, records: readonly OutgoingRecord[], results: RecordResults): void {
+    if (this.#closing) throw closed();
+    const outgoing = this.#bind(topic, records, results);
     this.#reserve(outgoing);
     for (const record of outgoing) this.#shardOf(record.partition).queue.add(record);
     for (const shard of this.#shards) this.#pump(shard);
-    return placesOf(outgoing, call);
   }
 
   async publishAtomically(
@@ -110,10 +106,10 @@ export class KafkaPublisher implements Publisher {
     if (this.#closing) throw closed();
     if (records.length === 0) return [];
     const call = new PublishCall(records.length);
-    const outgoing = this.#bind(topic, records, 'all', call);
+    const outgoing = this.#bind(topic, records, call);
     this.#reserve(outgoing);
     void this.#o.transactions.commit(outgoing).finally(() => this.#release(outgoing));
-    return placesOf(outgoing, call);
+    return call.done;
   }
 
   /** Sends what waits, or gives it up after CLOSE_TIMEOUT_MS; takes nothing more. */
@@ -129,12 +125,7 @@ export class KafkaPublisher implements Publisher {
     await this.#o.transactions.close();
   }
 
-  #bind(
-    topic: string,
-    records: readonly OutgoingRecord[],
-    ack: Ack,
-    call: PublishCall,
-  ): Outgoing[] {
+  #bind(topic: string, records: readonly OutgoingRecord[], results: RecordResults): Outgoing[] {
     const partitions = this.#o.partitions(topic);
     const acceptedAt = Date.now();
     const name = this.#o.topicName(topic);
@@ -145,7 +136,8 @@ export class KafkaPublisher implements Publisher {
       checkRecordSize(topic, payload);
       const partition = record.partition ?? this.#partitionFor(name, key, partitions);
       const bytes = payload + RECORD_OVERHEAD_BYTES;
-      return { topic: name, partition, key, value, ack, bytes, acceptedAt, call, index };
+      const { ack = 'all' } = record;
+      return { topic: name, partition, key, value, ack, bytes, acceptedAt, results, index };
     });
   }
 
@@ -214,12 +206,6 @@ export class KafkaPublisher implements Publisher {
     for (const { bytes } of records) this.#pendingBytes -= bytes;
     if (this.#pendingBytes === 0) this.#drained?.();
   }
-}
-
-/** Where the records of a call lie, once it is done. */
-async function placesOf(outgoing: readonly Outgoing[], call: PublishCall): Promise<Place[]> {
-  await call.done;
-  return outgoing.map(({ partition, index }) => ({ partition, offset: call.offsets[index]! }));
 }
 
 function closed(): FreshetError {

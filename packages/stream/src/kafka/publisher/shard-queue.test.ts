@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ack } from '../../log.ts';
-import { type Outgoing, PublishCall } from './outgoing.ts';
+import { PublishCall } from '../../publish-call.ts';
+import type { Outgoing } from './outgoing.ts';
 import { ShardQueue } from './shard-queue.ts';
 
 const limits = { recordsMax: 5, bytesMax: 100 };
@@ -11,8 +12,9 @@ function record(
   partition = 0,
   { bytes = 10, ack = 'all' }: { bytes?: number; ack?: Ack } = {},
 ): Outgoing {
-  const call = new PublishCall(1);
-  return { topic: 't', partition, key: null, value: null, ack, bytes, acceptedAt: 0, call, index };
+  const results = new PublishCall(1);
+  const payload = { key: null, value: null, bytes };
+  return { topic: 't', partition, ...payload, ack, acceptedAt: 0, results, index };
 }
 
 function filled(...records: Outgoing[]): ShardQueue {

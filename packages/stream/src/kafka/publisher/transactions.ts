@@ -101,7 +101,8 @@ export class Transactions {
       } catch (err) {
         this.#discardProducer();
         if (Date.now() >= deadline) {
-          for (const { call } of records) call.failed(unreachable(brokers, err));
+          for (const { results, index } of records)
+            results.failed(index, unreachable(brokers, err));
           return;
         }
         logger.warn({ err, records: records.length, repetition }, 'transaction tried again');
