@@ -1,16 +1,15 @@
-import { topics, UnknownSchema } from '@freshet/events';
-import { FreshetError, type Logger } from '@freshet/runtime';
+import type { Logger } from '@freshet/runtime';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
-import { encodeDeadLetter } from './dead-letter.ts';
+import { bury } from './burial.ts';
 import { decodeEach } from './decoding.ts';
 import { createFailureGuard, type FailureGuard } from './failure-guard.ts';
 import { checksum, unreadRecords } from './fence-check.ts';
 import type { ProcessorMetrics } from './metrics.ts';
-import { Outbox } from './outbox.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
 import { ReadingPosition } from './reading-position.ts';
 import { cutIntoSlices, type DecodedSlice, type Poison } from './slices.ts';
+import { type ProcessingFailure, processSlice } from './slice-processing.ts';
 import { StateWriter } from './state-writer.ts';
 
 /** Answer of a partition that has come to its end and stands there. */
@@ -45,6 +44,8 @@ export class PartitionRunner<Input, State, Output> {
   #outdated = false;
   readonly #reading: ReadingPosition;
   readonly #writer: StateWriter<Input, State, Output>;
+  /** Records at one of which the processor threw. */
+  #suspects: Pick<ProcessingFailure, 'first' | 'last'> | undefined;
   readonly #guarded: FailureGuard;
 
   constructor(options: PartitionRunnerOptions<Input, State, Output>) {
@@ -133,7 +134,7 @@ export class PartitionRunner<Input, State, Output> {
       processor,
       unread.filter(({ offset }) => offset < end),
     );
-    for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2)) {
+    for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2, this.#isSuspect)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
       if (!done) return { next: await this.#reading.locate() };
@@ -149,47 +150,61 @@ export class PartitionRunner<Input, State, Output> {
   async #finish(end: number): Promise<boolean> {
     const { state } = this.#o;
     if (state.next < end) state.advance(end, NO_CHECKSUM);
-    return !state.unwritten || this.#writer.write();
+    return this.#settle();
   }
 
   /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
-  async #run({ entries, keys }: DecodedSlice<Input>): Promise<boolean> {
+  async #run(slice: DecodedSlice<Input>): Promise<boolean> {
     const { state, processor, log, metrics } = this.#o;
+    const { entries, keys } = slice;
     if (!(await state.fetch(keys))) return this.#writer.outrun();
-    const { derived } = processor;
-    const outbox = derived && new Outbox(derived, log.admin.partitions(derived.topic));
-    let inputs = 0;
-    for (const entry of entries) {
-      state.process(entry, (outputs) => outbox?.add(entry.record.offset, outputs));
-      inputs += entry.keys.length;
-    }
-    const messages = outbox?.messages(state.partition.partition) ?? [];
-    if (messages.length > 0) await log.publisher.publish(derived!.topic, messages);
+    // What lies before a suspect must not go with it.
+    if (this.#isSuspect(entries[0]!.record.offset) && !(await this.#settle())) return false;
+    const messages = processSlice(slice, this.#o);
+    if ('error' in messages) return this.#setApart(slice, messages);
+    if (messages.length > 0) await log.publisher.publish(processor.derived!.topic, messages);
     const last = entries.at(-1)!.record;
     state.advance(last.offset + 1, checksum(last));
+    const inputs = entries.reduce((sum, entry) => sum + entry.keys.length, 0);
     const repeated = state.takeRepeated();
     metrics.inputs.inc({ group: processor.group }, inputs - repeated);
     metrics.repeated.inc({ group: processor.group }, repeated);
     return this.#writer.writeWhenDue();
   }
 
-  /** Poison from outside goes to dead letters before the offset moves; our own stops the partition. */
-  async #bury({ record, error }: Poison): Promise<boolean> {
-    const { state, processor, log, metrics, clock } = this.#o;
-    const { group, input } = processor;
-    const { partition } = state.partition;
-    const code = error instanceof UnknownSchema ? 'SCHEMA_UNKNOWN' : 'RECORD_UNDECODABLE';
-    if (code === 'SCHEMA_UNKNOWN' || input.kind !== 'intake') {
-      if (state.unwritten) await this.#writer.write();
-      const where = `${input.name}/${partition} at offset ${record.offset}`;
-      throw new FreshetError(code, `${where} cannot be read: ${error.message}`, { cause: error });
+  /**
+   * State is changed in place, so after a throw nothing in memory holds: it is dropped, and all since
+   * the fence begins again, with the suspects each in a slice of its own. One that throws there is
+   * poison. What was published before comes out the same, and is dropped where it was seen.
+   */
+  async #setApart({ entries }: DecodedSlice<Input>, failure: ProcessingFailure): Promise<boolean> {
+    const { state } = this.#o;
+    const { next, unwritten } = state;
+    state.reset();
+    if (entries.length > 1 || unwritten) {
+      this.#suspects = failure;
+      return false;
     }
-    const origin = { topic: input.name, partition, group, step: 'decode', code };
-    const value = encodeDeadLetter(record, { ...origin, message: error.message, at: clock() });
-    await log.publisher.publish(topics.deadLetters.name, [{ value }]);
-    metrics.deadLetters.inc({ group, code });
-    state.advance(record.offset + 1, checksum(record));
-    return this.#writer.writeWhenDue();
+    await state.load();
+    if (state.next !== next) return this.#writer.outrun();
+    return this.#bury({ record: entries[0]!.record, step: 'process', error: failure.error });
+  }
+
+  #isSuspect = (offset: number): boolean =>
+    this.#suspects !== undefined && offset >= this.#suspects.first && offset <= this.#suspects.last;
+
+  /** All before the poison is written, then the letter, then the offset moves. false: begin again. */
+  async #bury(poison: Poison): Promise<boolean> {
+    const { state } = this.#o;
+    if (!(await this.#settle())) return false;
+    await bury(poison, this.#o);
+    state.advance(poison.record.offset + 1, checksum(poison.record));
+    return this.#settle();
+  }
+
+  /** Nothing is only in memory; false: another owner was faster. */
+  async #settle(): Promise<boolean> {
+    return !this.#o.state.unwritten || this.#writer.write();
   }
 
   /**
