@@ -74,7 +74,7 @@ async function embeddedIngest(
     ),
     run.keep(startChild<BareFastifyCalls>('bare-fastify')),
   ]);
-  const ingest = takenPerSecond(client, await embedded.ask('listen', undefined), clicks);
+  const ingest = takenPerSecond(client, await embedded.ask('url', undefined), clicks);
   const fastify = takenPerSecond(client, await bare.ask('listen', undefined), clicks);
   await ingest(WARM_UP_S);
   await fastify(BARE_WARM_UP_S);

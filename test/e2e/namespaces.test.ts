@@ -95,6 +95,6 @@ it.skipIf(!distributedForm.available)(
 it('says when nothing answers, and which options there are', async () => {
   const away = await freshet('namespaces', 'list', '--url', 'http://127.0.0.1:1');
   expect(away.code).toBe(1);
-  expect(away.output).toMatch(/ADMIN_REFUSED: .*nothing answered .*check --url/);
+  expect(away.output).toMatch(/ADMIN_REFUSED: .*cannot be reached: .*See --url/);
   expect((await freshet('replay-log', '--help')).output).toContain('--into NAME');
 });

@@ -39,15 +39,7 @@ describe.skipIf(!kafkaAvailable())('three brokers (Kafka)', () => {
       await writer.untilAcknowledged(500, patience);
       await killed!.restart();
       await writer.untilAcknowledged(500, patience);
-      const acknowledged = await writer.stop();
-      await eventually(
-        'everything acknowledged is read',
-        () => expect(lost(acknowledged, reader.records)).toEqual([]),
-        patience,
-      );
-      expect(writer.failures).toEqual([]);
-      expectOrder(reader.records);
-      expect(reader.fatal).toEqual([]);
+      await expectAllRead(writer, reader);
     },
     TEST_TIMEOUT_MS,
   );
@@ -61,15 +53,7 @@ describe.skipIf(!kafkaAvailable())('three brokers (Kafka)', () => {
       await eventually('records flow', () => expect(reader.records.length).toBeGreaterThan(100));
       await cluster.nodes[1]!.restart();
       await writer.untilAcknowledged(500, patience);
-      const acknowledged = await writer.stop();
-      await eventually(
-        'everything acknowledged is read',
-        () => expect(lost(acknowledged, reader.records)).toEqual([]),
-        patience,
-      );
-      expect(writer.failures).toEqual([]);
-      expectOrder(reader.records);
-      expect(reader.fatal).toEqual([]);
+      await expectAllRead(writer, reader);
     },
     TEST_TIMEOUT_MS,
   );
@@ -200,6 +184,22 @@ async function readAll(log: Log) {
     onFatal: (error) => void fatal.push(error),
   });
   return { records, fatal };
+}
+
+/** Stops the writer: all that was acknowledged is read, in order, and nothing failed. */
+async function expectAllRead(
+  writer: ReturnType<typeof writeOnAndOn>,
+  reader: Awaited<ReturnType<typeof readAll>>,
+): Promise<void> {
+  const acknowledged = await writer.stop();
+  await eventually(
+    'everything acknowledged is read',
+    () => expect(lost(acknowledged, reader.records)).toEqual([]),
+    patience,
+  );
+  expect(writer.failures).toEqual([]);
+  expectOrder(reader.records);
+  expect(reader.fatal).toEqual([]);
 }
 
 /** What was acknowledged at a place where now nothing or something else lies. */

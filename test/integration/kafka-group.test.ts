@@ -67,14 +67,7 @@ describe.skipIf(!kafkaAvailable())('consumer group (Kafka)', () => {
   });
 
   it('reads on where a member killed with SIGKILL left its partitions', async () => {
-    const { log, publish, prefix } = await openTopic();
-    const member = startMember(prefix);
-    await eventually('the member holds all', () =>
-      expect(member.output()).toContain('assigned 0,1,2,3'),
-    );
-    const survivor = recorder(GROUP, TOPIC);
-    const consumer = await log.consume(survivor);
-    await eventually('both hold half', () => expect(consumer.assigned).toHaveLength(2));
+    const { publish, member, survivor, consumer } = await shareTopic();
     await member.kill('SIGKILL');
     await publish(3);
     await eventually(
@@ -88,14 +81,7 @@ describe.skipIf(!kafkaAvailable())('consumer group (Kafka)', () => {
   });
 
   it('takes a member back that was stopped for longer than its session', async () => {
-    const { log, publish, prefix } = await openTopic();
-    const member = startMember(prefix);
-    await eventually('the member holds all', () =>
-      expect(member.output()).toContain('assigned 0,1,2,3'),
-    );
-    const survivor = recorder(GROUP, TOPIC);
-    const consumer = await log.consume(survivor);
-    await eventually('both hold half', () => expect(consumer.assigned).toHaveLength(2));
+    const { publish, member, consumer } = await shareTopic();
     await member.kill('SIGSTOP');
     await eventually('the group gives it up', () => expect(consumer.assigned).toHaveLength(4), {
       timeoutMs: 15_000,
@@ -151,6 +137,19 @@ async function openTopic() {
     await log.publisher.publish(TOPIC, records);
   };
   return { log, prefix, publish };
+}
+
+/** A member in a process of its own and one in here, with half of the partitions each. */
+async function shareTopic() {
+  const { log, publish, prefix } = await openTopic();
+  const member = startMember(prefix);
+  await eventually('the member holds all', () =>
+    expect(member.output()).toContain('assigned 0,1,2,3'),
+  );
+  const survivor = recorder(GROUP, TOPIC);
+  const consumer = await log.consume(survivor);
+  await eventually('both hold half', () => expect(consumer.assigned).toHaveLength(2));
+  return { publish, member, survivor, consumer };
 }
 
 const startMember = (prefix: string, { sessionMs = SESSION_MS } = {}): RunningProcess =>

@@ -1,3 +1,4 @@
+import type { BehaviourEvent } from '@freshet/events';
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { openEmbedded } from '../support/embedded.ts';
@@ -23,16 +24,7 @@ it('comes to the same profiles, byte for byte, whatever the partition count and 
       fc.constantFrom(1, 3, 8),
       fc.integer({ min: 1, max: 40 }),
       async (list, partitions, size) => {
-        const { log, store, close } = await openEmbedded({ partitions });
-        const events = toEvents(list);
-        const worker = await startSmallWorker(log, store);
-        try {
-          await publishInParts(log, events, size);
-          await expectModel(store, partitions, events);
-        } finally {
-          await worker.close();
-          await close();
-        }
+        await expectEachOnce(toEvents(list), { partitions, size });
       },
     ),
     property,
@@ -46,9 +38,6 @@ it('counts every event once through failing reads, writes, publishes and lost an
       fc.integer({ min: 1, max: 30 }),
       fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
       async (list, size, dice) => {
-        const partitions = 3;
-        const { log, store, close } = await openEmbedded({ partitions });
-        const events = toEvents(list);
         const faults = new Map<string, number>();
         const chance: Chance = (place) => {
           const before = faults.get(place) ?? 0;
@@ -56,14 +45,7 @@ it('counts every event once through failing reads, writes, publishes and lost an
           if (fails) faults.set(place, before + 1);
           return fails;
         };
-        const worker = await startSmallWorker(faultyLog(log, chance), faultyStore(store, chance));
-        try {
-          await publishInParts(log, events, size);
-          await expectModel(store, partitions, events);
-        } finally {
-          await worker.close();
-          await close();
-        }
+        await expectEachOnce(toEvents(list), { partitions: 3, size, chance });
       },
     ),
     property,
@@ -84,3 +66,20 @@ it('counts every event once while workers join and leave', async () => {
   await second.close();
   await close();
 });
+
+/** Publishes in requests of `size`, through an engine with faults if there is a chance of them. */
+async function expectEachOnce(
+  events: readonly BehaviourEvent[],
+  how: { readonly partitions: number; readonly size: number; readonly chance?: Chance },
+): Promise<void> {
+  const { partitions, size, chance = () => false } = how;
+  const { log, store, close } = await openEmbedded({ partitions });
+  const worker = await startSmallWorker(faultyLog(log, chance), faultyStore(store, chance));
+  try {
+    await publishInParts(log, events, size);
+    await expectModel(store, partitions, events);
+  } finally {
+    await worker.close();
+    await close();
+  }
+}

@@ -28,6 +28,7 @@ const table = {
   NAMESPACE_BEHIND: { retriable: false },
   SCHEMA_UNKNOWN: { retriable: false },
   RECORD_UNDECODABLE: { retriable: false },
+  RECORD_UNPROCESSABLE: { retriable: false },
   FILTER_INVALID: { retriable: false },
   REPLAY_FILE_INVALID: { retriable: false },
   REPLAY_REFUSED: { retriable: false },

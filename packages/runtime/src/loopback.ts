@@ -1,22 +1,50 @@
+import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from './http.ts';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+/** What of a request tells where it comes from. */
+interface Caller {
+  /** Address of the other end of the socket. */
+  readonly peer: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
 
 /**
- * Lets only a client on this machine itself through, for routes that change the deployment. A proxy
- * speaks for somebody else, and so does a browser, which any page can have send requests to here.
- * @throws HttpProblem 403 ADMIN_LOOPBACK_ONLY.
+ * Lets only a program on this machine through, for routes that change the deployment; a Fastify
+ * `onRequest` hook.
+ * @throws HttpProblem 403 ADMIN_LOCAL_ONLY.
  */
-export async function requireLoopback({ ip, headers }: FastifyRequest): Promise<void> {
-  const isForSomebodyElse =
-    headers['x-forwarded-for'] !== undefined ||
-    headers.forwarded !== undefined ||
-    headers.origin !== undefined;
-  if (LOOPBACK.test(ip) && !isForSomebodyElse) return;
-  throw new HttpProblem(403, {
-    code: 'ADMIN_LOOPBACK_ONLY',
-    message:
-      'This is for commands on the machine that Freshet runs on; call it there, by 127.0.0.1.',
-  });
+export async function requireLoopback({ socket, headers }: FastifyRequest): Promise<void> {
+  const why = strangeness({ peer: socket.remoteAddress, headers });
+  if (why === undefined) return;
+  const message = `Admin calls are taken from this machine only, by 127.0.0.1 or localhost; ${why}.`;
+  throw new HttpProblem(403, { code: 'ADMIN_LOCAL_ONLY', message });
+}
+
+/**
+ * Why a call does not come from a program on this machine; undefined if it does. A proxy here stands
+ * for callers elsewhere, and so does a browser: a page may post to any address, and may give its own
+ * name this machine's (DNS rebinding).
+ */
+function strangeness({ peer = '', headers }: Caller): string | undefined {
+  if (!isLoopback(peer)) return `this one comes from ${peer}`;
+  const passedOn = forwarding.find((name) => headers[name] !== undefined);
+  if (passedOn !== undefined) return `this one was passed on by a proxy (${passedOn})`;
+  const { host, origin } = headers;
+  if (typeof host !== 'string' || !URL.canParse(`http://${host}`)) return 'this one names no host';
+  const { hostname } = new URL(`http://${host}`);
+  if (hostname !== 'localhost' && !isLoopback(hostname.replace(/^\[|\]$/g, ''))) {
+    return `this one was meant for ${hostname}`;
+  }
+  if (origin !== undefined && origin !== `http://${host}`) {
+    return 'this one comes from the page of another site';
+  }
+  return undefined;
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/, '');
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }

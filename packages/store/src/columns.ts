@@ -30,23 +30,6 @@ export function viewFloat32(bytes: Buffer): Float32Array {
   return new Float32Array(aligned(bytes));
 }
 
-const HASH_BYTES = 6;
-
-export function packHashes(hashes: readonly number[]): Buffer {
-  const bytes = Buffer.allocUnsafe(hashes.length * HASH_BYTES);
-  for (let i = 0, at = 0; i < hashes.length; i++, at += HASH_BYTES) {
-    bytes.writeUIntLE(hashes[i]!, at, HASH_BYTES);
-  }
-  return bytes;
-}
-
-export function unpackHashes(bytes: Buffer): number[] {
-  const hashes: number[] = [];
-  for (let at = 0; at < bytes.length; at += HASH_BYTES)
-    hashes.push(bytes.readUIntLE(at, HASH_BYTES));
-  return hashes;
-}
-
 /** A typed array needs its bytes at an aligned offset; a slice of a record seldom is. */
 function aligned(bytes: Buffer): ArrayBuffer {
   const copy = new ArrayBuffer(bytes.length);

@@ -1,3 +1,4 @@
+export { HASH_BYTES, readHash, writeHash } from './hashes.ts';
 export {
   GROUPS,
   ITEM_IDLE_S,

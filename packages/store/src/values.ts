@@ -11,13 +11,12 @@ import {
   joinIds,
   packFloat32,
   packFloat64,
-  packHashes,
   splitIds,
   unpackFloat32,
   unpackFloat64,
-  unpackHashes,
   viewFloat32,
 } from './columns.ts';
+import { packHashes, unpackHashes } from './hashes.ts';
 
 /** How one kind of state lies in the store. Equal state gives equal bytes. */
 export interface ValueCodec<T> {

@@ -1,68 +1,31 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createIngest,
-  Journal,
-  messageOptions,
-  messageSettings,
-  openCatalogueTable,
-  parseAckLevels,
-} from '@freshet/ingest';
-import { createHttpServer, createLogger, readConfig, Registry } from '@freshet/runtime';
-import type { Log } from '@freshet/stream';
+import { Journal } from '@freshet/ingest';
+import { createLogger } from '@freshet/runtime';
 import { answerParent } from '../child.ts';
 import { openLog } from '../log.ts';
-
-const DAY_MS = 86_400_000;
-const AFTER_MS = 1_000;
+import { openIntake } from './intake.ts';
 
 const dir = await mkdtemp(join(tmpdir(), 'freshet-bench-journal-'));
 const logger = createLogger('bench', 'warn');
 const ends: (() => Promise<void>)[] = [() => rm(dir, { recursive: true, force: true })];
 
-async function intake(log: Log, journal: Journal | undefined): Promise<string> {
-  const catalogue = await openCatalogueTable({
-    log,
-    logger,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-  const app = createHttpServer(logger);
-  const messages = messageOptions(readConfig({}, messageSettings));
-  await app.register(
-    createIngest({
-      log,
-      catalogue,
-      clock: Date.now,
-      registry: new Registry(),
-      logger,
-      latenessMs: DAY_MS,
-      ackLevels: parseAckLevels(''),
-      ...(journal === undefined
-        ? { messages: { ...messages, bytesMax: 1 } }
-        : { messages, journal: { journal, afterMs: AFTER_MS } }),
-    }),
-  );
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  ends.push(async () => {
-    await app.close();
-    await catalogue.close();
-  });
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-}
-
 const calls = {
   /** Listens as ingest does with its journal and message status, or without both; answers with the URL. */
-  async listen({ broker, partitions, journaled }: Intake): Promise<string> {
+  async listen({ broker, partitions, journaled }: Listening): Promise<string> {
     const log = await openLog(broker, partitions);
     ends.push(() => log.close());
-    if (!journaled) return intake(log, undefined);
-    const journal = await Journal.open({ dir, bytesMax: 2 ** 30, logger });
-    ends.push(() => journal.close());
-    return intake(log, journal);
+    const journal = journaled ? await Journal.open({ dir, bytesMax: 2 ** 30, logger }) : undefined;
+    if (journal !== undefined) ends.push(() => journal.close());
+    const intake = await openIntake({
+      log,
+      logger,
+      messageStatus: journaled,
+      ...(journal !== undefined && { journal }),
+    });
+    ends.push(() => intake.close());
+    return intake.url;
   },
   /** Seconds of CPU that this process has used. */
   async cpuSeconds(): Promise<number> {
@@ -71,7 +34,7 @@ const calls = {
   },
 };
 
-interface Intake {
+interface Listening {
   readonly broker: string;
   readonly partitions: number;
   readonly journaled: boolean;

@@ -1,4 +1,4 @@
-import { topics, FIRST_NAMESPACE } from '@freshet/events';
+import { deadLetterCodec, FIRST_NAMESPACE, topics } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import {
   GROUPS,
@@ -20,8 +20,12 @@ export function findDifference(
   store: MemoryStore,
   deployment: Deployment,
 ): string | undefined {
-  const { profiles, items, missing } = plainModel(log, deployment);
+  const { profiles, items, missing, buried } = plainModel(log, deployment);
   if (missing.length > 0) return `lost signals of ${missing.join(', ')}`;
+  const filed = [...new Set(lettersIn(log))].toSorted();
+  if (filed.join() !== buried.toSorted().join()) {
+    return `dead letters of ${filed.join(', ')} and not of ${buried.join(', ')}`;
+  }
   const groups = [
     {
       group: GROUPS.profiles,
@@ -43,6 +47,14 @@ export function findDifference(
     }
   }
   return undefined;
+}
+
+/** Step and place of each letter; one may be filed again after a crash. */
+function lettersIn(log: MemoryLog): string[] {
+  return log.records(topics.deadLetters.name, 0).map(({ value }) => {
+    const { step, topic, partition, offset } = deadLetterCodec.decode(value!);
+    return `${step} ${topic}/${partition}@${offset}`;
+  });
 }
 
 export function statePartition(

@@ -1,10 +1,16 @@
 import type { Fence, StatePartition, Store } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
 import { createItemsProcessor } from '../../../services/worker/src/processors/items.ts';
-import { createProfilesProcessor } from '../../../services/worker/src/processors/profiles.ts';
 import { MemoryStore } from './memory-store.ts';
 import { storeOf } from './process-ports.ts';
-import { deployment, derived, freshet, type Protocol, starting } from './protocol.ts';
+import {
+  createFailingProfiles,
+  deployment,
+  derived,
+  freshet,
+  type Protocol,
+  starting,
+} from './protocol.ts';
 
 /** The protocol without one of its protections each; the model has to notice. */
 export const mutants: readonly { readonly without: string; readonly protocol: Protocol }[] = [
@@ -21,7 +27,7 @@ export const mutants: readonly { readonly without: string; readonly protocol: Pr
     protocol: {
       ...freshet,
       processors: (flushKeysMax) => [
-        starting({ ...createProfilesProcessor(deployment, derived), flushKeysMax }),
+        starting({ ...createFailingProfiles(), flushKeysMax }),
         starting({ ...withoutSource(createItemsProcessor(deployment, derived)), flushKeysMax }),
       ],
     },

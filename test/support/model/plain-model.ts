@@ -21,6 +21,7 @@ import {
 import type { LogRecord } from '@freshet/stream';
 import { decodeSignals } from '../../../services/worker/src/processors/signal-message.ts';
 import type { MemoryLog } from './memory-log.ts';
+import { failsAs } from './visits.ts';
 
 /** A signal with the place of the event behind it. */
 interface PlacedSignal {
@@ -36,6 +37,8 @@ export interface ExpectedState {
   readonly items: readonly ReadonlyMap<string, ItemState>[];
   /** Offsets of source partitions whose signals never came to their target partition. */
   readonly missing: readonly string[];
+  /** Step and place of the records that belong into `dead.letters`. */
+  readonly buried: readonly string[];
 }
 
 /**
@@ -57,6 +60,7 @@ export function plainModel(log: MemoryLog, deployment: Deployment): ExpectedStat
   return {
     profiles: sources.map(({ profiles }) => profiles),
     items: targets.map(({ items }) => items),
+    buried: sources.flatMap((source) => source.buried),
     missing: targets.flatMap(({ missing }, target) =>
       missing.map((place) => `${place} for item.signals/${target}`),
     ),
@@ -70,22 +74,32 @@ function partitionsOf(log: MemoryLog, topic: string): LogRecord[][] {
 function foldEvents(records: readonly LogRecord[], source: number, deployment: Deployment) {
   const profiles = new Map<string, Profile>();
   const signals: PlacedSignal[] = [];
+  const buried: string[] = [];
   for (const { offset, value } of records) {
     const event = decodeEvent(value!);
-    if (event === undefined) continue;
+    if (event === undefined) {
+      buried.push(`decode behaviour.events/${source}@${offset}`);
+      continue;
+    }
     const key = profileKey(event);
-    if (event.type === 'erase') {
+    if (event.type === 'erase' && !failsAs(event, 'unprocessable')) {
       profiles.delete(key);
       continue;
     }
-    let profile = profiles.get(key);
-    if (profile === undefined || isExpired(profile, event.at)) profile = emptyProfile();
+    const known = profiles.get(key);
+    const isNew = known === undefined || isExpired(known, event.at);
+    const profile = isNew ? emptyProfile() : structuredClone(known);
+    const said = applyEvent(profile, event, deployment);
+    if (failsAs(event, 'unprocessable') || (failsAs(event, 'unsendable') && said.length > 0)) {
+      buried.push(`process behaviour.events/${source}@${offset}`);
+      continue;
+    }
     profiles.set(key, profile);
-    for (const signal of applyEvent(profile, event, deployment)) {
+    for (const signal of said) {
       signals.push({ key: itemKey(event.site, signal.itemId), source, offset, signal });
     }
   }
-  return { profiles, signals };
+  return { profiles, signals, buried };
 }
 
 function decodeEvent(value: Uint8Array): BehaviourEvent | undefined {

@@ -11,9 +11,32 @@ import { createItemsProcessor } from '../../../services/worker/src/processors/it
 import { createProfilesProcessor } from '../../../services/worker/src/processors/profiles.ts';
 import { MemoryStore } from './memory-store.ts';
 import { type PortOptions, storeOf } from './process-ports.ts';
+import { failsAs } from './visits.ts';
 
 export const deployment = deployments.shop;
 export const derived = derivedTopics(FIRST_NAMESPACE);
+
+/** Group `profiles`, failing where visits say so: after it has changed the state. */
+export function createFailingProfiles() {
+  const processor = createProfilesProcessor(deployment, derived);
+  const { process, derived: sending } = processor;
+  return {
+    ...processor,
+    process(event, state) {
+      const result = process(event, state);
+      if (failsAs(event, 'unprocessable')) throw new TypeError('injected: process');
+      return result;
+    },
+    derived: {
+      ...sending!,
+      encode(source, sourced) {
+        const isBroken = sourced.outputs.some(({ event }) => failsAs(event, 'unsendable'));
+        if (isBroken) throw new RangeError('injected: encode');
+        return sending!.encode(source, sourced);
+      },
+    },
+  } satisfies typeof processor;
+}
 
 export type StartProcessor = (runtime: ProcessorRuntime) => Promise<RunningProcessor>;
 
@@ -30,7 +53,7 @@ export const freshet: Protocol = {
   createStore: () => new MemoryStore(),
   storeOf,
   processors: (flushKeysMax) => [
-    starting({ ...createProfilesProcessor(deployment, derived), flushKeysMax }),
+    starting({ ...createFailingProfiles(), flushKeysMax }),
     starting({ ...createItemsProcessor(deployment, derived), flushKeysMax }),
   ],
 };

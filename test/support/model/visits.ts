@@ -5,18 +5,25 @@ import { behaviourEvent } from '../events.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** Events that can be read, but on which the processor throws: while it processes, or as it sends. */
+type Failing = 'unprocessable' | 'unsendable';
+
+/** Kept in the event, for whoever has to fail on it. */
+export const failsAs = ({ properties }: BehaviourEvent, failing: Failing): boolean =>
+  properties === failing;
+
 export interface Visit {
   readonly userId: string;
   readonly itemId: string;
   readonly type: string;
   /** Since the visit before, in ms; late ones come earlier. */
   readonly laterMs: number;
-  readonly oddity: 'repeated' | 'poison' | 'gap' | null;
+  readonly oddity: 'repeated' | 'poison' | 'gap' | Failing | null;
 }
 
 /**
- * What visitors do. Besides: an event id sent twice, a record that is no event, and offsets that hold
- * none; pauses long enough for a new session, and for a profile to expire.
+ * What visitors do. Besides: an event id sent twice, a record that is no event, one that the
+ * processor fails on, and offsets that hold none; pauses long enough for a new session, and for a profile to expire.
  */
 export const visits: fc.Arbitrary<Visit[]> = fc.array(
   fc.record({
@@ -33,7 +40,9 @@ export const visits: fc.Arbitrary<Visit[]> = fc.array(
       'erase',
     ),
     laterMs: fc.constantFrom(MINUTE_MS, MINUTE_MS, -5 * MINUTE_MS, 40 * MINUTE_MS, 200 * DAY_MS),
-    oddity: fc.constantFrom(null, null, null, null, null, 'repeated', 'poison', 'gap'),
+    oddity: fc.option(fc.constantFrom('repeated', 'poison', 'unprocessable', 'unsendable', 'gap'), {
+      freq: 2,
+    }),
   }),
   { minLength: 1, maxLength: 24, size: 'max' },
 );
@@ -51,7 +60,7 @@ export function toRecords(list: readonly Visit[]): IntakeRecord[] {
   return list.map(({ oddity, laterMs, ...act }, i) => {
     at += laterMs;
     const id = `event-${oddity === 'repeated' && i > 0 ? i - 1 : i}`;
-    const event: BehaviourEvent = behaviourEvent({ ...act, id, at });
+    const event: BehaviourEvent = behaviourEvent({ ...act, id, at, properties: oddity });
     return {
       key: profileKey(event),
       value: oddity === 'poison' ? Buffer.from(`no event ${i}`) : behaviourEventCodec.encode(event),

@@ -19,7 +19,11 @@ function decode<Input>(
     const decoded = processor.decode(record);
     return { record, decoded, keys: decoded.inputs.map((input) => processor.key(input)) };
   } catch (error) {
-    if (error instanceof Undecodable || error instanceof UnknownSchema) return { record, error };
-    throw error;
+    const isUnread = error instanceof Undecodable || error instanceof UnknownSchema;
+    return {
+      record,
+      step: isUnread ? 'decode' : 'process',
+      error: error instanceof Error ? error : new Error(String(error)),
+    };
   }
 }

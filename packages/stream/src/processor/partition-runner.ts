@@ -1,16 +1,16 @@
-import { topics, UnknownSchema } from '@freshet/events';
-import { FreshetError, type Logger } from '@freshet/runtime';
+import type { Logger } from '@freshet/runtime';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
-import { encodeDeadLetter } from './dead-letter.ts';
+import { bury } from './burial.ts';
 import { decodeEach } from './decoding.ts';
 import { createFailureGuard, type FailureGuard } from './failure-guard.ts';
-import { checksum, logBehindFence, type Standing, unreadRecords } from './fence-check.ts';
+import { checksum, unreadRecords } from './fence-check.ts';
 import type { ProcessorMetrics } from './metrics.ts';
-import { Outbox } from './outbox.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
-import { createRebuildNote, type RebuildNote } from './rebuild-note.ts';
+import { ReadingPosition } from './reading-position.ts';
 import { cutIntoSlices, type DecodedSlice, type Poison } from './slices.ts';
+import { type ProcessingFailure, processSlice } from './slice-processing.ts';
+import { StateWriter } from './state-writer.ts';
 
 /** Answer of a partition that has come to its end and stands there. */
 const STANDING: Pause = { pauseMs: 60_000 };
@@ -38,25 +38,27 @@ export interface PartitionRunnerOptions<Input, State, Output> {
 export class PartitionRunner<Input, State, Output> {
   readonly #o: PartitionRunnerOptions<Input, State, Output>;
   #lock: Promise<unknown> = Promise.resolve();
-  #lastWriteAt = 0;
-  #timer: NodeJS.Timeout | undefined;
   /** Where the engine was last sent back to. What it handed over before that is of no use. */
   #rewound: { readonly next: number } | undefined;
   /** The store was found to hold another fence, and this partition has not begun again from it. */
   #outdated = false;
-  readonly #noteRebuild: RebuildNote;
+  readonly #reading: ReadingPosition;
+  readonly #writer: StateWriter<Input, State, Output>;
+  /** Records at one of which the processor threw. */
+  #suspects: Pick<ProcessingFailure, 'first' | 'last'> | undefined;
   readonly #guarded: FailureGuard;
 
   constructor(options: PartitionRunnerOptions<Input, State, Output>) {
     this.#o = options;
-    this.#noteRebuild = createRebuildNote(options);
+    this.#reading = new ReadingPosition(options);
+    this.#writer = new StateWriter(options, () => void this.#writeLater());
     this.#guarded = createFailureGuard(options);
   }
 
   /** Where to read on from: the fence, seen again at each assignment. */
   position(): Promise<Position | Pause> {
     return this.#inTurn(async (sentBack) => {
-      const offset = sentBack ?? (await this.#locate());
+      const offset = sentBack ?? (await this.#reading.locate());
       return this.#isDone ? STANDING : { offset };
     });
   }
@@ -69,12 +71,6 @@ export class PartitionRunner<Input, State, Output> {
   get #isDone(): boolean {
     const { end, state } = this.#o;
     return end !== undefined && state.next >= end;
-  }
-
-  get #standing(): Standing {
-    const { processor, state } = this.#o;
-    const where = `${processor.input.name}/${state.partition.partition}`;
-    return { group: processor.group, where, fence: state.fence, next: state.next };
   }
 
   handle(batch: Batch): Promise<Verdict> {
@@ -104,7 +100,7 @@ export class PartitionRunner<Input, State, Output> {
       this.#outdated ||= state.loaded && !(await state.isCurrent().catch(() => true));
       if (!this.#outdated) return;
       state.reset();
-      this.#rewind(await this.#locate());
+      this.#rewind(await this.#reading.locate());
       this.#outdated = false;
     });
   }
@@ -112,8 +108,8 @@ export class PartitionRunner<Input, State, Output> {
   /** Writes what is only in memory. */
   async close(): Promise<void> {
     await this.#exclusively(async () => {
-      clearTimeout(this.#timer);
-      if (this.#o.state.loaded && this.#o.state.unwritten) await this.#write();
+      this.#writer.cancel();
+      if (this.#o.state.loaded && this.#o.state.unwritten) await this.#writer.write();
     });
   }
 
@@ -124,123 +120,91 @@ export class PartitionRunner<Input, State, Output> {
     return done;
   }
 
-  /** Reads the fence, holds it against the log, and says where to read on. */
-  async #locate(): Promise<number> {
-    const { state } = this.#o;
-    const { partition } = state.partition;
-    const hadFence = state.fence !== undefined;
-    await state.load();
-    const { next } = state;
-    let { start, end } = await this.#o.offsets(partition);
-    const records = end - Math.max(start, next);
-    if (state.fence === undefined && records > 0) this.#noteRebuild(hadFence, records);
-    // The answer may have been under way before the fence was read.
-    if (next > end) ({ start, end } = await this.#o.offsets(partition));
-    if (next > end) throw logBehindFence(this.#standing, end);
-    if (next < start) {
-      await this.#crossGap(start);
-      return start;
-    }
-    // One record back: it must be the one that the fence remembers.
-    return state.fence !== undefined && !state.unwritten && next > start ? next - 1 : next;
-  }
-
-  /** Retention removed records that were never read: says so, once, and goes on behind them. */
-  async #crossGap(start: number): Promise<void> {
-    const { state, processor, metrics, logger } = this.#o;
-    const { fence, next, partition } = { ...state.partition, fence: state.fence, next: state.next };
-    state.advance(start, NO_CHECKSUM);
-    // Without a fence nothing was missed, and the first write must see whether there is state already.
-    if (fence === undefined) return;
-    if (!(await state.write()))
-      throw new FreshetError('STORE_UNREACHABLE', 'the fence moved meanwhile');
-    metrics.missed.inc({ group: processor.group }, start - next);
-    logger.warn(
-      { group: processor.group, partition, from: next, to: start },
-      'retention removed records before they were read',
-    );
-  }
-
   async #handle(batch: Batch): Promise<Verdict> {
     const { state, processor, metrics } = this.#o;
     const endTimer = metrics.batch.startTimer({ group: processor.group });
     if (!state.loaded) {
-      const offset = await this.#locate();
+      const offset = await this.#reading.locate();
       if (offset !== batch.records[0]!.offset) return { next: offset };
     }
     if (this.#isDone) return STANDING;
     const { end = Infinity } = this.#o;
-    const unread = unreadRecords(batch.records, this.#standing);
+    const unread = unreadRecords(batch.records, this.#reading.standing);
     const entries = decodeEach(
       processor,
       unread.filter(({ offset }) => offset < end),
     );
-    for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2)) {
+    for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2, this.#isSuspect)) {
       if (batch.signal.aborted) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
-      if (!done) return { next: await this.#locate() };
+      if (!done) return { next: await this.#reading.locate() };
       await batch.heartbeat();
     }
     endTimer();
     const isEnd = batch.records.at(-1)!.offset >= end - 1 && !batch.signal.aborted;
     if (!isEnd) return { next: state.next };
-    return (await this.#finish(end)) ? STANDING : { next: await this.#locate() };
+    return (await this.#finish(end)) ? STANDING : { next: await this.#reading.locate() };
   }
 
   /** All before the end is processed; the fence says so, also where the last offsets have no record. */
   async #finish(end: number): Promise<boolean> {
     const { state } = this.#o;
     if (state.next < end) state.advance(end, NO_CHECKSUM);
-    return !state.unwritten || this.#write();
+    return this.#settle();
   }
 
   /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
-  async #run({ entries, keys }: DecodedSlice<Input>): Promise<boolean> {
+  async #run(slice: DecodedSlice<Input>): Promise<boolean> {
     const { state, processor, log, metrics } = this.#o;
-    if (!(await state.fetch(keys))) return this.#outrun();
-    const { derived } = processor;
-    const outbox = derived && new Outbox(derived, log.admin.partitions(derived.topic));
-    let inputs = 0;
-    for (const entry of entries) {
-      state.process(entry, (outputs) => outbox?.add(entry.record.offset, outputs));
-      inputs += entry.keys.length;
-    }
-    const messages = outbox?.messages(state.partition.partition) ?? [];
-    if (messages.length > 0) await log.publisher.publish(derived!.topic, messages);
+    const { entries, keys } = slice;
+    if (!(await state.fetch(keys))) return this.#writer.outrun();
+    // What lies before a suspect must not go with it.
+    if (this.#isSuspect(entries[0]!.record.offset) && !(await this.#settle())) return false;
+    const messages = processSlice(slice, this.#o);
+    if ('error' in messages) return this.#setApart(slice, messages);
+    if (messages.length > 0) await log.publisher.publish(processor.derived!.topic, messages);
     const last = entries.at(-1)!.record;
     state.advance(last.offset + 1, checksum(last));
+    const inputs = entries.reduce((sum, entry) => sum + entry.keys.length, 0);
     const repeated = state.takeRepeated();
     metrics.inputs.inc({ group: processor.group }, inputs - repeated);
     metrics.repeated.inc({ group: processor.group }, repeated);
-    return this.#writeWhenDue();
+    return this.#writer.writeWhenDue();
   }
 
-  /** Poison from outside goes to dead letters before the offset moves; our own stops the partition. */
-  async #bury({ record, error }: Poison): Promise<boolean> {
-    const { state, processor, log, metrics, clock } = this.#o;
-    const { group, input } = processor;
-    const { partition } = state.partition;
-    const code = error instanceof UnknownSchema ? 'SCHEMA_UNKNOWN' : 'RECORD_UNDECODABLE';
-    if (code === 'SCHEMA_UNKNOWN' || input.kind !== 'intake') {
-      if (state.unwritten) await this.#write();
-      const where = `${input.name}/${partition} at offset ${record.offset}`;
-      throw new FreshetError(code, `${where} cannot be read: ${error.message}`, { cause: error });
+  /**
+   * State is changed in place, so after a throw nothing in memory holds: it is dropped, and all since
+   * the fence begins again, with the suspects each in a slice of its own. One that throws there is
+   * poison. What was published before comes out the same, and is dropped where it was seen.
+   */
+  async #setApart({ entries }: DecodedSlice<Input>, failure: ProcessingFailure): Promise<boolean> {
+    const { state } = this.#o;
+    const { next, unwritten } = state;
+    state.reset();
+    if (entries.length > 1 || unwritten) {
+      this.#suspects = failure;
+      return false;
     }
-    const origin = { topic: input.name, partition, group, step: 'decode', code };
-    const value = encodeDeadLetter(record, { ...origin, message: error.message, at: clock() });
-    await log.publisher.publish(topics.deadLetters.name, [{ value }]);
-    metrics.deadLetters.inc({ group, code });
-    state.advance(record.offset + 1, checksum(record));
-    return this.#writeWhenDue();
+    await state.load();
+    if (state.next !== next) return this.#writer.outrun();
+    return this.#bury({ record: entries[0]!.record, step: 'process', error: failure.error });
   }
 
-  /** At most once per interval under load, at once when it was quiet before. */
-  async #writeWhenDue(): Promise<boolean> {
-    const { state, processor, clock } = this.#o;
-    const wait = this.#lastWriteAt + processor.flushIntervalMs - clock();
-    if (wait <= 0 || state.changedCount >= processor.flushKeysMax / 2) return this.#write();
-    this.#timer ??= setTimeout(() => void this.#writeLater(), wait);
-    return true;
+  #isSuspect = (offset: number): boolean =>
+    this.#suspects !== undefined && offset >= this.#suspects.first && offset <= this.#suspects.last;
+
+  /** All before the poison is written, then the letter, then the offset moves. false: begin again. */
+  async #bury(poison: Poison): Promise<boolean> {
+    const { state } = this.#o;
+    if (!(await this.#settle())) return false;
+    await bury(poison, this.#o);
+    state.advance(poison.record.offset + 1, checksum(poison.record));
+    return this.#settle();
+  }
+
+  /** Nothing is only in memory; false: another owner was faster. */
+  async #settle(): Promise<boolean> {
+    return !this.#o.state.unwritten || this.#writer.write();
   }
 
   /**
@@ -249,10 +213,9 @@ export class PartitionRunner<Input, State, Output> {
    */
   async #writeLater(): Promise<void> {
     const { state } = this.#o;
-    this.#timer = undefined;
     await this.#apart(async () => {
-      if (state.loaded && (!state.unwritten || (await this.#write()))) return;
-      this.#rewind(await this.#locate());
+      if (state.loaded && (!state.unwritten || (await this.#writer.write()))) return;
+      this.#rewind(await this.#reading.locate());
     });
   }
 
@@ -260,7 +223,7 @@ export class PartitionRunner<Input, State, Output> {
   async #apart(work: () => Promise<void>): Promise<void> {
     try {
       const pause = await this.#exclusively(() => this.#guarded(work));
-      if (pause) this.#timer = setTimeout(() => void this.#writeLater(), pause.pauseMs);
+      if (pause) this.#writer.dueIn(pause.pauseMs);
     } catch (error) {
       this.#o.onFatal(error as Error);
     }
@@ -269,32 +232,5 @@ export class PartitionRunner<Input, State, Output> {
   #rewind(offset: number): void {
     this.#rewound = { next: offset };
     this.#o.rewind(offset);
-  }
-
-  /** Publishes snapshots, then writes state and fence; false: another owner was faster. */
-  async #write(): Promise<boolean> {
-    const { state, processor, log, metrics, clock } = this.#o;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const snapshots = state.snapshots();
-    if (snapshots.length > 0) {
-      // The topic has no fence: an older line behind the new owner's would stay until the next change.
-      if (!(await state.isCurrent())) return this.#outrun();
-      await log.publisher.publish(processor.snapshot!.topic, snapshots);
-    }
-    if (!(await state.write())) return this.#outrun();
-    const now = clock();
-    this.#lastWriteAt = now;
-    const freshness = metrics.freshness.labels({ group: processor.group });
-    for (const receivedAt of state.takeReceivedAt()) {
-      freshness.observe(Math.max(0, now - receivedAt) / 1000);
-    }
-    return true;
-  }
-
-  #outrun(): false {
-    this.#o.metrics.stale.inc({ group: this.#o.processor.group });
-    this.#o.state.reset();
-    return false;
   }
 }

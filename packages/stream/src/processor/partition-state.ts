@@ -101,6 +101,7 @@ export class PartitionState<Input, State, Output> {
   reset(): void {
     this.#cache.clear();
     this.#receivedAt = [];
+    this.#repeated = 0;
     this.#loaded = false;
   }
 

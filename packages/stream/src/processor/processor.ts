@@ -25,7 +25,11 @@ export interface Processor<Input, State, Output> {
   at(input: Input): number;
   /** When ingest received the event behind the input, epoch ms; for the freshness histogram. */
   receivedAt(input: Input): number;
-  /** `state` undefined: none yet; may be changed in place. Returning state undefined deletes it. */
+  /**
+   * `state` undefined: none yet; may be changed in place. Returning state undefined deletes it. A
+   * record on which this, or anything else in here, throws has no effect at all: it goes to dead
+   * letters, and where it is our own it stops the partition.
+   */
   process(input: Input, state: State | undefined): Result<State, Output>;
   /** Where outputs go; without it there are none. */
   readonly derived?: Derived<Output>;

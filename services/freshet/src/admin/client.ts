@@ -1,12 +1,15 @@
 import { FreshetError } from '@freshet/runtime';
 
-/** How long one call may take, in ms; a redrive of thousands of letters takes seconds. */
+/**
+ * How long one call may take, in ms: a redrive of thousands of letters, or going over to a
+ * namespace that has to catch up, takes seconds.
+ */
 const CALL_MS = 120_000;
 
 /** Calls the admin routes of a running instance. */
 export interface AdminClient {
   get<T>(path: string, query?: URLSearchParams): Promise<T>;
-  send<T>(method: 'POST' | 'PATCH', path: string, body: object): Promise<T>;
+  send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>;
 }
 
 /** @throws FreshetError ADMIN_REFUSED from its calls, with what the instance said. */
@@ -26,8 +29,10 @@ export function createAdminClient(url: string): AdminClient {
     send: (method, path, body) =>
       call(new URL(path, url), {
         method,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        ...(body !== undefined && {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
       }),
   };
 }
@@ -47,11 +52,12 @@ async function reach(address: URL, init?: RequestInit): Promise<Response> {
 
 /** `CODE: message` of a problem; otherwise the start of whatever it is. */
 function problemIn(text: string): string {
+  const start = text.slice(0, 300);
   try {
-    const { code, message } = JSON.parse(text) as { code: string; message: string };
-    return `${code}: ${message}`;
+    const { code, message } = JSON.parse(text) as { code?: string; message?: string };
+    return code === undefined ? start : `${code}: ${message}`;
   } catch {
-    return text.slice(0, 300);
+    return start;
   }
 }
 

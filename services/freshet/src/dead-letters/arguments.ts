@@ -1,4 +1,5 @@
-import { adminUsage, invalidArguments, parseAdminArguments } from '../admin/arguments.ts';
+import { adminOptions, adminUsage } from '../admin/arguments.ts';
+import { invalidArguments, parseCommandLine } from '../command-line.ts';
 
 export const usage = `Usage: freshet dead-letters list|redrive|purge [filters] [options]
        freshet dead-letters show OFFSET [options]
@@ -77,9 +78,10 @@ export function parseLetterArguments(args: string[]): LetterArguments | undefine
 
 function parse(args: string[]) {
   const text = { type: 'string' } as const;
-  return parseAdminArguments(
+  return parseCommandLine(
     args,
     {
+      ...adminOptions,
       topic: text,
       group: text,
       code: text,

@@ -1,7 +1,4 @@
-import { FreshetError } from '@freshet/runtime';
-
-/** How long one call may take, in ms; going live may wait for a namespace to catch up. */
-const CALL_MS_MAX = 60_000;
+import { createAdminClient } from '../admin/client.ts';
 
 export interface GroupProgress {
   readonly group: string;
@@ -32,42 +29,15 @@ export interface NamespaceClient {
   drop(name: string): Promise<Listing>;
 }
 
-/** Every call throws FreshetError ADMIN_REFUSED when it is not answered with a listing. */
+/** Its calls throw as those of `createAdminClient`. */
 export function createNamespaceClient(url: string): NamespaceClient {
+  const { get, send } = createAdminClient(url);
   const at = (...path: string[]) =>
-    new URL(['/v1/admin/namespaces', ...path.map(encodeURIComponent)].join('/'), url);
+    ['/v1/admin/namespaces', ...path.map(encodeURIComponent)].join('/');
   return {
-    list: () => call('GET', at()),
-    create: (namespace) => call('POST', at(), namespace),
-    swap: (name, force) => call('POST', at(name, 'live'), { force }),
-    drop: (name) => call('DELETE', at(name)),
+    list: () => get(at()),
+    create: (namespace) => send('POST', at(), namespace),
+    swap: (name, force) => send('POST', at(name, 'live'), { force }),
+    drop: (name) => send('DELETE', at(name)),
   };
-}
-
-async function call(method: string, url: URL, body?: object): Promise<Listing> {
-  const signal = AbortSignal.timeout(CALL_MS_MAX);
-  const json = body && {
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  };
-  const answer = await fetch(url, { method, signal, ...json }).catch((cause: Error) => {
-    const reason = cause.cause instanceof Error ? cause.cause.message : cause.message;
-    throw refused(url, `nothing answered (${reason}); check --url`, cause);
-  });
-  const text = await answer.text();
-  if (answer.ok) return JSON.parse(text) as Listing;
-  throw refused(url, problemIn(text) ?? `it answered ${answer.status} ${text.slice(0, 300)}`);
-}
-
-function problemIn(text: string): string | undefined {
-  try {
-    const { code, message } = JSON.parse(text) as { code?: string; message?: string };
-    return code === undefined ? undefined : `${code}: ${message}`;
-  } catch {
-    return undefined;
-  }
-}
-
-function refused({ href }: URL, reason: string, cause?: Error): FreshetError {
-  return new FreshetError('ADMIN_REFUSED', `${href} refused: ${reason}`, { cause });
 }

@@ -19,6 +19,7 @@ it.for([
   ['--into n2', 'CONFIG_INVALID'],
   ['--group items --into n2', 'CONFIG_INVALID'],
   ['--group profiles --into n2 --url x', 'CONFIG_INVALID'],
+  ['--group profiles --into n2 n3', 'CONFIG_INVALID'],
   ['--group profiles --into n2 --form earliest', 'CONFIG_INVALID'],
 ])('refuses "%s" with %s', ([line, code]) => {
   expect(() => parse(line!)).toThrow(expect.objectContaining({ code }));

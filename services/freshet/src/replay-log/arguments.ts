@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
 import { FreshetError } from '@freshet/runtime';
+import { adminOptions, adminUsage } from '../admin/arguments.ts';
+import { invalidArguments, parseCommandLine } from '../command-line.ts';
 
 export const usage = `Usage: freshet replay-log --group profiles --into NAME [options]
 
@@ -11,11 +12,9 @@ answers requests from it.
   --into NAME     a name that no namespace ever had: a-z, 0-9 and -, at most 32
   --from PLACE    where to begin: earliest (default), latest, offset:N or time:T
   --to PLACE      where to end; without it the namespace follows the log from then on
-  --url URL       the instance, or the API where services run apart (default http://127.0.0.1:8080)
-  --json          the result as one line of JSON
-
+${adminUsage}
 T is epoch ms or ISO 8601 with a time zone. offset:N holds for every partition, and must not lie
-beyond the end of one.
+beyond the end of one. Where services run apart, the instance to ask is the API.
 `;
 
 export interface ReplayLogArguments {
@@ -32,8 +31,10 @@ export interface ReplayLogArguments {
  *   applied the log already, so nothing could change there.
  */
 export function parseReplayLogArguments(args: string[]): ReplayLogArguments | undefined {
-  const { help, group, into, ...rest } = parse(args);
+  const { values, positionals } = parse(args);
+  const { help, group, into, from, to, url, json } = values;
   if (help) return undefined;
+  if (positionals.length > 0) throw invalid(`replay-log takes no "${positionals[0]}"`);
   if (group !== 'profiles') {
     throw invalid(
       `--group must be profiles, the group that reads the events, got "${group ?? ''}"`,
@@ -46,30 +47,22 @@ export function parseReplayLogArguments(args: string[]): ReplayLogArguments | un
         'Give --into NAME to compute it anew beside it.',
     );
   }
-  if (!URL.canParse(rest.url)) throw invalid(`--url must be a URL, got "${rest.url}"`);
-  return { into, from: rest.from, to: rest.to, url: rest.url, json: rest.json };
+  return { into, from, to, url, json };
 }
 
 function parse(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        group: { type: 'string' },
-        into: { type: 'string' },
-        from: { type: 'string', default: 'earliest' },
-        to: { type: 'string' },
-        url: { type: 'string', default: 'http://127.0.0.1:8080' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+  const text = { type: 'string' } as const;
+  return parseCommandLine(
+    args,
+    {
+      ...adminOptions,
+      group: text,
+      into: text,
+      from: { type: 'string', default: 'earliest' },
+      to: text,
+    },
+    usage,
+  );
 }
 
-function invalid(what: string): FreshetError {
-  return new FreshetError('CONFIG_INVALID', `${what}.\n\n${usage}`);
-}
+const invalid = (what: string) => invalidArguments(what, usage);

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { FreshetError } from '@freshet/runtime';
+import { invalidArguments, parseCommandLine } from '../command-line.ts';
 import { type ColumnNames, parseColumnNames } from './columns.ts';
 import type { ReplayOptions } from './replay.ts';
 
@@ -35,7 +34,6 @@ export function parseReplayArguments(args: string[]): ReplayArguments | undefine
   if (file === undefined || positionals.length > 1) {
     throw invalid(`replay takes one FILE, got ${positionals.length}`);
   }
-  if (!URL.canParse(values.url)) throw invalid(`--url must be a URL, got "${values.url}"`);
   return {
     file,
     url: values.url,
@@ -48,23 +46,18 @@ export function parseReplayArguments(args: string[]): ReplayArguments | undefine
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        url: { type: 'string', default: 'http://127.0.0.1:8080' },
-        rate: { type: 'string' },
-        from: { type: 'string' },
-        limit: { type: 'string' },
-        type: { type: 'string', default: 'click' },
-        columns: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+  const text = { type: 'string' } as const;
+  return parseCommandLine(
+    args,
+    {
+      rate: text,
+      from: text,
+      limit: text,
+      type: { type: 'string', default: 'click' },
+      columns: text,
+    },
+    usage,
+  );
 }
 
 function number(name: string, text: string | undefined, min: number): number | undefined {
@@ -76,6 +69,4 @@ function number(name: string, text: string | undefined, min: number): number | u
   return value;
 }
 
-function invalid(what: string): FreshetError {
-  return new FreshetError('CONFIG_INVALID', `${what}.\n\n${usage}`);
-}
+const invalid = (what: string) => invalidArguments(what, usage);

@@ -1,4 +1,5 @@
-import { adminUsage, invalidArguments, parseAdminArguments } from '../admin/arguments.ts';
+import { adminOptions, adminUsage } from '../admin/arguments.ts';
+import { invalidArguments, parseCommandLine } from '../command-line.ts';
 
 export const usage = `Usage: freshet topics list [options]
        freshet topics retention TOPIC [--time T] [--size S] [options]
@@ -40,7 +41,8 @@ const sizeUnits = {
  */
 export function parseTopicArguments(args: string[]): TopicArguments | undefined {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseAdminArguments(args, { time: text, size: text }, usage);
+  const options = { ...adminOptions, time: text, size: text };
+  const { values, positionals } = parseCommandLine(args, options, usage);
   if (values.help) return undefined;
   const { url, json, time, size } = values;
   const [action, topic, ...others] = positionals;

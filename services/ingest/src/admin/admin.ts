@@ -1,8 +1,8 @@
+import { requireLoopback } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { createDeadLetters } from '../dead-letters/dead-letters.ts';
 import { letterRoutes } from './letter-routes.ts';
-import { refuseStrangers } from './local-only.ts';
 import { topicRoutes } from './topic-routes.ts';
 
 export interface AdminOptions {
@@ -14,7 +14,7 @@ export interface AdminOptions {
 /** What operators need of a running instance, as a Fastify plugin; for callers on its machine only. */
 export function createAdmin({ log, clock }: AdminOptions) {
   return async function adminRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', async (request) => refuseStrangers(request));
+    app.addHook('onRequest', requireLoopback);
     letterRoutes(app, createDeadLetters(log, clock));
     topicRoutes(app, log);
   };

@@ -1,5 +1,6 @@
 import { type BehaviourEvent, itemKey, itemSignalsCodec } from '@freshet/events';
 import type { EventSignal, ItemSignal } from '@freshet/recommend';
+import { HASH_BYTES, readHash, writeHash } from '@freshet/store';
 import type { Sourced } from '@freshet/stream';
 
 /** A signal as it arrives: its item is named by the key of its state. */
@@ -11,7 +12,6 @@ export interface KeyedSignal extends ItemSignal {
 }
 
 const FLOAT64 = Float64Array.BYTES_PER_ELEMENT;
-const HASH_BYTES = 6;
 
 export function keyOfSignal({ event, itemId }: EventSignal<BehaviourEvent>): string {
   return itemKey(event.site, itemId);
@@ -43,7 +43,7 @@ export function encodeSignals(
     popularity[i] = signal.popularity;
     neighbourCounts[i] = signal.neighbours.length;
     for (let n = 0; n < signal.neighbours.length; n++, pair++) {
-      neighbours.writeUIntLE(signal.neighbours[n]!, HASH_BYTES * pair, HASH_BYTES);
+      writeHash(neighbours, pair, signal.neighbours[n]!);
       distances[pair] = signal.distances[n]!;
     }
   }
@@ -77,7 +77,7 @@ export function decodeSignals(bytes: Uint8Array): DecodedSignals {
     const neighbours: number[] = [];
     const distances: number[] = [];
     for (; next < end; next++) {
-      neighbours.push(message.neighbours.readUIntLE(HASH_BYTES * next, HASH_BYTES));
+      neighbours.push(readHash(message.neighbours, next));
       distances.push(message.distances[next]!);
     }
     signals.push({
