@@ -35,9 +35,11 @@ function leaveableLog(log: Log) {
     return written;
   };
   const submit: Log['publisher']['submit'] = (topic, records, results) => {
-    void publish(topic, records).then((places) => {
+    const tell = async () => {
+      const places = await publish(topic, records);
       for (const [i, place] of places.entries()) results.written(i, place);
-    });
+    };
+    void tell();
   };
   return {
     log: { ...log, publisher: { ...log.publisher, publish, submit } },
