@@ -1,6 +1,6 @@
-import { FIRST_NAMESPACE, topics } from '@freshet/events';
+import { derivedTopics, FIRST_NAMESPACE, topics } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
-import { GROUPS, type Store } from '@freshet/store';
+import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { type Click, type ClickMessage, clickMessage } from './clicks.ts';
@@ -37,30 +37,51 @@ export interface Progress {
   eventsApplied(): Promise<number>;
   /** Events through both groups: those applied, times the share of their signals that is in the items. */
   eventsThrough(): Promise<number>;
+  /** Records that one of the groups still has before it. */
+  recordsLeft(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Creates the topics, and reads the fences from then on. */
+/** Creates the topics, and reads the fences of a namespace from then on. */
 export async function watchProgress(
   broker: string,
   redisUrl: string,
   partitions: number,
+  namespace = FIRST_NAMESPACE,
 ): Promise<Progress> {
   const log = await openLog(broker, partitions);
+  const { itemSignals } = derivedTopics(namespace);
+  await log.admin.ensureTopics([itemSignals]);
   const store = await createRedisStore({
     url: redisUrl,
     logger: createLogger('bench', 'error'),
   });
-  const eventsApplied = async () => sum(await fencesOf(store, GROUPS.profiles, partitions));
+  const fencesOf = (group: string): Promise<number[]> =>
+    Promise.all(
+      Array.from({ length: partitions }, async (_, partition) => {
+        const { fence } = await store.read({ namespace, group, partition, partitions }, []);
+        return fence?.next ?? 0;
+      }),
+    );
+  const leftIn = async (topic: string, group: string) => {
+    const ends = await log.admin.offsets(topic);
+    return sum(ends.map(({ end }) => end)) - sum(await fencesOf(group));
+  };
+  const eventsApplied = async () => sum(await fencesOf(GROUPS.profiles));
   return {
     eventsApplied,
     async eventsThrough() {
       // In this order: when the profiles have all events, all signals are in the log.
       const events = await eventsApplied();
-      const ends = await log.admin.offsets(topics.itemSignals.name);
+      const ends = await log.admin.offsets(itemSignals.name);
       const signals = sum(ends.map(({ end }) => end));
-      const applied = sum(await fencesOf(store, GROUPS.items, partitions));
+      const applied = sum(await fencesOf(GROUPS.items));
       return signals === 0 ? 0 : events * Math.min(1, applied / signals);
+    },
+    async recordsLeft() {
+      // In this order: what the first group makes of its records is then among the second one's.
+      const events = await leftIn(topics.behaviourEvents.name, GROUPS.profiles);
+      return events + (await leftIn(itemSignals.name, GROUPS.items));
     },
     async stop() {
       await store.close();
@@ -71,13 +92,3 @@ export async function watchProgress(
 
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
-
-async function fencesOf(store: Store, group: string, partitions: number): Promise<number[]> {
-  const namespace = FIRST_NAMESPACE;
-  return Promise.all(
-    Array.from({ length: partitions }, async (_, partition) => {
-      const { fence } = await store.read({ namespace, group, partition, partitions }, []);
-      return fence?.next ?? 0;
-    }),
-  );
-}

@@ -5,6 +5,7 @@ import { startChild } from './child.ts';
 import { type ClickMessage, clickMessage, readClicks } from './clicks.ts';
 import { type Figure, percentile } from './figure.ts';
 import { profiling } from './service.ts';
+import { recovery } from './recovery.ts';
 import type { Run } from './run.ts';
 import type { BareKafkajsCalls } from './servers/bare-kafkajs.ts';
 import type { LogPublisherCalls } from './servers/log-publisher.ts';
@@ -27,13 +28,18 @@ const levels: readonly { readonly ack: Ack; readonly acks: number }[] = [
   { ack: 'none', acks: 0 },
 ];
 
-/** Records a second and times of a call at each ack level, beside bare kafkajs at the same level. */
+/**
+ * Records a second and times of a call at each ack level, beside bare kafkajs at the same level; and
+ * how soon all goes on after a crash.
+ */
 export async function durabilityBench(run: Run): Promise<readonly Figure[]> {
   const clicks = await readClicks(run.options.clicks);
   const messages = clicks.map(clickMessage);
   const one = await compare(run, { brokers: 1, messages });
+  const recovered = await recovery(run, one.broker, clicks);
   const three = await compare(run, { brokers: 3, messages });
-  return [...one.figures, ...(await embedded(run, messages, one.bare)), ...three.figures];
+  const alone = await embedded(run, messages, one.bare);
+  return [...one.figures, ...alone, ...three.figures, ...recovered];
 }
 
 type Bare = Awaited<ReturnType<typeof startBare>>;
@@ -57,7 +63,7 @@ async function compare(
     figures.push(throughput(name, value, reference));
     figures.push(...times(name, await ours.times(ack), await bare.times(acks)));
   }
-  return { figures, bare };
+  return { figures, bare, broker: kafka.bootstrap };
 }
 
 async function embedded(

@@ -7,6 +7,8 @@ export interface RunOptions {
   readonly clicks?: string | undefined;
   /** Folder for V8 CPU profiles of the services. */
   readonly cpuProf?: string | undefined;
+  /** As long as it takes to believe it, instead of what 50 s allow. */
+  readonly full: boolean;
 }
 
 /** One bench under way: its options, its deadline, and everything it started. */

@@ -35,7 +35,7 @@ export async function workerBench(run: Run): Promise<readonly Figure[]> {
     REDIS_URL: redis.url,
     PARTITIONS: String(PARTITIONS),
   });
-  const value = await appliedPerSecond(run, progress);
+  const value = await throughPerSecond(run, progress, EVENTS);
   await (await starting).stop();
   const after = await reference();
   return [
@@ -50,12 +50,19 @@ export async function workerBench(run: Run): Promise<readonly Figure[]> {
   ];
 }
 
-/** On a machine too slow for all of the backlog, of that part which is through in time. */
-async function appliedPerSecond(run: Run, progress: Progress): Promise<number> {
+/**
+ * Events a second from the first that is applied to the last that is through both groups. On a machine
+ * too slow for all of the backlog, of that part which is through in time.
+ */
+export async function throughPerSecond(
+  run: Run,
+  progress: Progress,
+  events: number,
+): Promise<number> {
   const first = await poll(run, progress.eventsApplied, 1);
   if (first === 0) throw new Error('the worker has applied nothing');
   const startedAt = performance.now();
-  const through = await poll(run, progress.eventsThrough, EVENTS);
+  const through = await poll(run, progress.eventsThrough, events);
   return (through - first) / ((performance.now() - startedAt) / 1000);
 }
 

@@ -2,13 +2,14 @@ import { deployments } from '@freshet/recommend';
 import type { Click } from '../bench/clicks.ts';
 import { audit, type Verdict } from './audit/audit.ts';
 import { readEvidence } from './audit/evidence.ts';
-import type { Fault, Stage } from './fault.ts';
+import type { Fault } from './fault.ts';
 import { distributedFaults, embeddedFaults } from './faults/faults.ts';
 import { type LoadResult, runLoad } from './load/load.ts';
 import { Random } from './random.ts';
 import { drawSchedule, formatSchedule, runSchedule, type ScheduledFault } from './schedule.ts';
 import { startDistributed } from './system/distributed.ts';
 import { startEmbedded } from './system/embedded.ts';
+import type { Stage } from './stage.ts';
 import type { System } from './system/system.ts';
 import { Trace } from './trace.ts';
 
@@ -22,11 +23,12 @@ export interface ChaosOptions {
   say(text: string): void;
 }
 
-export interface ChaosReport extends Verdict {
+export interface ChaosReport extends Verdict, Pick<LoadResult, 'retries' | 'refusals'> {
+  readonly engine: Engine;
   readonly seed: number;
-  readonly faults: number;
-  /** Requests that clients had to send again. */
-  readonly retries: number;
+  readonly durationMs: number;
+  /** The kind of each fault that struck. */
+  readonly faults: readonly string[];
   /** Where the full trace lies, if anything differs. */
   readonly trace: string | undefined;
 }
@@ -68,22 +70,26 @@ export function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 function runnerOf<S extends Stage>({ faults, faultEveryMs, perSecond, start }: Form<S>) {
   return async (options: ChaosOptions): Promise<ChaosReport> => {
     const { seed, durationMs, say } = options;
-    const pacing = { durationMs: durationMs + QUIET_FAULTS * faultEveryMs, everyMs: faultEveryMs };
+    const pacing = {
+      durationMs: durationMs + QUIET_FAULTS * faultEveryMs,
+      loadMs: durationMs,
+      everyMs: faultEveryMs,
+    };
     const schedule = drawSchedule(faults, new Random(seed), pacing);
     say(formatSchedule(schedule));
     const trace = await Trace.open();
     await trace.keep('schedule.txt', `seed ${seed}\n${formatSchedule(schedule)}\n`);
     try {
       const system = await start(trace);
-      const { verdict, retries } = await finish(system, () =>
+      const outcome = await finish(system, () =>
         strikeAndAudit(system, schedule, { ...options, perSecond }),
       );
-      const { differences } = verdict;
+      const { differences } = outcome;
       if (differences.length === 0) await trace.discard();
       else await trace.keep('differences.txt', `${differences.join('\n')}\n`);
       if (differences.length > 0) await trace.close();
       const kept = differences.length > 0 ? trace.folder : undefined;
-      return { ...verdict, seed, faults: schedule.length, retries, trace: kept };
+      return { ...outcome, engine: options.engine, seed, durationMs, trace: kept };
     } catch (error) {
       await trace.close();
       say(`the run itself failed; its trace is in ${trace.folder}`);
@@ -100,35 +106,32 @@ async function finish<S extends Stage, T>(system: System<S>, work: () => Promise
   }
 }
 
+type RunOutcome = Omit<ChaosReport, 'engine' | 'seed' | 'durationMs' | 'trace'>;
+
 async function strikeAndAudit<S extends Stage>(
   system: System<S>,
   schedule: readonly ScheduledFault<S>[],
   options: ChaosOptions & { readonly perSecond: number },
-): Promise<{ verdict: Verdict; retries: number }> {
+): Promise<RunOutcome> {
   const { stage, ingestUrls } = system;
+  const { acknowledged } = stage;
   const broken = new AbortController();
   const load = runLoad({
     ...options,
+    ...stage,
     urls: ingestUrls,
     random: new Random(options.seed + 1),
-    clientClock: stage.clientClock,
     signal: broken.signal,
   });
-  const faults = runSchedule(schedule, stage).catch((error: unknown) => {
+  const striking = runSchedule(schedule, stage).catch((error: unknown) => {
     broken.abort(error);
     throw error;
   });
-  const [{ acknowledged, retries }] = await Promise.all([load, faults]);
+  const [{ retries, refusals }, struck] = await Promise.all([load, striking]);
   options.say(`${acknowledged.count} events acknowledged after ${retries} retries; settling`);
   const late = await system.settle();
-  const verdict = await judge(system, { acknowledged, retries });
-  return { verdict: { ...verdict, differences: [...late, ...verdict.differences] }, retries };
-}
-
-async function judge<S extends Stage>(
-  system: System<S>,
-  { acknowledged }: LoadResult,
-): Promise<Verdict> {
   const evidence = await system.read((readable) => readEvidence(readable, acknowledged.byKey));
-  return audit(evidence, deployments.shop);
+  const verdict = audit(evidence, deployments.shop);
+  const faults = struck.map(({ kind }) => kind);
+  return { ...verdict, differences: [...late, ...verdict.differences], faults, retries, refusals };
 }

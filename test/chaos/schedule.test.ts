@@ -3,7 +3,21 @@ import { distributedFaults, embeddedFaults } from './faults/faults.ts';
 import { Random } from './random.ts';
 import { drawSchedule, formatSchedule } from './schedule.ts';
 
-const pacing = { durationMs: 120_000, everyMs: 6_000 };
+const pacing = { durationMs: 120_000, loadMs: 108_000, everyMs: 6_000 };
+const parts = [
+  'AOF',
+  'replica',
+  'SIGKILL of the leader',
+  'segment cut off',
+  'SIGSTOP of all brokers',
+  'torn',
+  'SIGSTOP of worker',
+  'SIGKILL of worker-3 at',
+  'SIGSTOP of worker-3 at',
+  'ingest',
+  'api',
+  'clock',
+];
 const scheduleOf = (seed: number) => drawSchedule(distributedFaults, new Random(seed), pacing);
 
 it('repeats the schedule of a seed, and another seed has another', () => {
@@ -20,9 +34,17 @@ it('has faults at rising times within the duration, every kind among them', () =
     expect(times.at(-1)).toBeLessThanOrEqual(pacing.durationMs);
     expect(schedule).toHaveLength(20);
     const text = formatSchedule(schedule);
-    for (const part of ['AOF', 'replica', 'leader', 'SIGSTOP', 'ingest', 'api', 'clock']) {
+    for (const part of parts) {
       expect(text).toContain(part);
     }
+  }
+});
+
+it('has faults that need events only while events come in', () => {
+  for (let seed = 0; seed < 50; seed++) {
+    const late = scheduleOf(seed).filter(({ atMs }) => atMs >= pacing.loadMs);
+    expect(late.filter(({ needsLoad }) => needsLoad)).toEqual([]);
+    expect(late.length).toBeGreaterThan(0);
   }
 });
 

@@ -25,7 +25,7 @@ it(
 
 describe.skipIf(!kafkaAvailable() || !redisAvailable())('Kafka and Redis', () => {
   it(
-    'counts every acknowledged event once through kills, zombies, failovers and a cut AOF',
+    'counts every acknowledged event once through kills, zombies, failovers, cut and torn files',
     () => expectExact('distributed', 40, 40_000),
     TEST_TIMEOUT_MS,
   );

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { failpoints } from '../support/failpoints.ts';
+import { freePorts } from '../support/free-port.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { acts, expectModel, publishInParts, toEvents } from '../support/pipeline.ts';
 import { type RunningProcess, startProcess } from '../support/processes.ts';
@@ -22,7 +23,7 @@ const events = toEvents(fc.sample(acts, { numRuns: 4, seed: 11 }).flat());
 interface Site {
   readonly log: Log;
   readonly store: Store;
-  startWorker(strikes?: string): RunningProcess;
+  startWorker(strikes?: string): Promise<RunningProcess>;
 }
 
 async function openSite(): Promise<Site> {
@@ -33,10 +34,20 @@ async function openSite(): Promise<Site> {
   const prefix = uniquePrefix();
   const log = await openKafkaLog({ partitions: PARTITIONS, prefix });
   await log.admin.ensureTopics(Object.values(topics));
-  const startWorker = (strikes = '') => {
-    const place = [kafkaBootstrap(), prefix, redis.url, PARTITIONS, SESSION_TIMEOUT_MS].map(String);
+  const startWorker = async (STRIKES = '') => {
+    const [port] = await freePorts(1);
+    const env = {
+      PORT: String(port),
+      KAFKA_BROKERS: kafkaBootstrap(),
+      KAFKA_PREFIX: prefix,
+      REDIS_URL: redis.url,
+      PARTITIONS: String(PARTITIONS),
+      GROUP_SESSION_TIMEOUT_MS: String(SESSION_TIMEOUT_MS),
+      LOG_LEVEL: 'warn',
+      STRIKES,
+    };
     const entry = ['--import', 'tsx', 'test/support/failpoint-worker.ts'];
-    return startProcess({ command: [process.execPath, ...entry, ...place, strikes], env: {} });
+    return startProcess({ command: [process.execPath, ...entry], env });
   };
   return { log, store, startWorker };
 }
@@ -65,12 +76,12 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
     );
     const parts = inParts(strikes.length);
     for (const strike of strikes) {
-      const worker = startWorker(strike);
+      const worker = await startWorker(strike);
       await publishInParts(log, parts.next().value!, 3);
       await untilStruck(worker);
       expect(await worker.exited).toBe(null);
     }
-    startWorker();
+    await startWorker();
     await expectModel(store, PARTITIONS, events);
   });
 
@@ -86,10 +97,10 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
       await publishInParts(log, part, 3);
     };
     for (const point of failpoints) {
-      const sleeper = startWorker(`profiles/${point}@2=SIGSTOP`);
+      const sleeper = await startWorker(`profiles/${point}@2=SIGSTOP`);
       await publishPart();
       await untilStruck(sleeper);
-      const successor = startWorker();
+      const successor = await startWorker();
       await expectModel(store, PARTITIONS, events.slice(0, published));
       await sleeper.kill('SIGCONT');
       await publishPart();

@@ -1,10 +1,20 @@
 /**
  * A worker on Kafka and Redis that strikes itself at failpoints, for tests that need a crash or a
- * stop between two given steps of a batch. Says `working` once it has partitions, and what struck it.
+ * stop between two given steps of a batch. STRIKES says where from the start on, `POST /strikes` while
+ * it runs. Says `working` once it has partitions, and what struck it.
  */
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
-import { createLogger, Registry } from '@freshet/runtime';
+import {
+  createHttpServer,
+  createLogger,
+  listen,
+  readConfig,
+  Registry,
+  registerOperations,
+  settings,
+  str,
+} from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
 import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
@@ -14,19 +24,46 @@ import { Failpoints, parseStrikes } from './failpoints.ts';
 /** So few that state has to be read again. */
 const CACHE_KEYS_MAX = 8;
 
-const [brokers = '', prefix = '', url = '', partitions = '', sessionTimeoutMs = '', strikes] =
-  process.argv.slice(2);
-const logger = createLogger('failpoint-worker', 'warn');
-const failpoints = new Failpoints(strikes ? parseStrikes(strikes) : []);
-const store = await createRedisStore({ url, logger });
+const config = readConfig(process.env, {
+  HOST: settings.HOST,
+  PORT: settings.port(8083),
+  KAFKA_BROKERS: settings.KAFKA_BROKERS,
+  KAFKA_PREFIX: settings.KAFKA_PREFIX,
+  REDIS_URL: settings.REDIS_URL,
+  PARTITIONS: settings.PARTITIONS,
+  REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
+  GROUP_SESSION_TIMEOUT_MS: settings.GROUP_SESSION_TIMEOUT_MS,
+  LOG_LEVEL: settings.LOG_LEVEL,
+  STRIKES: str({ default: '', desc: 'Where it strikes itself.' }),
+});
+const logger = createLogger('failpoint-worker', config.LOG_LEVEL);
+const failpoints = new Failpoints(config.STRIKES === '' ? [] : parseStrikes(config.STRIKES));
+const registry = new Registry();
+
+let ready = false;
+const app = createHttpServer(logger);
+registerOperations(app, { registry, readiness: () => ({ ready, waitingFor: [] }) });
+app.post<{ Body: { strikes: string } }>(
+  '/strikes',
+  {
+    // Only now: whoever asked gets an answer before the process is struck.
+    onResponse: async ({ body }) => {
+      for (const strike of parseStrikes(body.strikes)) failpoints.arm(strike);
+    },
+  },
+  () => ({}),
+);
+await listen(app, config.HOST, config.PORT);
+
+const store = await createRedisStore({ url: config.REDIS_URL, logger });
 const log = await createKafkaLog({
-  brokers: brokers.split(','),
+  brokers: config.KAFKA_BROKERS.split(','),
   clientId: 'failpoint-worker',
-  partitions: Number(partitions),
-  replicationFactor: 1,
-  prefix,
+  partitions: config.PARTITIONS,
+  replicationFactor: config.REPLICATION_FACTOR,
+  prefix: config.KAFKA_PREFIX,
   logger,
-  sessionTimeoutMs: Number(sessionTimeoutMs),
+  sessionTimeoutMs: config.GROUP_SESSION_TIMEOUT_MS,
 });
 await log.admin.ensureTopics(Object.values(topics));
 function onFatal(error: Error): never {
@@ -38,10 +75,11 @@ await startWorker({
   store: failpoints.inStore(store),
   namespaces: await openNamespaces({ log, logger, onFatal }),
   deployment: deployments.shop,
-  registry: new Registry(),
+  registry,
   logger,
   clock: Date.now,
   cacheKeysMax: CACHE_KEYS_MAX,
   onFatal,
 });
+ready = true;
 console.log('working');

@@ -12,7 +12,7 @@ export const failpoints = [
 ] as const;
 type Failpoint = (typeof failpoints)[number];
 
-interface Strike {
+export interface Strike {
   readonly group: string;
   readonly point: Failpoint;
   /** At which arrival of the group's the signal is sent, from 1. */
@@ -49,13 +49,19 @@ export function parseStrikes(text: string): Strike[] {
  * point lies at a port, and the product carries no hook for them.
  */
 export class Failpoints {
-  readonly #strikes: readonly Strike[];
+  readonly #strikes: Strike[];
   readonly #reached = new Map<string, number>();
   readonly #strike: (strike: Strike) => void;
 
   constructor(strikes: readonly Strike[], strike = strikeSelf) {
-    this.#strikes = strikes;
+    this.#strikes = [...strikes];
     this.#strike = strike;
+  }
+
+  /** A strike whose count begins now. */
+  arm({ count, ...where }: Strike): void {
+    const reached = this.#reached.get(`${where.group}/${where.point}`) ?? 0;
+    this.#strikes.push({ ...where, count: reached + count });
   }
 
   /** The store with `after-read` and `applied`. */

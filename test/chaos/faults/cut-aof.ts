@@ -15,6 +15,7 @@ export const cutAof: Fault<DistributedStage> = (random) => {
   const downMs = random.whole(200, 4_000);
   return {
     subject: 'redis',
+    kind: 'Redis killed, its AOF cut',
     what: `Redis killed for ${downMs} ms, ${(100 * lost).toFixed(2)} % of its AOF cut off`,
     async strike({ redis, trace }) {
       await redis.kill();
@@ -25,6 +26,7 @@ export const cutAof: Fault<DistributedStage> = (random) => {
       trace.note(`${file}: ${kept} of ${size} bytes kept`);
       await delay(downMs);
       await redis.restart();
+      return 'struck';
     },
   };
 };

@@ -1,4 +1,5 @@
-import type { Fault, Stage } from '../fault.ts';
+import type { Fault } from '../fault.ts';
+import type { Stage } from '../stage.ts';
 import type { SupervisedService } from '../system/supervised-service.ts';
 
 /** SIGKILL at some moment; the service is started again and must find its way back by itself. */
@@ -12,11 +13,13 @@ export function killProcess<S extends Stage>(
     const name = count === 1 ? kind : `${kind}-${index + 1}`;
     return {
       subject: name,
+      kind: `${kind} killed`,
       what: `SIGKILL of ${name}`,
       async strike(stage) {
         const struck = service(stage, index);
         struck.signal('SIGKILL');
         await struck.ready();
+        return 'struck';
       },
     };
   };

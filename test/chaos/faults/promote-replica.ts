@@ -12,6 +12,7 @@ export const promoteReplica: Fault<DistributedStage> = (random) => {
   const behindMs = random.whole(500, 6_000);
   return {
     subject: 'redis',
+    kind: 'Redis killed, a late replica promoted',
     what: `Redis killed, its replica promoted that is ${behindMs} ms behind`,
     async strike({ redis, trace }) {
       const dir = await redis.emptyDir(`replica-${Date.now()}`);
@@ -35,6 +36,7 @@ export const promoteReplica: Fault<DistributedStage> = (random) => {
       await replica.stop();
       await redis.restart(dir);
       trace.note(`Redis goes on with ${dir}`);
+      return 'struck';
     },
   };
 };

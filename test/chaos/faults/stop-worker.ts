@@ -11,6 +11,7 @@ export const stopWorker: Fault<DistributedStage> = (random) => {
   const stoppedMs = SESSION_TIMEOUT_MS + random.whole(1_000, 6_000);
   return {
     subject: `worker-${index + 1}`,
+    kind: 'worker stopped beyond its session',
     what: `SIGSTOP of worker-${index + 1} for ${stoppedMs} ms`,
     async strike({ workers }) {
       const worker = workers[index]!;
@@ -18,6 +19,7 @@ export const stopWorker: Fault<DistributedStage> = (random) => {
       await delay(stoppedMs);
       worker.signal('SIGCONT');
       await worker.ready();
+      return 'struck';
     },
   };
 };

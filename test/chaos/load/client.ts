@@ -29,6 +29,8 @@ export class Client {
   readonly #o: ClientOptions;
   readonly #url: string;
   retries = 0;
+  /** The code of each answer that refused for the moment. */
+  readonly refusals: string[] = [];
 
   constructor(options: ClientOptions) {
     this.#o = options;
@@ -53,7 +55,10 @@ export class Client {
         signal: AbortSignal.any([timeout, signal]),
       });
       const text = await answer.text();
-      if (answer.status >= 500) return false;
+      if (answer.status >= 500) {
+        this.refusals.push((JSON.parse(text) as { code: string }).code);
+        return false;
+      }
       if (answer.status !== 202) throw new Refused(`${answer.status} ${text}`);
       const { accepted } = JSON.parse(text) as { accepted: number };
       if (accepted !== events.length) throw new Refused(text);

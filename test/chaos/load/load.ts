@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { partitionOf } from '@freshet/events';
 import { type Click, repeatClicks } from '../../bench/clicks.ts';
 import type { Random } from '../random.ts';
-import { Acknowledgements } from './acknowledgements.ts';
+import type { Acknowledgements } from './acknowledgements.ts';
 import { Client, type PostedEvent } from './client.ts';
 import type { ClientClock } from './client-clock.ts';
 import { Lane } from './lane.ts';
@@ -22,23 +22,26 @@ export interface LoadOptions {
   readonly seed: number;
   readonly random: Random;
   readonly clientClock: ClientClock;
+  /** Takes down every event that got a 2xx. */
+  readonly acknowledged: Acknowledgements;
   readonly signal: AbortSignal;
 }
 
 export interface LoadResult {
-  readonly acknowledged: Acknowledgements;
+  /** Requests that clients had to send again. */
   readonly retries: number;
+  /** Of these, how many were refused for the moment, by code. */
+  readonly refusals: ReadonlyMap<string, number>;
 }
 
 /** Posts clicks at a steady rate for the given time; resolves when each of them is acknowledged. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { urls, random, signal } = options;
+  const { urls, random, acknowledged, signal } = options;
   const ends = new AbortController();
   const clients = Array.from(
     { length: LANES },
     () => new Client({ urls, random, signal: AbortSignal.any([signal, ends.signal]) }),
   );
-  const acknowledged = new Acknowledgements();
   const lanes = clients.map((client) => new Lane(client, acknowledged, random));
   await visit(lanes, options);
   const deadline = setTimeout(() => ends.abort(notAcknowledged()), LAST_EVENTS_MS);
@@ -47,7 +50,11 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   } finally {
     clearTimeout(deadline);
   }
-  return { acknowledged, retries: clients.reduce((sum, { retries }) => sum + retries, 0) };
+  const refusals = new Map<string, number>();
+  for (const code of clients.flatMap((client) => client.refusals)) {
+    refusals.set(code, (refusals.get(code) ?? 0) + 1);
+  }
+  return { retries: clients.reduce((sum, { retries }) => sum + retries, 0), refusals };
 }
 
 async function visit(lanes: readonly Lane[], options: LoadOptions): Promise<void> {

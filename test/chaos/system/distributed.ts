@@ -7,10 +7,9 @@ import { topics } from '@freshet/events';
 import { eventually } from '../../support/eventually.ts';
 import { type KafkaCluster, startKafka } from '../../support/kafka.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
-import type { ServiceName } from '../../support/processes.ts';
+import { commands } from '../../support/processes.ts';
 import { behind, type Readable } from '../audit/evidence.ts';
-import type { Stage } from '../fault.ts';
-import { ClientClock } from '../load/client-clock.ts';
+import { newStage, type Stage } from '../stage.ts';
 import type { Trace } from '../trace.ts';
 import { RestartableRedis } from './restartable-redis.ts';
 import { SupervisedService } from './supervised-service.ts';
@@ -22,12 +21,27 @@ const POLL_MS = 500;
 export const SESSION_TIMEOUT_MS = 6_000;
 export const WORKERS = 3;
 export const INGESTS = 2;
+/** The last worker strikes itself where it is told to; the others run the product's own command. */
+const workerCommands: readonly (readonly string[])[] = [
+  ...Array.from({ length: WORKERS - 1 }, () => commands.worker),
+  ['test/support/failpoint-worker.ts'],
+];
+/** One ingest's disk is slow to flush, and the other's journal full of the load of two seconds. */
+const ingestCommands: readonly (readonly string[])[] = [
+  ['--import', './test/chaos/system/slow-flush.ts', ...commands.ingest],
+  commands.ingest,
+];
+const journalBytes: readonly Record<string, string>[] = [{}, { JOURNAL_BYTES_MAX: '65536' }];
 
 export interface DistributedStage extends Stage {
   readonly kafka: KafkaCluster;
   readonly redis: RestartableRedis;
   readonly workers: readonly SupervisedService[];
+  /** The one of them that can be struck between two steps of a batch. */
+  readonly failpointWorker: SupervisedService;
   readonly ingests: readonly SupervisedService[];
+  /** Folder of each ingest's journal. */
+  readonly journals: readonly string[];
   readonly api: SupervisedService;
 }
 
@@ -59,19 +73,18 @@ export async function startDistributed(trace: Trace): Promise<System<Distributed
   // Before the services, which would all create the topics at the same moment.
   await (await openLog()).close();
 
-  const journalOf = (name: string) => join(trace.folder, `${name}.journal`);
-  const start = (service: ServiceName, name: string) =>
-    SupervisedService.start({
-      service,
-      name,
-      env: { ...env, JOURNAL_DIR: journalOf(name) },
-      trace,
-    });
-  const named = (service: 'worker' | 'ingest', count: number) =>
-    Promise.all(Array.from({ length: count }, (_, i) => start(service, `${service}-${i + 1}`)));
-  const workers = await named('worker', WORKERS);
-  const ingests = await named('ingest', INGESTS);
-  const api = await start('api', 'api');
+  const start = (name: string, command: readonly string[], more: Record<string, string> = {}) =>
+    SupervisedService.start({ name, command, env: { ...env, ...more }, trace });
+  const workers = await Promise.all(
+    workerCommands.map((command, i) => start(`worker-${i + 1}`, command)),
+  );
+  const journals = ingestCommands.map((_, i) => join(trace.folder, `ingest-${i + 1}.journal`));
+  const ingests = await Promise.all(
+    ingestCommands.map((command, i) =>
+      start(`ingest-${i + 1}`, command, { JOURNAL_DIR: journals[i]!, ...journalBytes[i] }),
+    ),
+  );
+  const api = await start('api', commands.api);
   const services = [...workers, ...ingests, api];
 
   const ready = () => Promise.all(services.map((service) => service.ready()));
@@ -90,7 +103,16 @@ export async function startDistributed(trace: Trace): Promise<System<Distributed
   }
 
   return {
-    stage: { trace, clientClock: new ClientClock(), kafka, redis, workers, ingests, api },
+    stage: {
+      ...newStage(trace),
+      kafka,
+      redis,
+      workers,
+      failpointWorker: workers[WORKERS - 1]!,
+      ingests,
+      journals,
+      api,
+    },
     ingestUrls: ingests.map(({ url }) => url),
     read,
     async settle() {

@@ -3,10 +3,10 @@ import { topics } from '@freshet/events';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { eventually } from '../../support/eventually.ts';
+import { commands } from '../../support/processes.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { behind, type Readable } from '../audit/evidence.ts';
-import type { Stage } from '../fault.ts';
-import { ClientClock } from '../load/client-clock.ts';
+import { newStage, type Stage } from '../stage.ts';
 import type { Trace } from '../trace.ts';
 import { SupervisedService } from './supervised-service.ts';
 import { SETTLE_MS, type System } from './system.ts';
@@ -21,7 +21,7 @@ export interface EmbeddedStage extends Stage {
 export async function startEmbedded(trace: Trace): Promise<System<EmbeddedStage>> {
   const dataDir = join(trace.folder, 'data');
   const freshet = await SupervisedService.start({
-    service: 'freshet start',
+    command: commands['freshet start'],
     name: 'freshet',
     env: { DATA_DIR: dataDir, PARTITIONS: String(PARTITIONS) },
     trace,
@@ -44,7 +44,7 @@ export async function startEmbedded(trace: Trace): Promise<System<EmbeddedStage>
   }
 
   return {
-    stage: { trace, clientClock: new ClientClock(), freshet },
+    stage: { ...newStage(trace), freshet },
     ingestUrls: [freshet.url],
     read,
     async settle() {

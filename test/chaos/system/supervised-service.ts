@@ -1,20 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../support/eventually.ts';
 import { freePorts } from '../../support/free-port.ts';
-import {
-  commands,
-  type RunningProcess,
-  type ServiceName,
-  startProcess,
-} from '../../support/processes.ts';
+import { type RunningProcess, startProcess } from '../../support/processes.ts';
 import type { Trace } from '../trace.ts';
 
 const RESTART_MS = 500;
 const READY_MS = 120_000;
 
 export interface SupervisedOptions {
-  readonly service: ServiceName;
-  /** Among those of its kind. */
+  /** What follows `node --import tsx`. */
+  readonly command: readonly string[];
+  /** Among all services of the run. */
   readonly name: string;
   readonly env: Readonly<Record<string, string>>;
   readonly trace: Trace;
@@ -29,6 +25,8 @@ export class SupervisedService {
   #running: RunningProcess;
   #lives = 1;
   #stopping = false;
+  /** Whoever has something to do while it is down. */
+  #held: Promise<unknown> = Promise.resolve();
   readonly #supervision: Promise<void>;
 
   private constructor(options: SupervisedOptions, port: number) {
@@ -48,6 +46,19 @@ export class SupervisedService {
   signal(signal: NodeJS.Signals): void {
     this.#o.trace.note(`${this.name} (process ${this.#running.pid}): ${signal}`);
     void this.#running.kill(signal);
+  }
+
+  /** How often it has been started, and what it has written since the last time. */
+  get life(): { readonly number: number; readonly output: string } {
+    return { number: this.#lives, output: this.#running.output() };
+  }
+
+  /** Killed, and started again only when `work` is done. */
+  async whileDown(work: () => Promise<void>): Promise<void> {
+    this.signal('SIGKILL');
+    const held = this.#running.exited.then(work);
+    this.#held = held.catch(() => {});
+    await held;
   }
 
   async ready(): Promise<void> {
@@ -73,10 +84,10 @@ export class SupervisedService {
   }
 
   #start(): RunningProcess {
-    const { service, env } = this.#o;
+    const { command, env } = this.#o;
     const address = { HOST: '127.0.0.1', PORT: String(this.#port) };
     return startProcess({
-      command: [process.execPath, '--import', 'tsx', ...commands[service]],
+      command: [process.execPath, '--import', 'tsx', ...command],
       env: { ...address, LOG_LEVEL: 'info', ...env },
     });
   }
@@ -89,6 +100,7 @@ export class SupervisedService {
       await trace.keep(`${this.name}.${this.#lives}.log`, this.#running.output());
       if (this.#stopping) return;
       await delay(RESTART_MS);
+      await this.#held;
       if (this.#stopping) return;
       this.#lives++;
       this.#running = this.#start();

@@ -1,5 +1,5 @@
 import type { Readable } from '../audit/evidence.ts';
-import type { Stage } from '../fault.ts';
+import type { Stage } from '../stage.ts';
 
 /** Freshet in one of its forms, with everything that faults may strike. */
 export interface System<S extends Stage> {

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { type ChildGuard, guardChild } from '../child-guard.ts';
 import { eventually } from '../eventually.ts';
-import { type NodePlan, nodeProperties } from './properties.ts';
+import { logDirOf, type NodePlan, nodeProperties } from './properties.ts';
 
 const run = promisify(execFile);
 const heap = ['-Xmx384m', '-Xms256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
@@ -16,6 +16,8 @@ export interface KafkaNode {
   readonly pid: number;
   /** Where the node listens for clients, `host:port`. */
   readonly address: string;
+  /** Where its partitions lie, each in a folder `topic-partition`. */
+  readonly logDir: string;
   /** Sends a signal; with SIGKILL resolves once the process is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Ends the broker in order, leadership handed over. */
@@ -84,6 +86,7 @@ export function startNode(jars: string, plan: NodePlan): KafkaNode & { ready(): 
       return child.pid!;
     },
     address: `127.0.0.1:${plan.brokerPort}`,
+    logDir: logDirOf(plan),
     ready,
     async kill(signal) {
       if (signal === 'SIGKILL') await end(signal);

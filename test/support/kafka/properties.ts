@@ -5,6 +5,8 @@ export interface NodePlan {
   readonly folder: string;
 }
 
+export const logDirOf = ({ folder }: NodePlan): string => `${folder}/log`;
+
 /** server.properties of one node that is broker and controller, in a cluster of `nodes` on loopback. */
 export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): string {
   const replicas = nodes.length;
@@ -20,7 +22,7 @@ export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): stri
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-    'log.dirs': `${node.folder}/log`,
+    'log.dirs': logDirOf(node),
     'auto.create.topics.enable': false,
     'min.insync.replicas': inSync,
     'offsets.topic.replication.factor': replicas,

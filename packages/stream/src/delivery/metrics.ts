@@ -1,5 +1,5 @@
 import { Counter, type Registry } from '@freshet/runtime';
-import { lagSources } from '../lag.ts';
+import { lagReport } from '../lag.ts';
 import { perRegistry } from '../per-registry.ts';
 
 export type DeliveryMetrics = ReturnType<typeof createDeliveryMetrics>;
@@ -10,7 +10,7 @@ export const deliveryMetrics = perRegistry(createDeliveryMetrics);
 function createDeliveryMetrics(registry: Registry) {
   const registers = [registry];
   return {
-    lagSources: lagSources(registry),
+    lag: lagReport(registry),
     missed: new Counter({
       name: 'freshet_consumer_missed_records_total',
       help: 'Offsets that retention removed before the group had read them.',

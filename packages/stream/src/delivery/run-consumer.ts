@@ -41,20 +41,21 @@ export async function runConsumer(
     ...(consumer.delivery === 'at-least-once' && { commit: consumer.commit }),
     ...(consumer.handleTimeoutMs !== undefined && { handleTimeoutMs: consumer.handleTimeoutMs }),
   });
-  metrics.lagSources.set(group, async () => {
-    const ends = await log.admin.offsets(topic);
-    return member.assigned.flatMap((partition) => {
-      const { next } = partitions[partition]!;
-      const end = ends.find((entry) => entry.partition === partition)?.end ?? 0;
-      return next === undefined ? [] : [{ partition, records: Math.max(0, end - next) }];
-    });
+  metrics.lag.add(group, {
+    positions: () => new Map(member.assigned.flatMap(placed)),
+    ends: () => log.admin.offsets(topic),
   });
+  /** Before its position is found out, a partition is not known to lag. */
+  function placed(partition: number): [number, number][] {
+    const { next } = partitions[partition]!;
+    return next === undefined ? [] : [[partition, next]];
+  }
   return {
     get assigned() {
       return member.assigned;
     },
     async close() {
-      metrics.lagSources.delete(group);
+      metrics.lag.remove(group);
       await member.close();
     },
   };

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
-import { lagSources } from '../lag.ts';
+import { lagReport } from '../lag.ts';
 
 /** Seconds; from a few ms (a visitor's own answer) to minutes (a backlog). */
 const FRESHNESS_BUCKETS_S = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 30, 60, 300];
@@ -11,7 +11,7 @@ export type ProcessorMetrics = ReturnType<typeof createProcessorMetrics>;
 export function createProcessorMetrics(registry: Registry) {
   const registers = [registry];
   return {
-    lagSources: lagSources(registry),
+    lag: lagReport(registry),
     inputs: new Counter({
       name: 'freshet_processor_inputs_total',
       help: 'Inputs applied to state.',

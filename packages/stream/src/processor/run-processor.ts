@@ -70,12 +70,9 @@ export async function runProcessor<Input, State, Output>(
     handle: (batch) => runners[batch.partition]!.handle(batch),
     onFatal: runtime.onFatal,
   });
-  runtime.metrics.lagSources.set(group, async () => {
-    const ends = await log.admin.offsets(input.name);
-    return consumer.assigned.map((partition) => {
-      const end = ends.find((entry) => entry.partition === partition)?.end ?? 0;
-      return { partition, records: Math.max(0, end - runners[partition]!.next) };
-    });
+  runtime.metrics.lag.add(group, {
+    positions: () => new Map(consumer.assigned.map((each) => [each, runners[each]!.next])),
+    ends: () => log.admin.offsets(input.name),
   });
   const verifying = setInterval(() => {
     for (const partition of consumer.assigned) void runners[partition]!.verify();
@@ -86,7 +83,7 @@ export async function runProcessor<Input, State, Output>(
       return consumer.assigned;
     },
     async close() {
-      runtime.metrics.lagSources.delete(group);
+      runtime.metrics.lag.remove(group);
       clearInterval(verifying);
       await consumer.close();
       await Promise.all(runners.map((runner) => runner.close()));
