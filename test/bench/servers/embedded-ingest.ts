@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { topics } from '@freshet/events';
 import { createHttpServer, createLogger, readConfig, Registry } from '@freshet/runtime';
 import { openEnvironment } from '@freshet/store/embedded';
+import { openNamespaces } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import {
   createIngest,
@@ -20,20 +21,23 @@ const DAY_MS = 86_400_000;
 
 const dir = await mkdtemp(join(tmpdir(), 'freshet-bench-'));
 const logger = createLogger('bench', 'warn');
+const onFatal = (error: Error) => {
+  throw error;
+};
 const environment = openEnvironment(dir);
 const log = createEmbeddedLog({ environment, partitions: PARTITIONS, logger });
 await log.admin.ensureTopics(Object.values(topics));
 const catalogue = await openCatalogueTable({
   log,
   logger,
-  onFatal: (error) => {
-    throw error;
-  },
+  onFatal,
 });
 const app = createHttpServer(logger);
 await app.register(
   createIngest({
     log,
+    namespaces: await openNamespaces({ log, logger, onFatal }),
+    id: 'bench',
     catalogue,
     clock: Date.now,
     registry: new Registry(),

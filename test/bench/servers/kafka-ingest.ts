@@ -11,7 +11,7 @@ import {
   parseAckLevels,
 } from '@freshet/ingest';
 import { createHttpServer, createLogger, readConfig, Registry } from '@freshet/runtime';
-import type { Log } from '@freshet/stream';
+import { type Log, openNamespaces } from '@freshet/stream';
 import { answerParent } from '../child.ts';
 import { openLog } from '../log.ts';
 
@@ -20,21 +20,24 @@ const AFTER_MS = 1_000;
 
 const dir = await mkdtemp(join(tmpdir(), 'freshet-bench-journal-'));
 const logger = createLogger('bench', 'warn');
+const onFatal = (error: Error) => {
+  throw error;
+};
 const ends: (() => Promise<void>)[] = [() => rm(dir, { recursive: true, force: true })];
 
 async function intake(log: Log, journal: Journal | undefined): Promise<string> {
   const catalogue = await openCatalogueTable({
     log,
     logger,
-    onFatal: (error) => {
-      throw error;
-    },
+    onFatal,
   });
   const app = createHttpServer(logger);
   const messages = messageOptions(readConfig({}, messageSettings));
   await app.register(
     createIngest({
       log,
+      namespaces: await openNamespaces({ log, logger, onFatal }),
+      id: 'bench',
       catalogue,
       clock: Date.now,
       registry: new Registry(),

@@ -1,4 +1,4 @@
-import { derivedTopics, FIRST_NAMESPACE } from '@freshet/events';
+import { FIRST_NAMESPACE, namespaceTopics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import type { Store } from '@freshet/store';
 import {
@@ -13,7 +13,7 @@ import { MemoryStore } from './memory-store.ts';
 import { type PortOptions, storeOf } from './process-ports.ts';
 
 export const deployment = deployments.shop;
-export const derived = derivedTopics(FIRST_NAMESPACE);
+export const derived = namespaceTopics({ name: FIRST_NAMESPACE, events: null });
 
 export type StartProcessor = (runtime: ProcessorRuntime) => Promise<RunningProcessor>;
 

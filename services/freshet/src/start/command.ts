@@ -48,6 +48,7 @@ export async function startCommand(): Promise<void> {
   const itemsMax = config.TABLE_ITEMS_MAX;
   const served = await openServedNamespace({
     namespaces,
+    partitions: config.PARTITIONS,
     logger,
     openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
   });
@@ -69,9 +70,10 @@ export async function startCommand(): Promise<void> {
   const app = createHttpServer(logger);
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
-  await app.register(createIngest({ ...common, catalogue, latenessMs, ackLevels, messages }));
-  await app.register(createAdmin({ log, clock }));
-  await app.register(createApi({ ...common, served, partitions: config.PARTITIONS }));
+  const intake = { namespaces, id: 'freshet start', catalogue };
+  await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
+  await app.register(createAdmin({ log, namespaces, clock }));
+  await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   registerOperations(app, {
     registry,

@@ -24,6 +24,7 @@ function openTable({ bytesMax = 100_000 } = {}) {
   const options = {
     sent,
     admin,
+    consumerOf: () => 'profiles',
     metrics: createMessageMetrics(registry, sent),
     logger: createLogger('test', 'silent'),
     clock: () => table.now,

@@ -1,6 +1,5 @@
 import { topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
-import { GROUPS } from '@freshet/store';
 import type { LogAdmin } from '@freshet/stream';
 import type { Publishing } from '../publishing.ts';
 import type { MessageMetrics } from './metrics.ts';
@@ -10,6 +9,8 @@ import type { SentBatch, SentMessages } from './sent-messages.ts';
 export interface ScanOptions extends Omit<MessageOptions, 'bytesMax'> {
   readonly sent: SentMessages;
   readonly admin: Pick<LogAdmin, 'committed' | 'offsets'>;
+  /** The group that signs off what is in a topic; undefined for a topic that nobody reads any more. */
+  consumerOf(topic: string): string | undefined;
   readonly publish: Publishing['publish'];
   readonly metrics: MessageMetrics;
   readonly logger: Logger;
@@ -21,7 +22,7 @@ const topic = topics.behaviourEvents;
 
 /**
  * Looks at regular intervals which events are signed off, sends again what the log has lost, and drops
- * what is done with. Signed off is what the profiles group has committed: a moment behind its fence,
+ * what is done with. Signed off is what a profiles group has committed: a moment behind its fence,
  * never ahead of it, and it needs no store, whose absence must not touch the intake.
  */
 export function startScans(options: ScanOptions): { close(): void } {
@@ -51,12 +52,8 @@ export function startScans(options: ScanOptions): { close(): void } {
 
 /** One round of both jobs. */
 export async function scan(options: ScanOptions): Promise<void> {
-  const { sent, admin, metrics, logger, clock, deadlineMs, keepMs } = options;
-  const next: number[] = [];
-  for (const { partition, offset } of await admin.committed(GROUPS.profiles, topic.name)) {
-    next[partition] = offset;
-  }
-  sent.signOff(next);
+  const { sent, metrics, logger, clock, deadlineMs, keepMs } = options;
+  for (const name of sent.topics) await signOff(name, options);
   const overdue = sent.unsigned(clock() - deadlineMs);
   if (overdue.length > 0) await findLost(overdue, options);
   const resent = await resendLost(options);
@@ -68,13 +65,26 @@ export async function scan(options: ScanOptions): Promise<void> {
   else logger.debug(facts, 'messages scanned');
 }
 
+async function signOff(name: string, { sent, admin, consumerOf }: ScanOptions): Promise<void> {
+  const group = consumerOf(name);
+  if (group === undefined) return sent.forgetTopic(name);
+  const next: number[] = [];
+  for (const { partition, offset } of await admin.committed(group, name)) {
+    next[partition] = offset;
+  }
+  sent.signOff(name, next);
+}
+
 /** An overdue message at or behind its partition's end is not there; one before it only waits. */
 async function findLost(overdue: readonly SentBatch[], { admin }: ScanOptions): Promise<void> {
-  const ends = new Map<number, number>();
-  for (const { partition, end } of await admin.offsets(topic.name)) ends.set(partition, end);
-  for (const batch of overdue) {
-    const isThere = batch.places.every(({ partition, offset }) => offset < ends.get(partition)!);
-    if (!isThere) batch.state = 'lost';
+  for (const name of new Set(overdue.map((batch) => batch.topic))) {
+    const ends = new Map<number, number>();
+    for (const { partition, end } of await admin.offsets(name)) ends.set(partition, end);
+    for (const batch of overdue) {
+      if (batch.topic !== name) continue;
+      const isThere = batch.places.every(({ partition, offset }) => offset < ends.get(partition)!);
+      if (!isThere) batch.state = 'lost';
+    }
   }
 }
 

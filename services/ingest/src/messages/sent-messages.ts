@@ -1,4 +1,4 @@
-import { topics } from '@freshet/events';
+import { isEventTopic } from '@freshet/events';
 import type { Place } from '@freshet/stream';
 import type { Message } from '../message.ts';
 
@@ -7,6 +7,7 @@ const MESSAGE_OVERHEAD_BYTES = 500;
 
 /** Messages that the log acknowledged together. */
 export interface SentBatch {
+  readonly topic: string;
   readonly messages: readonly Message[];
   /** Of each message; offset −1 where the ack level leaves it unknown. */
   readonly places: readonly Place[];
@@ -33,10 +34,10 @@ export class SentMessages {
   readonly #o: SentMessagesOptions;
   /** The oldest first; bounded by bytesMax. */
   readonly #batches = new Set<SentBatch>();
-  /** Newest offset acknowledged, by partition. */
-  readonly #newest: number[] = [];
-  /** By partition: the consumer that signs off has done with everything before. */
-  #signedOff: readonly number[] = [];
+  /** Newest offset acknowledged, by topic and partition. */
+  readonly #newest = new Map<string, number[]>();
+  /** By topic and partition: the consumer that signs off has done with everything before. */
+  readonly #signedOff = new Map<string, readonly number[]>();
   #bytes = 0;
   #forgotten = 0;
 
@@ -63,16 +64,18 @@ export class SentMessages {
     places: readonly Place[],
     { inOrder }: { readonly inOrder: boolean },
   ): void {
-    if (topic !== topics.behaviourEvents.name) return;
+    if (!isEventTopic(topic)) return;
+    const newest = this.#newest.get(topic) ?? [];
+    this.#newest.set(topic, newest);
     for (const { partition, offset } of inOrder ? places : []) {
       if (offset < 0) continue;
-      if (offset <= (this.#newest[partition] ?? -1)) this.#markLost(partition, offset);
-      this.#newest[partition] = offset;
+      if (offset <= (newest[partition] ?? -1)) this.#markLost(topic, partition, offset);
+      newest[partition] = offset;
     }
     let bytes = messages.length * MESSAGE_OVERHEAD_BYTES;
     for (const { value } of messages) bytes += value?.length ?? 0;
     const sentAt = this.#o.clock();
-    this.#batches.add({ messages, places, sentAt, bytes, state: 'sent' });
+    this.#batches.add({ topic, messages, places, sentAt, bytes, state: 'sent' });
     this.#bytes += bytes;
     this.#keepBound();
   }
@@ -89,14 +92,21 @@ export class SentMessages {
     return found;
   }
 
-  /** `next`: by partition, where the consumer that signs off goes on. */
-  signOff(next: readonly number[]): void {
-    this.#signedOff = next;
+  /** Topics that something was sent to and is still known of. */
+  get topics(): readonly string[] {
+    return [...new Set([...this.#batches].map(({ topic }) => topic))];
   }
 
-  isSignedOff({ places, state }: SentBatch, index: number): boolean {
+  /** `next`: by partition, where the consumer that signs off goes on. */
+  signOff(topic: string, next: readonly number[]): void {
+    this.#signedOff.set(topic, next);
+  }
+
+  isSignedOff({ topic, places, state }: SentBatch, index: number): boolean {
     const { partition, offset } = places[index]!;
-    return state === 'sent' && offset >= 0 && offset < (this.#signedOff[partition] ?? 0);
+    return (
+      state === 'sent' && offset >= 0 && offset < (this.#signedOff.get(topic)?.[partition] ?? 0)
+    );
   }
 
   /** What was sent before `sentBefore` (epoch ms), should be in the log and is not signed off. */
@@ -114,6 +124,11 @@ export class SentMessages {
     if (this.#batches.delete(batch)) this.#bytes -= batch.bytes;
   }
 
+  /** Drops all that was sent there. */
+  forgetTopic(topic: string): void {
+    for (const batch of this.#batches) if (batch.topic === topic) this.forget(batch);
+  }
+
   /** Drops what is signed off and was sent before `sentBefore` (epoch ms); how many messages. */
   clean(sentBefore: number): number {
     let dropped = 0;
@@ -127,8 +142,9 @@ export class SentMessages {
   }
 
   /** What of the partition is unsigned and was at `offset` or behind it is not in the log any more. */
-  #markLost(partition: number, offset: number): void {
+  #markLost(topic: string, partition: number, offset: number): void {
     for (const batch of this.#batches) {
+      if (batch.topic !== topic) continue;
       const wasThere = batch.places.some((p) => p.partition === partition && p.offset >= offset);
       if (wasThere && batch.state === 'sent' && !this.#isDone(batch)) batch.state = 'lost';
     }

@@ -1,4 +1,4 @@
-import { behaviourEventCodec, topics } from '@freshet/events';
+import { behaviourEventCodec } from '@freshet/events';
 import type { Publishing } from '../publishing.ts';
 import type { SentMessages } from './sent-messages.ts';
 
@@ -37,7 +37,7 @@ export async function messageStatus(
   const isInLog = batch.state === 'sent';
   return {
     id,
-    topic: topics.behaviourEvents.name,
+    topic: batch.topic,
     key,
     partition,
     offset: isInLog && offset >= 0 ? offset : null,
