@@ -2,7 +2,7 @@ import type { CutOver, IngestStanding, NamespacePlan } from '@freshet/events';
 import { namespaceOf, refused, underWay } from './plan.ts';
 
 /** An ingest that waits for longer than this takes it that nobody leads the cut-over any more, in ms. */
-export const HOLD_MS_MAX = 30_000;
+export const HOLD_MS_MAX = 20_000;
 /** Ingests remembered; the oldest go, and one that is alive comes back by itself. */
 const INGESTS_MAX = 256;
 
