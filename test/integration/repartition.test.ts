@@ -16,7 +16,9 @@ import {
   describeDeployments,
   type Engines,
   startDeployment,
+  startServing,
 } from '../support/deployment.ts';
+import { openEmbedded } from '../support/embedded.ts';
 import { behaviourEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/forms.ts';
@@ -266,4 +268,24 @@ describeDeployments('repartition', (open) => {
     await expectCounted(engines, { namespace: 'wide', partitions: WIDE }, counts);
     await expectInOrder(engines, 'behaviour.events.wide', counts);
   });
+});
+
+it('a repartition is off when no worker copies, and nothing is lost by it', async () => {
+  const { log, store, close } = await openEmbedded({ partitions: PARTITIONS });
+  onTestFinished(close);
+  const engines = { log, store };
+  const deployment = await startServing(engines, PARTITIONS);
+  const app = await startIngest(engines, 'alone', true);
+  const { counts, stop } = startVisits(app, ['ada', 'bob']);
+  await admin(deployment, 'POST', '', { name: 'wide', partitions: WIDE });
+  await eventually('there is something to copy', () => {
+    expect(counts.get('ada')).toBeGreaterThan(10);
+  });
+  const off = await admin(deployment, 'POST', '/wide/live', { force: true });
+  expect(off).toMatchObject({ status: 409, body: { code: 'NAMESPACE_BEHIND' } });
+  expect(off.body.message).toMatch(/nothing has changed: \d+ events are not copied yet/);
+  await stop();
+  await deployment.startWorker();
+  await expectInOrder(engines, topics.behaviourEvents.name, counts);
+  await expectCounted(engines, { namespace: 'wide', partitions: WIDE }, counts);
 });

@@ -69,18 +69,24 @@ async function start() {
   });
   onTestFinished(() => live.close());
   const own = () => ingestOf(namespaces.plan, ID);
-  const stands = (stopped: boolean | undefined, topic: string) =>
-    eventually('the ingest is where it should be', () => {
-      expect([own()?.stopped, state.topic]).toEqual([stopped, topic]);
-    });
-  return Object.assign(state, { live, own, stands });
+  return Object.assign(state, { live, own });
+}
+
+function expectWhere(
+  ingest: Awaited<ReturnType<typeof start>>,
+  stopped: boolean,
+  topic: string,
+): Promise<void> {
+  return eventually('the ingest is where it should be', () => {
+    expect([ingest.own()?.stopped, ingest.topic]).toEqual([stopped, topic]);
+  });
 }
 
 const begin = (namespaces: Plan) => namespaces.change((plan) => withCutOver(plan, 'wide'));
 
 it('is in the plan before it writes, and gone from it after its end', async () => {
   const ingest = await start();
-  await ingest.stands(false, FIRST);
+  await expectWhere(ingest, false, FIRST);
   await ingest.live.close();
   expect(ingest.own()).toBeUndefined();
 });
@@ -89,19 +95,19 @@ it('says that it has stopped once nothing is under way, and writes to the new to
   const ingest = await start();
   ingest.idle = false;
   const { cutOver } = await begin(ingest.namespaces);
-  await ingest.stands(false, 'held');
+  await expectWhere(ingest, false, 'held');
   ingest.idle = true;
-  await ingest.stands(true, 'held');
+  await expectWhere(ingest, true, 'held');
   await ingest.namespaces.change((plan) => wentOver(plan, cutOver!));
-  await ingest.stands(false, WIDE);
+  await expectWhere(ingest, false, WIDE);
 });
 
 it('goes on as before when the cut-over is off', async () => {
   const ingest = await start();
   const { cutOver } = await begin(ingest.namespaces);
-  await ingest.stands(true, 'held');
+  await expectWhere(ingest, true, 'held');
   await ingest.namespaces.change((plan) => withoutCutOver(plan, cutOver!));
-  await ingest.stands(false, FIRST);
+  await expectWhere(ingest, false, FIRST);
 });
 
 it('ends a cut-over that nobody leads any more', async () => {
@@ -119,21 +125,21 @@ it('that was not waited for comes back, behind what it wrote too late', async ()
   const ingest = await start();
   ingest.idle = false;
   const { cutOver } = await begin(ingest.namespaces);
-  await ingest.stands(false, 'held');
+  await expectWhere(ingest, false, 'held');
   await ingest.namespaces.change((plan) => wentOver({ ...plan, ingests: [] }, cutOver!));
   ingest.idle = true;
-  await ingest.stands(false, 'held');
+  await expectWhere(ingest, false, 'held');
   await eventually('it has asked', () => expect(ingest.asked).toBeGreaterThan(0));
   expect(ingest.topic).toBe('held');
   ingest.copied = 100;
-  await ingest.stands(false, WIDE);
+  await expectWhere(ingest, false, WIDE);
 });
 
 it('starts held while a cut-over is under way', async () => {
   const namespaces = new Plan();
   await namespaces.change((plan) => withIngest(plan, ID));
   await begin(namespaces);
-  const released = vi.fn();
+  const released = vi.fn<(topic: string) => void>();
   const live = await followLiveTopic({
     log: {} as Log,
     namespaces,

@@ -28,7 +28,7 @@ const NEAR_RECORDS = 1_000;
 /** How long ingests may take to stop, in ms; all of it is less than they wait for (HOLD_MS_MAX). */
 const STOP_MS_MAX = 5_000;
 /** How long the mirror may take to come to its end once they have, in ms. */
-const DRAIN_MS_MAX = 10_000;
+const DRAIN_MS_MAX = 5_000;
 const LOOK_MS = 50;
 
 export interface CutOverOptions extends Engines {
