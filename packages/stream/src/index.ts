@@ -65,6 +65,12 @@ export {
 } from './processor/run-processor.ts';
 export type { AtLeastOnce, AtMostOnce, PlainConsumer } from './delivery/plain-consumer.ts';
 export {
+  onEveryEventTopic,
+  type PlannedConsumer,
+  type PlannedRuntime,
+  runPlanned,
+} from './delivery/planned-consumers.ts';
+export {
   type DeliveryRuntime,
   type RunningConsumer,
   runConsumer,

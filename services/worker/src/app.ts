@@ -7,14 +7,12 @@ import {
   type Log,
   type Namespaces,
   type Processor,
-  type RunningConsumer,
   type RunningProcessor,
-  runConsumer,
   runProcessor,
 } from '@freshet/stream';
 import { feedNamespaces } from './fed-namespaces.ts';
 import { startMirrors } from './mirrors.ts';
-import { createFreshnessProbe } from './freshness-probe.ts';
+import { startProbe } from './freshness-probe.ts';
 import { type Group, groups, processors } from './processors/processors.ts';
 
 export interface WorkerOptions {
@@ -52,10 +50,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await Promise.all([processing, ...others].map((part) => part.close()));
     },
   };
-}
-
-export function startProbe(options: WorkerOptions): Promise<RunningConsumer> {
-  return runConsumer(createFreshnessProbe(options), options);
 }
 
 /** Runs these processors in every namespace that is fed, as operators add and drop them. */

@@ -63,7 +63,15 @@ export async function startCommand(): Promise<void> {
   if (plan !== undefined) {
     // Nothing waits for a sink that has ended; its log line says why, and a new start goes on there.
     const ended = (err: Error) => logger.error({ err, group: plan.group }, 'the sink has ended');
-    const sink = await startSink({ plan, log, registry, logger, clock, onFatal: ended });
+    const sink = await startSink({
+      plan,
+      log,
+      namespaces,
+      registry,
+      logger,
+      clock,
+      onFatal: ended,
+    });
     shutdown.add('sink', () => sink.close());
   }
 

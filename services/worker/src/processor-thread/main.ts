@@ -6,7 +6,8 @@ import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
-import { startProbe, startProcessors, type Worker, type WorkerOptions } from '../app.ts';
+import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
+import { startProbe } from '../freshness-probe.ts';
 import { startMirrors } from '../mirrors.ts';
 import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
 
