@@ -45,7 +45,7 @@ export {
   without,
 } from './namespaces/plan.ts';
 export { PARTITIONS_MAX, withRepartition } from './namespaces/repartition.ts';
-export { backlogBefore, mirrorBacklog } from './mirror/backlog.ts';
+export { backlogBefore, mirrorBacklog, mirrorLag } from './mirror/backlog.ts';
 export { createMirror } from './mirror/mirror.ts';
 export { type Mirror, mirrorBetween, mirrorGroup, mirrorsOf } from './mirror/mirrors.ts';
 export { encodeDeadLetter } from './processor/dead-letter.ts';

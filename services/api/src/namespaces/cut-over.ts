@@ -12,6 +12,7 @@ import {
   type Mirror,
   mirrorBacklog,
   mirrorBetween,
+  mirrorLag,
   type Namespaces,
   namespaceOf,
   wentOver,
@@ -29,7 +30,9 @@ const NEAR_RECORDS = 1_000;
 const STOP_MS_MAX = 5_000;
 /** How long the mirror may take to come to its end once they have, in ms. */
 const DRAIN_MS_MAX = 5_000;
-const LOOK_MS = 50;
+/** A lag that stands still for so long may be no records at all, which takes a closer look; in ms. */
+const STANDSTILL_MS = 500;
+const LOOK_MS = 20;
 
 export interface CutOverOptions extends Engines {
   readonly namespaces: Namespaces;
@@ -102,8 +105,13 @@ function untilStopped(cutOver: CutOver, namespaces: Namespaces): Promise<void> {
 }
 
 function untilDrained(mirror: Mirror, { to }: CutOver, { log }: CutOverOptions): Promise<void> {
+  let seen = { lag: -1, at: 0 };
   return until(DRAIN_MS_MAX, to, async () => {
-    const records = await mirrorBacklog(log, mirror);
+    const lag = await mirrorLag(log, mirror);
+    const now = performance.now();
+    if (lag !== seen.lag) seen = { lag, at: now };
+    const stands = now - seen.at > STANDSTILL_MS;
+    const records = stands ? await mirrorBacklog(log, mirror) : lag;
     return records === 0 ? undefined : `${records} events are not copied yet; is a worker running?`;
   });
 }

@@ -1,5 +1,5 @@
 import { eventTopic, type Namespace, type NamespacePlan, namespaceTopics } from '@freshet/events';
-import { mirrorBacklog, mirrorBetween, namespaceOf } from '@freshet/stream';
+import { mirrorBetween, mirrorLag, namespaceOf } from '@freshet/stream';
 import { type Engines, type GroupReading, readingsOf, standingOf } from './standing.ts';
 
 /** How far one consumer group of a namespace has come. */
@@ -46,10 +46,7 @@ async function mirrorProgress(
   const from = eventTopic(namespaceOf(plan, plan.live).events);
   const mirror = mirrorBetween(plan, from.name, eventTopic(events).name);
   if (mirror === undefined) return [];
-  const [lag, offsets] = await Promise.all([
-    mirrorBacklog(log, mirror),
-    log.admin.offsets(from.name),
-  ]);
+  const [lag, offsets] = await Promise.all([mirrorLag(log, mirror), log.admin.offsets(from.name)]);
   const records = offsets.reduce((sum, { start, end }) => sum + end - start, 0);
   return [{ group: 'mirror', lag, records }];
 }
