@@ -20,12 +20,14 @@ export function namespaceTopics({
   events,
 }: Pick<Namespace, 'name' | 'events'>): NamespaceTopics {
   const partitions = events?.partitions ?? 'keyed';
+  const behaviourEvents = eventTopic(events);
   return {
-    behaviourEvents: eventTopic(events),
+    behaviourEvents,
     itemSignals: {
       ...topics.itemSignals,
       name: inNamespace(topics.itemSignals.name, name),
       partitions,
+      outlives: behaviourEvents.name,
     },
     itemStats: itemStatsTopic(name),
   };

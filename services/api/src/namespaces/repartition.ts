@@ -25,7 +25,7 @@ export async function repartition(
   const partitions = fields.integer('partitions', { min: 1, max: PARTITIONS_MAX, otherwise: 1 });
   const { plan } = namespaces;
   const source = eventTopic(namespaceOf(plan, plan.live).events);
-  await log.admin.ensureTopics([source]);
+  await log.admin.ensureTopics(Object.values(namespaceTopics(namespaceOf(plan, plan.live))));
   if (log.admin.partitions(source.name) === partitions) {
     throw new FreshetError(
       'NAMESPACE_REFUSED',
@@ -38,6 +38,10 @@ export async function repartition(
   const namespace = namespaceOf(withRepartition(plan, wanted), name);
   const topics = namespaceTopics(namespace);
   await log.admin.ensureTopics(Object.values(topics));
-  await log.admin.setRetention(topics.behaviourEvents.name, await log.admin.retention(source.name));
+  const former = namespaceTopics(namespaceOf(plan, plan.live));
+  for (const kept of ['behaviourEvents', 'itemSignals'] as const) {
+    const retention = await log.admin.retention(former[kept].name);
+    await log.admin.setRetention(topics[kept].name, retention);
+  }
   return namespaces.change((current) => withRepartition(current, wanted));
 }

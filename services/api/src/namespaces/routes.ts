@@ -41,6 +41,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   NAMESPACE_REFUSED: 409,
   NAMESPACE_BEHIND: 409,
   REPLAY_RANGE_INVALID: 400,
+  LOG_TOPIC_MISMATCH: 409,
 };
 
 /**

@@ -18,6 +18,6 @@ export function createAdmin(options: AdminOptions) {
   return async function adminRoutes(app: FastifyInstance): Promise<void> {
     app.addHook('onRequest', async (request) => refuseStrangers(request));
     letterRoutes(app, createDeadLetters(options));
-    topicRoutes(app, options.log);
+    topicRoutes(app, options);
   };
 }
