@@ -1,4 +1,4 @@
-import { derivedTopics, FIRST_NAMESPACE, topics } from '@freshet/events';
+import { FIRST_NAMESPACE, namespaceTopics, topics } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
 import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
@@ -50,7 +50,7 @@ export async function watchProgress(
   namespace = FIRST_NAMESPACE,
 ): Promise<Progress> {
   const log = await openLog(broker, partitions);
-  const { itemSignals } = derivedTopics(namespace);
+  const { itemSignals } = namespaceTopics({ name: namespace, events: null });
   await log.admin.ensureTopics([itemSignals]);
   const store = await createRedisStore({
     url: redisUrl,

@@ -76,7 +76,7 @@ async function addNamespace(broker: string): Promise<void> {
   });
   const from = Array.from({ length: PARTITIONS }, () => 0);
   await namespaces.change((plan) =>
-    withNamespace(plan, { name: NAMESPACE, from, to: null, createdAt: Date.now() }),
+    withNamespace(plan, { name: NAMESPACE, from, to: null, createdAt: Date.now(), events: null }),
   );
   await namespaces.close();
   await log.close();

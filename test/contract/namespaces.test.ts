@@ -6,7 +6,7 @@ import { describeLog, openLog } from '../support/log-engines.ts';
 import { followNamespaces } from '../support/pipeline.ts';
 
 const topic = topics.deploymentNamespaces;
-const named = (name: string) => ({ name, from: [3, 0], to: null, createdAt: 1 });
+const named = (name: string) => ({ name, from: [3, 0], to: null, createdAt: 1, events: null });
 
 describeLog('the plan of namespaces', (engine) => {
   it('is the same for all who follow it, whoever decides at the same moment', async () => {

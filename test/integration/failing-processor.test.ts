@@ -1,8 +1,8 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  derivedTopics,
   FIRST_NAMESPACE,
+  namespaceTopics,
   topics,
 } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
@@ -21,8 +21,9 @@ import { quietLogger } from '../support/quiet-logger.ts';
 
 const PARTITIONS = 1;
 const BROKEN = 'broken';
-const profiles = createProfilesProcessor(deployments.shop, derivedTopics(FIRST_NAMESPACE));
-const items = createItemsProcessor(deployments.shop, derivedTopics(FIRST_NAMESPACE));
+const namespace = namespaceTopics({ name: FIRST_NAMESPACE, events: null });
+const profiles = createProfilesProcessor(deployments.shop, namespace);
+const items = createItemsProcessor(deployments.shop, namespace);
 
 /** Changes the state before it throws, as a fault somewhere in the maths would. */
 const failingProfiles: typeof profiles = {

@@ -82,6 +82,7 @@ test('whatever is acknowledged is in the log, in order, through outages and cras
           registry: new Registry(),
           logger: quietLogger,
         });
+        publishing.events.release(topics.behaviourEvents.name);
         return { gate, journal, publishing };
       };
       let node = await start();

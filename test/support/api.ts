@@ -79,8 +79,7 @@ export async function openApi(
   await app.register(
     createApi({
       store,
-      served: { current: { namespace: FIRST_NAMESPACE, tables } },
-      partitions: PARTITIONS,
+      served: { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } },
       deployment,
       clock,
       registry,

@@ -4,13 +4,16 @@ import { createHttpServer } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
+import { followNamespaces } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** The admin routes over a log, for `inject`. */
 export async function openAdmin(log: Log): Promise<FastifyInstance> {
   await log.admin.ensureTopics(Object.values(topics));
   const app = createHttpServer(quietLogger);
-  await app.register(createAdmin({ log, clock: Date.now }));
+  await app.register(
+    createAdmin({ log, namespaces: await followNamespaces(log), clock: Date.now }),
+  );
   onTestFinished(() => app.close());
   return app;
 }

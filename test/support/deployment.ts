@@ -97,6 +97,7 @@ export async function startServing(
   onTestFinished(() => namespaces.close());
   const served = await openServedNamespace({
     namespaces,
+    partitions,
     logger,
     openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax: 1_000, onFatal }),
   });
@@ -105,7 +106,7 @@ export async function startServing(
   const deployment = deployments.shop;
   const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
   const app = createHttpServer(logger);
-  await app.register(createApi({ ...common, served, partitions }));
+  await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;

@@ -19,6 +19,7 @@ import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { openEmbedded } from './embedded.ts';
+import { followNamespaces } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 export interface TestIngest {
@@ -51,7 +52,9 @@ export async function openIngest({
   const app = createHttpServer(quietLogger);
   const clock = () => now;
   const rest = { clock, registry, logger: quietLogger, latenessMs: 86_400_000 };
-  await app.register(createIngest({ log, catalogue, ...rest, ackLevels, messages }));
+  const namespaces = await followNamespaces(log);
+  const intake = { namespaces, id: 'test', catalogue };
+  await app.register(createIngest({ log, ...intake, ...rest, ackLevels, messages }));
   onTestFinished(async () => {
     await app.close();
     await catalogue.close();

@@ -4,6 +4,7 @@ import { planSink, type RunningSink, startSink } from '@freshet/sink';
 import type { Log } from '@freshet/stream';
 import { expect, onTestFinished } from 'vitest';
 import { behaviourEvent } from './events.ts';
+import { followNamespaces } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
 import type { ReceivedEvent, WebhookReceiver } from './webhook-receiver.ts';
 
@@ -27,7 +28,7 @@ export async function publishEvents(log: Log, events: readonly BehaviourEvent[])
   await log.publisher.publish(topics.behaviourEvents.name, records);
 }
 
-export const sinkTopics = [topics.behaviourEvents, topics.deadLetters];
+export const sinkTopics = [topics.behaviourEvents, topics.deadLetters, topics.deploymentNamespaces];
 
 export interface TestSink extends RunningSink {
   readonly registry: Registry;
@@ -56,7 +57,16 @@ export async function openSink(
     Date.now,
   )!;
   const onFatal = (error: Error) => void fatal.push(error);
-  const options = { plan, log, registry, logger: quietLogger, clock: Date.now, onFatal };
+  const namespaces = await followNamespaces(log);
+  const options = {
+    plan,
+    log,
+    namespaces,
+    registry,
+    logger: quietLogger,
+    clock: Date.now,
+    onFatal,
+  };
   const sink = await startSink(options);
   onTestFinished(() => sink.close());
   return { ...sink, registry, fatal };

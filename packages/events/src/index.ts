@@ -6,6 +6,13 @@ export {
   UnknownSchema,
 } from './codec.ts';
 export { eventPrefix } from './event-prefix.ts';
+export {
+  type CopiedEvent,
+  copiedEvent,
+  copiedEventCodec,
+  type Origin,
+  uncopied,
+} from './copied-event.ts';
 export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './identifier.ts';
 export {
   DEFAULT_SITE,
@@ -16,13 +23,19 @@ export {
   SITE_PATTERN,
 } from './keys.ts';
 export {
-  type DerivedTopics,
-  derivedTopics,
+  type CutOver,
+  type EventTopic,
+  eventTopic,
   FIRST_NAMESPACE,
   inNamespace,
+  type IngestStanding,
+  isEventTopic,
+  itemStatsTopic,
   type Namespace,
   NAMESPACE_PATTERN,
   type NamespacePlan,
+  type NamespaceTopics,
+  namespaceTopics,
 } from './namespaces.ts';
 export { partitionOf } from './partition.ts';
 export {

@@ -5,17 +5,42 @@ export const FIRST_NAMESPACE = 'main';
 /** A namespace's name is part of topic, group and state names. */
 export const NAMESPACE_PATTERN = '^[a-z0-9][a-z0-9-]{0,31}$';
 
-export interface DerivedTopics {
+/** The keyed topics that a namespace reads and writes. */
+export interface NamespaceTopics {
+  /** What it reads; shared by all namespaces with the same partition count. */
+  readonly behaviourEvents: Topic;
+  /** Its own, since it repeats what others said. */
   readonly itemSignals: Topic;
+  /** Its own. */
   readonly itemStats: Topic;
 }
 
-/** The topics that the processors of a namespace write: its own, since they repeat what others said. */
-export function derivedTopics(namespace: string): DerivedTopics {
+export function namespaceTopics({
+  name,
+  events,
+}: Pick<Namespace, 'name' | 'events'>): NamespaceTopics {
+  const partitions = events?.partitions ?? 'keyed';
+  const behaviourEvents = eventTopic(events);
   return {
-    itemSignals: { ...topics.itemSignals, name: inNamespace(topics.itemSignals.name, namespace) },
-    itemStats: { ...topics.itemStats, name: inNamespace(topics.itemStats.name, namespace) },
+    behaviourEvents,
+    itemSignals: {
+      ...topics.itemSignals,
+      name: inNamespace(topics.itemSignals.name, name),
+      partitions,
+      outlives: behaviourEvents.name,
+    },
+    itemStats: itemStatsTopic(name),
   };
+}
+
+/** What a topic of events is declared as; null: the one that the deployment began with. */
+export function eventTopic(events: EventTopic | null): Topic {
+  if (events === null) return topics.behaviourEvents;
+  return { ...topics.behaviourEvents, name: events.name, partitions: events.partitions };
+}
+
+export function itemStatsTopic(namespace: string): Topic {
+  return { ...topics.itemStats, name: inNamespace(topics.itemStats.name, namespace) };
 }
 
 /** Name of a processor's consumer group, or of a topic it writes, in a namespace. */
@@ -23,15 +48,47 @@ export function inNamespace(name: string, namespace: string): string {
   return namespace === FIRST_NAMESPACE ? name : `${name}.${namespace}`;
 }
 
-/** One independent set of state and derived topics, computed from `behaviour.events`. */
+/** Whether a topic holds events: the one that a deployment began with, or one copied from it. */
+export function isEventTopic(name: string): boolean {
+  const first = topics.behaviourEvents.name;
+  return name === first || name.startsWith(`${first}.`);
+}
+
+/** A topic of events beside the first one: the same events under another partition count. */
+export interface EventTopic {
+  name: string;
+  /** Rising, never given again; the first topic is 0. Says where a copied event comes from. */
+  number: number;
+  partitions: number;
+  /** Name of the topic it was copied from. */
+  source: string;
+}
+
+/** One independent set of state and derived topics, computed from a topic of events. */
 export interface Namespace {
   name: string;
-  /** Offset in each partition of `behaviour.events` at which it begins; without one, 0. */
+  /** Offset in each partition of its events at which it begins; without one, 0. */
   from: number[];
   /** Offset in each partition before which it ends; null: it follows the log for ever. */
   to: number[] | null;
   /** Epoch ms. */
   createdAt: number;
+  /** What it reads; null: the topic that the deployment began with. */
+  events: EventTopic | null;
+}
+
+/** An ingest that may write events. */
+export interface IngestStanding {
+  id: string;
+  /** It has stopped for the cut-over under way: all it gave to the log is there. */
+  stopped: boolean;
+}
+
+/** Going over to a namespace that reads another topic of events: meanwhile no ingest writes any. */
+export interface CutOver {
+  to: string;
+  /** Of the plan that began it, which tells it from every other. */
+  revision: number;
 }
 
 /** What operators have decided, whole, as it lies in `deployment.namespaces`. */
@@ -40,7 +97,7 @@ export interface NamespacePlan {
   revision: number;
   /** Epoch ms. */
   decidedAt: number;
-  /** The namespace that requests are answered from. */
+  /** The namespace that requests are answered from, and whose topic ingests write to. */
   live: string;
   /** The one that was live before, to go back to; null when there is none or it was dropped. */
   previous: string | null;
@@ -48,4 +105,8 @@ export interface NamespacePlan {
   namespaces: Namespace[];
   /** Names that were used and are not given again: a late writer may still know them. */
   dropped: string[];
+  /** Topics of events made so far, beside the first. */
+  eventTopics: number;
+  ingests: IngestStanding[];
+  cutOver: CutOver | null;
 }

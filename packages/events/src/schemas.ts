@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createCodec, type SchemaVersion } from './codec.ts';
+import { type Codec, createCodec, Undecodable } from './codec.ts';
+import { uncopied } from './copied-event.ts';
+import { version } from './schema-version.ts';
 import type { NamespacePlan } from './namespaces.ts';
 import type {
   BehaviourEvent,
@@ -10,10 +11,12 @@ import type {
   SettledLetters,
 } from './types.ts';
 
+export { copiedEventCodec } from './copied-event.ts';
+
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
-export const behaviourEventCodec = createCodec<BehaviourEvent>('behaviour-event', [
-  version(1, 'behaviour-event.1'),
-]);
+export const behaviourEventCodec = throughCopies(
+  createCodec<BehaviourEvent>('behaviour-event', [version(1, 'behaviour-event.1')]),
+);
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
   version(6, 'item-signals.1'),
 ]);
@@ -30,9 +33,17 @@ export const settledLettersCodec = createCodec<SettledLetters>('settled-letters'
 ]);
 export const namespacePlanCodec = createCodec<NamespacePlan>('namespace-plan', [
   version(11, 'namespace-plan.1'),
+  version(15, 'namespace-plan.2'),
 ]);
 
-function version(id: number, file: string): SchemaVersion {
-  const url = new URL(`../schemas/${file}.avsc`, import.meta.url);
-  return { id, schema: JSON.parse(readFileSync(url, 'utf8')) as object };
+/** Reads an event alike where it was written and where it was copied to. */
+function throughCopies<T>(codec: Codec<T>): Codec<T> {
+  return {
+    ...codec,
+    decode(bytes) {
+      const value = uncopied(bytes);
+      if (value === null) throw new Undecodable(codec.name, 'an empty value');
+      return codec.decode(value);
+    },
+  };
 }

@@ -24,7 +24,7 @@ export const settings = {
   }),
   PARTITIONS: count({
     default: 32,
-    desc: 'Partitions of every keyed topic; the same in all services, and for ever.',
+    desc: 'Partitions of every keyed topic at the beginning; the same in all services, and for ever (freshet repartition).',
   }),
   REPLICATION_FACTOR: count({ default: 1, desc: 'Replicas of each topic that is created.' }),
   GROUP_SESSION_TIMEOUT_MS: count({

@@ -26,13 +26,29 @@ export {
   openNamespaces,
 } from './namespaces/namespaces.ts';
 export {
+  HOLD_MS_MAX,
+  ingestOf,
+  isUnderWay,
+  wentOver,
+  withCutOver,
+  withIngest,
+  withoutCutOver,
+  withoutIngest,
+  withStopped,
+} from './namespaces/cut-over.ts';
+export {
   firstPlan,
   NAMESPACES_MAX,
   namespaceOf,
+  readsLiveEvents,
   withLive,
   withNamespace,
   without,
 } from './namespaces/plan.ts';
+export { PARTITIONS_MAX, withRepartition } from './namespaces/repartition.ts';
+export { backlogBefore, mirrorBacklog, mirrorLag } from './mirror/backlog.ts';
+export { createMirror } from './mirror/mirror.ts';
+export { type Mirror, mirrorBetween, mirrorGroup, mirrorsOf } from './mirror/mirrors.ts';
 export { encodeDeadLetter } from './processor/dead-letter.ts';
 export { createProcessorMetrics, type ProcessorMetrics } from './processor/metrics.ts';
 export type {
@@ -49,6 +65,12 @@ export {
   runProcessor,
 } from './processor/run-processor.ts';
 export type { AtLeastOnce, AtMostOnce, PlainConsumer } from './delivery/plain-consumer.ts';
+export {
+  onEveryEventTopic,
+  type PlannedConsumer,
+  type PlannedRuntime,
+  runPlanned,
+} from './delivery/planned-consumers.ts';
 export {
   type DeliveryRuntime,
   type RunningConsumer,

@@ -31,7 +31,7 @@ it.for([
     [deadLetters.name]: letters,
   });
   const changed = { ...(await admin.retention(topic.name)), ...change };
-  expect(await changeRetention(admin, topic, change)).toEqual(changed);
+  expect(await changeRetention(admin, topic, change, Object.values(topics))).toEqual(changed);
   expect(await admin.retention(topic.name)).toEqual(changed);
 });
 
@@ -46,7 +46,7 @@ it.for([
 ])('$topic.name may not be changed to $change', async ({ topic, change, says }) => {
   const admin = await adminWith({ [behaviourEvents.name]: 7, [itemSignals.name]: 7 });
   const before = await admin.retention(topic.name);
-  const refused = changeRetention(admin, topic, change);
+  const refused = changeRetention(admin, topic, change, Object.values(topics));
   await expect(refused).rejects.toMatchObject({
     code: 'RETENTION_REFUSED',
     message: expect.stringContaining(says) as string,

@@ -1,11 +1,9 @@
-import { type Topic, topics } from '@freshet/events';
+import type { Topic } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import type { LogAdmin, Retention } from './log.ts';
 
-const declared: readonly Topic[] = Object.values(topics);
-
 /**
- * Changes how long one of Freshet's topics is kept, unless a record made from another could then go
+ * Changes how long one of all these topics is kept, unless a record made from another could then go
  * before it: a rebuild from the source would add to state what the receiver no longer remembers.
  * @throws FreshetError RETENTION_REFUSED, LOG_UNREACHABLE.
  */
@@ -13,13 +11,14 @@ export async function changeRetention(
   admin: LogAdmin,
   topic: Topic,
   change: Partial<Retention>,
+  all: readonly Topic[],
 ): Promise<Retention> {
   if (topic.retentionMs === undefined) {
     throw refusal(topic, 'is compacted, or cut by who writes it; it has no bound to change');
   }
   const wanted = { ...(await admin.retention(topic.name)), ...change };
   await checkAgainstSource(admin, topic, wanted);
-  await checkAgainstDerived(admin, topic, wanted);
+  await checkAgainstDerived(admin, topic, wanted, all);
   await admin.setRetention(topic.name, wanted);
   return wanted;
 }
@@ -42,8 +41,9 @@ async function checkAgainstDerived(
   admin: LogAdmin,
   topic: Topic,
   wanted: Retention,
+  all: readonly Topic[],
 ): Promise<void> {
-  for (const { name } of declared.filter(({ outlives }) => outlives === topic.name)) {
+  for (const { name } of all.filter(({ outlives }) => outlives === topic.name)) {
     const { ms } = await admin.retention(name);
     if (isAtLeast(ms, wanted.ms)) continue;
     throw refusal(

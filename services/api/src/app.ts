@@ -16,8 +16,6 @@ export interface ApiOptions {
   readonly store: Store;
   /** The namespace to answer from, looked at by each request. */
   readonly served: { readonly current: Served };
-  /** Partitions of the keyed topics. */
-  readonly partitions: number;
   readonly deployment: Deployment;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -33,12 +31,12 @@ declare module 'fastify' {
 
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
-  const { store, served, partitions, deployment, clock, registry, logger } = options;
+  const { store, served, deployment, clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
   let seen: Served | undefined;
   let view: View | undefined;
 
-  function viewOf({ namespace, tables }: Served): View {
+  function viewOf({ namespace, partitions, tables }: Served): View {
     const space = { namespace, partitions };
     const reader = new StateReader({ store, space, logger, duration: metrics.storeReadDuration });
     return {

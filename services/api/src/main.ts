@@ -44,6 +44,7 @@ await run(async () => {
   const itemsMax = config.TABLE_ITEMS_MAX;
   const served = await openServedNamespace({
     namespaces,
+    partitions: config.PARTITIONS,
     logger,
     openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
   });
@@ -54,14 +55,15 @@ await run(async () => {
     createApi({
       store,
       served,
-      partitions: config.PARTITIONS,
       deployment: deployments[config.DEPLOYMENT],
       clock: Date.now,
       registry,
       logger,
     }),
   );
-  await app.register(createNamespaceAdmin({ log, store, namespaces, served, clock: Date.now }));
+  await app.register(
+    createNamespaceAdmin({ log, store, namespaces, served, logger, clock: Date.now }),
+  );
   registerOperations(app, {
     registry,
     readiness() {

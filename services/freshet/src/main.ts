@@ -1,6 +1,7 @@
 import { run } from '@freshet/runtime';
 import { deadLettersCommand } from './dead-letters/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
+import { repartitionCommand } from './repartition/command.ts';
 import { replayLogCommand } from './replay-log/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { startCommand } from './start/command.ts';
@@ -13,6 +14,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   topics: topicsCommand,
   'replay-log': replayLogCommand,
   namespaces: namespacesCommand,
+  repartition: repartitionCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -22,6 +24,7 @@ const usage = `Usage: freshet COMMAND
   dead-letters   lists, shows, redrives and purges what could not be processed; --help
   topics         what topics hold and how long they keep it; --help
   replay-log     computes state anew from the log, beside the live one
+  repartition    goes over to another number of partitions; --help
   namespaces     list, swap and drop what replay-log has made
 `;
 

@@ -1,17 +1,20 @@
 import type { Logger, Registry } from '@freshet/runtime';
-import type { Log } from '@freshet/stream';
+import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { AckLevels } from './ack-levels.ts';
 import type { CatalogueTable } from './catalogue-table.ts';
+import { DirectPublishing } from './direct-publishing.ts';
 import type { Ingest } from './ingest.ts';
 import type { Journal } from './journal/journal.ts';
 import { JournaledPublishing } from './journal/journaled-publishing.ts';
+import { followLiveTopic } from './live-topic.ts';
+import { signingGroup } from './messages/signing-group.ts';
 import { createMessageMetrics } from './messages/metrics.ts';
 import { startScans } from './messages/scan.ts';
 import type { MessageOptions } from './messages/settings.ts';
 import { SentMessages } from './messages/sent-messages.ts';
 import { createIngestMetrics, timed } from './metrics.ts';
-import { directPublishing, type Sent } from './publishing.ts';
+import type { Sent } from './publishing.ts';
 import { acceptJsonBodies } from './request-body.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -20,6 +23,10 @@ import { profileRoutes } from './routes/profiles.ts';
 
 export interface IngestOptions {
   readonly log: Log;
+  /** Which topic events go to. */
+  readonly namespaces: Namespaces;
+  /** Names this ingest among all, the same after a restart. */
+  readonly id: string;
   readonly catalogue: CatalogueTable;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -39,18 +46,21 @@ export interface IngestOptions {
 
 /** The intake as a Fastify plugin: it adds routes to a server that somebody else opens and closes. */
 export function createIngest(options: IngestOptions) {
-  const { log, catalogue, clock, registry, logger, latenessMs, ackLevels } = options;
+  const { log, namespaces, id, catalogue, clock, registry, logger, latenessMs, ackLevels } =
+    options;
   const metrics = createIngestMetrics(registry, log.publisher, catalogue);
   const sent = new SentMessages({ bytesMax: options.messages.bytesMax, clock });
   const noteSent: Sent = (...acknowledged) => sent.add(...acknowledged);
   const publishing = timed(
     options.journal === undefined
-      ? directPublishing(log.publisher, noteSent)
+      ? new DirectPublishing(log.publisher, noteSent)
       : new JournaledPublishing({ log, registry, logger, sent: noteSent, ...options.journal }),
     metrics,
   );
   const ingest: Ingest = { publishing, sent, metrics, catalogue, clock, latenessMs, ackLevels };
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
+    const following = { log, namespaces, id, route: publishing.events, logger };
+    const liveTopic = await followLiveTopic(following);
     acceptJsonBodies(app);
     app.addHook('onResponse', (request, reply, done) => {
       const route = `${request.method} ${request.routeOptions.url}`;
@@ -70,13 +80,14 @@ export function createIngest(options: IngestOptions) {
       logger,
       ...options.messages,
       admin: log.admin,
+      consumerOf: (topic) => signingGroup(namespaces.plan, topic),
       publish: (topic, messages) => publishing.publish(topic, messages),
       metrics: createMessageMetrics(registry, sent),
     });
-    app.addHook('onClose', (_app, done) => {
+    app.addHook('onClose', async () => {
       scans.close();
       publishing.close();
-      done();
+      await liveTopic.close();
     });
   };
 }

@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { topics } from '@freshet/events';
 import {
   createHttpServer,
@@ -8,6 +10,7 @@ import {
   registerOperations,
   run,
 } from '@freshet/runtime';
+import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { parseAckLevels } from './ack-levels.ts';
 import { createAdmin } from './admin/admin.ts';
@@ -44,17 +47,19 @@ await run(async () => {
   shutdown.add('log', () => log.close());
   await log.admin.ensureTopics(Object.values(topics));
 
-  const catalogue = await openCatalogueTable({
-    log,
-    logger,
-    onFatal: (error) => shutdown.fail(error),
-  });
+  const onFatal = (error: Error) => shutdown.fail(error);
+  const namespaces = await openNamespaces({ log, logger, onFatal });
+  shutdown.add('namespaces', () => namespaces.close());
+  const catalogue = await openCatalogueTable({ log, logger, onFatal });
   shutdown.add('catalogue', () => catalogue.close());
 
   const app = createHttpServer(logger);
   await app.register(
     createIngest({
       log,
+      namespaces,
+      // One process has a folder, and its next start has it again.
+      id: `${hostname()}:${resolve(config.JOURNAL_DIR)}`,
       catalogue,
       clock: Date.now,
       registry,
@@ -65,7 +70,7 @@ await run(async () => {
       journal: { journal, afterMs: config.JOURNAL_AFTER_MS },
     }),
   );
-  await app.register(createAdmin({ log, clock: Date.now }));
+  await app.register(createAdmin({ log, namespaces, clock: Date.now }));
   registerOperations(app, {
     registry,
     readiness: () => ({

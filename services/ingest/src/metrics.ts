@@ -95,6 +95,7 @@ export function timed(publishing: Publishing, { publishDuration }: IngestMetrics
     publishAtomically: (topic, messages) =>
       time(topic, publishing.publishAtomically(topic, messages)),
     find: (id) => publishing.find(id),
+    events: publishing.events,
     close: () => publishing.close(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Topic } from '@freshet/events';
 import type { Place, Publisher } from '@freshet/stream';
-import { type Durability, type Message, weakest } from './message.ts';
+import type { Durability, Message } from './message.ts';
 
 /** The way of accepted messages into the log. */
 export interface Publishing {
@@ -17,7 +17,19 @@ export interface Publishing {
   publishAtomically(topic: Topic, messages: readonly Message[]): Promise<Durability>;
   /** A message that waits for the log. */
   find(id: string): Promise<PendingMessage | undefined>;
+  /** The way of events, which may go to one topic now and to another one later. */
+  readonly events: EventRoute;
   close(): void;
+}
+
+/** Which topic events are written to; begins held. */
+export interface EventRoute {
+  /** Gives nothing more to the log, as soon as what waited for an earlier change of topic is there. */
+  hold(): void;
+  /** Nothing of what was given to the log is unsettled, and nothing waits for an earlier change. */
+  readonly idle: boolean;
+  /** Writes to this topic from now on, first what was accepted before. */
+  release(topic: string): void;
 }
 
 export interface PendingMessage {
@@ -37,23 +49,6 @@ export type Sent = (
   places: readonly Place[],
   how: { readonly inOrder: boolean },
 ) => void;
-
-/**
- * Publishing without a journal, for the embedded engine: its log lies on the same disk as a journal
- * would, so what keeps the one from being written keeps the other.
- */
-export function directPublishing(publisher: Publisher, sent: Sent): Publishing {
-  return {
-    async publish({ name }, messages) {
-      const places = await publisher.publish(name, messages);
-      sent(name, messages, places, { inOrder: true });
-      return weakest(messages);
-    },
-    publishAtomically: ({ name }, messages) => publishAtomically(publisher, name, messages, sent),
-    find: () => Promise.resolve(undefined),
-    close: () => undefined,
-  };
-}
 
 export async function publishAtomically(
   publisher: Publisher,

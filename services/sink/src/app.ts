@@ -1,5 +1,5 @@
 import type { Logger, Registry } from '@freshet/runtime';
-import { type Log, runConsumer } from '@freshet/stream';
+import { type Log, type Namespaces, onEveryEventTopic, runPlanned } from '@freshet/stream';
 import { createSinkMetrics } from './metrics.ts';
 import type { SinkPlan } from './plan.ts';
 import { createSink } from './sink.ts';
@@ -7,6 +7,7 @@ import { createSink } from './sink.ts';
 export interface RunSinkOptions {
   readonly plan: SinkPlan;
   readonly log: Log;
+  readonly namespaces: Namespaces;
   readonly registry: Registry;
   readonly logger: Logger;
   readonly clock: () => number;
@@ -21,11 +22,14 @@ export interface RunningSink {
 /** Runs one member of the sink's group; resolves with its first assignment. */
 export async function startSink(options: RunSinkOptions): Promise<RunningSink> {
   const { plan, registry } = options;
-  const sink = createSink({ ...options, metrics: createSinkMetrics(registry) });
-  const consumer = await runConsumer(sink, options);
+  const metrics = createSinkMetrics(registry);
+  const planned = onEveryEventTopic(plan.group, (topic, group) =>
+    createSink({ ...options, topic, group, metrics }),
+  );
+  const consumers = await runPlanned(planned, options);
   return {
     async close() {
-      await consumer.close();
+      await consumers.close();
       await plan.destination.close();
     },
   };

@@ -1,6 +1,7 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
+  copiedEvent,
   Undecodable,
   UnknownSchema,
 } from '@freshet/events';
@@ -25,8 +26,8 @@ export interface Cut {
 }
 
 /**
- * Cuts records into deliveries, one after another as they are taken; what is not wanted travels with
- * what follows it.
+ * Cuts records into deliveries, one after another as they are taken; what is not wanted, and what is
+ * only a copy, travels with what follows it.
  * @throws FreshetError SCHEMA_UNKNOWN, once all before that record has been handed out.
  */
 export function* consign(records: readonly LogRecord[], cut: Cut): Generator<Step> {
@@ -41,7 +42,8 @@ export function* consign(records: readonly LogRecord[], cut: Cut): Generator<Ste
       yield { unreadable: event, record, next };
       continue;
     }
-    const json = cut.wants(event) ? eventJson(event) : undefined;
+    const wanted = event !== 'copy' && cut.wants(event) ? event : undefined;
+    const json = wanted && eventJson(wanted);
     if (json !== undefined && open.bytes > 0 && open.bytes + Buffer.byteLength(json) > BYTES_MAX) {
       yield open;
       open = emptyRun();
@@ -51,7 +53,7 @@ export function* consign(records: readonly LogRecord[], cut: Cut): Generator<Ste
     if (json !== undefined) {
       open.events.push(json);
       open.bytes += Buffer.byteLength(json);
-      open.newestAt = Math.max(open.newestAt, event.receivedAt);
+      open.newestAt = Math.max(open.newestAt, wanted!.receivedAt);
     }
     if (open.events.length < cut.eventsMax && next !== cut.until) continue;
     yield open;
@@ -70,10 +72,13 @@ interface Run extends Consignment {
 
 const emptyRun = (): Run => ({ records: [], events: [], next: 0, newestAt: 0, bytes: 0 });
 
-function decode({ value, offset }: LogRecord): BehaviourEvent | Undecodable | FreshetError {
+type Decoded = BehaviourEvent | 'copy' | Undecodable | FreshetError;
+
+/** A copy is handed out where it was written. */
+function decode({ value, offset }: LogRecord): Decoded {
   if (value === null) return new Undecodable('behaviour-event', 'an empty value');
   try {
-    return behaviourEventCodec.decode(value);
+    return copiedEvent(value) === undefined ? behaviourEventCodec.decode(value) : 'copy';
   } catch (error) {
     if (error instanceof Undecodable) return error;
     if (!(error instanceof UnknownSchema)) throw error;

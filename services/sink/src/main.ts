@@ -8,6 +8,7 @@ import {
   registerOperations,
   run,
 } from '@freshet/runtime';
+import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startSink } from './app.ts';
 import { sinkConfig } from './config.ts';
@@ -30,7 +31,15 @@ await run(async () => {
     logger,
   });
   shutdown.add('log', () => log.close());
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.deadLetters]);
+  await log.admin.ensureTopics([
+    topics.behaviourEvents,
+    topics.deadLetters,
+    topics.deploymentNamespaces,
+  ]);
+
+  const onFatal = (error: Error) => shutdown.fail(error);
+  const namespaces = await openNamespaces({ log, logger, onFatal });
+  shutdown.add('namespaces', () => namespaces.close());
 
   // Live before the first assignment. A destination that is away leaves it ready: a restart would not
   // bring it back.
@@ -46,10 +55,11 @@ await run(async () => {
   const sink = await startSink({
     plan,
     log,
+    namespaces,
     registry,
     logger,
     clock: Date.now,
-    onFatal: (error) => shutdown.fail(error),
+    onFatal,
   });
   shutdown.add('sink', () => sink.close());
   ready = true;

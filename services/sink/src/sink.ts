@@ -1,4 +1,4 @@
-import { type BehaviourEvent, type DeadLetter, topics } from '@freshet/events';
+import type { BehaviourEvent, DeadLetter } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import type { AtLeastOnce, Batch, Log, Pause, Verdict } from '@freshet/stream';
 import { buryLetters } from './burial.ts';
@@ -15,6 +15,10 @@ const HANDLE_SLACK_MS = 60_000;
 
 export interface SinkOptions {
   readonly plan: SinkPlan;
+  /** A topic of events; a sink runs on each. */
+  readonly topic: string;
+  /** Of the plan, on this topic. */
+  readonly group: string;
   readonly log: Log;
   readonly metrics: SinkMetrics;
   readonly logger: Logger;
@@ -31,17 +35,17 @@ interface Retry {
 }
 
 /**
- * Forwards `behaviour.events` to one destination, in order within each partition, at least once: an
+ * Forwards the events of a topic to one destination, in order within each partition, at least once: an
  * offset is committed when all before it was taken, or refused and put to `dead.letters`. While the
  * destination is away, partitions stand still where they are; the log's retention is their bound.
  */
 export function createSink(options: SinkOptions): AtLeastOnce {
-  const { plan, clock, metrics, logger } = options;
+  const { plan, topic, group, clock, metrics, logger } = options;
   const retries = new Map<number, Retry>();
   const wants = plan.events === 'all' ? () => true : isOutcome;
   return {
-    group: plan.group,
-    topic: topics.behaviourEvents.name,
+    group,
+    topic,
     delivery: 'at-least-once',
     begin: 'earliest',
     commit: 'batch',
@@ -114,7 +118,7 @@ export function createSink(options: SinkOptions): AtLeastOnce {
     why: Pick<DeadLetter, 'step' | 'code' | 'message'>,
   ): Promise<void> {
     const { log, clock: now } = options;
-    await buryLetters(log, records, { ...why, partition, group: plan.group, at: now() });
+    await buryLetters(log, records, { ...why, topic, partition, group, at: now() });
     metrics.deadLetters.inc({ code: why.code }, records.length);
   }
 }

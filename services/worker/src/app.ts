@@ -1,4 +1,4 @@
-import { derivedTopics, type Namespace, topics } from '@freshet/events';
+import { type Namespace, namespaceTopics } from '@freshet/events';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
 import type { Store } from '@freshet/store';
@@ -7,13 +7,12 @@ import {
   type Log,
   type Namespaces,
   type Processor,
-  type RunningConsumer,
   type RunningProcessor,
-  runConsumer,
   runProcessor,
 } from '@freshet/stream';
 import { feedNamespaces } from './fed-namespaces.ts';
-import { createFreshnessProbe } from './freshness-probe.ts';
+import { startMirrors } from './mirrors.ts';
+import { startProbe } from './freshness-probe.ts';
 import { type Group, groups, processors } from './processors/processors.ts';
 
 export interface WorkerOptions {
@@ -38,22 +37,19 @@ export interface Worker {
 
 /** Runs every consumer in this thread; further workers share the partitions with it. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
-  const [processing, probe] = await Promise.all([
+  const [processing, ...others] = await Promise.all([
     startProcessors(groups, options),
     startProbe(options),
+    startMirrors(options),
   ]);
   return {
     get assigned() {
       return processing.assigned;
     },
     async close() {
-      await Promise.all([processing.close(), probe.close()]);
+      await Promise.all([processing, ...others].map((part) => part.close()));
     },
   };
-}
-
-export function startProbe(options: WorkerOptions): Promise<RunningConsumer> {
-  return runConsumer(createFreshnessProbe(options), options);
 }
 
 /** Runs these processors in every namespace that is fed, as operators add and drop them. */
@@ -64,12 +60,12 @@ export async function startProcessors(
   const metrics = createProcessorMetrics(options.registry);
 
   async function start(namespace: Namespace): Promise<RunningProcessor[]> {
-    const derived = derivedTopics(namespace.name);
-    await options.log.admin.ensureTopics([topics.behaviourEvents, ...Object.values(derived)]);
+    const topics = namespaceTopics(namespace);
+    await options.log.admin.ensureTopics(Object.values(topics));
     const runtime = { ...options, namespace, metrics };
     const starting = wanted.map((group) => {
       // The runner keeps each processor's types to itself.
-      const processor = processors[group](options.deployment, derived);
+      const processor = processors[group](options.deployment, topics);
       return runProcessor(processor as Processor<never, unknown, never>, runtime);
     });
     return Promise.all(starting).catch(async (error: unknown) => {

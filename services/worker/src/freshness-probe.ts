@@ -1,6 +1,11 @@
-import { behaviourEventCodec, topics, Undecodable, UnknownSchema } from '@freshet/events';
-import { Histogram, type Registry } from '@freshet/runtime';
-import type { AtMostOnce } from '@freshet/stream';
+import { behaviourEventCodec, copiedEvent, Undecodable, UnknownSchema } from '@freshet/events';
+import { Histogram } from '@freshet/runtime';
+import {
+  type AtMostOnce,
+  onEveryEventTopic,
+  type PlannedRuntime,
+  runPlanned,
+} from '@freshet/stream';
 
 const GROUP = 'freshness-probe';
 /** Visitors are spread over partitions by hash, so one partition in so many stands for all. */
@@ -10,8 +15,7 @@ const EVENTS_PER_BATCH_MAX = 10;
 /** Seconds. */
 const BUCKETS_S = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 300];
 
-export interface FreshnessProbeOptions {
-  readonly registry: Registry;
+export interface FreshnessProbeOptions extends PlannedRuntime {
   readonly clock: () => number;
 }
 
@@ -20,16 +24,17 @@ export interface FreshnessProbeOptions {
  * most once: an event that is left out does not change the picture, one that came again after a crash
  * would look old.
  */
-export function createFreshnessProbe({ registry, clock }: FreshnessProbeOptions): AtMostOnce {
+export function startProbe(options: FreshnessProbeOptions): Promise<{ close(): Promise<void> }> {
+  const { registry, clock } = options;
   const age = new Histogram({
     name: 'freshet_event_age_seconds',
     help: 'Age of sampled events, from received by ingest to handed to a consumer.',
     buckets: BUCKETS_S,
     registers: [registry],
   });
-  return {
-    group: GROUP,
-    topic: topics.behaviourEvents.name,
+  const create = (topic: string, group: string): AtMostOnce => ({
+    group,
+    topic,
     delivery: 'at-most-once',
     begin: 'latest',
     reads: (partition) => partition % PARTITIONS_PER_SAMPLE === 0,
@@ -40,13 +45,15 @@ export function createFreshnessProbe({ registry, clock }: FreshnessProbeOptions)
         if (receivedAt !== undefined) age.observe(Math.max(0, now - receivedAt) / 1000);
       }
     },
-  };
+  });
+  return runPlanned(onEveryEventTopic(GROUP, create), options);
 }
 
-/** undefined for a record that cannot be read: those are for the processors to report. */
+/** undefined for a copy, and for a record that cannot be read: those are for the processors to report. */
 function receivedAtOf(value: Uint8Array | null): number | undefined {
   if (value === null) return undefined;
   try {
+    if (copiedEvent(value) !== undefined) return undefined;
     return behaviourEventCodec.decode(value).receivedAt;
   } catch (error) {
     if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;

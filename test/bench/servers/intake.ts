@@ -8,7 +8,7 @@ import {
   parseAckLevels,
 } from '@freshet/ingest';
 import { createHttpServer, type Logger, readConfig, Registry } from '@freshet/runtime';
-import type { Log } from '@freshet/stream';
+import { type Log, openNamespaces } from '@freshet/stream';
 
 const DAY_MS = 86_400_000;
 const JOURNAL_AFTER_MS = 1_000;
@@ -32,6 +32,8 @@ export async function openIntake({ log, logger, journal, messageStatus = true }:
   await app.register(
     createIngest({
       log,
+      namespaces: await openNamespaces({ log, logger, onFatal }),
+      id: 'bench',
       catalogue,
       clock: Date.now,
       registry: new Registry(),

@@ -1,4 +1,4 @@
-import { derivedTopics, FIRST_NAMESPACE } from '@freshet/events';
+import { FIRST_NAMESPACE, namespaceTopics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import type { Store } from '@freshet/store';
 import {
@@ -14,7 +14,7 @@ import { type PortOptions, storeOf } from './process-ports.ts';
 import { failsAs } from './visits.ts';
 
 export const deployment = deployments.shop;
-export const derived = derivedTopics(FIRST_NAMESPACE);
+export const derived = namespaceTopics({ name: FIRST_NAMESPACE, events: null });
 
 /** Group `profiles`, failing where visits say so: after it has changed the state. */
 export function createFailingProfiles() {

@@ -4,8 +4,8 @@ import { withDeadline } from '../deadline.ts';
 import type { Log, LogRecord } from '../log.ts';
 import { firstPlan } from './plan.ts';
 
-/** How often a change is made anew on top of what somebody else has just decided. */
-const TRIES_MAX = 5;
+/** How often a change is made anew on top of what somebody else has just decided; ingests all stop at once. */
+const TRIES_MAX = 50;
 /** How long a plan that is in the log may take until it is read back here, in ms. */
 const READ_BACK_MS_MAX = 10_000;
 

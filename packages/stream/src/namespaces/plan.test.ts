@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { firstPlan, NAMESPACES_MAX, withLive, withNamespace, without } from './plan.ts';
 
-const named = (name: string) => ({ name, from: [], to: null, createdAt: 1 });
+const named = (name: string) => ({ name, from: [], to: null, createdAt: 1, events: null });
 const beside = withNamespace(firstPlan, named('n2'));
 
 it('goes over and back, and feeds both all the time', () => {

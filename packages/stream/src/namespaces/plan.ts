@@ -1,4 +1,5 @@
 import {
+  type CutOver,
   FIRST_NAMESPACE,
   type Namespace,
   NAMESPACE_PATTERN,
@@ -17,8 +18,11 @@ export const firstPlan: NamespacePlan = {
   decidedAt: 0,
   live: FIRST_NAMESPACE,
   previous: null,
-  namespaces: [{ name: FIRST_NAMESPACE, from: [], to: null, createdAt: 0 }],
+  namespaces: [{ name: FIRST_NAMESPACE, from: [], to: null, createdAt: 0, events: null }],
   dropped: [],
+  eventTopics: 0,
+  ingests: [],
+  cutOver: null,
 };
 
 /** @throws FreshetError NAMESPACE_UNKNOWN. */
@@ -55,10 +59,22 @@ export function withNamespace(plan: NamespacePlan, namespace: Namespace): Namesp
   return { ...plan, namespaces: [...plan.namespaces, namespace] };
 }
 
-/** The plan with another live namespace; the one before stays fed. @throws FreshetError NAMESPACE_UNKNOWN. */
+/**
+ * The plan with another live namespace, which reads the same events; the one before stays fed.
+ * @throws FreshetError NAMESPACE_UNKNOWN, NAMESPACE_REFUSED.
+ */
 export function withLive(plan: NamespacePlan, name: string): NamespacePlan {
-  namespaceOf(plan, name);
+  if (!readsLiveEvents(plan, name)) {
+    throw refused(name, `"${name}" reads other events than "${plan.live}"; ask again`);
+  }
+  if (plan.cutOver !== null) throw underWay(plan.cutOver);
   return name === plan.live ? plan : { ...plan, live: name, previous: plan.live };
+}
+
+/** Whether going over to the namespace needs no cut-over. @throws FreshetError NAMESPACE_UNKNOWN. */
+export function readsLiveEvents(plan: NamespacePlan, name: string): boolean {
+  const live = namespaceOf(plan, plan.live);
+  return namespaceOf(plan, name).events?.name === live.events?.name;
 }
 
 /** The plan without a namespace. @throws FreshetError NAMESPACE_UNKNOWN, NAMESPACE_REFUSED. */
@@ -67,6 +83,7 @@ export function without(plan: NamespacePlan, name: string): NamespacePlan {
   if (name === plan.live) {
     throw refused(name, `"${name}" is live; swap another one in before it is dropped`);
   }
+  if (plan.cutOver !== null) throw underWay(plan.cutOver);
   return {
     ...plan,
     previous: plan.previous === name ? null : plan.previous,
@@ -75,6 +92,10 @@ export function without(plan: NamespacePlan, name: string): NamespacePlan {
   };
 }
 
-function refused(namespace: string, reason: string): FreshetError {
+export function underWay({ to }: CutOver): FreshetError {
+  return refused(to, `Going over to "${to}" is under way; it ends by itself within a minute`);
+}
+
+export function refused(namespace: string, reason: string): FreshetError {
   return new FreshetError('NAMESPACE_REFUSED', `${reason}.`, { namespace });
 }

@@ -196,7 +196,7 @@ export class PartitionState<Input, State, Output> {
       if (state === undefined) writes.push({ key, value: null });
       else writes.push({ key, value: codec.encode(state), ttlS: stateTtlS });
     }
-    if (this.#processor.input.kind === 'derived') {
+    if (!this.#sources.isEmpty) {
       writes.push({ key: SOURCE_OFFSETS_KEY, value: this.#sources.encode() });
     }
     if (this.#fence === undefined) writes.push({ key: BEGUN_KEY, value: Buffer.of(1) });

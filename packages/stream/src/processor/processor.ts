@@ -47,7 +47,7 @@ export interface Processor<Input, State, Output> {
 export interface Decoded<Input> {
   readonly inputs: readonly Input[];
   /**
-   * For a derived topic: the source partition and, per input, its offset there. An input whose offset
+   * For what was derived or copied: the source partition and, per input, its offset there. An input whose offset
    * was seen before is a repetition and is dropped, also when the source batch was cut differently.
    */
   readonly source?: { readonly partition: number; readonly offsets: readonly number[] };

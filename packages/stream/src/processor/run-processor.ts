@@ -1,4 +1,4 @@
-import { inNamespace, type Namespace, type Topic, topics } from '@freshet/events';
+import { inNamespace, type Namespace, type Topic } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Consumer, Log } from '../log.ts';
@@ -91,7 +91,7 @@ export async function runProcessor<Input, State, Output>(
   };
 }
 
-/** A namespace's bounds are offsets of `behaviour.events`; what it derives itself is read whole. */
-function boundsOf({ name, from, to }: ProcessorRuntime['namespace'], { name: input }: Topic) {
-  return input === topics.behaviourEvents.name ? { name, from, to } : { name, from: [], to: null };
+/** A namespace's bounds are offsets of events; what it derives itself is read whole. */
+function boundsOf({ name, from, to }: ProcessorRuntime['namespace'], { kind }: Topic) {
+  return kind === 'intake' ? { name, from, to } : { name, from: [], to: null };
 }

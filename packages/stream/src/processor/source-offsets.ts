@@ -19,8 +19,9 @@ const codec = createCodec<{ partitions: number[]; offsets: number[] }>('source-o
 ]);
 
 /**
- * The highest source offset seen of each source partition of a derived topic. It lies in the
- * receiver's own fenced state, so a repeated signal is dropped exactly where its first copy counted.
+ * The highest source offset seen of each source partition, of a derived topic or of one that holds
+ * copies. It lies in the receiver's own fenced state, so a repeated input is dropped exactly where its
+ * first copy counted.
  */
 export class SourceOffsets {
   readonly #highest = new Map<number, number>();
@@ -36,6 +37,10 @@ export class SourceOffsets {
   encode(): Uint8Array {
     const partitions = [...this.#highest.keys()].toSorted((a, b) => a - b);
     return codec.encode({ partitions, offsets: partitions.map((p) => this.#highest.get(p)!) });
+  }
+
+  get isEmpty(): boolean {
+    return this.#highest.size === 0;
   }
 
   highest(partition: number): number {

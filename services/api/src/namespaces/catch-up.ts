@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { derivedTopics, type Namespace, topics } from '@freshet/events';
+import { type Namespace, namespaceTopics } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import { type Engines, type GroupReading, readingsOf, standingOf } from './standing.ts';
 
@@ -29,7 +29,7 @@ export async function awaitCatchUp(
     throw behind(namespace, 'it was made with an end (--to), so it follows the log no further');
   }
   const { log } = engines;
-  await log.admin.ensureTopics([topics.behaviourEvents, derivedTopics(namespace.name).itemSignals]);
+  await log.admin.ensureTopics(Object.values(namespaceTopics(namespace)));
   const { profiles, items } = readingsOf(namespace);
   const deadline = performance.now() + CATCH_UP_MS_MAX;
   await reach(profiles, await eventTargets(live, engines));

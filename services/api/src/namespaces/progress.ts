@@ -1,4 +1,5 @@
-import { derivedTopics, type Namespace, type NamespacePlan, topics } from '@freshet/events';
+import { eventTopic, type Namespace, type NamespacePlan, namespaceTopics } from '@freshet/events';
+import { mirrorBetween, mirrorLag, namespaceOf } from '@freshet/stream';
 import { type Engines, type GroupReading, readingsOf, standingOf } from './standing.ts';
 
 /** How far one consumer group of a namespace has come. */
@@ -12,18 +13,42 @@ export interface GroupProgress {
 
 export interface NamespaceProgress extends Namespace {
   readonly state: 'live' | 'previous' | 'fed';
+  /** Of the keyed topics there. */
+  readonly partitions: number;
   readonly groups: readonly GroupProgress[];
 }
 
 /** Every namespace, and how far each of its groups has come. */
 export function progressOf(plan: NamespacePlan, engines: Engines): Promise<NamespaceProgress[]> {
   return Promise.all(
-    plan.namespaces.map(async (namespace) => ({
-      ...namespace,
-      state: stateOf(plan, namespace.name),
-      groups: await groupsOf(namespace, engines),
-    })),
+    plan.namespaces.map(async (namespace) => {
+      const topics = namespaceTopics(namespace);
+      await engines.log.admin.ensureTopics(Object.values(topics));
+      return {
+        ...namespace,
+        state: stateOf(plan, namespace.name),
+        partitions: engines.log.admin.partitions(topics.behaviourEvents.name),
+        groups: [
+          ...(await mirrorProgress(plan, namespace, engines)),
+          ...(await groupsOf(namespace, engines)),
+        ],
+      };
+    }),
   );
+}
+
+/** What brings the namespace its events, where they are written to another topic. */
+async function mirrorProgress(
+  plan: NamespacePlan,
+  { events }: Namespace,
+  { log }: Engines,
+): Promise<GroupProgress[]> {
+  const from = eventTopic(namespaceOf(plan, plan.live).events);
+  const mirror = mirrorBetween(plan, from.name, eventTopic(events).name);
+  if (mirror === undefined) return [];
+  const [lag, offsets] = await Promise.all([mirrorLag(log, mirror), log.admin.offsets(from.name)]);
+  const records = offsets.reduce((sum, { start, end }) => sum + end - start, 0);
+  return [{ group: 'mirror', lag, records }];
 }
 
 function stateOf({ live, previous }: NamespacePlan, name: string): NamespaceProgress['state'] {
@@ -32,8 +57,6 @@ function stateOf({ live, previous }: NamespacePlan, name: string): NamespaceProg
 }
 
 async function groupsOf(namespace: Namespace, engines: Engines): Promise<GroupProgress[]> {
-  const { itemSignals } = derivedTopics(namespace.name);
-  await engines.log.admin.ensureTopics([topics.behaviourEvents, itemSignals]);
   const { profiles, items } = readingsOf(namespace);
   return Promise.all([profiles, items].map((reading) => groupProgress(engines, reading)));
 }

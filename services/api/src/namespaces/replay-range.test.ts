@@ -14,7 +14,8 @@ const admin: Partial<Log['admin']> = {
   ],
 };
 const log = { admin } as Log;
-const range = (from: string, to: string | null = null) => replayRange({ from, to }, log, NOW);
+const range = (from: string, to: string | null = null) =>
+  replayRange({ from, to }, { log, topic: 'behaviour.events' }, NOW);
 
 it.for([
   ['earliest', [10, 0]],

@@ -1,14 +1,21 @@
-import { topics } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import type { Log, PartitionOffsets } from '@freshet/stream';
 
-const topic = topics.behaviourEvents.name;
 const FORMS = 'earliest, latest, offset:N or time:T (epoch ms, or ISO 8601 with a time zone)';
 
-/** A place in every partition of `behaviour.events`, as offsets, so that all workers begin alike. */
+/** A place in every partition of the live events, as offsets, so that all workers begin alike. */
 export interface ReplayRange {
   readonly from: number[];
   readonly to: number[] | null;
+}
+
+export interface Events {
+  readonly log: Log;
+  readonly topic: string;
+}
+
+interface Offsets extends Events {
+  readonly offsets: readonly PartitionOffsets[];
 }
 
 /**
@@ -18,35 +25,31 @@ export interface ReplayRange {
  */
 export async function replayRange(
   { from, to }: { readonly from: string; readonly to: string | null },
-  log: Log,
+  { log, topic }: Events,
   now: number,
 ): Promise<ReplayRange> {
-  const offsets = await log.admin.offsets(topic);
-  const begin = await placeOf(from, offsets, log, now);
+  const events = { log, topic, offsets: await log.admin.offsets(topic) };
+  const begin = await placeOf(from, events, now);
   if (to === null) return { from: begin, to: null };
-  const end = await placeOf(to, offsets, log, now);
+  const end = await placeOf(to, events, now);
   if (end.every((offset, partition) => offset <= begin[partition]!)) {
     throw invalid(`there is no event between --from ${from} and --to ${to}`);
   }
   return { from: begin, to: end };
 }
 
-async function placeOf(
-  text: string,
-  offsets: readonly PartitionOffsets[],
-  log: Log,
-  now: number,
-): Promise<number[]> {
+async function placeOf(text: string, events: Offsets, now: number): Promise<number[]> {
+  const { offsets } = events;
   if (text === 'earliest') return offsets.map(({ start }) => start);
   if (text === 'latest') return offsets.map(({ end }) => end);
   const offset = /^offset:(\d{1,15})$/.exec(text)?.[1];
-  if (offset !== undefined) return atOffset(Number(offset), offsets);
+  if (offset !== undefined) return atOffset(Number(offset), events);
   const time = /^time:(.+)$/.exec(text)?.[1];
   if (time === undefined) throw invalid(`"${text}" is no place in the log; give ${FORMS}`);
-  return atTime(parseTime(time, now), offsets, log);
+  return atTime(parseTime(time, now), events);
 }
 
-function atOffset(offset: number, offsets: readonly PartitionOffsets[]): number[] {
+function atOffset(offset: number, { topic, offsets }: Offsets): number[] {
   const short = offsets.find(({ end }) => end < offset);
   if (short !== undefined) {
     throw invalid(
@@ -57,11 +60,7 @@ function atOffset(offset: number, offsets: readonly PartitionOffsets[]): number[
   return offsets.map(({ start }) => Math.max(start, offset));
 }
 
-async function atTime(
-  time: number,
-  offsets: readonly PartitionOffsets[],
-  log: Log,
-): Promise<number[]> {
+async function atTime(time: number, { log, topic, offsets }: Offsets): Promise<number[]> {
   const places = await log.admin.offsetsAt(topic, time);
   const byPartition = new Map(places.map(({ partition, offset }) => [partition, offset]));
   return offsets.map(({ partition, start, end }) =>

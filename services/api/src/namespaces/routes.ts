@@ -1,16 +1,32 @@
-import { derivedTopics, type NamespacePlan } from '@freshet/events';
-import { type ErrorCode, FreshetError, HttpProblem, requireLoopback } from '@freshet/runtime';
-import { type Namespaces, namespaceOf, withLive, withNamespace, without } from '@freshet/stream';
+import { eventTopic, type NamespacePlan, namespaceTopics } from '@freshet/events';
+import {
+  type ErrorCode,
+  FreshetError,
+  HttpProblem,
+  type Logger,
+  requireLoopback,
+} from '@freshet/runtime';
+import {
+  type Namespaces,
+  namespaceOf,
+  readsLiveEvents,
+  withLive,
+  withNamespace,
+  without,
+} from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { awaitCatchUp } from './catch-up.ts';
+import { goOver } from './cut-over.ts';
 import { progressOf } from './progress.ts';
+import { repartition } from './repartition.ts';
 import { replayRange } from './replay-range.ts';
 import type { ServedNamespace } from './served-namespace.ts';
 import type { Engines } from './standing.ts';
 
 export interface NamespaceAdminOptions extends Engines {
   readonly namespaces: Namespaces;
+  readonly logger: Logger;
   readonly served: Pick<ServedNamespace, 'current'>;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -25,11 +41,13 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   NAMESPACE_REFUSED: 409,
   NAMESPACE_BEHIND: 409,
   REPLAY_RANGE_INVALID: 400,
+  LOG_TOPIC_MISMATCH: 409,
 };
 
 /**
  * `/v1/admin/namespaces` as a Fastify plugin, for clients on this machine: GET lists, POST rebuilds
- * one from the log, POST …/live goes over to one, DELETE drops one.
+ * one from the log, or with `partitions` under another partition count, POST …/live goes over to one,
+ * DELETE drops one.
  */
 export function createNamespaceAdmin(options: NamespaceAdminOptions) {
   const { namespaces, served, log, clock } = options;
@@ -56,18 +74,23 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
     app.get('/v1/admin/namespaces', () => answer(namespaces.plan));
 
     app.post('/v1/admin/namespaces', async (request, reply) => {
-      const fields = new FieldReader(fieldsOf(request.body), ['name', 'from', 'to']);
+      const fields = new FieldReader(fieldsOf(request.body), ['name', 'from', 'to', 'partitions']);
       const name = fields.text('name') ?? '';
       const createdAt = clock();
+      if (fields.has('partitions')) {
+        const plan = await repartition({ name, createdAt, fields }, options);
+        return reply.code(202).send(await answer(plan));
+      }
+      const { events } = namespaceOf(namespaces.plan, namespaces.plan.live);
       const range = await replayRange(
         { from: fields.text('from') ?? 'earliest', to: fields.text('to') },
-        log,
+        { log, topic: eventTopic(events).name },
         createdAt,
       );
-      const namespace = { name, ...range, createdAt };
+      const namespace = { name, ...range, createdAt, events };
       // Refused before topics are made for it.
       withNamespace(namespaces.plan, namespace);
-      await log.admin.ensureTopics(Object.values(derivedTopics(name)));
+      await log.admin.ensureTopics(Object.values(namespaceTopics(namespace)));
       const plan = await namespaces.change((current) => withNamespace(current, namespace));
       return reply.code(202).send(await answer(plan));
     });
@@ -76,6 +99,10 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
       const fields = new FieldReader(fieldsOf(body ?? {}), ['force']);
       const { plan } = namespaces;
       const namespace = namespaceOf(plan, params.name);
+      if (!readsLiveEvents(plan, params.name)) {
+        const over = await goOver(namespace, { force: fields.flag('force') }, options);
+        return reply.code(202).send(await answer(over));
+      }
       if (params.name !== plan.live && !fields.flag('force')) {
         await awaitCatchUp(namespace, namespaceOf(plan, plan.live), options);
       }

@@ -38,6 +38,7 @@ async function serve(failures = 0) {
         return () => {};
       },
     },
+    partitions: 4,
     logger: quietLogger,
     async openTables(namespace) {
       if (opened.size > 0 && failures-- > 0) throw new FreshetError('LOG_UNREACHABLE', 'away');

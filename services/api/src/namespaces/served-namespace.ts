@@ -9,6 +9,8 @@ const RETRY_MS = 2_000;
 /** What requests are answered from. */
 export interface Served {
   readonly namespace: string;
+  /** Partitions of the keyed topics there. */
+  readonly partitions: number;
   readonly tables: ItemTables;
 }
 
@@ -20,6 +22,8 @@ export interface ServedNamespace {
 
 export interface ServedNamespaceOptions {
   readonly namespaces: Pick<Namespaces, 'plan' | 'watch'>;
+  /** Of the topics that the deployment began with. */
+  readonly partitions: number;
   readonly logger: Logger;
   openTables(namespace: string): Promise<ItemTables>;
 }
@@ -34,8 +38,13 @@ export async function openServedNamespace(
   const { namespaces, logger, openTables } = options;
   const first = namespaces.plan.live;
   const closing = new AbortController();
-  let current: Served = { namespace: first, tables: await openTables(first) };
+  let current = servedFrom(first, await openTables(first));
   let settled = Promise.resolve();
+
+  function servedFrom(namespace: string, tables: ItemTables): Served {
+    const planned = namespaces.plan.namespaces.find(({ name }) => name === namespace);
+    return { namespace, partitions: planned?.events?.partitions ?? options.partitions, tables };
+  }
 
   async function settle(): Promise<void> {
     while (current.namespace !== namespaces.plan.live && !closing.signal.aborted) {
@@ -55,7 +64,7 @@ export async function openServedNamespace(
     await Promise.race([tables.caughtUp, aborted(closing.signal)]);
     // Operators may have changed their mind meanwhile.
     const isLive = namespaces.plan.live === namespace && !closing.signal.aborted;
-    if (isLive) current = { namespace, tables };
+    if (isLive) current = servedFrom(namespace, tables);
     await (isLive ? before : { tables }).tables.close();
     if (isLive) logger.info({ namespace, before: before.namespace }, 'another namespace is served');
   }

@@ -1,4 +1,4 @@
-import { derivedTopics, type Namespace, topics } from '@freshet/events';
+import { type Namespace, namespaceTopics } from '@freshet/events';
 import { GROUPS, type Store } from '@freshet/store';
 import type { Log, PartitionOffsets } from '@freshet/stream';
 
@@ -23,11 +23,12 @@ export interface Standing extends PartitionOffsets {
 /** Where a namespace begins and ends are offsets of events; its own signals are read whole. */
 export function readingsOf(namespace: Namespace): { profiles: GroupReading; items: GroupReading } {
   const { name } = namespace;
+  const { behaviourEvents, itemSignals } = namespaceTopics(namespace);
   return {
-    profiles: { group: GROUPS.profiles, topic: topics.behaviourEvents.name, namespace },
+    profiles: { group: GROUPS.profiles, topic: behaviourEvents.name, namespace },
     items: {
       group: GROUPS.items,
-      topic: derivedTopics(name).itemSignals.name,
+      topic: itemSignals.name,
       namespace: { name, from: [], to: null },
     },
   };

@@ -1,9 +1,9 @@
 import {
   catalogueItemCodec,
-  type DerivedTopics,
-  derivedTopics,
   itemStatsCodec,
+  itemStatsTopic,
   parseItemKey,
+  type Topic,
   topics,
 } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
@@ -54,7 +54,7 @@ interface Table {
   readonly clear: Clear;
 }
 
-const tablesOf = ({ itemStats }: DerivedTopics): readonly Table[] => [
+const tablesOf = (itemStats: Topic): readonly Table[] => [
   {
     topic: topics.catalogueItems.name,
     apply: (items, value) => items.setEntry(new CatalogueEntry(catalogueItemCodec.decode(value))),
@@ -70,8 +70,8 @@ const tablesOf = ({ itemStats }: DerivedTopics): readonly Table[] => [
 /** Begins to follow both topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
-  const derived = derivedTopics(options.namespace);
-  const tables = tablesOf(derived);
+  const itemStats = itemStatsTopic(options.namespace);
+  const tables = tablesOf(itemStats);
   const sites = new Sites({ itemsMax, clock });
   const waitingFor = tables.map(({ topic }) => topic);
   let leftOut = 0;
@@ -101,7 +101,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     });
   }
 
-  await log.admin.ensureTopics([topics.catalogueItems, derived.itemStats]);
+  await log.admin.ensureTopics([topics.catalogueItems, itemStats]);
   const followers = await Promise.all(tables.map(follow));
   const arrivals = followers.map(async (follower, i) => {
     await follower.caughtUp;

@@ -9,6 +9,7 @@ export interface GroupProgress {
 export interface ListedNamespace {
   readonly name: string;
   readonly state: 'live' | 'previous' | 'fed';
+  readonly partitions: number;
   readonly createdAt: number;
   readonly to: readonly number[] | null;
   readonly groups: readonly GroupProgress[];
@@ -24,7 +25,9 @@ export interface Listing {
 
 export interface NamespaceClient {
   list(): Promise<Listing>;
-  create(namespace: { name: string; from: string; to?: string }): Promise<Listing>;
+  create(
+    namespace: { name: string; from: string; to?: string } | { name: string; partitions: number },
+  ): Promise<Listing>;
   swap(name: string, force: boolean): Promise<Listing>;
   drop(name: string): Promise<Listing>;
 }

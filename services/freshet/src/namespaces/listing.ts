@@ -1,11 +1,11 @@
 import type { Listing, ListedNamespace } from './client.ts';
 
-/** One line per namespace: name, what it is, and how far each of its groups has come. */
+/** One line per namespace: name, what it is, its partitions, and how far each of its groups has come. */
 export function listingText({ live, served, namespaces }: Listing): string {
   const width = Math.max(...namespaces.map(({ name }) => name.length));
   const lines = namespaces.map(
     (namespace) =>
-      `${namespace.name.padEnd(width)}  ${namespace.state.padEnd(8)}  ${progressText(namespace)}\n`,
+      `${namespace.name.padEnd(width)}  ${namespace.state.padEnd(8)}  ${namespace.partitions} partitions, ${progressText(namespace)}\n`,
   );
   const note = served === live ? '' : `Answers still come from ${served}, until ${live} is read.\n`;
   return lines.join('') + note;

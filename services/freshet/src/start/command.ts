@@ -48,6 +48,7 @@ export async function startCommand(): Promise<void> {
   const itemsMax = config.TABLE_ITEMS_MAX;
   const served = await openServedNamespace({
     namespaces,
+    partitions: config.PARTITIONS,
     logger,
     openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
   });
@@ -62,16 +63,25 @@ export async function startCommand(): Promise<void> {
   if (plan !== undefined) {
     // Nothing waits for a sink that has ended; its log line says why, and a new start goes on there.
     const ended = (err: Error) => logger.error({ err, group: plan.group }, 'the sink has ended');
-    const sink = await startSink({ plan, log, registry, logger, clock, onFatal: ended });
+    const sink = await startSink({
+      plan,
+      log,
+      namespaces,
+      registry,
+      logger,
+      clock,
+      onFatal: ended,
+    });
     shutdown.add('sink', () => sink.close());
   }
 
   const app = createHttpServer(logger);
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
-  await app.register(createIngest({ ...common, catalogue, latenessMs, ackLevels, messages }));
-  await app.register(createAdmin({ log, clock }));
-  await app.register(createApi({ ...common, served, partitions: config.PARTITIONS }));
+  const intake = { namespaces, id: 'freshet start', catalogue };
+  await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
+  await app.register(createAdmin({ log, namespaces, clock }));
+  await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   registerOperations(app, {
     registry,

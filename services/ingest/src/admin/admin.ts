@@ -1,5 +1,5 @@
 import { requireLoopback } from '@freshet/runtime';
-import type { Log } from '@freshet/stream';
+import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { createDeadLetters } from '../dead-letters/dead-letters.ts';
 import { letterRoutes } from './letter-routes.ts';
@@ -7,15 +7,17 @@ import { topicRoutes } from './topic-routes.ts';
 
 export interface AdminOptions {
   readonly log: Log;
+  /** Which topic redriven events go to. */
+  readonly namespaces: Pick<Namespaces, 'plan'>;
   /** Epoch ms. */
   readonly clock: () => number;
 }
 
 /** What operators need of a running instance, as a Fastify plugin; for callers on its machine only. */
-export function createAdmin({ log, clock }: AdminOptions) {
+export function createAdmin(options: AdminOptions) {
   return async function adminRoutes(app: FastifyInstance): Promise<void> {
     app.addHook('onRequest', requireLoopback);
-    letterRoutes(app, createDeadLetters(log, clock));
-    topicRoutes(app, log);
+    letterRoutes(app, createDeadLetters(options));
+    topicRoutes(app, options);
   };
 }

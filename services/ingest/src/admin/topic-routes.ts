@@ -1,32 +1,42 @@
-import { type Topic, topics } from '@freshet/events';
+import { type NamespacePlan, namespaceTopics, type Topic, topics } from '@freshet/events';
 import { FreshetError, HttpProblem } from '@freshet/runtime';
-import { changeRetention, type Log, type Retention } from '@freshet/stream';
+import { changeRetention, type Log, type Namespaces, type Retention } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { AdminFields, fieldsOf } from './fields.ts';
 
-const known: readonly Topic[] = Object.values(topics);
 /** −1 is for ever; 0 would be nothing at all. */
 const bound = { min: -1, max: Number.MAX_SAFE_INTEGER };
 
 /** `/v1/admin/topics`: what there is and how long it is kept, changed at run time. */
-export function topicRoutes(app: FastifyInstance, log: Log): void {
+export function topicRoutes(
+  app: FastifyInstance,
+  { log, namespaces }: { readonly log: Log; readonly namespaces: Pick<Namespaces, 'plan'> },
+): void {
   app.get('/v1/admin/topics', async () => ({
-    topics: await Promise.all(known.map((topic) => describe(log, topic))),
+    topics: await Promise.all(topicsOf(namespaces.plan).map((topic) => describe(log, topic))),
   }));
 
   app.patch<{ Params: { name: string } }>(
     '/v1/admin/topics/:name/retention',
     async ({ params: { name }, body }) => {
+      const known = topicsOf(namespaces.plan);
       const topic = known.find((candidate) => candidate.name === name);
-      if (topic === undefined) throw unknown(name);
+      if (topic === undefined) throw unknown(name, known);
       const change = parseChange(body);
       try {
-        return { name, retention: await changeRetention(log.admin, topic, change) };
+        return { name, retention: await changeRetention(log.admin, topic, change, known) };
       } catch (error) {
         throw asProblem(error);
       }
     },
   );
+}
+
+/** All topics, with those of every namespace. */
+function topicsOf({ namespaces }: NamespacePlan): readonly Topic[] {
+  const own = namespaces.flatMap((namespace) => Object.values(namespaceTopics(namespace)));
+  const all: readonly Topic[] = [...Object.values(topics), ...own];
+  return [...new Map(all.map((topic) => [topic.name, topic])).values()];
 }
 
 async function describe({ admin }: Log, { name, cleanup, outlives }: Topic) {
@@ -44,7 +54,7 @@ function parseChange(body: unknown): Partial<Retention> {
   return { ...(ms !== undefined && { ms }), ...(bytes !== undefined && { bytes }) };
 }
 
-function unknown(name: string): HttpProblem {
+function unknown(name: string, known: readonly Topic[]): HttpProblem {
   const message = `There is no topic "${name.slice(0, 64)}"; there are ${known.map((topic) => topic.name).join(', ')}.`;
   return new HttpProblem(404, { code: 'TOPIC_UNKNOWN', message });
 }

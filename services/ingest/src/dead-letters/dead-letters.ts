@@ -1,5 +1,5 @@
-import { topics } from '@freshet/events';
-import type { Log } from '@freshet/stream';
+import { eventTopic, topics } from '@freshet/events';
+import { type Log, namespaceOf, type Namespaces } from '@freshet/stream';
 import { type FiledLetter, shownStatuses } from './filed-letter.ts';
 import { type LetterSelection, type Progress, scanLetters } from './letter-scan.ts';
 import { type Refusal, sendBack } from './redrive.ts';
@@ -35,6 +35,13 @@ export interface Purged extends Progress {
   readonly purged: number;
 }
 
+export interface DeadLettersOptions {
+  readonly log: Log;
+  readonly namespaces: Pick<Namespaces, 'plan'>;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
 /** What operators do with `dead.letters`. */
 export interface DeadLetters {
   list(request: LetterRequest): Promise<LetterPage>;
@@ -48,7 +55,7 @@ export interface DeadLetters {
   purge(request: LetterRequest): Promise<Purged>;
 }
 
-export function createDeadLetters(log: Log, clock: () => number): DeadLetters {
+export function createDeadLetters({ log, namespaces, clock }: DeadLettersOptions): DeadLetters {
   const settlements = createSettlements(log, clock);
   const source = { log, settlements };
   const inTurn = oneAtATime();
@@ -63,11 +70,14 @@ export function createDeadLetters(log: Log, clock: () => number): DeadLetters {
   }
 
   async function redrive({ limit, ...selection }: LetterRequest): Promise<Redriven> {
+    const { plan } = namespaces;
+    const live = eventTopic(namespaceOf(plan, plan.live).events);
+    await log.admin.ensureTopics([live]);
     const total = { redriven: 0, already: 0, refused: 0 };
     const refusals: Refusal[] = [];
     const progress = await scanLetters(source, selection, async (meant) => {
       const taken = takeOpen(meant, limit - total.redriven - total.refused);
-      const sent = await sendBack(log, taken.open);
+      const sent = await sendBack(log, taken.open, live.name);
       await settlements.settle(sent.redriven, 'redriven');
       if (sent.failure !== undefined) throw sent.failure;
       total.redriven += sent.redriven.length;

@@ -1,4 +1,4 @@
-import { type DeadLetter, type Topic, topics } from '@freshet/events';
+import { type DeadLetter, isEventTopic, uncopied } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import type { Log, OutgoingRecord } from '@freshet/stream';
 import type { FiledLetter } from './filed-letter.ts';
@@ -17,14 +17,16 @@ export interface Sent {
   readonly failure: unknown;
 }
 
-const intakes: readonly Topic[] = Object.values(topics).filter(({ kind }) => kind === 'intake');
-
-/** Appends what the letters hold to the topics they came from, in their order. */
-export async function sendBack(log: Log, letters: readonly FiledLetter[]): Promise<Sent> {
+/** Appends what the letters hold to `liveTopic`, in their order, from where it reaches all namespaces. */
+export async function sendBack(
+  log: Log,
+  letters: readonly FiledLetter[],
+  liveTopic: string,
+): Promise<Sent> {
   const redriven: number[] = [];
   const refused: Refusal[] = [];
   let failure: unknown;
-  const sent = await Promise.allSettled(letters.map(({ letter }) => send(log, letter)));
+  const sent = await Promise.allSettled(letters.map(({ letter }) => send(log, letter, liveTopic)));
   for (const [i, result] of sent.entries()) {
     const { offset } = letters[i]!;
     if (result.status === 'fulfilled') redriven.push(offset);
@@ -35,19 +37,20 @@ export async function sendBack(log: Log, letters: readonly FiledLetter[]): Promi
   return { redriven, refused, failure };
 }
 
-async function send(log: Log, letter: DeadLetter): Promise<void> {
-  const topic = intakes.find(({ name }) => name === letter.topic);
-  if (topic === undefined) {
+async function send(log: Log, letter: DeadLetter, liveTopic: string): Promise<void> {
+  if (!isEventTopic(letter.topic)) {
     throw new FreshetError(
       'LOG_TOPIC_MISMATCH',
       `"${letter.topic}" takes no records from outside, so nothing goes back there.`,
       { topic: letter.topic },
     );
   }
-  await log.publisher.publish(topic.name, [outgoing(letter)]);
+  await log.publisher.publish(liveTopic, [outgoing(letter, log.admin.partitions(liveTopic))]);
 }
 
 /** Raw bytes and key as they came, so that the event keeps its id; without a key its own partition. */
-function outgoing({ key, value, partition }: DeadLetter): OutgoingRecord {
-  return key === null ? { value, partition } : { key, value };
+function outgoing(letter: DeadLetter, partitions: number): OutgoingRecord {
+  const { key, partition } = letter;
+  const value = uncopied(letter.value);
+  return key === null ? { value, partition: partition % partitions } : { key, value };
 }

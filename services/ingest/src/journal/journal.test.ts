@@ -161,7 +161,7 @@ describe('of its files', () => {
       }),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 
   test('any flipped byte leaves what was written before it', async () => {
     const dir = temporaryFolder();

@@ -1,18 +1,18 @@
-import { partitionOf, type Topic } from '@freshet/events';
+import { isEventTopic, partitionOf, type Topic } from '@freshet/events';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Log, OutgoingRecord } from '@freshet/stream';
 import type { Durability, Message } from '../message.ts';
 import {
+  type EventRoute,
   type PendingMessage,
   type Publishing,
   publishAtomically,
   type Sent,
 } from '../publishing.ts';
-import { Backlog } from './backlog.ts';
-import type { LaneName } from './entry.ts';
 import { full, waitsInJournal } from './failures.ts';
 import type { Journal } from './journal.ts';
-import { type Call, Lane, type LaneOptions } from './lane.ts';
+import type { Call, Lane } from './lane.ts';
+import { Lanes } from './lanes.ts';
 import { createJournalMetrics } from './metrics.ts';
 import { PendingRequest } from './request.ts';
 
@@ -47,30 +47,39 @@ interface Taken {
 export class JournaledPublishing implements Publishing {
   readonly #o: JournaledPublishingOptions;
   readonly #closing = new AbortController();
-  /** By topic, then by partition. */
-  readonly #lanes = new Map<string, Lane[]>();
-  readonly #laneOptions: LaneOptions;
+  readonly #lanes: Lanes;
   readonly #timer: NodeJS.Timeout;
   #away = false;
+  /** Atomic requests given to the log and not settled. */
+  #atomic = 0;
+  readonly events: EventRoute;
 
   constructor(options: JournaledPublishingOptions) {
     this.#o = options;
     const { log, journal, logger, sent, registry, afterMs } = options;
     const metrics = createJournalMetrics(registry, {
       bytes: () => journal.bytes,
-      backlog: () => this.#allLanes().reduce((sum, { backlog }) => sum + backlog, 0),
-      lanesBehind: () => this.#allLanes().filter(({ behind }) => behind).length,
+      backlog: () => this.#lanes.all.reduce((sum, { backlog }) => sum + backlog, 0),
+      lanesBehind: () => this.#lanes.all.filter(({ behind }) => behind).length,
     });
-    this.#laneOptions = {
+    const laneOptions = {
       publisher: log.publisher,
       journal,
       logger,
       sent,
       closing: this.#closing.signal,
-      journaled: (messages) => metrics.journaled.inc(messages),
-      drained: (messages) => metrics.drained.inc(messages),
+      journaled: (messages: number) => metrics.journaled.inc(messages),
+      drained: (messages: number) => metrics.drained.inc(messages),
     };
-    for (const backlog of journal.recovered) this.#open(backlog).resume();
+    this.#lanes = new Lanes(laneOptions, journal.recovered);
+    const isIdle = () => this.#lanes.idle && this.#atomic === 0;
+    this.events = {
+      hold: () => this.#lanes.hold(),
+      release: (topic) => this.#lanes.release(topic),
+      get idle() {
+        return isIdle();
+      },
+    };
     this.#timer = setInterval(() => this.#look(), Math.max(1, afterMs / LOOKS)).unref();
     this.#look();
   }
@@ -89,7 +98,7 @@ export class JournaledPublishing implements Publishing {
       const call = lane.take(some, request);
       if (call !== undefined) taken.push({ lane, call });
     }
-    if (taken.length > 0) this.#submit(topic.name, taken);
+    if (taken.length > 0) this.#submit(this.#topicOf(topic.name), taken);
     return request.done;
   }
 
@@ -123,11 +132,16 @@ export class JournaledPublishing implements Publishing {
     for (const { lane } of this.#partsOf(name, messages)) {
       if (lane.behind) throw waitsInJournal(lane.name);
     }
-    return publishAtomically(log.publisher, name, messages, sent);
+    this.#atomic += 1;
+    try {
+      return await publishAtomically(log.publisher, this.#topicOf(name), messages, sent);
+    } finally {
+      this.#atomic -= 1;
+    }
   }
 
   async find(id: string): Promise<PendingMessage | undefined> {
-    for (const lane of this.#allLanes()) {
+    for (const lane of this.#lanes.all) {
       const message = await lane.find(id);
       if (message !== undefined) return { ...lane.name, key: message.key, value: message.value };
     }
@@ -140,11 +154,16 @@ export class JournaledPublishing implements Publishing {
     this.#closing.abort();
   }
 
-  #partsOf(topic: string, messages: readonly Message[]): Part[] {
+  #topicOf(name: string): string {
+    return isEventTopic(name) ? this.#lanes.eventTopic : name;
+  }
+
+  #partsOf(name: string, messages: readonly Message[]): Part[] {
+    const topic = this.#topicOf(name);
     const count = this.#o.log.admin.partitions(topic);
     const parts = new Map<Lane, Part>();
     for (const message of messages) {
-      const lane = this.#laneOf({ topic, partition: partitionOf(message.key, count) });
+      const lane = this.#lanes.of({ topic, partition: partitionOf(message.key, count) });
       const part = parts.get(lane);
       if (part === undefined) parts.set(lane, { lane, messages: [message] });
       else part.messages.push(message);
@@ -168,27 +187,10 @@ export class JournaledPublishing implements Publishing {
     }
   }
 
-  #laneOf(name: LaneName): Lane {
-    return this.#lanes.get(name.topic)?.[name.partition] ?? this.#open(new Backlog(name));
-  }
-
-  #open(backlog: Backlog): Lane {
-    const { topic, partition } = backlog.name;
-    const lanes = this.#lanes.get(topic) ?? [];
-    this.#lanes.set(topic, lanes);
-    const lane = new Lane(backlog, this.#laneOptions);
-    lanes[partition] = lane;
-    return lane;
-  }
-
-  /** Lanes come into being with their first message, so a topic's list has holes. */
-  #allLanes(): Lane[] {
-    return [...this.#lanes.values()].flatMap((lanes) => lanes.filter(() => true));
-  }
-
   #look(): void {
+    this.#lanes.settle();
     const oldest = performance.now() - this.#o.afterMs;
-    const lanes = this.#allLanes();
+    const lanes = this.#lanes.all;
     for (const lane of lanes) lane.expire(oldest);
     const behind = lanes.filter((lane) => lane.behind).length;
     if (behind > 0 === this.#away) return;

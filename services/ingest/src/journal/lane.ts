@@ -57,12 +57,16 @@ export class Lane {
   #behind = false;
   #appending = 0;
   #draining = false;
+  #held = false;
+  /** Where the backlog goes. */
+  #target: string;
   /** A call failed, so its entries, and those of the calls after it, are drained again. */
   #keepEntries = false;
 
   constructor(backlog: Backlog, options: LaneOptions) {
     this.#backlog = backlog;
     this.#o = options;
+    this.#target = backlog.name.topic;
   }
 
   get name(): LaneName {
@@ -74,6 +78,11 @@ export class Lane {
     return this.#behind;
   }
 
+  /** Nothing of it is on its way to the log. */
+  get idle(): boolean {
+    return this.#calls.length === 0 && !this.#draining;
+  }
+
   /** Messages in the journal that the log may not have. */
   get backlog(): number {
     return this.#backlog.size;
@@ -83,6 +92,19 @@ export class Lane {
   resume(): void {
     this.#behind = this.#backlog.size > 0;
     this.#advance();
+  }
+
+  /** Everything goes to the journal from now on, and nothing new to the log. */
+  hold(): void {
+    this.#held = true;
+    this.#fallBehind();
+  }
+
+  /** Ends a hold; the backlog goes to `target`, the lane's own topic or another one. */
+  release(target: string): void {
+    this.#held = false;
+    this.#target = target;
+    if (this.#behind) this.#advance();
   }
 
   /**
@@ -191,7 +213,7 @@ export class Lane {
 
   /** Drains once the publisher holds nothing of the lane; goes straight once nothing is left. */
   #advance(): void {
-    if (!this.#behind || this.#calls.length > 0 || this.#draining) return;
+    if (!this.#behind || this.#held || !this.idle) return;
     if (this.#backlog.size > 0) {
       if (!this.#o.closing.aborted) void this.#drain();
     } else if (this.#appending === 0) {
@@ -203,7 +225,7 @@ export class Lane {
   async #drain(): Promise<void> {
     const { closing, logger } = this.#o;
     this.#draining = true;
-    while (this.#backlog.size > 0 && !closing.aborted) {
+    while (this.#backlog.size > 0 && !closing.aborted && !this.#held) {
       try {
         await this.#drainSome();
       } catch (err) {
@@ -223,8 +245,10 @@ export class Lane {
     const messages = read.map((message) => ({ ...message, ack: 'all' as const }));
     // By key: the partition count may be another than the one these were journaled under.
     const records = messages.map(({ key, value }) => ({ key, value }));
-    const places = await publisher.publish(this.name.topic, records);
-    sent(this.name.topic, messages, places, { inOrder: true });
+    const target = this.#target;
+    const places = await publisher.publish(target, records);
+    // Several lanes of another topic may drain into one partition.
+    sent(target, messages, places, { inOrder: target === this.name.topic });
     await this.#forget(some.at(-1)!.position);
     drained(messages.length);
   }

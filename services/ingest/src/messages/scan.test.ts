@@ -29,6 +29,7 @@ function openTable({ bytesMax = 10_000_000 } = {}) {
   const options = {
     sent,
     admin,
+    consumerOf: () => 'profiles',
     metrics: createMessageMetrics(registry, sent),
     logger: createLogger('test', 'silent'),
     clock: () => table.now,

@@ -1,6 +1,5 @@
 import { topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
-import { GROUPS } from '@freshet/store';
 import type { LogAdmin } from '@freshet/stream';
 import type { Publishing } from '../publishing.ts';
 import type { MessageMetrics } from './metrics.ts';
@@ -10,6 +9,8 @@ import type { SentMessages } from './sent-messages.ts';
 export interface ScanOptions extends Omit<MessageOptions, 'bytesMax'> {
   readonly sent: SentMessages;
   readonly admin: Pick<LogAdmin, 'committed' | 'offsets'>;
+  /** The group that signs off what is in a topic; undefined for a topic that nobody reads any more. */
+  consumerOf(topic: string): string | undefined;
   readonly publish: Publishing['publish'];
   readonly metrics: MessageMetrics;
   readonly logger: Logger;
@@ -23,7 +24,7 @@ const RESEND_MAX = 500;
 
 /**
  * Looks at regular intervals which events are signed off, sends again what the log has lost, and drops
- * what is done with. Signed off is what the profiles group has committed: a moment behind its fence,
+ * what is done with. Signed off is what a profiles group has committed: a moment behind its fence,
  * never ahead of it, and it needs no store, whose absence must not touch the intake.
  */
 export function startScans(options: ScanOptions): { close(): void } {
@@ -53,27 +54,35 @@ export function startScans(options: ScanOptions): { close(): void } {
 
 /** One round of both jobs. */
 export async function scan(options: ScanOptions): Promise<void> {
-  const { sent, admin, metrics, logger, clock, deadlineMs, keepMs } = options;
-  const next: number[] = [];
-  for (const { partition, offset } of await admin.committed(GROUPS.profiles, topic.name)) {
-    next[partition] = offset;
-  }
-  sent.signOff(next);
+  const { sent, metrics, logger, clock, deadlineMs, keepMs } = options;
+  for (const name of sent.topics) await signOff(name, options);
   const sentBefore = clock() - deadlineMs;
   const overdue = sent.overdue(sentBefore);
-  // One at or behind its partition's end is not there; one before it only waits.
-  if (overdue > 0) sent.missing(await endsOf(admin), sentBefore);
+  for (const name of overdue.keys()) {
+    // One at or behind its partition's end is not there; one before it only waits.
+    sent.missing(name, await endsOf(name, options), sentBefore);
+  }
   const resent = await resendLost(options);
   const dropped = sent.clean(clock() - keepMs);
   metrics.resent.inc(resent);
   metrics.cleaned.inc(dropped);
-  const facts = { overdue, resent, dropped };
+  const facts = { overdue: Object.fromEntries(overdue), resent, dropped };
   if (resent > 0) logger.warn(facts, 'events that the log had lost were sent again');
   else logger.debug(facts, 'messages scanned');
 }
 
-async function endsOf(admin: ScanOptions['admin']): Promise<ReadonlyMap<number, number>> {
-  const offsets = await admin.offsets(topic.name);
+async function signOff(name: string, { sent, admin, consumerOf }: ScanOptions): Promise<void> {
+  const group = consumerOf(name);
+  if (group === undefined) return sent.forgetTopic(name);
+  const next: number[] = [];
+  for (const { partition, offset } of await admin.committed(group, name)) {
+    next[partition] = offset;
+  }
+  sent.signOff(name, next);
+}
+
+async function endsOf(name: string, { admin }: ScanOptions): Promise<ReadonlyMap<number, number>> {
+  const offsets = await admin.offsets(name);
   return new Map(offsets.map(({ partition, end }) => [partition, end]));
 }
 

@@ -1,4 +1,4 @@
-import { behaviourEventCodec, eventPrefix, profileKey, topics } from '@freshet/events';
+import { behaviourEventCodec, eventPrefix, isEventTopic, profileKey } from '@freshet/events';
 import type { Place } from '@freshet/stream';
 import type { Message } from '../message.ts';
 import { type EntryState, SentPage } from './sent-page.ts';
@@ -12,6 +12,7 @@ export interface SentMessagesOptions {
 
 /** One event that the log acknowledged. */
 export interface SentMessage extends Place {
+  readonly topic: string;
   readonly value: Uint8Array;
   /** Epoch ms. */
   readonly sentAt: number;
@@ -36,10 +37,10 @@ export class SentMessages {
   readonly #o: SentMessagesOptions;
   /** The oldest first; bounded by bytesMax. */
   #pages: SentPage[] = [];
-  /** Newest offset acknowledged, by partition. */
-  readonly #newest: number[] = [];
-  /** By partition: the consumer that signs off has done with everything before. */
-  #signedOff: readonly number[] = [];
+  /** Newest offset acknowledged, by topic and partition. */
+  readonly #newest = new Map<string, number[]>();
+  /** By topic and partition: the consumer that signs off has done with everything before. */
+  readonly #signedOff = new Map<string, readonly number[]>();
   #forgotten = 0;
 
   constructor(options: SentMessagesOptions) {
@@ -65,12 +66,12 @@ export class SentMessages {
     places: readonly Place[],
     { inOrder }: { readonly inOrder: boolean },
   ): void {
-    if (topic !== topics.behaviourEvents.name) return;
+    if (!isEventTopic(topic)) return;
     const sentAt = this.#o.clock();
     for (let i = 0; i < messages.length; i++) {
       const place = places[i]!;
-      if (inOrder && place.offset >= 0) this.#follow(place);
-      this.#keep(messages[i]!.value!, place, sentAt);
+      if (inOrder && place.offset >= 0) this.#follow(topic, place);
+      this.#keep(topic, messages[i]!.value!, place, sentAt);
     }
   }
 
@@ -82,6 +83,7 @@ export class SentMessages {
         const state = page.state(index);
         if (state === 'done') continue;
         return {
+          topic: page.topic,
           value: page.value(index),
           partition: page.partition(index),
           offset: page.offset(index),
@@ -94,23 +96,38 @@ export class SentMessages {
     return undefined;
   }
 
-  /** `next`: by partition, where the consumer that signs off goes on. */
-  signOff(next: readonly number[]): void {
-    this.#signedOff = next;
+  /** Topics that something was sent to and is still known of. */
+  get topics(): readonly string[] {
+    return [...new Set(this.#pages.map(({ topic }) => topic))];
   }
 
-  /** How many were sent before `sentBefore` (epoch ms), should be in the log and are not signed off. */
-  overdue(sentBefore: number): number {
-    let count = 0;
+  /** `next`: by partition, where the consumer that signs off goes on. */
+  signOff(topic: string, next: readonly number[]): void {
+    this.#signedOff.set(topic, next);
+  }
+
+  /** Drops all that was sent there. */
+  forgetTopic(topic: string): void {
+    this.#pages = this.#pages.filter((page) => page.topic !== topic);
+  }
+
+  /**
+   * How many of each topic were sent before `sentBefore` (epoch ms), should be in the log and are not
+   * signed off.
+   */
+  overdue(sentBefore: number): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
     for (const page of this.#pages) {
-      count += page.where((i) => page.sentAt(i) < sentBefore && this.#isUnsigned(page, i)).length;
+      const late = page.where((i) => page.sentAt(i) < sentBefore && this.#isUnsigned(page, i));
+      if (late.length > 0) counts.set(page.topic, (counts.get(page.topic) ?? 0) + late.length);
     }
-    return count;
+    return counts;
   }
 
   /** Of the overdue, what lies at or behind its partition's end is not in the log any more. */
-  missing(ends: ReadonlyMap<number, number>, sentBefore: number): void {
+  missing(topic: string, ends: ReadonlyMap<number, number>, sentBefore: number): void {
     this.#lose(
+      topic,
       (page, i) =>
         page.sentAt(i) < sentBefore && page.offset(i) >= (ends.get(page.partition(i)) ?? 0),
     );
@@ -150,27 +167,31 @@ export class SentMessages {
     return dropped;
   }
 
-  #follow({ partition, offset }: Place): void {
-    if (offset <= (this.#newest[partition] ?? -1)) this.#markLost(partition, offset);
-    this.#newest[partition] = offset;
+  #follow(topic: string, { partition, offset }: Place): void {
+    const newest = this.#newest.get(topic) ?? [];
+    this.#newest.set(topic, newest);
+    if (offset <= (newest[partition] ?? -1)) this.#markLost(topic, partition, offset);
+    newest[partition] = offset;
   }
 
   /** What of the partition is unsigned and was at `offset` or behind it is not in the log any more. */
-  #markLost(partition: number, offset: number): void {
-    this.#lose((page, i) => page.partition(i) === partition && page.offset(i) >= offset);
+  #markLost(topic: string, partition: number, offset: number): void {
+    this.#lose(topic, (page, i) => page.partition(i) === partition && page.offset(i) >= offset);
   }
 
-  #lose(isGone: (page: SentPage, index: number) => boolean): void {
+  #lose(topic: string, isGone: (page: SentPage, index: number) => boolean): void {
     for (const page of this.#pages) {
+      if (page.topic !== topic) continue;
       for (const index of page.where((i) => isGone(page, i) && this.#isUnsigned(page, i))) {
         page.setState(index, 'lost');
       }
     }
   }
 
-  #keep(value: Uint8Array, place: Place, sentAt: number): void {
-    if (this.#pages.at(-1)?.add(value, place, sentAt)) return;
-    const page = new SentPage(value.length);
+  #keep(topic: string, value: Uint8Array, place: Place, sentAt: number): void {
+    const newest = this.#pages.at(-1);
+    if (newest?.topic === topic && newest.add(value, place, sentAt)) return;
+    const page = new SentPage(topic, value.length);
     this.#pages.push(page);
     page.add(value, place, sentAt);
     this.#keepBound();
@@ -200,7 +221,7 @@ export class SentMessages {
   #isSignedOff(page: SentPage, index: number): boolean {
     const offset = page.offset(index);
     const isInLog = page.state(index) === 'sent' && offset >= 0;
-    return isInLog && offset < (this.#signedOff[page.partition(index)] ?? 0);
+    return isInLog && offset < (this.#signedOff.get(page.topic)?.[page.partition(index)] ?? 0);
   }
 }
 

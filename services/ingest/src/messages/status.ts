@@ -1,4 +1,4 @@
-import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
+import { behaviourEventCodec, profileKey } from '@freshet/events';
 import type { Publishing } from '../publishing.ts';
 import type { SentMessages } from './sent-messages.ts';
 
@@ -36,7 +36,7 @@ export async function messageStatus(
   const content = behaviourEventCodec.decode(value);
   return {
     id,
-    topic: topics.behaviourEvents.name,
+    topic: found.topic,
     key: profileKey(content),
     partition,
     offset: isInLog && offset >= 0 ? offset : null,

@@ -6,7 +6,9 @@ import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
-import { startProbe, startProcessors, type Worker, type WorkerOptions } from '../app.ts';
+import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
+import { startProbe } from '../freshness-probe.ts';
+import { startMirrors } from '../mirrors.ts';
 import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
 
 // One processor, with a log and a store of its own; the process starts it from `processor-threads.ts`.
@@ -39,10 +41,11 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     onFatal: fail,
   };
   const worker = await startProcessors([group], options);
-  // It rides along with the processor that has less to do.
-  const probe = group === GROUPS.items ? await startProbe(options) : undefined;
+  // They ride along with the processor that has less to do.
+  const others = group === GROUPS.items ? [startProbe, startMirrors] : [];
+  const riders = await Promise.all(others.map((begin) => begin(options)));
   async function close(): Promise<void> {
-    await Promise.all([worker.close(), probe?.close()]);
+    await Promise.all([worker, ...riders].map((part) => part.close()));
     await namespaces.close();
     await log.close();
     await store.close();

@@ -1,4 +1,4 @@
-import { type DerivedTopics, itemStatsCodec, parseItemKey, Undecodable } from '@freshet/events';
+import { itemStatsCodec, type NamespaceTopics, parseItemKey, Undecodable } from '@freshet/events';
 import { applySignal, type Deployment, emptyItemState, type ItemState } from '@freshet/recommend';
 import { GROUPS, ITEM_IDLE_S, itemCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
@@ -13,7 +13,7 @@ const FLUSH_INTERVAL_MS = 1_000;
 /** Group `items`: item.signals → one state per item, and its line in item.stats. */
 export function createItemsProcessor(
   deployment: Deployment,
-  { itemSignals, itemStats }: DerivedTopics,
+  { itemSignals, itemStats }: Pick<NamespaceTopics, 'itemSignals' | 'itemStats'>,
 ): Processor<KeyedSignal, ItemState, never> {
   return {
     group: GROUPS.items,

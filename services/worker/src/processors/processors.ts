@@ -1,4 +1,4 @@
-import type { DerivedTopics } from '@freshet/events';
+import type { NamespaceTopics } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { GROUPS } from '@freshet/store';
 import { createItemsProcessor } from './items.ts';
@@ -8,7 +8,7 @@ import { createProfilesProcessor } from './profiles.ts';
 export const processors = {
   [GROUPS.profiles]: createProfilesProcessor,
   [GROUPS.items]: createItemsProcessor,
-} satisfies Record<string, (deployment: Deployment, topics: DerivedTopics) => unknown>;
+} satisfies Record<string, (deployment: Deployment, topics: NamespaceTopics) => unknown>;
 
 export type Group = keyof typeof processors;
 export const groups = Object.keys(processors) as readonly Group[];

@@ -1,9 +1,10 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  type DerivedTopics,
+  copiedEvent,
+  type NamespaceTopics,
+  type Origin,
   profileKey,
-  topics,
   Undecodable,
 } from '@freshet/events';
 import {
@@ -19,21 +20,27 @@ import { GROUPS, profileCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
 import { encodeSignals, keyOfSignal } from './signal-message.ts';
 
+/** No topic of events has as many partitions. */
+const PARTITIONS_BOUND = 65_536;
+
 /** Group `profiles`: behaviour.events → one profile per visitor, and item signals. */
 export function createProfilesProcessor(
   deployment: Deployment,
-  { itemSignals }: DerivedTopics,
+  { behaviourEvents, itemSignals }: Pick<NamespaceTopics, 'behaviourEvents' | 'itemSignals'>,
 ): Processor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>> {
   return {
     group: GROUPS.profiles,
-    input: topics.behaviourEvents,
+    input: behaviourEvents,
     codec: profileCodec,
     stateTtlS: PROFILE_IDLE_MS / 1000,
     flushIntervalMs: 0,
     flushKeysMax: 1_000,
-    decode({ value }) {
+    decode({ value: bytes }) {
+      const copy = copiedEvent(bytes);
+      const value = copy === undefined ? bytes : copy.value;
       if (value === null) throw new Undecodable('behaviour-event', 'an empty value');
-      return { inputs: [behaviourEventCodec.decode(value)] };
+      const inputs = [behaviourEventCodec.decode(value)];
+      return copy === undefined ? { inputs } : { inputs, source: sourceOf(copy) };
     },
     key: profileKey,
     at: (event) => event.at,
@@ -49,4 +56,9 @@ export function createProfilesProcessor(
       encode: encodeSignals,
     },
   };
+}
+
+/** Partitions of all topics that copies come from, as one numbering. */
+function sourceOf({ topic, partition, offset }: Origin) {
+  return { partition: topic * PARTITIONS_BOUND + partition, offsets: [offset] };
 }

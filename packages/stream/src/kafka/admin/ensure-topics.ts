@@ -69,7 +69,7 @@ function refusal(cause: KafkaJSAggregateError, replicationFactor: number): Fresh
 function mismatch(topic: Topic, name: string, actual: number, expected: number): FreshetError {
   const remedy =
     topic.partitions === 'keyed'
-      ? `Set PARTITIONS=${actual}, or delete the topic and what was computed from it: keys would move to other partitions.`
+      ? `Set PARTITIONS=${actual}, or delete the topic and what was computed from it: keys would move to other partitions. To change the count: freshet repartition.`
       : 'Delete the topic; it is created anew at the next start.';
   return new FreshetError(
     'LOG_TOPIC_MISMATCH',

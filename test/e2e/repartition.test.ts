@@ -1,0 +1,173 @@
+import { FIRST_NAMESPACE, namespaceTopics, topics } from '@freshet/events';
+import { profileCodec, profileRef } from '@freshet/store';
+import { createRedisStore } from '@freshet/store/redis';
+import { mirrorBacklog, mirrorsOf, wentOver, withCutOver, withRepartition } from '@freshet/stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { kafkaBootstrap } from '../support/engines.ts';
+import { eventually } from '../support/eventually.ts';
+import { distributedForm, type RunningForm, temporaryFolder } from '../support/forms.ts';
+import { getJson, postJson } from '../support/http.ts';
+import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
+import { followNamespaces } from '../support/pipeline.ts';
+import { type RunningService, startProcess, startService } from '../support/processes.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
+import { startRedis } from '../support/redis.ts';
+import { type Accepted, itemOf, startVisitors } from '../support/steady-visitors.ts';
+
+const USERS = Array.from({ length: 12 }, (_, i) => `user-${i}`);
+const patience = { timeoutMs: 60_000 };
+
+async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];
+  const running = startProcess({ command, env: {} });
+  return { code: await running.exited, output: running.output() };
+}
+
+/** Asks for recommendations on and on; answers with what was not one. */
+function readOn(apiUrl: string) {
+  const faults: string[] = [];
+  let asked = 0;
+  const end = new AbortController();
+  const asking = (async () => {
+    while (!end.signal.aborted) {
+      const answer = await fetch(`${apiUrl}/v1/recommendations?userId=user-1&n=3`);
+      const { items, degraded } = (await answer.json()) as {
+        items?: unknown[];
+        degraded?: boolean;
+      };
+      asked++;
+      if (!answer.ok || items?.length === 0 || degraded === true) faults.push(`${answer.status}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  })();
+  return async () => {
+    end.abort();
+    await asking;
+    return { asked, faults };
+  };
+}
+
+const countOf = (accepted: readonly Accepted[], user: string): number =>
+  accepted.filter((one) => one.user === user).length;
+
+/** Every accepted view counted once, in its visitor's profile and in its item. */
+async function expectCounted({ apiUrl }: RunningForm, accepted: readonly Accepted[]) {
+  await eventually(
+    'every view is counted once',
+    async () => {
+      for (const user of USERS) {
+        const { events } = await getJson<{ events: number }>(
+          `${apiUrl}/v1/profiles?userId=${user}`,
+        );
+        const { visits } = await getJson<{ visits: number }>(`${apiUrl}/v1/items/${itemOf(user)}`);
+        const count = countOf(accepted, user);
+        expect({ user, events, visits }).toEqual({ user, events: count, visits: count });
+      }
+    },
+    patience,
+  );
+}
+
+async function untilServing({ apiUrl }: RunningForm) {
+  await eventually('the API recommends', async () => {
+    const answer = await getJson<{ items: unknown[] }>(
+      `${apiUrl}/v1/recommendations?userId=user-1&n=3`,
+    );
+    expect(answer.items.length).toBeGreaterThan(0);
+  });
+}
+
+describe.skipIf(!distributedForm.available)('repartition (Kafka, Redis)', () => {
+  it('goes from 4 to 6 partitions and back under load, from the shell, every event once', async () => {
+    const running = await distributedForm.start({ partitions: 4 });
+    const visitors = startVisitors(running.ingestUrl, USERS);
+    onTestFinished(async () => void (await visitors.stop()));
+    await untilServing(running);
+    const stopReading = readOn(running.apiUrl);
+    const at = ['--url', running.apiUrl];
+    const command = ['repartition', '--partitions', '6', '--into', 'wide', ...at];
+
+    const grown = await freshet(...command);
+    expect(grown, grown.output).toMatchObject({ code: 0 });
+    expect(grown.output).toMatch(/wide\s+live\s+6 partitions/);
+    const again = await freshet(...command);
+    expect(again, again.output).toMatchObject({ code: 0 });
+    const back = await freshet('namespaces', 'swap', 'main', ...at);
+    expect(back, back.output).toMatchObject({ code: 0 });
+
+    const accepted = await visitors.stop();
+    expect(visitors.refused).toBe(0);
+    await expectCounted(running, accepted);
+    const { asked, faults } = await stopReading();
+    expect(faults).toEqual([]);
+    expect(asked).toBeGreaterThan(50);
+  });
+
+  it('loses nothing when an ingest is killed in the cut-over and comes back in it', async () => {
+    const redis = await startRedis();
+    onTestFinished(() => redis.stop());
+    const env = {
+      KAFKA_BROKERS: kafkaBootstrap(),
+      KAFKA_PREFIX: uniquePrefix(),
+      REDIS_URL: redis.url,
+      PARTITIONS: '4',
+      JOURNAL_DIR: temporaryFolder(),
+    };
+    const [killed] = await Promise.all([
+      startService('ingest', { env }),
+      startService('worker', { env }),
+    ]);
+    const log = await openKafkaLog({ prefix: env.KAFKA_PREFIX });
+    await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
+    const namespaces = await followNamespaces(log);
+    const post = async ({ url }: RunningService, sequence: number) => {
+      const event = { id: `ada:${sequence}`, type: 'view', userId: 'ada', itemId: 'tent' };
+      const { status, body } = await postJson(`${url}/v1/events`, event);
+      expect(status).toBe(202);
+      return (body as { durability: string }).durability;
+    };
+    const stopped = () =>
+      eventually('the ingest has stopped', () => {
+        expect(namespaces.plan.ingests.map((ingest) => ingest.stopped)).toEqual([true]);
+      });
+    for (let sequence = 0; sequence < 20; sequence++)
+      expect(await post(killed, sequence)).toBe('log');
+
+    const wide = { name: 'wide', partitions: 6, createdAt: Date.now() };
+    const planned = withRepartition(namespaces.plan, wide);
+    await log.admin.ensureTopics(Object.values(namespaceTopics(planned.namespaces[1]!)));
+    await namespaces.change((plan) => withRepartition(plan, wide));
+    const { cutOver } = await namespaces.change((plan) => withCutOver(plan, 'wide'));
+    await stopped();
+    for (let sequence = 20; sequence < 30; sequence++) {
+      expect(await post(killed, sequence)).toBe('journal');
+    }
+    await killed.kill('SIGKILL');
+    const ingest = await startService('ingest', { env });
+    await stopped();
+    for (let sequence = 30; sequence < 40; sequence++) {
+      expect(await post(ingest, sequence)).toBe('journal');
+    }
+    const mirror = mirrorsOf(namespaces.plan).find(({ to }) => to.number === 1)!;
+    await eventually('the mirror has come to its end', async () => {
+      expect(await mirrorBacklog(log, mirror)).toBe(0);
+    });
+    await namespaces.change((plan) => wentOver(plan, cutOver!));
+    await eventually('events go to the log again', async () => {
+      expect(await post(ingest, 40)).toBe('log');
+    });
+    const store = await createRedisStore({ url: redis.url, logger: quietLogger });
+    onTestFinished(() => store.close());
+    for (const space of [
+      { namespace: 'wide', partitions: 6 },
+      { namespace: FIRST_NAMESPACE, partitions: 4 },
+    ]) {
+      await eventually('every view is counted once', async () => {
+        const [profile] = await store.get([
+          profileRef(space, { site: 'default', userId: 'ada', anonymousId: null }),
+        ]);
+        expect(profileCodec.decode(profile!).events).toBe(41);
+      });
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import { createIngest, Journal, openCatalogueTable, parseAckLevels } from '@freshet/ingest';
+import { createHttpServer, Registry } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import { expect, onTestFinished } from 'vitest';
+import type { Engines } from './deployment.ts';
+import { temporaryFolder } from './forms.ts';
+import { followNamespaces } from './pipeline.ts';
+import { quietLogger } from './quiet-logger.ts';
+
+const MESSAGES = { bytesMax: 1_000_000, intervalMs: 100, deadlineMs: 60_000, keepMs: 60_000 };
+
+/** An ingest with its routes. */
+export async function startIngest({ log }: Engines, id: string, journaled: boolean) {
+  const onFatal = (error: Error) => {
+    throw error;
+  };
+  const logger = quietLogger;
+  const namespaces = await followNamespaces(log);
+  const catalogue = await openCatalogueTable({ log, logger, onFatal });
+  const dir = temporaryFolder();
+  const journal = journaled ? await Journal.open({ dir, bytesMax: 10_000_000, logger }) : undefined;
+  const app = createHttpServer(logger);
+  await app.register(
+    createIngest({
+      log,
+      namespaces,
+      id,
+      catalogue,
+      clock: Date.now,
+      registry: new Registry(),
+      logger,
+      latenessMs: 86_400_000,
+      ackLevels: parseAckLevels(''),
+      messages: MESSAGES,
+      ...(journal !== undefined && { journal: { journal, afterMs: 1_000 } }),
+    }),
+  );
+  onTestFinished(async () => {
+    await app.close();
+    await catalogue.close();
+    await namespaces.close();
+    await journal?.close();
+  });
+  return app;
+}
+
+/** Visitors that each view on and on, one event after the other; answers with how many of each. */
+export function startVisits(app: FastifyInstance, users: readonly string[]) {
+  const counts = new Map<string, number>();
+  const end = new AbortController();
+  const visits = users.map(async (user) => {
+    for (let sequence = 0; !end.signal.aborted; sequence++) {
+      const payload = {
+        id: `${user}:${sequence}`,
+        type: 'view',
+        userId: user,
+        itemId: `i-${user}`,
+      };
+      const answer = await app.inject({ method: 'POST', url: '/v1/events', payload });
+      expect(answer.statusCode, answer.body).toBe(202);
+      counts.set(user, sequence + 1);
+    }
+  });
+  const stop = async () => {
+    end.abort();
+    await Promise.all(visits);
+    return counts;
+  };
+  onTestFinished(async () => void (await stop()));
+  return { counts, stop };
+}
