@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { partitionOf } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import type { OutgoingRecord, Place, Publisher, RecordResults } from '../log.ts';
@@ -17,6 +16,12 @@ const RECORD_OVERHEAD_BYTES = 200;
 const BUFFER_BYTES_MAX = 64 * 1024 * 1024;
 /** Bytes at which a group is full; what comes after goes with the next. */
 const GROUP_BYTES_MAX = 8 * 1024 * 1024;
+
+/**
+ * Bytes at which a group waits for no more company: it can be written while the rest of what came in
+ * at the same moment is still being read.
+ */
+const GROUP_BYTES_ENOUGH = 64 * 1024;
 
 /** A call of `publish` on its way to disk. */
 interface PendingCall extends Call {
@@ -49,6 +54,9 @@ export class EmbeddedPublisher implements Publisher {
   /** Partition that keyless records of a topic go to until the next group, as in KIP-480. */
   readonly #sticky = new Map<string, number>();
   #pendingBytes = 0;
+  #queuedBytes = 0;
+  /** Called when what is queued is enough for a group. */
+  #enough: (() => void) | undefined;
   #writing: Promise<void> | undefined;
   #closed = false;
 
@@ -75,7 +83,9 @@ export class EmbeddedPublisher implements Publisher {
     const call = { topic: stored, records: bound, bytes, results };
     this.#queue.push(call);
     queueMicrotask(() => tellUnacknowledged(call));
+    this.#queuedBytes += bytes;
     this.#writing ??= this.#write();
+    if (this.#queuedBytes >= GROUP_BYTES_ENOUGH) this.#enough?.();
   }
 
   /** Every call is written by one transaction. */
@@ -120,11 +130,18 @@ export class EmbeddedPublisher implements Publisher {
 
   async #write(): Promise<void> {
     while (this.#queue.length > 0) {
-      // Whoever publishes in this turn of the event loop comes along.
-      await nextTurn();
+      if (this.#queuedBytes < GROUP_BYTES_ENOUGH) await this.#company();
       await this.#commit(this.#takeGroup());
     }
     this.#writing = undefined;
+  }
+
+  /** Whoever publishes in this turn of the event loop comes along, up to a bound. */
+  #company(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#enough = resolve;
+      setImmediate(resolve);
+    });
   }
 
   async #commit(group: readonly PendingCall[]): Promise<void> {
@@ -163,6 +180,7 @@ export class EmbeddedPublisher implements Publisher {
       bytes += this.#queue[calls]!.bytes;
     }
     const group = this.#queue.splice(0, calls);
+    for (const { bytes } of group) this.#queuedBytes -= bytes;
     for (const { name, partitions } of new Set(group.map(({ topic }) => topic))) {
       this.#sticky.set(name, (this.#stickyOf(name) + 1) % partitions.length);
     }
