@@ -28,7 +28,7 @@ export const settings = {
   }),
   REPLICATION_FACTOR: count({ default: 1, desc: 'Replicas of each topic that is created.' }),
   GROUP_SESSION_TIMEOUT_MS: count({
-    default: 30_000,
+    default: 10_000,
     desc: 'Without a sign of life for so long, in ms, a worker loses its partitions to the others; brokers allow 6 s to 30 min.',
   }),
   DEPLOYMENT: str<'shop' | 'news'>({

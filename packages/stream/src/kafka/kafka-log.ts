@@ -25,7 +25,7 @@ export interface KafkaLogOptions {
   readonly logger: Logger;
   /** Where the publisher's figures are registered. */
   readonly registry?: Registry;
-  /** Without a heartbeat for so long a group gives a member up, in ms; default 30 s. */
+  /** Without a heartbeat for so long a group gives a member up, in ms; default 10 s. */
   readonly sessionTimeoutMs?: number;
   /** Bytes the publisher takes before PUBLISHER_FULL; default 64 MiB. */
   readonly bufferBytesMax?: number;
@@ -33,7 +33,11 @@ export interface KafkaLogOptions {
   readonly deliveryTimeoutMs?: number;
 }
 
-const SESSION_TIMEOUT_MS = 30_000;
+/**
+ * A member that lost its coordinator comes back as another one, and the group waits for the first one's
+ * session to end: so long nobody reads. kafkajs's own 30 s is too long for that.
+ */
+const SESSION_TIMEOUT_MS = 10_000;
 
 /**
  * The log on Apache Kafka 4.x through kafkajs.
