@@ -40,7 +40,7 @@ export async function openIntake({ log, logger, journal, messageStatus = true }:
       logger,
       latenessMs: DAY_MS,
       ackLevels: parseAckLevels(''),
-      messages: messageStatus ? messages : { ...messages, bytesMax: 1 },
+      messages: messageStatus ? messages : { ...messages, bytesMax: 0 },
       ...(journal !== undefined && { journal: { journal, afterMs: JOURNAL_AFTER_MS } }),
     }),
   );

@@ -136,6 +136,12 @@ test('at its bound the oldest are forgotten, and counted if they were not signed
   expect(table.sent.forgotten).toBe(3);
 });
 
+test('without room nothing is kept', async () => {
+  const table = openTable({ bytesMax: 0 });
+  table.add(0, 'a');
+  expect([await table.statusOf('a'), table.sent.bytes]).toEqual([undefined, 0]);
+});
+
 test('an event larger than a page has one of its own', async () => {
   const table = openTable();
   table.sent.add(topic, [message('a', 900_000)], [{ partition: 0, offset: 0 }], { inOrder: true });

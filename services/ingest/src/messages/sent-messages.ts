@@ -4,7 +4,7 @@ import type { Message } from '../message.ts';
 import { type EntryState, SentPage } from './sent-page.ts';
 
 export interface SentMessagesOptions {
-  /** Bytes of memory at which the oldest are forgotten, signed off or not; a page is the least. */
+  /** Bytes of memory at which the oldest are forgotten, signed off or not; at least a page, 0: keeps none. */
   readonly bytesMax: number;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -66,7 +66,7 @@ export class SentMessages {
     places: readonly Place[],
     { inOrder }: { readonly inOrder: boolean },
   ): void {
-    if (!isEventTopic(topic)) return;
+    if (this.#o.bytesMax === 0 || !isEventTopic(topic)) return;
     const sentAt = this.#o.clock();
     for (let i = 0; i < messages.length; i++) {
       const place = places[i]!;
