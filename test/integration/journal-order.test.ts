@@ -12,6 +12,7 @@ import { openEmbedded } from '../support/embedded.ts';
 import { behaviourEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
+import { submitThrough } from '../support/submit-through.ts';
 
 const USERS = ['ada', 'bob', 'eve'];
 const AFTER_MS = 20;
@@ -34,15 +35,8 @@ function leaveableLog(log: Log) {
     turn = written;
     return written;
   };
-  const submit: Log['publisher']['submit'] = (topic, records, results) => {
-    const tell = async () => {
-      const places = await publish(topic, records);
-      for (const [i, place] of places.entries()) results.written(i, place);
-    };
-    void tell();
-  };
   return {
-    log: { ...log, publisher: { ...log.publisher, publish, submit } },
+    log: { ...log, publisher: { ...log.publisher, publish, submit: submitThrough(publish) } },
     leave() {
       // Away already: who waits must hear of the one return.
       back();

@@ -20,6 +20,7 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export { keepToPlan } from './namespaces/keep-to-plan.ts';
 export {
   type Namespaces,
   type NamespacesOptions,

@@ -1,11 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Namespace } from '@freshet/events';
-import { isRetriable, type Logger } from '@freshet/runtime';
+import type { Logger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
-import type { Namespaces, RunningProcessor } from '@freshet/stream';
-
-/** Pause before processors are started again that could not start, in ms. */
-const RETRY_MS = 2_000;
+import { keepToPlan, type Namespaces, type RunningProcessor } from '@freshet/stream';
 
 export interface FedNamespacesOptions {
   readonly namespaces: Namespaces;
@@ -27,16 +23,21 @@ export interface FedNamespaces {
 export async function feedNamespaces(options: FedNamespacesOptions): Promise<FedNamespaces> {
   const { namespaces, store, logger, start, onFatal } = options;
   const fed = new Map<string, readonly RunningProcessor[]>();
-  const closing = new AbortController();
-  let settled = Promise.resolve();
+  const keeping = await keepToPlan({
+    namespaces,
+    logger,
+    onFatal,
+    unsettled: 'namespaces are not yet fed as planned',
+    settle,
+  });
 
-  async function settle(): Promise<void> {
+  async function settle(closing: AbortSignal): Promise<void> {
     const planned = namespaces.plan.namespaces;
     for (const name of fed.keys()) {
       if (!planned.some((namespace) => namespace.name === name)) await drop(name);
     }
     for (const namespace of planned) {
-      if (!fed.has(namespace.name) && !closing.signal.aborted) await add(namespace);
+      if (!fed.has(namespace.name) && !closing.aborted) await add(namespace);
     }
   }
 
@@ -57,32 +58,12 @@ export async function feedNamespaces(options: FedNamespacesOptions): Promise<Fed
     fed.delete(name);
   }
 
-  async function settleUntilDone(): Promise<void> {
-    while (!closing.signal.aborted) {
-      try {
-        return await settle();
-      } catch (err) {
-        if (!isRetriable(err)) return onFatal(err as Error);
-        logger.warn({ err, retryMs: RETRY_MS }, 'namespaces are not yet fed as planned');
-        await delay(RETRY_MS, undefined, { signal: closing.signal }).catch(() => {});
-      }
-    }
-  }
-
-  const first = settle();
-  settled = first.catch(() => {});
-  const unwatch = namespaces.watch(() => {
-    settled = settled.then(settleUntilDone);
-  });
-  await first;
   return {
     get running() {
       return [...fed.values()].flat();
     },
     async close() {
-      unwatch();
-      closing.abort();
-      await settled;
+      await keeping.close();
       await Promise.all([...fed.keys()].map(stop));
     },
   };

@@ -1,12 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { eventTopic, type NamespacePlan, type Topic, topics } from '@freshet/events';
-import { isRetriable } from '@freshet/runtime';
+import { keepToPlan } from '../namespaces/keep-to-plan.ts';
 import type { Namespaces } from '../namespaces/namespaces.ts';
 import type { PlainConsumer } from './plain-consumer.ts';
 import { type DeliveryRuntime, type RunningConsumer, runConsumer } from './run-consumer.ts';
-
-/** Pause before consumers are started again that could not start, in ms. */
-const RETRY_MS = 2_000;
 
 export interface PlannedConsumer {
   readonly group: string;
@@ -26,9 +22,15 @@ export async function runPlanned(
 ): Promise<{ close(): Promise<void> }> {
   const { log, namespaces, logger, onFatal } = runtime;
   const running = new Map<string, RunningConsumer>();
-  const closing = new AbortController();
+  const keeping = await keepToPlan({
+    namespaces,
+    logger,
+    onFatal,
+    unsettled: 'consumers do not yet run as planned',
+    settle,
+  });
 
-  async function settle(): Promise<void> {
+  async function settle(closing: AbortSignal): Promise<void> {
     const wanted = planned(namespaces.plan);
     for (const [group, consumer] of running) {
       if (wanted.some((one) => one.group === group)) continue;
@@ -37,35 +39,15 @@ export async function runPlanned(
       logger.info({ group }, 'not needed any more');
     }
     for (const { group, topics: needed, create } of wanted) {
-      if (running.has(group) || closing.signal.aborted) continue;
+      if (running.has(group) || closing.aborted) continue;
       await log.admin.ensureTopics(needed);
       running.set(group, await runConsumer(create(), runtime));
     }
   }
 
-  async function settleUntilDone(): Promise<void> {
-    while (!closing.signal.aborted) {
-      try {
-        return await settle();
-      } catch (err) {
-        if (!isRetriable(err)) return onFatal(err as Error);
-        logger.warn({ err, retryMs: RETRY_MS }, 'consumers do not yet run as planned');
-        await delay(RETRY_MS, undefined, { signal: closing.signal }).catch(() => {});
-      }
-    }
-  }
-
-  const first = settle();
-  let settled = first.catch(() => {});
-  const unwatch = namespaces.watch(() => {
-    settled = settled.then(settleUntilDone);
-  });
-  await first;
   return {
     async close() {
-      unwatch();
-      closing.abort();
-      await settled;
+      await keeping.close();
       await Promise.all([...running.values()].map((consumer) => consumer.close()));
     },
   };

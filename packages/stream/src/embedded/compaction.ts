@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { asBuffer } from '../record-key.ts';
 import { decodeRecords, encodeBatch, type FramedRecord } from './batch-frame.ts';
 import type { CompactedEntry, Databases } from './databases.ts';
 import type { PartitionLog, StoredBatch } from './partition-log.ts';
@@ -95,5 +96,4 @@ function stays(
 }
 
 /** One character per byte: short, and the same only for the same key. */
-const nameOf = (key: Uint8Array): string =>
-  Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1');
+const nameOf = (key: Uint8Array): string => asBuffer(key).toString('latin1');

@@ -1,4 +1,5 @@
 import type { LogRecord } from '../log.ts';
+import { asBuffer } from '../record-key.ts';
 import {
   type BatchHeader,
   decodeHeader,
@@ -176,7 +177,7 @@ export class PartitionLog {
   #load(base: number): StoredBatch {
     const bytes = this.#batches.get(this.#key(base))!;
     // lmdb-js answers large values with a buffer that carries a slow length of its own.
-    const frame = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const frame = asBuffer(bytes);
     return { base, frame, ...decodeHeader(frame) };
   }
 

@@ -7,6 +7,7 @@ import type { Log } from '@freshet/stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { quietLogger } from '../../../../test/support/quiet-logger.ts';
+import { submitThrough } from '../../../../test/support/submit-through.ts';
 import { Journal } from './journal.ts';
 import { JournaledPublishing } from './journaled-publishing.ts';
 
@@ -25,16 +26,9 @@ async function open() {
     await new Promise<void>((resolve) => acknowledge.push(resolve));
     return records.map((_, offset) => ({ partition: 0, offset }));
   };
-  const submit: Log['publisher']['submit'] = (topic, records, results) => {
-    const tell = async () => {
-      const places = await publish(topic, records);
-      for (const [i, place] of places.entries()) results.written(i, place);
-    };
-    void tell();
-  };
   const log = {
     admin: { partitions: (topic: string) => (topic === FIRST ? 4 : 6) },
-    publisher: { publish, submit },
+    publisher: { publish, submit: submitThrough(publish) },
   } as unknown as Log;
   const publishing = new JournaledPublishing({
     log,
