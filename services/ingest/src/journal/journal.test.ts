@@ -47,6 +47,19 @@ async function held(journal: Journal): Promise<Record<string, (string | null)[]>
   return Object.fromEntries(await Promise.all(lanes));
 }
 
+test('once closed it leaves the folder to whoever opens it next', async () => {
+  const dir = temporaryFolder();
+  const journal = await open(dir);
+  const [located] = await journal.append([entry('a')]);
+  await journal.close();
+  const next = await open(dir);
+  const mark = { topic: 'events', partition: 0, position: located!.position };
+  await journal.sent(mark, [located!.position]);
+  await expect(journal.append([entry('b')])).rejects.toMatchObject({ code: 'JOURNAL_UNWRITABLE' });
+  expect(await held(next)).toEqual({ 0: ['a'] });
+  await next.close();
+});
+
 test('what was appended is there after a restart, in order, lane by lane', async () => {
   const dir = temporaryFolder();
   const journal = await open(dir);

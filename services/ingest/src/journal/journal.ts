@@ -50,6 +50,7 @@ export class Journal {
   readonly #queue: PendingWrite[] = [];
   #queuedBytes = 0;
   #writing: Promise<void> | undefined;
+  #isClosed = false;
 
   private constructor(
     options: JournalOptions,
@@ -90,9 +91,10 @@ export class Journal {
 
   /**
    * Appends in the order of the calls; on disk when this resolves.
-   * @throws FreshetError JOURNAL_FULL (nothing was taken), JOURNAL_UNWRITABLE.
+   * @throws FreshetError JOURNAL_FULL (nothing was taken), JOURNAL_UNWRITABLE (also once closed).
    */
   async append(entries: readonly Entry[]): Promise<readonly Located[]> {
+    if (this.#isClosed) throw unwritable(this.#o.dir, new Error('the journal is closed'));
     const frames = entries.map(encodeEntry);
     const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
     if (this.bytes + bytes > this.#o.bytesMax) throw full(this.bytes, bytes, this.#o.bytesMax);
@@ -112,9 +114,11 @@ export class Journal {
 
   /**
    * The log has these entries, the lane's oldest up to `mark.position`; resolves once a restart would
-   * know. Takes no room from the bound, since it is what gives room back.
+   * know. Takes no room from the bound, since it is what gives room back. Once closed the folder may
+   * be another's: nothing is noted, and the entries are sent once more after a restart.
    */
   async sent(mark: SentMark, positions: readonly number[]): Promise<void> {
+    if (this.#isClosed) return;
     const frame = encodeMark(mark);
     await new Promise<void>((resolve) => {
       const done = (): void => {
@@ -147,6 +151,7 @@ export class Journal {
 
   /** Flushes what was taken and gives the folder back. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#writing;
     await Promise.all(this.#segments.map((segment) => segment.close()));
     this.#release();
