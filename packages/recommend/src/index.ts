@@ -9,7 +9,7 @@ export {
   type DeploymentName,
   deployments,
 } from './deployment.ts';
-export { type ItemColumns, ItemFeatures } from './item-features.ts';
+export { type ItemColumns, ItemScores } from './item-scores.ts';
 export { hash48 } from './hash.ts';
 export { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
 export type { Neighbours } from './neighbours.ts';
@@ -22,6 +22,7 @@ export {
   type Profile,
   type ProfileEvent,
 } from './profile.ts';
+export { START_WEIGHTS } from './rank.ts';
 export { type CoVisit, coVisitsOf } from './reasons.ts';
 export {
   type Query,

@@ -1,9 +1,11 @@
-import { FEATURES, type Feature } from './features.ts';
+import type { Candidates } from './candidates.ts';
+import { covisit, type Feature } from './features.ts';
+import type { ItemScores } from './item-scores.ts';
 
-/** One number per feature, in the order of FEATURES. */
-export type Weights = ArrayLike<number>;
+export type Weights = Readonly<Record<Feature, number>>;
 
-const start: Record<Feature, number> = {
+/** What ranking begins with, before anything was learned. */
+export const START_WEIGHTS: Weights = {
   covisit: 0.4,
   covisitRecent: 0.4,
   popLong: 0.05,
@@ -11,15 +13,19 @@ const start: Record<Feature, number> = {
   recency: 0.1,
 };
 
-/** What ranking begins with, before anything was learned. */
-export const START_WEIGHTS: Weights = Float64Array.from(FEATURES, (feature) => start[feature]);
-
-/** Writes the score w·x of each of the first rows of features; `scores` says of how many. */
-export function writeScores(scores: Float64Array, rows: Float64Array, weights: Weights): void {
-  const width = FEATURES.length;
-  for (let row = 0, at = 0; row < scores.length; row++) {
-    let score = 0;
-    for (let f = 0; f < width; f++) score += weights[f]! * rows[at++]!;
-    scores[row] = score;
+/** Writes the score w·x of each candidate from place `from` on to the start of `scores`; all finite. */
+export function writeScores(
+  scores: Float64Array,
+  candidates: Candidates,
+  items: ItemScores,
+  from = 0,
+): void {
+  const { slots, covisit: chances, covisitRecent: recentChances, size } = candidates;
+  const { covisit: weight, covisitRecent: recentWeight } = items.weights;
+  // Two loops: here each item is a cache miss, and only with nothing between them do they overlap.
+  for (let place = from; place < size; place++) scores[place - from] = items.score(slots[place]!);
+  for (let place = from; place < size; place++) {
+    scores[place - from]! +=
+      weight * covisit(chances[place]!) + recentWeight * covisit(recentChances[place]!);
   }
 }

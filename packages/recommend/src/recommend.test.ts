@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { createBoard } from './boards.ts';
 import type { NeighbourSlots } from './candidates.ts';
 import { COUNTERS } from './deployment.ts';
-import { ItemFeatures } from './item-features.ts';
+import { ItemScores } from './item-scores.ts';
+import { START_WEIGHTS } from './rank.ts';
 import { coVisitsOf } from './reasons.ts';
 import { type Query, recommend, REFILL_SCAN_MAX, type SiteView, Workspace } from './recommend.ts';
 
@@ -17,8 +18,8 @@ function siteOf(levels: readonly number[]): SiteView {
     levels.map((_, slot) => slot),
   );
   const scale = { now: NOW, longTotal: board.totalLevel, shortTotal: board.totalLevel };
-  const features = new ItemFeatures(columns, scale, levels.length);
-  return { long: board, short: board, features };
+  const scores = new ItemScores(columns, scale, levels.length, START_WEIGHTS);
+  return { long: board, short: board, scores };
 }
 
 function neighbours(...slots: number[]): NeighbourSlots {

@@ -1,16 +1,15 @@
 import { bestFirst } from './best-first.ts';
 import type { Board } from './boards.ts';
 import { Candidates, CANDIDATES_MAX, type NeighbourSlots } from './candidates.ts';
-import { FEATURES, writeFeatures } from './features.ts';
-import type { ItemFeatures } from './item-features.ts';
-import { START_WEIGHTS, writeScores } from './rank.ts';
+import type { ItemScores } from './item-scores.ts';
+import { writeScores } from './rank.ts';
 
 /** A short list is filled from this many items of the `short` board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
 
 /** A site's items as queries see them for a moment. */
 export interface SiteView {
-  readonly features: ItemFeatures;
+  readonly scores: ItemScores;
   readonly long: Board;
   readonly short: Board;
 }
@@ -40,15 +39,12 @@ export interface Ranked {
 /** Room to work in, made once and used by one query after another: what it held is forgotten. */
 export class Workspace {
   readonly candidates = new Candidates();
-  readonly #rows = new Float64Array(CANDIDATES_MAX * FEATURES.length);
   readonly #scores = new Float64Array(CANDIDATES_MAX);
 
   /** Scores of the candidates from place `from` on. */
-  scores(features: ItemFeatures, from = 0): Float64Array {
-    const scores = this.#scores.subarray(0, this.candidates.size - from);
-    writeFeatures(this.#rows, this.candidates, features, from);
-    writeScores(scores, this.#rows, START_WEIGHTS);
-    return scores;
+  scores(items: ItemScores, from = 0): Float64Array {
+    writeScores(this.#scores, this.candidates, items, from);
+    return this.#scores.subarray(0, this.candidates.size - from);
   }
 }
 
@@ -62,11 +58,11 @@ export function recommend(site: SiteView, query: Query, workspace: Workspace): R
   candidates.addNeighbours(query.lists);
   addTop(candidates, site.short, query);
   addTop(candidates, site.long, query);
-  const best = takeAdmitted(candidates, workspace.scores(site.features), query);
+  const best = takeAdmitted(candidates, workspace.scores(site.scores), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  for (const [i, score] of workspace.scores(site.features, from).entries()) {
+  for (const [i, score] of workspace.scores(site.scores, from).entries()) {
     best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
   return best.toSorted((a, b) => b.score - a.score);

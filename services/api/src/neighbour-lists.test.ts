@@ -1,7 +1,12 @@
 import { emptyItemState, hash48 } from '@freshet/recommend';
 import { itemCodec } from '@freshet/store';
 import { expect, test } from 'vitest';
-import { LIST_FRESH_MS, NeighbourLists } from './neighbour-lists.ts';
+import {
+  CHANGE_WRITTEN_MS,
+  LIST_FRESH_MS,
+  LIST_UNCHANGED_MS,
+  NeighbourLists,
+} from './neighbour-lists.ts';
 import { SiteItems } from './tables/site-items.ts';
 
 function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
@@ -82,5 +87,50 @@ test('is fresh for a moment after it was read, as long as its items are the same
   lists.decode('A', bytesOf({ X: 3 }));
   expect(lists.fresh('A')).toBe(first);
   items.clearStats('X');
+  expect(lists.fresh('A')).toBeUndefined();
+});
+
+/** A list that was read so long after its item last changed, and what lets time pass. */
+function readAfter(ms: number) {
+  const items = seen(new SiteItems(() => true), 'X');
+  let now = 0;
+  const lists = new NeighbourLists(items, () => now);
+  lists.decode('A', bytesOf({ X: 3 }));
+  now += ms;
+  lists.decode('A', bytesOf({ X: 3 }));
+  return {
+    lists,
+    pass(more: number) {
+      now += more;
+    },
+  };
+}
+
+test('stays fresh while no change of its item is told, up to a bound', () => {
+  const { lists, pass } = readAfter(CHANGE_WRITTEN_MS);
+  pass(LIST_UNCHANGED_MS);
+  expect(lists.fresh('A')).toBeDefined();
+  pass(1);
+  expect(lists.fresh('A')).toBeUndefined();
+});
+
+test('a list read while a change may not have been written yet does not stay', () => {
+  const { lists, pass } = readAfter(CHANGE_WRITTEN_MS - 1);
+  pass(LIST_FRESH_MS + 1);
+  expect(lists.fresh('A')).toBeUndefined();
+});
+
+test('a change that is told ends it, until the list was read with the change in it', () => {
+  const { lists, pass } = readAfter(CHANGE_WRITTEN_MS);
+  pass(LIST_FRESH_MS + 1);
+  lists.changed('A');
+  expect(lists.fresh('A')).toBeUndefined();
+  lists.decode('A', bytesOf({ X: 3 }));
+  pass(LIST_FRESH_MS + 1);
+  expect(lists.fresh('A')).toBeUndefined();
+  pass(CHANGE_WRITTEN_MS);
+  lists.decode('A', bytesOf({ X: 4 }));
+  lists.decode('A', bytesOf({ X: 4 }));
+  pass(LIST_FRESH_MS + 1);
   expect(lists.fresh('A')).toBeUndefined();
 });

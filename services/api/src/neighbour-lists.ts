@@ -11,6 +11,13 @@ const LISTS_MAX = 20_000;
  * themselves is read anew each time.
  */
 export const LIST_FRESH_MS = 200;
+/**
+ * Workers publish an item's statistics just before they write its state: so long after the statistics
+ * came, in ms, what is read has the change in it.
+ */
+export const CHANGE_WRITTEN_MS = 2_000;
+/** A list that no statistics have come for since is read again after so long all the same, in ms. */
+export const LIST_UNCHANGED_MS = 10_000;
 
 interface Held {
   readonly bytes: Uint8Array;
@@ -20,6 +27,8 @@ interface Held {
   readonly arrivals: number | undefined;
   /** When the store last said so, by the clock. */
   readAt: number;
+  /** The latest that its item is known to have changed, by the clock. */
+  changedAt: number;
 }
 
 /**
@@ -37,11 +46,19 @@ export class NeighbourLists {
     this.#clock = clock;
   }
 
-  /** The item's list if it was read LIST_FRESH_MS ago or less. */
+  /** The item's list if it need not be read: that was a moment ago, or nothing has happened since. */
   fresh(itemId: string): NeighbourSlots | undefined {
     const held = this.#held.get(itemId);
-    if (held === undefined || this.#clock() - held.readAt > LIST_FRESH_MS) return undefined;
-    return this.#isResolved(held) ? held.list : undefined;
+    if (held === undefined || !this.#isResolved(held)) return undefined;
+    const isSettled = held.readAt - held.changedAt >= CHANGE_WRITTEN_MS;
+    const age = this.#clock() - held.readAt;
+    return age <= (isSettled ? LIST_UNCHANGED_MS : LIST_FRESH_MS) ? held.list : undefined;
+  }
+
+  /** The item's state is being written: what is held of it will not do much longer. */
+  changed(itemId: string): void {
+    const held = this.#held.peek(itemId);
+    if (held !== undefined) held.changedAt = this.#clock();
   }
 
   /** The list that these bytes hold, which the store has just answered. */
@@ -68,6 +85,7 @@ export class NeighbourLists {
       releases,
       arrivals: isWhole ? undefined : arrivals,
       readAt,
+      changedAt: readAt,
     });
     return list;
   }

@@ -44,7 +44,7 @@ export class StateReader {
     return this.#profile(site, visitor, decodeSession);
   }
 
-  /** The neighbours of each item, LIST_FRESH_MS old at most; none for an item that nobody has visited. */
+  /** The neighbours of each item, as fresh as NeighbourLists says; none for an item nobody has visited. */
   async lists(
     site: string,
     itemIds: readonly string[],

@@ -43,8 +43,8 @@ export interface ItemTablesOptions {
   readonly clock?: () => number;
 }
 
-/** What a topic's record does to a site's items; false when there is no room for a new one. */
-type Apply = (items: SiteItems, value: Uint8Array) => boolean;
+/** What a topic's record does to a site; false when there is no room for a new item. */
+type Apply = (site: SiteTables, value: Uint8Array) => boolean;
 /** What a deleted key does. */
 type Clear = (items: SiteItems, itemId: string) => void;
 
@@ -57,12 +57,17 @@ interface Table {
 const tablesOf = (itemStats: Topic): readonly Table[] => [
   {
     topic: topics.catalogueItems.name,
-    apply: (items, value) => items.setEntry(new CatalogueEntry(catalogueItemCodec.decode(value))),
+    apply: ({ items }, value) =>
+      items.setEntry(new CatalogueEntry(catalogueItemCodec.decode(value))),
     clear: (items, itemId) => items.clearEntry(itemId),
   },
   {
     topic: itemStats.name,
-    apply: (items, value) => items.setStats(itemStatsCodec.decode(value)),
+    apply({ items, neighbours }, value) {
+      const stats = itemStatsCodec.decode(value);
+      neighbours.changed(stats.itemId);
+      return items.setStats(stats);
+    },
     clear: (items, itemId) => items.clearStats(itemId),
   },
 ];
@@ -78,10 +83,10 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
 
   function take({ apply, clear }: Table, { key, value }: LogRecord): void {
     if (key === null) return;
-    const { site, itemId } = parseItemKey(Buffer.from(key).toString());
-    const { items } = sites.site(site);
-    if (value === null) return clear(items, itemId);
-    if (apply(items, value)) return;
+    const { site: name, itemId } = parseItemKey(Buffer.from(key).toString());
+    const site = sites.site(name);
+    if (value === null) return clear(site.items, itemId);
+    if (apply(site, value)) return;
     if (leftOut++ === 0) logger.warn({ itemsMax }, 'item tables are full, new items are left out');
   }
 

@@ -52,7 +52,7 @@ test('a board that takes long is kept longer: never more than a fiftieth of the 
 test('a view is made anew at once when items outgrow it', () => {
   const { boards, look } = openBoards();
   look('A', 1);
-  const { slots } = boards.view().features;
+  const { slots } = boards.view().scores;
   for (let i = 0; i < slots; i++) look(`i${i}`, 1);
-  expect(boards.view().features.slots).toBeGreaterThan(slots);
+  expect(boards.view().scores.slots).toBeGreaterThan(slots);
 });

@@ -4,8 +4,9 @@ import {
   COUNTERS,
   type Counter,
   createBoard,
-  ItemFeatures,
+  ItemScores,
   type SiteView,
+  START_WEIGHTS,
 } from '@freshet/recommend';
 import type { SiteItems } from './site-items.ts';
 
@@ -21,7 +22,7 @@ interface Made<T> {
   readonly until: number;
 }
 
-/** One site's servable items as queries see them: boards and features, worked out now and then. */
+/** One site's servable items as queries see them: boards and scores, worked out now and then. */
 export class SiteBoards {
   readonly #items: SiteItems;
   readonly #clock: () => number;
@@ -51,12 +52,12 @@ export class SiteBoards {
     const { columns, now } = this.#items;
     const slots = columns.visits.length;
     const known = this.#view;
-    if (known?.made.features.slots === slots && this.#clock() < known.until) return known.made;
+    if (known?.made.scores.slots === slots && this.#clock() < known.until) return known.made;
     const making = this.#make(() => {
       const long = this.board('long');
       const short = this.board('short');
       const scale = { now, longTotal: long.totalLevel, shortTotal: short.totalLevel };
-      return { long, short, features: new ItemFeatures(columns, scale, slots) };
+      return { long, short, scores: new ItemScores(columns, scale, slots, START_WEIGHTS) };
     });
     this.#view = making;
     return making.made;
