@@ -190,17 +190,32 @@ it('goes back to the fence of a store that lost its tail, though no record comes
   expect(await seenBy(store)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
+const table = {
+  ...collector,
+  flushIntervalMs: 1_000,
+  snapshot: {
+    topic: 'table',
+    record: (_: string, { seen }: { seen: number[] }) => ({ value: Buffer.from(seen) }),
+  },
+};
+
+it('publishes the snapshot of a state before it writes the state', async () => {
+  const { log, store, close } = await openEmbedded({ partitions: 1 });
+  onTestFinished(close);
+  const publishedAtWrites: number[][] = [];
+  const apply: Store['apply'] = (change) => {
+    publishedAtWrites.push(engine.published.flat());
+    return store.apply(change);
+  };
+  const { engine, running } = await start(log, { ...store, apply }, table);
+  await engine.hand(0, 2);
+  await running.close();
+  expect(publishedAtWrites).toEqual([[0, 1]]);
+});
+
 it('publishes no snapshot any more when another owner has moved the fence', async () => {
   const { log, store, close } = await openEmbedded({ partitions: 1 });
   onTestFinished(close);
-  const table = {
-    ...collector,
-    flushIntervalMs: 1_000,
-    snapshot: {
-      topic: 'table',
-      record: (_: string, { seen }: { seen: number[] }) => ({ value: Buffer.from(seen) }),
-    },
-  };
   const first = await start(log, store, table);
   await first.engine.hand(0, 2);
   await first.engine.hand(2, 4);

@@ -30,14 +30,14 @@ function seen(items: SiteItems, ...itemIds: string[]): SiteItems {
 
 test('resolves every neighbour that the tables know', () => {
   const items = seen(new SiteItems(() => true), 'Y', 'X');
-  const list = new NeighbourLists(items).decode('A', bytesOf({ X: 3, Y: 1 }));
+  const list = new NeighbourLists(items, () => 0).decode('A', bytesOf({ X: 3, Y: 1 }));
   expect([...list.slots].map((slot) => items.ids[slot])).toEqual(['X', 'Y']);
   expect([[...(list.lifetime as Float32Array)], list.lifetimeTotal]).toEqual([[3, 1], 4]);
 });
 
 test('decodes again only what has changed', () => {
   const items = seen(new SiteItems(() => true), 'X');
-  const lists = new NeighbourLists(items);
+  const lists = new NeighbourLists(items, () => 0);
   const first = lists.decode('A', bytesOf({ X: 3 }));
   seen(items, 'unrelated');
   expect(lists.decode('A', bytesOf({ X: 3 }))).toBe(first);
@@ -46,7 +46,7 @@ test('decodes again only what has changed', () => {
 
 test('does not mistake the next item in a slot for the last one', () => {
   const items = seen(new SiteItems(() => true), 'X');
-  const lists = new NeighbourLists(items);
+  const lists = new NeighbourLists(items, () => 0);
   const bytes = bytesOf({ X: 1 });
   const slot = lists.decode('A', bytes).slots[0]!;
   items.clearStats('X');
@@ -57,7 +57,7 @@ test('does not mistake the next item in a slot for the last one', () => {
 
 test('a neighbour unknown so far is left out until it arrives; its weight stays in the total', () => {
   const items = seen(new SiteItems(() => true), 'Y');
-  const lists = new NeighbourLists(items);
+  const lists = new NeighbourLists(items, () => 0);
   const bytes = bytesOf({ X: 3, Y: 1 });
   const before = lists.decode('A', bytes);
   expect([before.slots.length, before.lifetime.length, before.lifetimeTotal]).toEqual([1, 1, 4]);
@@ -66,7 +66,7 @@ test('a neighbour unknown so far is left out until it arrives; its weight stays 
 });
 
 test('keeps nothing of the bytes it was given', () => {
-  const lists = new NeighbourLists(seen(new SiteItems(() => true), 'X'));
+  const lists = new NeighbourLists(seen(new SiteItems(() => true), 'X'), () => 0);
   const bytes = bytesOf({ X: 3 });
   lists.decode('A', bytes);
   const other = bytesOf({ X: 5 });

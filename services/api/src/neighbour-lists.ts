@@ -41,7 +41,7 @@ export class NeighbourLists {
   readonly #held = new LRUCache<string, Held>({ max: LISTS_MAX });
 
   /** `clock`: monotonic, ms. */
-  constructor(items: SiteItems, clock = () => performance.now()) {
+  constructor(items: SiteItems, clock: () => number) {
     this.#items = items;
     this.#clock = clock;
   }

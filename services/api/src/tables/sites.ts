@@ -26,7 +26,7 @@ export class Sites {
     if (known !== undefined) return known;
     const items = new SiteItems(() => this.size < this.#itemsMax);
     const boards = new SiteBoards(items, this.#clock);
-    const tables = { items, boards, neighbours: new NeighbourLists(items) };
+    const tables = { items, boards, neighbours: new NeighbourLists(items, this.#clock) };
     this.#sites.set(name, tables);
     return tables;
   }
