@@ -54,13 +54,13 @@ test('what was appended is answered for once the disk has flushed it, and not be
   await file.close();
   const { datasync } = handles;
   const flushes: (() => void)[] = [];
-  vi.spyOn(handles, 'datasync').mockImplementation(async function held(this: typeof file) {
+  vi.spyOn(handles, 'datasync').mockImplementation(async function waiting(this: typeof file) {
     await new Promise<void>((resolve) => flushes.push(resolve));
     await datasync.call(this);
   });
   onTestFinished(() => void vi.restoreAllMocks());
   let isAnswered = false;
-  const appended = journal.append([entry('a')]).then(() => {
+  const appended = journal.append([entry('a')]).finally(() => {
     isAnswered = true;
   });
   await vi.waitFor(() => expect(flushes).toHaveLength(1));
