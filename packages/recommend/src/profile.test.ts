@@ -184,6 +184,26 @@ test('every part of a profile keeps its bound', () => {
   );
 });
 
+test('the profile of a visitor who never stops is as large as its bounds, and as new as its last visits', () => {
+  const acts = 2 * RECENT_IDS_MAX;
+  const profile = profileOf(
+    ...Array.from({ length: acts }, (_, i) => ({
+      id: `e${i}`,
+      itemId: `item${i}`,
+      categories: [`c${i}`],
+      at: T0 + 1_000 * i,
+    })),
+  );
+  expect([
+    profile.session.length,
+    profile.items.length,
+    profile.categories.length,
+    profile.recentIds.length,
+  ]).toEqual([SESSION_VISITS_MAX, AFFINITY_ITEMS_MAX, AFFINITY_CATEGORIES_MAX, RECENT_IDS_MAX]);
+  expect(profile.events).toBe(acts);
+  expect(profile.session.at(-1)!.itemId).toBe(`item${acts - 1}`);
+});
+
 test('is a function of its events: the same log gives the same profile and signals', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 40 }), (list) => {

@@ -5,8 +5,8 @@ import type { Fault } from '../fault.ts';
 import type { DistributedStage } from '../system/distributed.ts';
 
 /**
- * Redis replication is asynchronous: a replica that was stopped for a while takes over from a master
- * that died, and what it had not heard yet is gone.
+ * Redis replication is asynchronous: a replica that has heard nothing for a while takes over from a
+ * master that died, and what it had not heard is gone.
  */
 export const promoteReplica: Fault<DistributedStage> = (random) => {
   const behindMs = random.whole(500, 6_000);
@@ -25,11 +25,10 @@ export const promoteReplica: Fault<DistributedStage> = (random) => {
         const info = await redisCli(replica.port, 'info', 'replication');
         if (!info.includes('master_link_status:up')) throw new Error(info);
       });
-      replica.kill('SIGSTOP');
+      // It hears nothing from here on; one that is only stopped would still find it in its socket.
+      await redisCli(replica.port, 'replicaof', 'no', 'one');
       await delay(behindMs);
       await redis.kill();
-      replica.kill('SIGCONT');
-      await redisCli(replica.port, 'replicaof', 'no', 'one');
       // It takes over the address along with the role, as behind a virtual address.
       await redisCli(replica.port, 'bgrewriteaof');
       await eventually('its data are in its own file', () => expectAofWritten(replica.port));

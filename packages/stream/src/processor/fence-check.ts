@@ -3,6 +3,7 @@ import { FreshetError } from '@freshet/runtime';
 import type { Fence } from '@freshet/store';
 import type { LogRecord } from '../log.ts';
 import { NO_CHECKSUM } from './partition-state.ts';
+import { REBUILD_COMMAND } from './rebuild-command.ts';
 
 /** Where a partition's state stands against its log. */
 export interface Standing {
@@ -37,7 +38,7 @@ export function unreadRecords(
   throw new FreshetError(
     'LOG_HISTORY_CHANGED',
     `The record at offset ${next - 1} of ${where} is not the one that group ${group} applied: ` +
-      "the topic was recreated or cut. Rebuild the group's state from the log.",
+      `the topic was recreated or cut. Restore the log, or go over to what it has now: ${REBUILD_COMMAND}.`,
     { offset: next - 1, checksum: checksum(last), expected: fence.checksum },
   );
 }
@@ -46,7 +47,7 @@ export function logBehindFence({ group, where, next }: Standing, end: number): F
   return new FreshetError(
     'LOG_BEHIND_FENCE',
     `${where} ends at offset ${end}, but group ${group} has applied all before ${next}: the log ` +
-      "lost its tail or the topic was recreated. Restore the log, or rebuild the group's state from it.",
+      `lost its tail or the topic was recreated. Restore the log, or go over to what it has now: ${REBUILD_COMMAND}.`,
     { end, next },
   );
 }

@@ -1,5 +1,6 @@
 import { FreshetError } from '@freshet/runtime';
 import type { StatePartition } from '@freshet/store';
+import { REBUILD_COMMAND } from './rebuild-command.ts';
 
 /** State key written with a partition's first fence, to tell a lost fence from a new partition. */
 export const BEGUN_KEY = '\u0000begun';
@@ -17,8 +18,7 @@ export function checkNothingIsThere(
   throw new FreshetError(
     'STORE_FENCE_MISSING',
     `The store holds state of group ${group}, partition ${partition}, in namespace ${namespace}, but ` +
-      'not the fence that says how much of the log is in it. Rebuild beside it and go over: ' +
-      'freshet replay-log --group profiles --from earliest --into NEW, then freshet namespaces swap NEW.',
+      `not the fence that says how much of the log is in it. Rebuild beside it and go over: ${REBUILD_COMMAND}.`,
     { namespace, group, partition },
   );
 }

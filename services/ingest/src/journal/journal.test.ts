@@ -6,12 +6,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { open as openFile, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Logger } from '@freshet/runtime';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Backlog } from './backlog.ts';
 import type { Entry } from './entry.ts';
 import { Journal, type JournalOptions } from './journal.ts';
@@ -46,6 +46,30 @@ async function held(journal: Journal): Promise<Record<string, (string | null)[]>
   );
   return Object.fromEntries(await Promise.all(lanes));
 }
+
+test('what was appended is answered for once the disk has flushed it, and not before', async () => {
+  const journal = await open(temporaryFolder());
+  const file = await openFile(import.meta.filename);
+  const handles = Object.getPrototypeOf(file) as typeof file;
+  await file.close();
+  const { datasync } = handles;
+  const flushes: (() => void)[] = [];
+  vi.spyOn(handles, 'datasync').mockImplementation(async function waiting(this: typeof file) {
+    await new Promise<void>((resolve) => flushes.push(resolve));
+    await datasync.call(this);
+  });
+  onTestFinished(() => void vi.restoreAllMocks());
+  let isAnswered = false;
+  const appended = journal.append([entry('a')]).finally(() => {
+    isAnswered = true;
+  });
+  await vi.waitFor(() => expect(flushes).toHaveLength(1));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isAnswered).toBe(false);
+  flushes[0]!();
+  await appended;
+  await journal.close();
+});
 
 test('once closed it leaves the folder to whoever opens it next', async () => {
   const dir = temporaryFolder();

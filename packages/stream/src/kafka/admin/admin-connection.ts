@@ -71,7 +71,11 @@ export class AdminConnection {
   }
 }
 
-/** kafkajs marks what repeating cannot mend; a collection of errors has no mark. */
+/**
+ * kafkajs marks what repeating cannot mend; a collection of errors has no mark. Over a topic so new
+ * that no broker leads it yet it trips itself, with a TypeError.
+ */
 function isRetriable(error: unknown): boolean {
+  if (error instanceof TypeError) return true;
   return error instanceof Error && 'retriable' in error && error.retriable !== false;
 }
