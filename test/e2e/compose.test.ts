@@ -86,7 +86,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
         const answer = await getJson<Recommendations>(`${api}/v1/recommendations?userId=ada`);
         expect(answer).toMatchObject({ strategy: 'co-visitation', items: [{ itemId: 'stove' }] });
       },
-      { timeoutMs: 30_000 },
+      { timeoutMs: 60_000 },
     );
     await eventually('the sink has written every event', () =>
       expect(linesOf(join(network.volume, 'events.jsonl'))).toHaveLength(11),

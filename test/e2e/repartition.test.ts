@@ -15,7 +15,7 @@ import { startRedis } from '../support/redis.ts';
 import { type Accepted, itemOf, startVisitors } from '../support/steady-visitors.ts';
 
 const USERS = Array.from({ length: 12 }, (_, i) => `user-${i}`);
-const patience = { timeoutMs: 60_000 };
+const patience = { timeoutMs: 120_000 };
 
 async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
   const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];

@@ -75,21 +75,17 @@ async function expectCounted(
   space: { namespace: string; partitions: number },
   counts: ReadonlyMap<string, number>,
 ) {
-  await eventually(
-    `${space.namespace} has counted every event once`,
-    async () => {
-      for (const [user, count] of counts) {
-        const [profile, item] = await store.get([
-          profileRef(space, { site: 'default', userId: user, anonymousId: null }),
-          itemRef(space, 'default', `i-${user}`),
-        ]);
-        const events = profile && profileCodec.decode(profile).events;
-        const visits = item && itemCodec.decode(item).visits;
-        expect({ user, events, visits }).toEqual({ user, events: count, visits: count });
-      }
-    },
-    { timeoutMs: 15_000 },
-  );
+  await eventually(`${space.namespace} has counted every event once`, async () => {
+    for (const [user, count] of counts) {
+      const [profile, item] = await store.get([
+        profileRef(space, { site: 'default', userId: user, anonymousId: null }),
+        itemRef(space, 'default', `i-${user}`),
+      ]);
+      const events = profile && profileCodec.decode(profile).events;
+      const visits = item && itemCodec.decode(item).visits;
+      expect({ user, events, visits }).toEqual({ user, events: count, visits: count });
+    }
+  });
 }
 
 async function openEngines(): Promise<Engines> {
