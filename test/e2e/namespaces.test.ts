@@ -19,6 +19,15 @@ async function freshet(...args: string[]): Promise<{ code: number | null; output
   return { code: await running.exited, output: running.output() };
 }
 
+/** A namespace that has not caught up in time, on a busy machine, is refused and may be asked for again. */
+function swap(...args: string[]): Promise<string> {
+  return eventually('the namespace is live', async () => {
+    const { code, output } = await freshet('namespaces', 'swap', ...args);
+    expect(code, output).toBe(0);
+    return output;
+  });
+}
+
 async function click(ingestUrl: string, from: number): Promise<void> {
   const events = Array.from({ length: PER_REQUEST }, (_, i) => ({
     id: `event-${from + i}`,
@@ -42,8 +51,8 @@ describe.each(forms)('$name', ({ available, start }) => {
 
     const replayed = await freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
     expect(replayed.output).toContain(`n2 has caught up: ${EVENTS} events`);
-    const swapped = await freshet('namespaces', 'swap', 'n2', ...at, '--json');
-    expect(swapped.output).toMatch(/"live":"n2","previous":"main","served":"n2"/);
+    const swapped = await swap('n2', ...at, '--json');
+    expect(swapped).toMatch(/"live":"n2","previous":"main","served":"n2"/);
     expect((await profile()).events).toBe(EVENTS / USERS);
     await click(ingestUrl, EVENTS);
     await eventually('the namespace follows', async () => {
@@ -51,8 +60,7 @@ describe.each(forms)('$name', ({ available, start }) => {
       expect((await profile()).events).toBe(EVENTS / USERS + 13);
     });
 
-    const back = await freshet('namespaces', 'swap', 'main', ...at);
-    expect(back.output).toMatch(/main\s+live .*\nn2\s+previous /);
+    expect(await swap('main', ...at)).toMatch(/main\s+live .*\nn2\s+previous /);
     const refused = await freshet('namespaces', 'drop', 'main', ...at);
     expect(refused).toMatchObject({
       code: 1,
@@ -78,8 +86,7 @@ it.skipIf(!distributedForm.available)(
     });
     await processes[0]!.kill('SIGKILL');
     expect((await replaying).output).toContain(`n2 has caught up: ${many} events`);
-    const swapped = await freshet('namespaces', 'swap', 'n2', ...at);
-    expect(swapped, swapped.output).toMatchObject({ code: 0 });
+    await swap('n2', ...at);
     const counts = await Promise.all(
       Array.from({ length: USERS }, async (_, user) => {
         const profile = await getJson<{ events: number }>(
