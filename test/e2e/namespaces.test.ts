@@ -73,7 +73,8 @@ describe.each(forms)('$name', ({ available, start }) => {
 it.skipIf(!distributedForm.available)(
   'a worker killed in the middle of a rebuild costs nothing and counts nothing twice',
   async () => {
-    const many = 20_000;
+    // So many that it takes a while, in which it is seen to be under way.
+    const many = 40_000;
     const { ingestUrl, apiUrl, addWorker, processes } = await distributedForm.start();
     for (let i = 0; i < many; i += PER_REQUEST) await click(ingestUrl, i);
     await addWorker();
