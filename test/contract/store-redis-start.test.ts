@@ -22,7 +22,7 @@ describe.skipIf(!redisAvailable())('a store on Redis', () => {
       () => expect.unreachable(),
       (reason) => reason,
     );
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     expect(error).toMatchObject({ code: 'STORE_UNREACHABLE' });
     expect(error.message).toContain(`127.0.0.1:${ports[0]}`);
     expect(error.message).not.toContain('secret');

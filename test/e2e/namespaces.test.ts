@@ -1,12 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { distributedForm, forms } from '../support/forms.ts';
 import { getJson, postJson } from '../support/http.ts';
-import { startProcess } from '../support/processes.ts';
+import { type RunningService, startProcess } from '../support/processes.ts';
 
 const EVENTS = 2_000;
 const PER_REQUEST = 500;
 const USERS = 40;
+/** In which a worker computes a small part of the state. */
+const TURN_MS = 150;
 
 interface Listing {
   readonly namespaces: readonly { groups: readonly { lag: number; records: number }[] }[];
@@ -17,6 +20,15 @@ async function freshet(...args: string[]): Promise<{ code: number | null; output
   const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];
   const running = startProcess({ command, env: {} });
   return { code: await running.exited, output: running.output() };
+}
+
+/** A namespace that has not caught up in time, on a busy machine, is refused and may be asked for again. */
+function swap(...args: string[]): Promise<string> {
+  return eventually('the namespace is live', async () => {
+    const { code, output } = await freshet('namespaces', 'swap', ...args);
+    expect(code, output).toBe(0);
+    return output;
+  });
 }
 
 async function click(ingestUrl: string, from: number): Promise<void> {
@@ -42,8 +54,8 @@ describe.each(forms)('$name', ({ available, start }) => {
 
     const replayed = await freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
     expect(replayed.output).toContain(`n2 has caught up: ${EVENTS} events`);
-    const swapped = await freshet('namespaces', 'swap', 'n2', ...at, '--json');
-    expect(swapped.output).toMatch(/"live":"n2","previous":"main","served":"n2"/);
+    const swapped = await swap('n2', ...at, '--json');
+    expect(swapped).toMatch(/"live":"n2","previous":"main","served":"n2"/);
     expect((await profile()).events).toBe(EVENTS / USERS);
     await click(ingestUrl, EVENTS);
     await eventually('the namespace follows', async () => {
@@ -51,8 +63,7 @@ describe.each(forms)('$name', ({ available, start }) => {
       expect((await profile()).events).toBe(EVENTS / USERS + 13);
     });
 
-    const back = await freshet('namespaces', 'swap', 'main', ...at);
-    expect(back.output).toMatch(/main\s+live .*\nn2\s+previous /);
+    expect(await swap('main', ...at)).toMatch(/main\s+live .*\nn2\s+previous /);
     const refused = await freshet('namespaces', 'drop', 'main', ...at);
     expect(refused).toMatchObject({
       code: 1,
@@ -62,24 +73,45 @@ describe.each(forms)('$name', ({ available, start }) => {
   });
 });
 
+/**
+ * Stops the workers while n2 is being computed. They run in short turns, and are looked at while they
+ * stand still: run on, they may be done before anybody has looked.
+ */
+async function stopInTheMiddle(apiUrl: string, workers: readonly RunningService[]): Promise<void> {
+  const signal = (name: NodeJS.Signals) => Promise.all(workers.map((worker) => worker.kill(name)));
+  const rebuild = async () => {
+    const { namespaces } = await getJson<Listing>(`${apiUrl}/v1/admin/namespaces`);
+    return namespaces[1]!.groups[0]!;
+  };
+  await eventually('the rebuild is planned', rebuild);
+  await eventually(
+    'the rebuild has begun and not ended',
+    async () => {
+      await signal('SIGCONT');
+      await delay(TURN_MS);
+      await signal('SIGSTOP');
+      const { lag, records } = await rebuild();
+      expect([lag > 0, lag < records], `${lag} of ${records}`).toEqual([true, true]);
+    },
+    { timeoutMs: 180_000 },
+  );
+}
+
 it.skipIf(!distributedForm.available)(
   'a worker killed in the middle of a rebuild costs nothing and counts nothing twice',
   async () => {
     const many = 20_000;
     const { ingestUrl, apiUrl, addWorker, processes } = await distributedForm.start();
     for (let i = 0; i < many; i += PER_REQUEST) await click(ingestUrl, i);
-    await addWorker();
+    const survivor = await addWorker();
+    const killed = processes[0]!;
     const at = ['--url', apiUrl];
     const replaying = freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
-    await eventually('the rebuild has begun and not ended', async () => {
-      const { namespaces } = await getJson<Listing>(`${apiUrl}/v1/admin/namespaces`);
-      const { lag, records } = namespaces[1]!.groups[0]!;
-      expect(lag > 0 && lag < records).toBe(true);
-    });
-    await processes[0]!.kill('SIGKILL');
+    await stopInTheMiddle(apiUrl, [killed, survivor]);
+    await killed.kill('SIGKILL');
+    await survivor.kill('SIGCONT');
     expect((await replaying).output).toContain(`n2 has caught up: ${many} events`);
-    const swapped = await freshet('namespaces', 'swap', 'n2', ...at);
-    expect(swapped, swapped.output).toMatchObject({ code: 0 });
+    await swap('n2', ...at);
     const counts = await Promise.all(
       Array.from({ length: USERS }, async (_, user) => {
         const profile = await getJson<{ events: number }>(

@@ -15,12 +15,25 @@ import { startRedis } from '../support/redis.ts';
 import { type Accepted, itemOf, startVisitors } from '../support/steady-visitors.ts';
 
 const USERS = Array.from({ length: 12 }, (_, i) => `user-${i}`);
-const patience = { timeoutMs: 60_000 };
+const patience = { timeoutMs: 120_000 };
 
 async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
   const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];
   const running = startProcess({ command, env: {} });
   return { code: await running.exited, output: running.output() };
+}
+
+/** A cut-over is off when a busy machine takes longer than its bounds; the same command goes on. */
+function freshetDoes(...args: string[]): Promise<string> {
+  return eventually(
+    `freshet ${args.join(' ')}`,
+    async () => {
+      const { code, output } = await freshet(...args);
+      expect(code, output).toBe(0);
+      return output;
+    },
+    patience,
+  );
 }
 
 /** Asks for recommendations on and on; answers with what was not one. */
@@ -87,13 +100,9 @@ describe.skipIf(!distributedForm.available)('repartition (Kafka, Redis)', () => 
     const at = ['--url', running.apiUrl];
     const command = ['repartition', '--partitions', '6', '--into', 'wide', ...at];
 
-    const grown = await freshet(...command);
-    expect(grown, grown.output).toMatchObject({ code: 0 });
-    expect(grown.output).toMatch(/wide\s+live\s+6 partitions/);
-    const again = await freshet(...command);
-    expect(again, again.output).toMatchObject({ code: 0 });
-    const back = await freshet('namespaces', 'swap', 'main', ...at);
-    expect(back, back.output).toMatchObject({ code: 0 });
+    expect(await freshetDoes(...command)).toMatch(/wide\s+live\s+6 partitions/);
+    await freshetDoes(...command);
+    await freshetDoes('namespaces', 'swap', 'main', ...at);
 
     const accepted = await visitors.stop();
     expect(visitors.refused).toBe(0);
@@ -112,6 +121,8 @@ describe.skipIf(!distributedForm.available)('repartition (Kafka, Redis)', () => 
       REDIS_URL: redis.url,
       PARTITIONS: '4',
       JOURNAL_DIR: temporaryFolder(),
+      // Only the cut-over sends events to the journal, not a busy broker.
+      JOURNAL_AFTER_MS: '30000',
     };
     const [killed] = await Promise.all([
       startService('ingest', { env }),

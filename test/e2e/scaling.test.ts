@@ -35,7 +35,7 @@ describe.skipIf(!distributedForm.available)('workers (Kafka and Redis)', () => {
     const workers = [form.processes[0]!];
     for (const count of [1, 2, 4]) {
       while (workers.length < count) workers.push(await form.addWorker());
-      await eventually(`${count} share`, () => expectShared(workers), { timeoutMs: 60_000 });
+      await eventually(`${count} share`, () => expectShared(workers), { timeoutMs: 120_000 });
     }
     const events = Array.from({ length: 100 }, (_, i) => ({
       type: 'view',

@@ -48,12 +48,8 @@ describe.each(scenes.filter(({ available }) => available))('delivery ($name)', (
       const scene = await open();
       await scene.withLog((log) => fill(log, 0));
       const first = startMember({ ...scene.member, mode, holdAt });
-      await eventually(
-        'it is at the worst moment',
-        () => expect(first.output()).toMatch('holding'),
-        {
-          timeoutMs: 20_000,
-        },
+      await eventually('it is at the worst moment', () =>
+        expect(first.output()).toMatch('holding'),
       );
       await first.kill('SIGKILL');
       await scene.withLog((log) => fill(log, RECORDS / 2));
@@ -64,10 +60,8 @@ describe.each(scenes.filter(({ available }) => available))('delivery ($name)', (
         await second.kill('SIGKILL');
         return countsIn(scene.member.dir);
       };
-      await eventually(
-        'the second half is done',
-        () => expect(second.output()).toMatch(mode === 'exactly-once' ? 'applied 20' : 'did 0 19'),
-        { timeoutMs: 30_000 },
+      await eventually('the second half is done', () =>
+        expect(second.output()).toMatch(mode === 'exactly-once' ? 'applied 20' : 'did 0 19'),
       );
       expect(await effects()).toEqual(EXPECTED.map((offset) => (offset < RECORDS / 2 ? times : 1)));
     },

@@ -26,6 +26,6 @@ describe.skipIf(!kafkaAvailable())('follower (Kafka)', () => {
     await follower.close();
     // The log closes all its readers.
     await log.close();
-    expect(said).not.toContain('follower group not deleted');
+    expect(said).not.toContain('throwaway group not deleted');
   });
 });

@@ -4,6 +4,7 @@ import { createLogger } from '@freshet/runtime';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kafkaAvailable } from '../support/engines.ts';
+import { eventually } from '../support/eventually.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { freePorts } from '../support/free-port.ts';
 import { recorder } from '../support/recorder.ts';
@@ -32,7 +33,8 @@ describe('start without brokers', () => {
     await expect(
       createKafkaLog({ ...options, brokers: [`127.0.0.1:${port}`] }),
     ).rejects.toMatchObject({ code: 'LOG_UNREACHABLE' });
-    expect(Date.now() - started).toBeLessThan(8000);
+    // The retries would take a minute.
+    expect(Date.now() - started).toBeLessThan(30_000);
   });
 });
 
@@ -90,7 +92,7 @@ describe.skipIf(!kafkaAvailable())('start (Kafka)', () => {
     await follower.caughtUp;
     expect(keys.toSorted()).toEqual(['a', 'b', 'c']);
     await publish(['d']);
-    await expect.poll(() => keys.at(-1)).toBe('d');
+    await eventually('the new one is handed over', () => expect(keys.at(-1)).toBe('d'));
   });
 });
 

@@ -76,8 +76,10 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a Redis that lost (Kafk
       const url = '/v1/admin/namespaces';
       await deployment.app.inject({ method: 'POST', url, payload: { name: 'n2' } });
       await publishInParts(log, events.slice(half), 10);
-      const swapped = await deployment.app.inject({ method: 'POST', url: `${url}/n2/live` });
-      expect(swapped.statusCode, swapped.body).toBe(202);
+      await eventually('it is live', async () => {
+        const swapped = await deployment.app.inject({ method: 'POST', url: `${url}/n2/live` });
+        expect(swapped.statusCode, swapped.body).toBe(202);
+      });
       await expectModel(store, PARTITIONS, events, 'n2');
     },
   );

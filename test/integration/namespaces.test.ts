@@ -42,6 +42,13 @@ async function admin(
   return { status: answer.statusCode, body: answer.json() };
 }
 
+/** What has not caught up in time, on a busy machine, may be asked for again. */
+const goLive = (deployment: Deployment, name: string) =>
+  eventually(`${name} is live`, async () => {
+    const { status, body } = await admin(deployment, 'POST', `/${name}/live`);
+    expect(status, JSON.stringify(body)).toBe(202);
+  });
+
 const untilServed = (deployment: Deployment, name: string) =>
   eventually(`${name} is served`, async () => {
     expect((await admin(deployment, 'GET')).body.served).toBe(name);
@@ -86,8 +93,7 @@ describeDeployments('namespaces', (open) => {
     expect(made.status, JSON.stringify(made.body)).toBe(202);
     const during = eventsOf(2);
     await publishInParts(log, during, 5);
-    const swapped = await admin(deployment, 'POST', '/n2/live');
-    expect(swapped.status, JSON.stringify(swapped.body)).toBe(202);
+    await goLive(deployment, 'n2');
     await untilServed(deployment, 'n2');
 
     const after = eventsOf(3);
@@ -96,7 +102,7 @@ describeDeployments('namespaces', (open) => {
     await expectModel(store, PARTITIONS, all, 'n2');
     await expectModel(store, PARTITIONS, all);
 
-    expect((await admin(deployment, 'POST', '/main/live')).status).toBe(202);
+    await goLive(deployment, 'main');
     await untilServed(deployment, 'main');
     const { asked, faults } = await stopAsking();
     expect(faults).toEqual([]);
@@ -117,6 +123,10 @@ describeDeployments('namespaces', (open) => {
     expect(early).toMatchObject({ status: 409, body: { code: 'NAMESPACE_BEHIND' } });
     expect(early.body.message).toMatch(/profiles has \d+ records of behaviour.events to go/);
     await deployment.startWorker();
+    await eventually('it has begun', async () => {
+      const { groups } = (await admin(deployment, 'GET')).body.namespaces[1]!;
+      expect(groups.every(({ lag, records }) => lag === 0 || lag < records)).toBe(true);
+    });
     expect((await admin(deployment, 'POST', '/n2/live')).status).toBe(202);
     expect((await admin(deployment, 'POST', '/main/live', { force: true })).status).toBe(202);
   });

@@ -35,7 +35,7 @@ const collector: Processor<number, { seen: number[] }, never> = {
     },
   ]),
   stateTtlS: 60,
-  flushIntervalMs: 50,
+  flushIntervalMs: 1_000,
   flushKeysMax: 100,
   decode: ({ offset }) => ({ inputs: [offset] }),
   key: () => 'all',
@@ -192,7 +192,7 @@ it('goes back to the fence of a store that lost its tail, though no record comes
 
 const table = {
   ...collector,
-  flushIntervalMs: 1_000,
+  flushIntervalMs: 3_000,
   snapshot: {
     topic: 'table',
     record: (_: string, { seen }: { seen: number[] }) => ({ value: Buffer.from(seen) }),
@@ -218,8 +218,8 @@ it('publishes no snapshot any more when another owner has moved the fence', asyn
   onTestFinished(close);
   const first = await start(log, store, table);
   await first.engine.hand(0, 2);
-  await first.engine.hand(2, 4);
   const second = await start(log, store, table);
+  await first.engine.hand(2, 4);
   await second.engine.hand(1, 6);
   expect(second.engine.published).toEqual([[0, 1, 2, 3, 4, 5]]);
   await eventually('the first is outrun', () => expect(first.engine.sought).toEqual([5]));

@@ -37,6 +37,14 @@ async function admin(
   return { status: answer.statusCode, body };
 }
 
+/** A cut-over is off when a busy machine takes longer than its bounds, and may be asked for again. */
+function goLive(deployment: Deployment, name: string): Promise<void> {
+  return eventually(`${name} is live`, async () => {
+    const { status, body } = await admin(deployment, 'POST', `/${name}/live`);
+    expect(status, JSON.stringify(body)).toBe(202);
+  });
+}
+
 /** The ids of each visitor's events in a topic, as they are first seen. */
 async function idsIn({ log }: Engines, topic: string) {
   const ids = new Map<string, Set<string>>();
@@ -75,21 +83,17 @@ async function expectCounted(
   space: { namespace: string; partitions: number },
   counts: ReadonlyMap<string, number>,
 ) {
-  await eventually(
-    `${space.namespace} has counted every event once`,
-    async () => {
-      for (const [user, count] of counts) {
-        const [profile, item] = await store.get([
-          profileRef(space, { site: 'default', userId: user, anonymousId: null }),
-          itemRef(space, 'default', `i-${user}`),
-        ]);
-        const events = profile && profileCodec.decode(profile).events;
-        const visits = item && itemCodec.decode(item).visits;
-        expect({ user, events, visits }).toEqual({ user, events: count, visits: count });
-      }
-    },
-    { timeoutMs: 15_000 },
-  );
+  await eventually(`${space.namespace} has counted every event once`, async () => {
+    for (const [user, count] of counts) {
+      const [profile, item] = await store.get([
+        profileRef(space, { site: 'default', userId: user, anonymousId: null }),
+        itemRef(space, 'default', `i-${user}`),
+      ]);
+      const events = profile && profileCodec.decode(profile).events;
+      const visits = item && itemCodec.decode(item).visits;
+      expect({ user, events, visits }).toEqual({ user, events: count, visits: count });
+    }
+  });
 }
 
 async function openEngines(): Promise<Engines> {
@@ -125,8 +129,7 @@ describeDeployments('repartition', (open) => {
     expect(made.status, JSON.stringify(made.body)).toBe(202);
     await untilMore();
     for (const name of ['wide', FIRST_NAMESPACE, 'wide']) {
-      const swapped = await admin(deployment, 'POST', `/${name}/live`);
-      expect(swapped.status, JSON.stringify(swapped.body)).toBe(202);
+      await goLive(deployment, name);
       await untilMore();
     }
     expect(liveTopic(deployment.namespaces.plan)).toBe('behaviour.events.wide');
@@ -169,8 +172,7 @@ describeDeployments('repartition', (open) => {
     await expectCounted(engines, space, new Map([['ada', 601]]));
     // Behind a transaction the log ends with a marker, which nobody can copy.
     await log.publisher.publishAtomically(topics.behaviourEvents.name, [view(601)]);
-    const over = await admin(deployment, 'POST', '/wide/live');
-    expect(over.status, JSON.stringify(over.body)).toBe(202);
+    await goLive(deployment, 'wide');
     await expectCounted(engines, space, new Map([['ada', 602]]));
     const first = { namespace: FIRST_NAMESPACE, partitions: PARTITIONS };
     await expectCounted(engines, first, new Map([['ada', 602]]));
@@ -230,11 +232,10 @@ it('a repartition is off when an ingest does not stop, which is not waited for a
   await admin(deployment, 'POST', '', { name: 'wide', partitions: WIDE });
   const off = await admin(deployment, 'POST', '/wide/live');
   expect(off).toMatchObject({ status: 409, body: { code: 'NAMESPACE_BEHIND' } });
-  expect(off.body.message).toMatch(/nothing has changed: ingest dead did not stop/);
+  expect(off.body.message).toMatch(/nothing has changed: ingest (alive, )?dead did not stop/);
   expect(liveTopic(deployment.namespaces.plan)).toBe(topics.behaviourEvents.name);
 
-  const over = await admin(deployment, 'POST', '/wide/live');
-  expect(over.status, JSON.stringify(over.body)).toBe(202);
+  await goLive(deployment, 'wide');
   await stop();
   await expectCounted(engines, { namespace: 'wide', partitions: WIDE }, counts);
   await expectInOrder(engines, 'behaviour.events.wide', counts);

@@ -41,17 +41,22 @@ async function listening(): Promise<TestIngest & { url: string }> {
   return { ...ingest, url: await ingest.app.listen({ host: '127.0.0.1', port: 0 }) };
 }
 
+interface To {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly signal?: AbortSignal;
+  readonly limit?: number;
+  readonly giveUpMs?: number;
+}
+
 /** One run of the command, without its terminal. */
-async function replayFile(
-  path: string,
-  { url, dataDir, ...rest }: { url: string; dataDir: string; signal?: AbortSignal; limit?: number },
-) {
+async function replayFile(path: string, { url, dataDir, ...rest }: To) {
   const file = await openClickFile(path);
   const checkpoint = createCheckpoint(dataDir, file.source, url);
   const from = (await checkpoint.load()) ?? 0;
   const tally = createTally();
-  const { signal = new AbortController().signal, limit = Infinity } = rest;
-  const client = createIntakeClient({ url, giveUpMs: 2000 });
+  const { signal = new AbortController().signal, limit = Infinity, giveUpMs = 60_000 } = rest;
+  const client = createIntakeClient({ url, giveUpMs });
   const options = { type: 'click', rate: Infinity, from, limit };
   const outcome = replay(options, { file, client, checkpoint, tally, signal });
   return { from, tally, source: file.source, outcome };
@@ -169,7 +174,8 @@ test('an intake that goes away ends the replay with its place kept', async () =>
     Promise.reject(new FreshetError('LOG_UNREACHABLE', 'No broker answers.')),
   );
   const dataDir = await folder();
-  const { source, outcome } = await replayFile(path, { url: ingest.url, dataDir });
+  const to = { url: ingest.url, dataDir, giveUpMs: 2000 };
+  const { source, outcome } = await replayFile(path, to);
   await expect(outcome).rejects.toMatchObject({
     code: 'REPLAY_REFUSED',
     message: expect.stringContaining('No broker answers'),

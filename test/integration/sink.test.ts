@@ -17,6 +17,9 @@ import {
 } from '../support/sink.ts';
 import { type Reaction, startWebhookReceiver } from '../support/webhook-receiver.ts';
 
+/** How long a sink waits for a destination that hangs, in ms. */
+const HANG_MS = 1_200_000;
+
 describeLog('the sink', (engine) => {
   it('brings every event, in order per visitor, through every kind of failure', async () => {
     const { log, receiver } = await scene(engine);
@@ -35,7 +38,7 @@ describeLog('the sink', (engine) => {
     await publishEvents(log, sent.slice(0, 100));
     await publishEvents(log, sent.slice(100));
     const arrived = () => receiver.taken.flatMap(({ events }) => events);
-    await eventually('all arrive', () => expectAllInOrder(arrived(), sent), { timeoutMs: 30_000 });
+    await eventually('all arrive', () => expectAllInOrder(arrived(), sent));
     await eventually('nothing is left', async () => {
       const page = await sink.registry.metrics();
       expect(lagIn(page, 'sink')).toBe(0);
@@ -55,7 +58,7 @@ describeLog('the sink', (engine) => {
     await openSink(log, receiver);
     const [first, ...later] = someEvents(8).filter(({ userId }) => userId === 'ada');
     await publishEvents(log, [first!]);
-    await eventually('it is tried', () => expect(receiver.received).toHaveLength(1));
+    await eventually('it is tried', () => expect(receiver.received.length).toBeGreaterThan(0));
     await publishEvents(log, later);
     receiver.react = () => ({ status: 200 });
     await eventually('it is tried again', () =>
@@ -75,25 +78,21 @@ describeLog('the sink', (engine) => {
     const sent = someEvents(70);
     const sink = await openSink(log, receiver);
     for (const event of sent) await publishEvents(log, [event]);
-    await eventually(
-      'each is taken or refused',
-      async () => {
-        const letters = await lettersIn(log);
-        const taken = receiver.taken.flatMap(({ events }) => events.map(({ id }) => id));
-        const buried = letters.map(({ id }) => id);
-        expect(new Set([...taken, ...buried])).toEqual(new Set(sent.map(({ id }) => id)));
-        expect(buried.length).toBeGreaterThan(0);
-        for (const { code, message, group } of letters) {
-          expect([code, group]).toEqual(['SINK_REFUSED', 'sink']);
-          expect(message).toContain('422: no eve here');
-        }
-        const page = await sink.registry.metrics();
-        expect(seriesIn(page, 'freshet_sink_dead_letters_total{code="SINK_REFUSED"}')).toBe(
-          buried.length,
-        );
-      },
-      { timeoutMs: 30_000 },
-    );
+    await eventually('each is taken or refused', async () => {
+      const letters = await lettersIn(log);
+      const taken = receiver.taken.flatMap(({ events }) => events.map(({ id }) => id));
+      const buried = letters.map(({ id }) => id);
+      expect(new Set([...taken, ...buried])).toEqual(new Set(sent.map(({ id }) => id)));
+      expect(buried.length).toBeGreaterThan(0);
+      for (const { code, message, group } of letters) {
+        expect([code, group]).toEqual(['SINK_REFUSED', 'sink']);
+        expect(message).toContain('422: no eve here');
+      }
+      const page = await sink.registry.metrics();
+      expect(seriesIn(page, 'freshet_sink_dead_letters_total{code="SINK_REFUSED"}')).toBe(
+        buried.length,
+      );
+    });
   });
 
   it('puts what cannot be read to dead letters and goes on', async () => {
@@ -126,12 +125,14 @@ describeLog('the sink', (engine) => {
     const { log, receiver } = await scene(engine);
     receiver.react = () => 'hang';
     await publishEvents(log, someEvents(30));
-    const sink = await openSink(log, receiver, { timeoutMs: 600_000 });
+    const sink = await openSink(log, receiver, { timeoutMs: HANG_MS });
     await eventually('it is tried', () => expect(receiver.received.length).toBeGreaterThan(0));
-    expect(lagIn(await sink.registry.metrics(), 'sink')).toBe(30);
+    await eventually('all is seen to wait', async () =>
+      expect(lagIn(await sink.registry.metrics(), 'sink')).toBe(30),
+    );
     const from = performance.now();
     await sink.close();
-    expect(performance.now() - from).toBeLessThan(3_000);
+    expect(performance.now() - from).toBeLessThan(HANG_MS / 10);
     expect(sink.fatal).toEqual([]);
   });
 
@@ -143,24 +144,26 @@ describeLog('the sink', (engine) => {
     const registry = new Registry();
     const worker = await startSmallWorker(log, store, { registry });
     onTestFinished(() => worker.close());
-    const drained = async (from: number): Promise<number> => {
-      const start = performance.now();
+    const drain = async (from: number): Promise<void> => {
       await publishEvents(log, someEvents(1_000, from));
       await eventually('the profiles are up to date', async () => {
         const page = await registry.metrics();
         const inputs = 'freshet_processor_inputs_total{group="profiles"}';
         expect(seriesIn(page, inputs)).toBe(from + 1_000);
       });
-      return performance.now() - start;
     };
-    await drained(0);
-    const alone = Math.max(await drained(1_000), await drained(2_000));
     receiver.react = () => 'hang';
-    const sink = await openSink(log, receiver, { timeoutMs: 600_000 });
-    const beside = Math.min(await drained(3_000), await drained(4_000));
+    const sink = await openSink(log, receiver, { timeoutMs: HANG_MS });
+    await drain(0);
+    await eventually('the sink hangs', () => expect(receiver.received.length).toBeGreaterThan(0));
+    const from = performance.now();
+    await drain(1_000);
+    await drain(2_000);
     // Had anything waited for the sink, it would have waited for its time-out.
-    expect(beside).toBeLessThan(2 * alone + 2_000);
-    expect(lagIn(await sink.registry.metrics(), 'sink')).toBe(5_000);
+    expect(performance.now() - from).toBeLessThan(HANG_MS / 10);
+    await eventually('all is seen to wait', async () =>
+      expect(lagIn(await sink.registry.metrics(), 'sink')).toBe(3_000),
+    );
   });
 
   it('goes on where it was', async () => {

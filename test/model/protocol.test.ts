@@ -11,7 +11,7 @@ const SCHEDULES = 2_500;
 const SCHEDULES_OF_MUTANT = 5_000;
 /** From its first failure on, a schedule is made smaller for so long. */
 const SHRINK_MS = 30_000;
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 600_000;
 
 beforeAll(useModelTime);
 

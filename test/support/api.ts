@@ -42,6 +42,8 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 /** The sessions of some users: user id to the items visited, in order. */
 export type Sessions = Readonly<Record<string, readonly string[]>>;
 
+type CatalogueChanges = Readonly<Record<string, Partial<CatalogueItem> | null>>;
+
 export interface TestApi {
   readonly app: FastifyInstance;
   readonly tables: ItemTables;
@@ -49,7 +51,9 @@ export interface TestApi {
   /** Leaves state and statistics as workers would after these sessions, and waits for the tables. */
   visit(sessions: Sessions): Promise<void>;
   /** Puts items into the catalogue, or deletes those that are null, and waits for the tables. */
-  catalogue(items: Readonly<Record<string, Partial<CatalogueItem> | null>>): Promise<void>;
+  catalogue(items: CatalogueChanges): Promise<void>;
+  /** Puts and deletes as `catalogue` does, and waits for nothing. */
+  putOrDelete(items: CatalogueChanges): Promise<void>;
   /** GETs a path; any status but the one given fails the test with the answer. */
   get<T>(path: string, status?: number): Promise<T>;
   post<T>(path: string, body: object, status?: number): Promise<T>;
@@ -119,14 +123,11 @@ export async function openApi(
         }
       });
     },
+    putOrDelete: (entries) => publishCatalogue(log, entries),
     async catalogue(entries) {
+      await publishCatalogue(log, entries);
       for (const [itemId, fields] of Object.entries(entries)) {
-        const item = fields && catalogueItem(itemId, fields);
-        known.set(itemId, item);
-        const value = item && catalogueItemCodec.encode(item);
-        await log.publisher.publish(topics.catalogueItems.name, [
-          { key: itemKey(DEFAULT_SITE, itemId), value },
-        ]);
+        known.set(itemId, fields && catalogueItem(itemId, fields));
       }
       await eventually('the tables know the catalogue', () => {
         for (const [itemId, item] of known) {
@@ -199,6 +200,15 @@ async function publishStats(log: Log, states: ReadonlyMap<string, ItemState>): P
     value: itemStatsCodec.encode({ site: DEFAULT_SITE, itemId, visits, lastSeen, levels }),
   }));
   await log.publisher.publish(topics.itemStats.name, records);
+}
+
+async function publishCatalogue(log: Log, entries: CatalogueChanges): Promise<void> {
+  for (const [itemId, fields] of Object.entries(entries)) {
+    const value = fields && catalogueItemCodec.encode(catalogueItem(itemId, fields));
+    await log.publisher.publish(topics.catalogueItems.name, [
+      { key: itemKey(DEFAULT_SITE, itemId), value },
+    ]);
+  }
 }
 
 export function catalogueItem(itemId: string, fields: Partial<CatalogueItem>): CatalogueItem {

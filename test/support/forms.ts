@@ -51,6 +51,8 @@ export const distributedForm: Form = {
       REDIS_URL: redis.url,
       PARTITIONS: String(partitions),
       JOURNAL_DIR: temporaryFolder(),
+      // A busy broker is not away: what is acknowledged lies in the log.
+      JOURNAL_AFTER_MS: '30000',
     };
     const addWorker = () => startService('worker', { env });
     const worker = await addWorker();

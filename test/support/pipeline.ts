@@ -111,30 +111,26 @@ export async function expectModel(
 ) {
   const space = { namespace, partitions };
   const { profiles, visits } = plainModel(events);
-  await eventually(
-    'state equals the model',
-    async () => {
-      const users = USERS.filter((userId) => profiles.has(`default/u/${userId}`));
-      const values = await store.get(
-        users.map((userId) => profileRef(space, { site: 'default', userId, anonymousId: null })),
+  await eventually('state equals the model', async () => {
+    const users = USERS.filter((userId) => profiles.has(`default/u/${userId}`));
+    const values = await store.get(
+      users.map((userId) => profileRef(space, { site: 'default', userId, anonymousId: null })),
+    );
+    users.forEach((userId, i) => {
+      const expected = profileCodec.encode(profiles.get(`default/u/${userId}`)!);
+      expect(Buffer.from(values[i] ?? []).toString('hex')).toBe(
+        Buffer.from(expected).toString('hex'),
       );
-      users.forEach((userId, i) => {
-        const expected = profileCodec.encode(profiles.get(`default/u/${userId}`)!);
-        expect(Buffer.from(values[i] ?? []).toString('hex')).toBe(
-          Buffer.from(expected).toString('hex'),
-        );
-      });
-      const items = [...visits.keys()];
-      const states = await store.get(items.map((itemId) => itemRef(space, 'default', itemId)));
-      const counted = states.map((bytes) =>
-        bytes === undefined ? 0 : itemCodec.decode(bytes).visits,
-      );
-      expect(
-        Object.fromEntries(items.map((itemId, i) => [itemKey('default', itemId), counted[i]])),
-      ).toEqual(
-        Object.fromEntries(items.map((itemId) => [itemKey('default', itemId), visits.get(itemId)])),
-      );
-    },
-    { timeoutMs: 15_000 },
-  );
+    });
+    const items = [...visits.keys()];
+    const states = await store.get(items.map((itemId) => itemRef(space, 'default', itemId)));
+    const counted = states.map((bytes) =>
+      bytes === undefined ? 0 : itemCodec.decode(bytes).visits,
+    );
+    expect(
+      Object.fromEntries(items.map((itemId, i) => [itemKey('default', itemId), counted[i]])),
+    ).toEqual(
+      Object.fromEntries(items.map((itemId) => [itemKey('default', itemId), visits.get(itemId)])),
+    );
+  });
 }

@@ -9,7 +9,7 @@ import { freePorts } from './free-port.ts';
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 /** Of a process's output the newest so many characters are kept. */
 const OUTPUT_CHARS_MAX = 256 * 1024;
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 
 /** Requests and batches live for milliseconds; in V8's default 16 MB many are copied as survivors. */
 export const youngGeneration = '--max-semi-space-size=64';
@@ -103,7 +103,7 @@ export async function startService(
 
 /**
  * Waits until `check` no longer throws.
- * @throws Error with the process's output when it ends before, or is not ready within a minute.
+ * @throws Error with the process's output when it ends before, or is not ready within three.
  */
 export async function untilReady(
   name: string,

@@ -39,7 +39,7 @@ export interface TestSink extends RunningSink {
 export async function openSink(
   log: Log,
   { url, secret }: Pick<WebhookReceiver, 'url' | 'secret'>,
-  { timeoutMs = 400, events = 'all' }: { timeoutMs?: number; events?: 'all' | 'outcomes' } = {},
+  { timeoutMs = 5_000, events = 'all' }: { timeoutMs?: number; events?: 'all' | 'outcomes' } = {},
 ): Promise<TestSink> {
   const registry = new Registry();
   const fatal: Error[] = [];

@@ -48,10 +48,14 @@ await run(async () => {
   await log.admin.ensureTopics(Object.values(topics));
 
   const onFatal = (error: Error) => shutdown.fail(error);
-  const namespaces = await openNamespaces({ log, logger, onFatal });
-  shutdown.add('namespaces', () => namespaces.close());
-  const catalogue = await openCatalogueTable({ log, logger, onFatal });
-  shutdown.add('catalogue', () => catalogue.close());
+  // Together, and at the end as well: after an outage each may have to wait for its group.
+  const [namespaces, catalogue] = await Promise.all([
+    openNamespaces({ log, logger, onFatal }),
+    openCatalogueTable({ log, logger, onFatal }),
+  ]);
+  shutdown.add('followers', async () => {
+    await Promise.all([namespaces.close(), catalogue.close()]);
+  });
 
   const app = createHttpServer(logger);
   await app.register(

@@ -4,8 +4,12 @@ import type { Fault, Outcome } from '../fault.ts';
 import { whileStopped } from './stop-brokers.ts';
 import { tearTail } from './torn-tail.ts';
 
-/** What an answer takes from a socket's buffer to the client that waits for it. */
-const LAST_ANSWERS_MS = 300;
+/**
+ * What an answer takes from a socket's buffer to the client that waits for it: so many pauses, each of
+ * which ends behind a look at the sockets. A single long one would end before it, where the machine
+ * has held this process up.
+ */
+const LAST_ANSWERS = { pauses: 20, ms: 15 };
 
 /**
  * An ingest killed while events go to its journal, and the file torn somewhere behind the last record
@@ -27,7 +31,7 @@ export const tearJournal: Fault<DistributedStage> = (random) => {
       await whileStopped(kafka, async () => {
         await delay(journaledMs);
         await ingest.whileDown(async () => {
-          await delay(LAST_ANSWERS_MS);
+          for (let i = 0; i < LAST_ANSWERS.pauses; i++) await delay(LAST_ANSWERS.ms);
           const torn = await tearTail(journals[index]!, {
             isKnown: (id) => acknowledged.has(id),
             share,

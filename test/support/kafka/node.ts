@@ -68,7 +68,7 @@ export function startNode(jars: string, plan: NodePlan): KafkaNode & { ready(): 
         const output = await readFile(outputOf(plan), 'utf8');
         if (!output.includes('Kafka Server started')) throw new Error(output.slice(-2000));
       },
-      { timeoutMs: 60_000 },
+      { timeoutMs: 180_000 },
     );
   }
 

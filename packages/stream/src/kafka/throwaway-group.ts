@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@freshet/runtime';
 import type { AdminConnection } from './admin/admin-connection.ts';
 import type { GroupConsumer } from './consumer/group-consumer.ts';
@@ -11,6 +12,8 @@ export const throwawayGroup = (purpose: string): string => `${purpose}-${randomU
  * to end. Brokers take no less (`group.min.session.timeout.ms`).
  */
 export const THROWAWAY_SESSION_MS = 6_000;
+/** How long its deletion is waited for, in ms; a shutdown has little time. */
+const DELETE_MS = 2_000;
 
 /** Left behind, an empty group without offsets is dropped by the brokers too, only later. */
 export async function leaveThrowawayGroup(
@@ -20,9 +23,10 @@ export async function leaveThrowawayGroup(
   logger: Logger,
 ): Promise<void> {
   if (!(await consumer.leave())) return;
-  try {
-    await connection.use((admin) => admin.deleteGroups([group]));
-  } catch (err) {
-    logger.debug({ err, group }, 'throwaway group not deleted');
-  }
+  const deleted = connection
+    .use((admin) => admin.deleteGroups([group]))
+    .catch((err: unknown) => {
+      logger.debug({ err, group }, 'throwaway group not deleted');
+    });
+  await Promise.race([deleted, delay(DELETE_MS, undefined, { ref: false })]);
 }

@@ -1,6 +1,6 @@
 import { partitionOf } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ProduceRequest } from './outgoing.ts';
 import { RECORD_BYTES_MAX } from '../../record-size.ts';
 import { KafkaPublisher, type KafkaPublisherOptions } from './publisher.ts';
@@ -58,7 +58,7 @@ describe('KafkaPublisher', () => {
     const publish = (value: string) =>
       publisher.publish('t', [{ value: bytes(value), partition: 0 }]);
     const first = publish('0');
-    await expect.poll(() => requests.length).toBe(1);
+    await vi.waitFor(() => expect(requests).toHaveLength(1), { timeout: 60_000 });
     const later = ['1', '2', '3'].map(publish);
     release();
     await Promise.all([first, ...later]);
