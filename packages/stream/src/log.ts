@@ -145,7 +145,8 @@ export interface Consumer {
   readonly assigned: readonly number[];
   /**
    * Reads a partition on from `offset`, from outside of `handle`: what was fetched before is not
-   * handed over any more. Nothing happens when the partition is not assigned here.
+   * handed over any more. Wins against a `position` asked before, never against one asked later.
+   * Nothing happens when the partition is not assigned here.
    */
   seek(partition: number, offset: number): void;
   /** Waits for running handlers, commits what was done and leaves the group. */

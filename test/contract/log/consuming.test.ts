@@ -214,6 +214,21 @@ describeLog('consuming', (engine) => {
       expect(records.map(({ value }) => value)).toEqual(['a', 'b', 'c', 'b', 'c']),
     );
   });
+
+  it('forgets where it was sent before it asked for the position', async () => {
+    const log = await openLog(engine);
+    const topic = testTopic({ partitions: 1 });
+    await log.admin.ensureTopics([topic]);
+    await publish(log, topic.name, 0, ['a', 'b', 'c']);
+    let asked = 0;
+    const { records, consumer } = await read(log, topic, {
+      position: () => Promise.resolve(asked++ === 0 ? { pauseMs: 500 } : { offset: 1 }),
+    });
+    await eventually('the position is asked', () => expect(asked).toBeGreaterThan(0));
+    consumer.seek(0, 2);
+    await eventually('the last is read', () => expect(records.at(-1)?.value).toBe('c'));
+    expect(records.map(({ value }) => value)).toEqual(asked > 1 ? ['b', 'c'] : ['c']);
+  });
 });
 
 async function publish(

@@ -57,8 +57,15 @@ export class PartitionReader {
     }
   }
 
+  /** Sought while no position was asked: one engine goes there, the other asks and forgets it. */
   async #place(): Promise<void> {
-    const { subscription, partition } = this.#o;
+    const { subscription, partition, choices } = this.#o;
+    const sought = this.#sought;
+    if (sought !== undefined && choices.below(2) === 1) {
+      this.#next = sought;
+      return;
+    }
+    this.#sought = undefined;
     const answer = await subscription.position(partition);
     if (typeof answer !== 'object' || 'timestamp' in answer) throw new Error('no offset');
     if ('pauseMs' in answer) await this.#turn('asks for its position again');
