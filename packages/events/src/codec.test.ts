@@ -30,6 +30,17 @@ describe('createCodec', () => {
     );
   });
 
+  it('leaves a record as it is when it writes others', () => {
+    const visits = Array.from({ length: 300 }, (_, i) => ({ item: `${i}`.repeat(i), count: i }));
+    const records = visits.map((visit) => codec.encode(visit));
+    expect(records.map((record) => codec.decode(record))).toEqual(visits);
+  });
+
+  it('takes a record larger than what it sets aside for many', () => {
+    const visit = { item: 'x'.repeat(1_000_000), count: 1 };
+    expect(codec.decode(codec.encode(visit))).toEqual(visit);
+  });
+
   it('puts the schema id in front, as Confluent does', () => {
     expect([...codec.encode({ item: 'a', count: 2 }).subarray(0, 5)]).toEqual([0, 0, 0, 0, 1]);
   });

@@ -3,6 +3,11 @@ import avro, { type Type } from 'avsc';
 /** Confluent's wire format: a zero byte, the schema id as big-endian int32, then the Avro body. */
 const MAGIC = 0;
 const HEADER_BYTES = 5;
+/**
+ * Records are cut from slabs, one behind the other, which spares each a copy and memory of its own.
+ * The last record of a slab keeps all of it alive; nobody holds one longer than it takes to write it.
+ */
+const SLAB_BYTES = 64 * 1024;
 
 export interface SchemaVersion {
   /** Never reused and never changed once a record was written with it. */
@@ -51,8 +56,8 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
   if (newest === undefined) throw new Error(`${name} has no schema version`);
   const writer = parse(newest);
   const header = codecHeader(newest);
-  // Fits nearly every record; a larger one is encoded twice and makes room for the next.
-  let scratch = Buffer.allocUnsafeSlow(4096);
+  let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+  let used = 0;
   const readers = new Map(
     versions.map((version) => [version.id, writer.createResolver(parse(version))] as const),
   );
@@ -77,15 +82,16 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
   };
 
   function encode(value: T): Buffer {
-    const end = writer.encode(value, scratch, HEADER_BYTES);
+    const end = writer.encode(value, slab, used + HEADER_BYTES);
     if (end < 0) {
-      scratch = Buffer.allocUnsafeSlow(scratch.length - end);
+      // What is left of the slab, and by how much that was too little.
+      slab = Buffer.allocUnsafeSlow(Math.max(SLAB_BYTES, slab.length - used - end));
+      used = 0;
       return encode(value);
     }
-    header.copy(scratch);
-    // A record of its own size: cut from the scratch, each would keep all of it alive.
-    const record = Buffer.allocUnsafe(end);
-    scratch.copy(record, 0, 0, end);
+    header.copy(slab, used);
+    const record = slab.subarray(used, end);
+    used = end;
     return record;
   }
 

@@ -3,13 +3,13 @@ import type { Place, RecordResults } from './log.ts';
 /** One call of `publish`: settles when its last record does, fails with its first failure. */
 export class PublishCall implements RecordResults {
   readonly done: Promise<readonly Place[]>;
-  readonly #places: Place[];
+  readonly #places: Place[] = [];
   #missing: number;
   #resolve!: (places: readonly Place[]) => void;
   #reject!: (error: Error) => void;
 
   constructor(records: number) {
-    this.#places = Array.from({ length: records });
+    this.#places.length = records;
     this.#missing = records;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;

@@ -1,6 +1,7 @@
 import { behaviourEventCodec, profileKey } from '@freshet/events';
 import type { AckLevels } from './ack-levels.ts';
 import { behaviourRecord, type Intake } from './behaviour-record.ts';
+import type { PostedEvent } from './event-schema.ts';
 import { PROFILE_EVENTS_MAX } from './limits.ts';
 import type { Message } from './message.ts';
 import { overQuota, type ProfileQuota } from './profile-quota.ts';
@@ -29,13 +30,16 @@ export function eventBatch(entries: Entries, intake: Intake, ackLevels: AckLevel
   const counted = intake.source !== null || entries.rows.length > PROFILE_EVENTS_MAX;
   let duplicates = 0;
   for (let index = 0; index < entries.rows.length; index++) {
-    const event = behaviourRecord(entries.rows[index], intake);
+    const row = entries.rows[index];
+    const event = behaviourRecord(row, intake);
     if (isFault(event)) {
       rejected.push(rejection(event, entries, index));
       ids.push(null);
       continue;
     }
-    if (seen.has(event.id)) {
+    // An id made here is new.
+    const isGiven = intake.source !== null || (row as PostedEvent).id != null;
+    if (isGiven && seen.has(event.id)) {
       ids.push(event.id);
       duplicates++;
       continue;
@@ -47,7 +51,7 @@ export function eventBatch(entries: Entries, intake: Intake, ackLevels: AckLevel
       ids.push(null);
       continue;
     }
-    seen.add(event.id);
+    if (isGiven) seen.add(event.id);
     ids.push(event.id);
     const ack = ackLevels.get(event.type) ?? 'all';
     messages.push({ id: event.id, key, value: behaviourEventCodec.encode(event), ack });

@@ -82,7 +82,9 @@ export class EmbeddedPublisher implements Publisher {
     const bytes = this.#reserve(bound);
     const call = { topic: stored, records: bound, bytes, results };
     this.#queue.push(call);
-    queueMicrotask(() => tellUnacknowledged(call));
+    if (!bound.every(({ isAcknowledged }) => isAcknowledged)) {
+      queueMicrotask(() => tellUnacknowledged(call));
+    }
     this.#queuedBytes += bytes;
     this.#writing ??= this.#write();
     if (this.#queuedBytes >= GROUP_BYTES_ENOUGH) this.#enough?.();

@@ -68,9 +68,10 @@ export class SentMessages {
   ): void {
     if (this.#o.bytesMax === 0 || !isEventTopic(topic)) return;
     const sentAt = this.#o.clock();
+    const newest = this.#newestOf(topic);
     for (let i = 0; i < messages.length; i++) {
       const place = places[i]!;
-      if (inOrder && place.offset >= 0) this.#follow(topic, place);
+      if (inOrder && place.offset >= 0) this.#follow(topic, newest, place);
       this.#keep(topic, messages[i]!.value!, place, sentAt);
     }
   }
@@ -167,9 +168,13 @@ export class SentMessages {
     return dropped;
   }
 
-  #follow(topic: string, { partition, offset }: Place): void {
+  #newestOf(topic: string): number[] {
     const newest = this.#newest.get(topic) ?? [];
     this.#newest.set(topic, newest);
+    return newest;
+  }
+
+  #follow(topic: string, newest: number[], { partition, offset }: Place): void {
     if (offset <= (newest[partition] ?? -1)) this.#markLost(topic, partition, offset);
     newest[partition] = offset;
   }
