@@ -43,6 +43,7 @@ export class PartitionState<Input, State, Output> {
   #sources = new SourceOffsets();
   #loaded = false;
   #receivedAt: number[] = [];
+  #lastReceivedAt = 0;
   #repeated = 0;
 
   constructor(options: PartitionStateOptions<Input, State, Output>) {
@@ -141,9 +142,8 @@ export class PartitionState<Input, State, Output> {
     this.#cache.change(key, state);
     const at = processor.at(input);
     if (at > this.#progress.streamTime) this.#progress.streamTime = at;
-    if (this.#receivedAt.length < TIMED_INPUTS_MAX) {
-      this.#receivedAt.push(processor.receivedAt(input));
-    }
+    this.#lastReceivedAt = processor.receivedAt(input);
+    if (this.#receivedAt.length < TIMED_INPUTS_MAX) this.#receivedAt.push(this.#lastReceivedAt);
     return outputs;
   }
 
@@ -201,6 +201,11 @@ export class PartitionState<Input, State, Output> {
     }
     if (this.#fence === undefined) writes.push({ key: BEGUN_KEY, value: Buffer.of(1) });
     return writes;
+  }
+
+  /** When the input processed last was received. */
+  get lastReceivedAt(): number {
+    return this.#lastReceivedAt;
   }
 
   /** When the inputs since the last call were received; their effect is written now. */

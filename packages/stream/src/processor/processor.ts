@@ -34,8 +34,9 @@ export interface Processor<Input, State, Output> {
   /** Where outputs go; without it there are none. */
   readonly derived?: Derived<Output>;
   /**
-   * Least time between two writes of a partition's state, in ms; 0: with every batch. While waiting,
-   * state lives in memory and the fence stands still, so a crash repeats that much.
+   * Least time between two writes of a partition's state, in ms, up to five times as long in a
+   * backlog; 0: with every batch. While waiting, state lives in memory and the fence stands still, so
+   * a crash repeats that much.
    */
   readonly flushIntervalMs: number;
   /** Changed keys at which state is written in any case; bounds memory and the size of one `apply`. */

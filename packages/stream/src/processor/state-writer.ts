@@ -4,13 +4,30 @@ import type { PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
 
 export interface StateWriterOptions<Input, State, Output> {
-  readonly processor: Processor<Input, State, Output>;
-  readonly state: PartitionState<Input, State, Output>;
+  readonly processor: Pick<
+    Processor<Input, State, Output>,
+    'flushIntervalMs' | 'flushKeysMax' | 'group' | 'snapshot'
+  >;
+  readonly state: Pick<
+    PartitionState<Input, State, Output>,
+    | 'changedCount'
+    | 'isCurrent'
+    | 'lastReceivedAt'
+    | 'reset'
+    | 'snapshots'
+    | 'takeReceivedAt'
+    | 'write'
+  >;
   readonly log: Pick<Log, 'publisher'>;
   readonly metrics: ProcessorMetrics;
   /** Epoch ms. */
   readonly clock: () => number;
 }
+
+/** What is old already may wait as long again for its write, but at most so many intervals. */
+const BACKLOG_INTERVALS_MAX = 5;
+/** A backlog has come to its end when nothing has come for so long. */
+const QUIET_MS = 200;
 
 /** Brings what one partition has done in memory into the store: at once, or with what comes after. */
 export class StateWriter<Input, State, Output> {
@@ -25,12 +42,20 @@ export class StateWriter<Input, State, Output> {
     this.#onDue = onDue;
   }
 
-  /** At most once per interval under load, at once when it was quiet before. */
+  /**
+   * At most once per interval under load, at once when it was quiet before. More seldom in a backlog:
+   * one write then takes in more changes of the same keys, and nobody waits for any of them.
+   */
   async writeWhenDue(): Promise<boolean> {
     const { state, processor, clock } = this.#o;
-    const wait = this.#lastWriteAt + processor.flushIntervalMs - clock();
-    if (wait <= 0 || state.changedCount >= processor.flushKeysMax / 2) return this.write();
-    if (this.#timer === undefined) this.dueIn(wait);
+    const { flushIntervalMs, flushKeysMax } = processor;
+    const now = clock();
+    const sinceWriteMs = now - this.#lastWriteAt;
+    const backlogMs = Math.min(now - state.lastReceivedAt, BACKLOG_INTERVALS_MAX * flushIntervalMs);
+    const isDue = sinceWriteMs >= Math.max(flushIntervalMs, backlogMs);
+    if (isDue || state.changedCount >= flushKeysMax / 2) return this.write();
+    this.cancel();
+    this.dueIn(Math.max(flushIntervalMs - sinceWriteMs, Math.min(backlogMs, QUIET_MS)));
     return true;
   }
 
