@@ -20,7 +20,7 @@ const NEIGHBOURS_PER_ITEM = 100;
 const LIST_LENGTH = 20;
 const CONNECTIONS = 32;
 const ROUND_S = 2;
-const WARM_UP_S = 6;
+const WARM_UP_S = 10;
 
 /** Recommendations a second of one warm API process, every visitor's session and every list full. */
 export async function apiBench(run: Run): Promise<readonly Figure[]> {

@@ -79,9 +79,10 @@ export class Candidates {
     }
   }
 
-  #addList({ slots, lifetime, recent, ...totals }: NeighbourSlots, weight: number): void {
-    const ofLifetime = totals.lifetimeTotal > 0 ? weight / totals.lifetimeTotal : 0;
-    const ofRecent = totals.recentTotal > 0 ? weight / totals.recentTotal : 0;
+  #addList(list: NeighbourSlots, weight: number): void {
+    const { slots, lifetime, recent, lifetimeTotal, recentTotal } = list;
+    const ofLifetime = lifetimeTotal > 0 ? weight / lifetimeTotal : 0;
+    const ofRecent = recentTotal > 0 ? weight / recentTotal : 0;
     const length = Math.min(slots.length, NEIGHBOURS_MAX);
     for (let i = 0; i < length; i++) {
       const place = this.place(slots[i]!);

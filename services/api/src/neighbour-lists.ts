@@ -77,7 +77,7 @@ export class NeighbourLists {
     const columns = decodeNeighbours(bytes);
     const slots = Int32Array.from(columns.hashes, (hash) => this.#items.slotOfHash(hash));
     const isWhole = !slots.includes(-1);
-    const list = isWhole ? { ...columns, slots } : withoutUnknown(columns, slots);
+    const list = isWhole ? { slots, ...columns } : withoutUnknown(columns, slots);
     this.#held.set(itemId, {
       // A copy: what an engine answers may be a slice of something much larger.
       bytes: Uint8Array.from(bytes),

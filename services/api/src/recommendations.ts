@@ -4,6 +4,7 @@ import {
   type Deployment,
   isExpired,
   type NeighbourSlots,
+  type Query,
   recommend,
   type Source,
   type Visit,
@@ -56,6 +57,9 @@ export interface RecommenderOptions {
   /** Epoch ms. */
   readonly clock: () => number;
 }
+
+/** An answer's scores have six decimals: what follows them decides nothing and doubles the answer. */
+const SCORE_UNITS = 1e6;
 
 type Lists = ReadonlyMap<string, NeighbourSlots | undefined>;
 
@@ -118,17 +122,21 @@ function listOf(site: SiteTables, { slot, context, lists }: Task, work: Work): R
   const { workspace, taken, boardTop } = work;
   const neighbours = context.items.map((itemId) => lists.get(itemId));
   const banned = slotsOf(items, context.banned);
-  function admits(place: number): boolean {
-    if (!items.isServable(place) || banned.has(place) || taken.has(place)) return false;
-    return filter === null || items.matches(place, filter);
-  }
-  function isSeen(place: number): boolean {
-    return context.seen.has(items.ids[place]!);
-  }
-  const query = { lists: neighbours, n, boardTop, isSeen, admits };
-  return recommend(boards.view(), query, workspace).map(({ slot: place, score, source }) => {
+  const query: Query = {
+    lists: neighbours,
+    n,
+    boardTop,
+    isSeen: (place) => context.seen.has(items.ids[place]!),
+    admits: (place) =>
+      items.isServable(place) &&
+      !banned.has(place) &&
+      !taken.has(place) &&
+      (filter === null || items.matches(place, filter)),
+  };
+  return recommend(boards.view(), query, workspace).map(({ slot: place, score: exact, source }) => {
     taken.add(place);
     const itemId = items.ids[place]!;
+    const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
     if (!explain) return { itemId, score, source };
     const reasons: Reason[] =
       source === 'trending'

@@ -40,10 +40,11 @@ export interface RecommendationRequest {
 
 const visitorFields = ['userId', 'anonymousId'];
 const slotFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
+const queryFields = [...visitorFields, ...slotFields];
 
 /** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationQuery(fields: Fields): RecommendationRequest {
-  const reader = new FieldReader(fields, [...visitorFields, ...slotFields]);
+  const reader = new FieldReader(fields, queryFields);
   return { visitor: parseVisitor(reader), session: null, slots: [only(parseSlot(reader))] };
 }
 
@@ -86,8 +87,10 @@ function parseSlots(reader: FieldReader): RecommendationRequest['slots'] {
 }
 
 function parseSlot(reader: FieldReader): Slot {
+  const { n, filter } = parseListing(reader);
   const slot = {
-    ...parseListing(reader),
+    n,
+    filter,
     scenario: reader.choice('scenario', SCENARIOS, 'home'),
     itemId: reader.identifier('itemId'),
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],

@@ -38,7 +38,7 @@ export function createItemsProcessor(
     snapshot: {
       topic: itemStats.name,
       record(key, { visits, lastSeen, levels }) {
-        const value = itemStatsCodec.encode({ ...parseItemKey(key), visits, lastSeen, levels });
+        const value = itemStatsCodec.encode({ visits, lastSeen, levels, ...parseItemKey(key) });
         return { key, value };
       },
     },

@@ -226,8 +226,8 @@ export class GroupConsumer implements Consumer {
 
   #batchOf(lease: Lease, payload: EachBatchPayload): Batch {
     return {
-      ...contentOf(payload.batch),
       topic: this.#o.subscription.topic,
+      ...contentOf(payload.batch),
       signal: lease.signal,
       heartbeat: () => this.#heartbeat.beat(payload.heartbeat),
       commit: (next) => this.#commit(lease, next, payload),
