@@ -1,6 +1,9 @@
 import { bestFirst } from './best-first.ts';
 import { EMPTY_LEVEL } from './decay.ts';
 
+/** So many ranks of a board are nearly always asked for, and hardly ever more. */
+const RANKS_LIKELY = 32;
+
 /** Items of a site or category by one counter, highest first; as they stood when it was made. */
 export interface Board {
   /** How many items stand on it. */
@@ -18,7 +21,7 @@ export interface Board {
 export function createBoard(levels: ArrayLike<number>, slots: ArrayLike<number>): Board {
   const own = new Float64Array(slots.length);
   for (let i = 0; i < own.length; i++) own[i] = levels[slots[i]!]!;
-  const order = bestFirst(own);
+  const order = bestFirst(own, RANKS_LIKELY);
   const ranked: number[] = [];
   return {
     size: own.length,

@@ -22,7 +22,8 @@ const words = new Uint32Array(float.buffer);
  */
 export function logScaled(x: number, e: number): number {
   if (!(x > 0)) return 0;
-  const y = 1 + x / e;
+  // Where `e` is a constant, so is its reciprocal.
+  const y = 1 + x * (1 / e);
   float[0] = y;
   const high = words[1]!;
   const exponent = (high >>> 20) - 1023;

@@ -7,6 +7,9 @@ import { writeScores } from './rank.ts';
 /** A short list is filled from this many items of the `short` board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
 
+/** Candidates that a query is likely to refuse: the page's item, and what is in another list. */
+const SPARE = 4;
+
 /** A site's items as queries see them for a moment. */
 export interface SiteView {
   readonly scores: ItemScores;
@@ -77,7 +80,7 @@ function addTop(candidates: Candidates, board: Board, { boardTop, isSeen }: Quer
 }
 
 function takeAdmitted(candidates: Candidates, scores: Float64Array, query: Query): Ranked[] {
-  const order = bestFirst(scores);
+  const order = bestFirst(scores, query.n + SPARE);
   const taken: Ranked[] = [];
   while (taken.length < query.n) {
     const place = order.next();

@@ -58,8 +58,8 @@ export interface RecommenderOptions {
   readonly clock: () => number;
 }
 
-/** An answer's scores have six decimals: what follows them decides nothing and doubles the answer. */
-const SCORE_UNITS = 1e6;
+/** An answer's scores have four decimals: what follows them decides nothing and takes long to write. */
+const SCORE_UNITS = 1e4;
 
 type Lists = ReadonlyMap<string, NeighbourSlots | undefined>;
 
