@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '@freshet/events';
 import { GROUPS, type Store } from '@freshet/store';
 import type { Log } from '@freshet/stream';
@@ -19,6 +20,10 @@ export interface Strike {
   readonly count: number;
   readonly signal: 'SIGKILL' | 'SIGSTOP';
 }
+
+/** A stop counts as work of the handler that it falls into. */
+const HANDLE_TIMEOUT_MS = 600_000;
+const RECONNECT_MS = 50;
 
 const PATTERN = /^(\w+)\/([a-z-]+)@([1-9]\d*)=(SIGKILL|SIGSTOP)$/;
 /** Who publishes to a topic. */
@@ -51,11 +56,11 @@ export function parseStrikes(text: string): Strike[] {
 export class Failpoints {
   readonly #strikes: Strike[];
   readonly #reached = new Map<string, number>();
-  readonly #strike: (strike: Strike) => void;
+  /** Resolves when the store answers. */
+  #reconnected: () => Promise<void> = () => Promise.resolve();
 
-  constructor(strikes: readonly Strike[], strike = strikeSelf) {
+  constructor(strikes: readonly Strike[]) {
     this.#strikes = [...strikes];
-    this.#strike = strike;
   }
 
   /** A strike whose count begins now. */
@@ -66,18 +71,19 @@ export class Failpoints {
 
   /** The store with `after-read` and `applied`. */
   inStore(store: Store): Store {
+    this.#reconnected = () => untilItAnswers(store);
     return {
       read: async (partition, keys) => {
         const state = await store.read(partition, keys);
         // Of a batch: what only asks for the fence reads keys of the runner's own, or none.
         if (keys.some((key) => !key.startsWith('\u0000'))) {
-          this.#reach(partition.group, 'after-read');
+          await this.#reach(partition.group, 'after-read');
         }
         return state;
       },
       apply: async (change) => {
         const applied = await store.apply(change);
-        this.#reach(change.partition.group, 'applied');
+        await this.#reach(change.partition.group, 'applied');
         return applied;
       },
       get: (refs) => store.get(refs),
@@ -95,9 +101,10 @@ export class Failpoints {
       consume: (subscription) =>
         log.consume({
           ...subscription,
+          handleTimeoutMs: HANDLE_TIMEOUT_MS,
           handle: async (batch) => {
             const verdict = await subscription.handle(batch);
-            this.#reach(subscription.group, 'before-resolve');
+            await this.#reach(subscription.group, 'before-resolve');
             return verdict;
           },
         }),
@@ -118,9 +125,9 @@ export class Failpoints {
         const group = writers.get(topic) ?? '';
         const half = this.#awaits(group, 'some-published') ? Math.floor(records.length / 2) : 0;
         const first = half > 0 ? await publisher.publish(topic, records.slice(0, half)) : [];
-        if (half > 0) this.#reach(group, 'some-published');
+        if (half > 0) await this.#reach(group, 'some-published');
         const others = await publisher.publish(topic, records.slice(half));
-        this.#reach(group, 'all-published');
+        await this.#reach(group, 'all-published');
         return [...first, ...others];
       },
     };
@@ -130,13 +137,15 @@ export class Failpoints {
     return this.#strikes.some((strike) => strike.group === group && strike.point === point);
   }
 
-  #reach(group: string, point: Failpoint): void {
+  /** Goes on once the store answers: after a stop the driver first finds its connection dead. */
+  async #reach(group: string, point: Failpoint): Promise<void> {
     const name = `${group}/${point}`;
     const count = (this.#reached.get(name) ?? 0) + 1;
     this.#reached.set(name, count);
     for (const strike of this.#strikes) {
       if (strike.group === group && strike.point === point && strike.count === count) {
-        this.#strike(strike);
+        strikeSelf(strike);
+        await this.#reconnected();
       }
     }
   }
@@ -146,4 +155,15 @@ export class Failpoints {
 function strikeSelf({ group, point, count, signal }: Strike): void {
   console.log(`struck ${group}/${point}@${count}=${signal}`);
   process.kill(process.pid, signal);
+}
+
+async function untilItAnswers(store: Store): Promise<void> {
+  while (!(await answers(store))) await delay(RECONNECT_MS);
+}
+
+function answers(store: Store): Promise<boolean> {
+  return store.check().then(
+    () => true,
+    () => false,
+  );
 }
