@@ -1,0 +1,11 @@
+export type { Answer } from './answer.ts';
+export { CoVisitation } from './baselines/co-visitation.ts';
+export { Popularity, type PopularityOptions } from './baselines/popularity.ts';
+export { VmisKnn, type VmisKnnOptions } from './baselines/vmis-knn/vmis-knn.ts';
+export type { Click } from './click.ts';
+export { FreshetModel } from './freshet/freshet-model.ts';
+export { type Figure, Measures, type Scores } from './metrics/measures.ts';
+export type { Model, Query } from './model.ts';
+export { type Asking, play, type Protocol, PROTOCOLS, queryCount, type Step } from './protocol.ts';
+export { playAsSerenade } from './serenade-protocol.ts';
+export { WithoutSeen } from './without-seen.ts';
