@@ -6,7 +6,7 @@ import type { BehaviourEvent } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createCheckpoint } from '../../services/freshet/src/replay/checkpoint.ts';
-import { openClickFile } from '../../services/freshet/src/replay/click-file.ts';
+import { openClickFile } from '../../services/freshet/src/clicks/click-file.ts';
 import { createIntakeClient } from '../../services/freshet/src/replay/client.ts';
 import { replay } from '../../services/freshet/src/replay/replay.ts';
 import { createTally } from '../../services/freshet/src/replay/tally.ts';

@@ -30,7 +30,7 @@ const table = {
   RECORD_UNDECODABLE: { retriable: false },
   RECORD_UNPROCESSABLE: { retriable: false },
   FILTER_INVALID: { retriable: false },
-  REPLAY_FILE_INVALID: { retriable: false },
+  CLICK_FILE_INVALID: { retriable: false },
   REPLAY_REFUSED: { retriable: false },
   REPLAY_RANGE_INVALID: { retriable: false },
   ADMIN_REFUSED: { retriable: false },

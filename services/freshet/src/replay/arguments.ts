@@ -1,5 +1,5 @@
-import { invalidArguments, parseCommandLine } from '../command-line.ts';
-import { type ColumnNames, parseColumnNames } from './columns.ts';
+import { invalidArguments, parseCommandLine, wholeNumber } from '../command-line.ts';
+import { type ColumnNames, parseColumnNames } from '../clicks/columns.ts';
 import type { ReplayOptions } from './replay.ts';
 
 export const usage = `Usage: freshet replay FILE [options]
@@ -61,12 +61,7 @@ function parse(args: string[]) {
 }
 
 function number(name: string, text: string | undefined, min: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!/^\d{1,15}$/.test(text) || value < min) {
-    throw invalid(`--${name} must be a whole number of at least ${min}, got "${text}"`);
-  }
-  return value;
+  return wholeNumber(name, text, { min, usage });
 }
 
 const invalid = (what: string) => invalidArguments(what, usage);

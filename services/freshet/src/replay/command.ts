@@ -1,9 +1,9 @@
+import { openClickFile } from '../clicks/click-file.ts';
+import { showProgress } from '../progress.ts';
 import { type ReplayArguments, parseReplayArguments, usage } from './arguments.ts';
 import { type Checkpoint, createCheckpoint } from './checkpoint.ts';
-import { openClickFile } from './click-file.ts';
 import { createIntakeClient } from './client.ts';
 import { replayConfig } from './config.ts';
-import { showProgress } from './progress.ts';
 import { replay } from './replay.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -38,12 +38,8 @@ async function run(options: ReplayArguments, tally: Tally, signal: AbortSignal):
   const checkpoint = createCheckpoint(DATA_DIR, file.source, options.url);
   const from = options.from ?? (await resume(checkpoint));
   const client = createIntakeClient({ url: options.url });
-  const progress = showProgress(() => ({
-    rows: tally.rows,
-    accepted: tally.accepted,
-    bytesRead: file.bytesRead,
-    bytes: file.bytes,
-  }));
+  const note = createNote(tally);
+  const progress = showProgress({ total: file.bytes, done: () => file.bytesRead, note });
   try {
     await replay({ ...options, from }, { file, client, checkpoint, tally, signal });
   } finally {
@@ -55,6 +51,16 @@ async function resume(checkpoint: Checkpoint): Promise<number> {
   const row = (await checkpoint.load()) ?? 0;
   if (row > 0) process.stderr.write(`Going on at row ${row}, where the last replay stopped.\n`);
   return row;
+}
+
+/** Accepted events, and how many a second since now. */
+function createNote(tally: Tally): () => string {
+  const start = performance.now();
+  return () => {
+    const { rows, accepted } = tally;
+    const rate = Math.round((1000 * accepted) / (performance.now() - start + 1));
+    return `row ${rows} · ${accepted} accepted · ${rate}/s`;
+  };
 }
 
 function summary({ rows, accepted, rejected, samples }: Tally, seconds: number): string {

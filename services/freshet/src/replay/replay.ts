@@ -1,8 +1,9 @@
 import { pause } from './backoff.ts';
 import { batchBody } from './batch.ts';
 import { type Checkpoint, saveRegularly } from './checkpoint.ts';
-import { type Click, isBroken } from './click.ts';
-import type { ClickFile } from './click-file.ts';
+import { isBroken } from '../clicks/click-row.ts';
+import type { ClickFile } from '../clicks/click-file.ts';
+import { type Click, clickOf } from './click.ts';
 import type { IntakeClient } from './client.ts';
 import { createLanes } from './lanes.ts';
 import { createPace } from './pace.ts';
@@ -31,7 +32,7 @@ export interface ReplayPorts {
 /**
  * Sends the rows of the file as imported history, and keeps the checkpoint at the lowest row that
  * has no answer yet, also when it ends early.
- * @throws FreshetError REPLAY_REFUSED, REPLAY_FILE_INVALID; the signal's reason.
+ * @throws FreshetError REPLAY_REFUSED, CLICK_FILE_INVALID; the signal's reason.
  */
 export async function replay(options: ReplayOptions, ports: ReplayPorts): Promise<void> {
   const { file, client, checkpoint, tally } = ports;
@@ -42,12 +43,12 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
   let nextRow = options.from;
   const stopSaving = saveRegularly(checkpoint, () => lanes.oldestPending ?? nextRow);
   try {
-    for await (const row of file.rows(options.type)) {
+    for await (const row of file.rows()) {
       if (row.row < options.from) continue;
       if (row.row >= options.from + options.limit) break;
       signal.throwIfAborted();
       if (isBroken(row)) tally.broken(row);
-      else await take(row);
+      else await take(clickOf(row, options.type));
       nextRow = row.row + 1;
     }
     await lanes.drained();

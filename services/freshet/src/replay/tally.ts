@@ -1,4 +1,5 @@
-import type { BrokenRow, Click } from './click.ts';
+import { type BrokenRow, lineOf } from '../clicks/click-row.ts';
+import type { Click } from './click.ts';
 import type { IntakeAnswer } from './client.ts';
 
 /** Refusals that are kept to be shown; all of them are counted. */
@@ -26,8 +27,7 @@ export function createTally(): Tally {
 
   function refuse(row: number | undefined, reason: string): void {
     rejected++;
-    // The header is line 1 and row 0 is line 2, where no field spans lines.
-    if (samples.length < SAMPLES_MAX) samples.push(`line ${(row ?? 0) + 2}: ${reason}`);
+    if (samples.length < SAMPLES_MAX) samples.push(`line ${lineOf(row ?? 0)}: ${reason}`);
   }
   return {
     get rows() {

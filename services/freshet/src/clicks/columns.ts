@@ -35,7 +35,7 @@ const knownHeaders: readonly ColumnNames[] = [
 
 /**
  * Finds the columns in a header line.
- * @throws FreshetError REPLAY_FILE_INVALID naming the header and how to map it.
+ * @throws FreshetError CLICK_FILE_INVALID naming the header and how to map it.
  */
 export function locateColumns(header: readonly string[], names?: ColumnNames): Columns {
   const fitting = names ?? knownHeaders.find((known) => missing(header, known).length === 0);
@@ -43,7 +43,7 @@ export function locateColumns(header: readonly string[], names?: ColumnNames): C
   if (fitting === undefined || absent.length > 0) {
     const what = absent.length > 0 ? `has no column ${absent.join(', ')}` : 'is not a known one';
     throw new FreshetError(
-      'REPLAY_FILE_INVALID',
+      'CLICK_FILE_INVALID',
       `The header "${header.join(',').slice(0, 200)}" ${what}; say which column is which with ` +
         '--columns item=…,time=…,time-unit=s|ms and user=… or session=… (or both).',
       { header },

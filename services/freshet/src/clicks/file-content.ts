@@ -15,7 +15,7 @@ export interface FileContent {
   readonly firstLine: string;
 }
 
-/** @throws FreshetError REPLAY_FILE_INVALID when the file cannot be read. */
+/** @throws FreshetError CLICK_FILE_INVALID when the file cannot be read. */
 export async function inspectFile(path: string): Promise<FileContent> {
   try {
     const digest = await digestOf(path);
@@ -38,7 +38,7 @@ export function readText(path: string, isGzip: boolean): { text: Readable; file:
 export function fileInvalid(path: string, cause: unknown): FreshetError {
   if (cause instanceof FreshetError) return cause;
   const reason = (cause as Error).message;
-  return new FreshetError('REPLAY_FILE_INVALID', `${path} cannot be read: ${reason}.`, { cause });
+  return new FreshetError('CLICK_FILE_INVALID', `${path} cannot be read: ${reason}.`, { cause });
 }
 
 async function digestOf(path: string): Promise<Omit<FileContent, 'firstLine'>> {

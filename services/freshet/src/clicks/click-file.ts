@@ -2,7 +2,7 @@ import type { ReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseLine } from 'csv-parse/sync';
-import { type BrokenRow, type Click, parseClick } from './click.ts';
+import { type BrokenRow, type ClickRow, parseClickRow } from './click-row.ts';
 import { type ColumnNames, locateColumns } from './columns.ts';
 import { fileInvalid, inspectFile, LINE_BYTES_MAX, readText } from './file-content.ts';
 
@@ -14,15 +14,15 @@ export interface ClickFile {
   /** How far `rows` has read into the file. */
   readonly bytesRead: number;
   /**
-   * Every data row in order, as events of the type; blank lines count as rows and are left out.
-   * @throws FreshetError REPLAY_FILE_INVALID where the file breaks off.
+   * Every data row in order; blank lines count as rows and are left out.
+   * @throws FreshetError CLICK_FILE_INVALID where the file breaks off.
    */
-  rows(type: string): AsyncGenerator<Click | BrokenRow>;
+  rows(): AsyncGenerator<ClickRow | BrokenRow>;
 }
 
 /**
  * A csv or tsv with a header line, gzipped or not, whatever its name says.
- * @throws FreshetError REPLAY_FILE_INVALID.
+ * @throws FreshetError CLICK_FILE_INVALID.
  */
 export async function openClickFile(path: string, names?: ColumnNames): Promise<ClickFile> {
   const { sha256, bytes, isGzip, firstLine } = await inspectFile(path);
@@ -37,7 +37,7 @@ export async function openClickFile(path: string, names?: ColumnNames): Promise<
   const columns = locateColumns(header, names);
   let file: ReadStream | undefined;
 
-  async function* rows(type: string): AsyncGenerator<Click | BrokenRow> {
+  async function* rows(): AsyncGenerator<ClickRow | BrokenRow> {
     const content = readText(path, isGzip);
     file = content.file;
     const parser = parse({ ...dialect, from: 2 });
@@ -47,7 +47,7 @@ export async function openClickFile(path: string, names?: ColumnNames): Promise<
     try {
       for await (const fields of parser as AsyncIterable<string[]>) {
         const isBlank = fields.length === 1 && fields[0] === '';
-        if (!isBlank) yield parseClick(fields, row, columns, type);
+        if (!isBlank) yield parseClickRow(fields, row, columns);
         row++;
       }
     } catch (cause) {

@@ -19,8 +19,8 @@ async function file(content: string | Buffer): Promise<string> {
 
 async function itemsOf(path: string): Promise<(string | undefined)[]> {
   const items = [];
-  for await (const row of (await openClickFile(path)).rows('click')) {
-    items.push('fault' in row ? row.fault : (JSON.parse(row.json) as { itemId: string }).itemId);
+  for await (const row of (await openClickFile(path)).rows()) {
+    items.push('fault' in row ? row.fault : row.itemId);
   }
   return items;
 }
@@ -49,14 +49,14 @@ test('the source is the hash of the file, and tells how much is read', async () 
   const clicks = await openClickFile(path);
   expect(clicks.source).toBe(createHash('sha256').update(csv).digest('hex').slice(0, 16));
   expect([clicks.bytes, clicks.bytesRead]).toEqual([csv.length, 0]);
-  await clicks.rows('click').next();
+  await clicks.rows().next();
   expect(clicks.bytesRead).toBe(csv.length);
 });
 
 test('broken rows come out in their place and blank lines keep the count', async () => {
   const clicks = await openClickFile(await file(`${csv}\nbroken\n4,u,s,e\n`));
   const rows = [];
-  for await (const row of clicks.rows('click')) rows.push(row);
+  for await (const row of clicks.rows()) rows.push(row);
   expect(rows.map(({ row }) => row)).toEqual([0, 1, 2, 4, 5]);
   expect(rows[3]).toEqual({ row: 4, fault: '1 fields where the header has 4' });
 });
@@ -79,10 +79,10 @@ test('a gzip that breaks off ends the rows with an error, not with silence', asy
   const long = csv + '4,u,s,e\n'.repeat(200_000);
   const whole = gzipSync(long, { level: 0 });
   const path = await file(whole.subarray(0, whole.length / 2));
-  await expect(itemsOf(path)).rejects.toMatchObject({ code: 'REPLAY_FILE_INVALID' });
+  await expect(itemsOf(path)).rejects.toMatchObject({ code: 'CLICK_FILE_INVALID' });
 });
 
 test('a quote that never closes ends the rows with an error', async () => {
   const path = await file(`${csv}4,u,s,"${'x\n'.repeat(100_000)}`);
-  await expect(itemsOf(path)).rejects.toMatchObject({ code: 'REPLAY_FILE_INVALID' });
+  await expect(itemsOf(path)).rejects.toMatchObject({ code: 'CLICK_FILE_INVALID' });
 });
