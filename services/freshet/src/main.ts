@@ -1,5 +1,6 @@
 import { run } from '@freshet/runtime';
 import { deadLettersCommand } from './dead-letters/command.ts';
+import { evaluateCommand } from './evaluate/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
 import { repartitionCommand } from './repartition/command.ts';
 import { replayLogCommand } from './replay-log/command.ts';
@@ -10,6 +11,7 @@ import { topicsCommand } from './topics/command.ts';
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   start: startCommand,
   replay: replayCommand,
+  evaluate: evaluateCommand,
   'dead-letters': deadLettersCommand,
   topics: topicsCommand,
   'replay-log': replayLogCommand,
@@ -21,6 +23,7 @@ const usage = `Usage: freshet COMMAND
 
   start          all services in this process, on the embedded engine
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
+  evaluate FILE  how good the recommendations are on a csv or tsv of clicks, beside others; --help
   dead-letters   lists, shows, redrives and purges what could not be processed; --help
   topics         what topics hold and how long they keep it; --help
   replay-log     computes state anew from the log, beside the live one

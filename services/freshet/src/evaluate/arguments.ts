@@ -1,0 +1,110 @@
+import { type Protocol, PROTOCOLS } from '@freshet/evaluation';
+import { type DeploymentName, deployments } from '@freshet/recommend';
+import { type ColumnNames, parseColumnNames } from '../clicks/columns.ts';
+import { invalidArguments, parseOptions, wholeNumber } from '../command-line.ts';
+import { MODELS, type ModelName } from './models.ts';
+
+export const usage = `Usage: freshet evaluate FILE… [options]
+
+Plays clicks past Freshet and past other recommenders, asks each for the next click of every session,
+and says how often it was in the answer. Files are csv or tsv, gzipped or not; several are taken as
+one, sorted by time. Headers "timestamp_ms,user_id,session_id,item_id" and "SessionId,ItemId,Time" are
+recognised.
+
+  --profile NAME     shop or news: what kind of site it is (default shop)
+  --protocol NAME    prequential: the first 80 % of the clicks are learned, each later one is first
+                     predicted, then learned; static: nothing is learned behind the 80 %
+                     (default prequential)
+  --through WAY      memory: the maths alone (default memory)
+  --models LIST      some of ${MODELS.join(',')} (default: all)
+  --top N            length of the answers (default 20)
+  --at-most N        ask for N clicks at most, spread evenly
+  --freshness        the first model again, each click learned 1 min, 10 min, 1 h, 6 h, 24 h late
+  --chart FILE.svg   draws the result, with --freshness its curve
+  --columns LIST     item=…,time=…,time-unit=s|ms and user=… or session=…, for other headers
+  --json             ends with one line of JSON
+`;
+
+/** Longest answers that can be asked for. */
+export const TOP_MAX = 100;
+
+export interface EvaluateArguments {
+  readonly files: readonly string[];
+  readonly profile: DeploymentName;
+  readonly protocol: Protocol;
+  readonly models: readonly ModelName[];
+  readonly top: number;
+  /** Infinity: all there are. */
+  readonly atMost: number;
+  readonly freshness: boolean;
+  readonly chart: string | undefined;
+  readonly columns: ColumnNames | undefined;
+  readonly json: boolean;
+}
+
+const PROFILES = Object.keys(deployments) as DeploymentName[];
+const WAYS = ['memory'] as const;
+
+/** The command line; undefined where the usage was asked for. @throws FreshetError CONFIG_INVALID. */
+export function parseEvaluateArguments(args: string[]): EvaluateArguments | undefined {
+  const { values, positionals: files } = parse(args);
+  if (values.help) return undefined;
+  if (files.length === 0) throw invalid('evaluate takes at least one FILE');
+  const protocol = oneOf('protocol', values.protocol, PROTOCOLS);
+  if (values.freshness && protocol !== 'prequential') {
+    throw invalid(
+      '--freshness is about what is learned meanwhile: it needs the prequential protocol',
+    );
+  }
+  oneOf('through', values.through, WAYS);
+  const top = wholeNumber('top', values.top, { min: 1, usage }) ?? 20;
+  if (top > TOP_MAX) throw invalid(`--top must be at most ${TOP_MAX}, got ${top}`);
+  return {
+    files,
+    profile: oneOf('profile', values.profile, PROFILES),
+    protocol,
+    models: modelsOf(values.models),
+    top,
+    atMost: wholeNumber('at-most', values['at-most'], { min: 1, usage }) ?? Infinity,
+    freshness: values.freshness,
+    chart: values.chart,
+    columns: values.columns === undefined ? undefined : parseColumnNames(values.columns),
+    json: values.json,
+  };
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  return parseOptions(
+    args,
+    {
+      profile: { type: 'string', default: 'shop' },
+      protocol: { type: 'string', default: 'prequential' },
+      through: { type: 'string', default: 'memory' },
+      models: text,
+      top: text,
+      'at-most': text,
+      freshness: flag,
+      chart: text,
+      columns: text,
+      json: flag,
+    },
+    usage,
+  );
+}
+
+function modelsOf(list: string | undefined): readonly ModelName[] {
+  if (list === undefined) return MODELS;
+  return [...new Set(list.split(','))].map((name) => oneOf('models', name, MODELS));
+}
+
+function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((name) => name === value);
+  if (choice === undefined) {
+    throw invalid(`--${option} must be ${choices.join(' or ')}, got "${value}"`);
+  }
+  return choice;
+}
+
+const invalid = (what: string) => invalidArguments(what, usage);

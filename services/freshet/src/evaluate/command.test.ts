@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { startProcess } from '../../../../test/support/processes.ts';
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'evaluate-'));
+  onTestFinished(() => rm(path, { recursive: true }));
+  return path;
+}
+
+async function evaluate(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const command = [process.execPath, '--import', 'tsx', 'services/freshet/src/main.ts', 'evaluate'];
+  const running = startProcess({ command: [...command, ...args], env: {} });
+  return { code: await running.exited, output: running.output() };
+}
+
+/** A shop with ten pairs of items, one in each session. */
+const pairs = Array.from({ length: 200 }, (_, s) => [
+  `${s}\ta${s % 10}\t${100 * s}.0`,
+  `${s}\tb${s % 10}\t${100 * s + 10}.0`,
+]).flat();
+const clicks = ['SessionId\tItemId\tTime', ...pairs, ''].join('\n');
+
+test('a file is evaluated: what was left out, a table, a chart, and a line for machines', async () => {
+  const path = await folder();
+  const file = join(path, 'clicks.tsv');
+  const chart = join(path, 'chart.svg');
+  await writeFile(file, `${clicks}broken\n`);
+  const { code, output } = await evaluate(file, '--json', '--chart', chart);
+  expect(code, output).toBe(0);
+  expect(output).toContain('400 clicks');
+  expect(output).toContain('1 broken rows left out');
+  expect(output).toMatch(/^freshet +100\.00/m);
+  const { queries, results } = JSON.parse(output.trimEnd().split('\n').at(-1)!) as {
+    queries: number;
+    results: Record<string, Record<string, number>>;
+  };
+  expect(queries).toBe(40);
+  expect(Object.keys(results)).toEqual(['freshet', 'vmis-knn', 'co-visitation', 'popularity']);
+  expect(results['freshet']).toMatchObject({ 'hr@20': 1, 'hr-new@20': 1 });
+  expect(await readFile(chart, 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
+});
+
+test('a state that is late knows less', async () => {
+  const file = join(await folder(), 'clicks.tsv');
+  // Sessions 200, 201, …: in the last hour a pair of items that nobody had before.
+  const fresh = Array.from({ length: 30 }, (_, s) => [
+    `x${s}\tnew\t${20_000 + 60 * s}`,
+    `x${s}\tnewer\t${20_005 + 60 * s}`,
+  ]).flat();
+  await writeFile(file, `${clicks}${fresh.join('\n')}\n`);
+  const args = ['--models', 'co-visitation', '--top', '1', '--freshness', '--json'];
+  const { code, output } = await evaluate(file, ...args);
+  expect(code, output).toBe(0);
+  const { results, freshness } = JSON.parse(output.trimEnd().split('\n').at(-1)!) as {
+    results: Record<string, Record<string, number>>;
+    freshness: Record<string, number>[];
+  };
+  const curve = [results['co-visitation']!, ...freshness].map((figures) => figures['hr@1']!);
+  expect(curve).toHaveLength(6);
+  expect(curve).toEqual(curve.toSorted((a, b) => b - a));
+  expect(curve[0]).toBeGreaterThan(curve.at(-1)! + 0.3);
+});
+
+test.for([
+  { why: 'no file', content: undefined, says: /CLICK_FILE_INVALID: .*ENOENT/ },
+  { why: 'an unknown header', content: 'a,b\n1,2\n', says: /CLICK_FILE_INVALID: The header "a,b"/ },
+  {
+    why: 'sessions of one click',
+    content: 'SessionId\tItemId\tTime\n1\ta\t1\n2\ta\t2\n',
+    says: /CLICK_FILE_INVALID: Of 2 clicks none can be asked for/,
+  },
+])('$why is refused with a code', async ({ content, says }) => {
+  const file = join(await folder(), 'clicks');
+  if (content !== undefined) await writeFile(file, content);
+  const { code, output } = await evaluate(file);
+  expect(code).toBe(1);
+  expect(output).toMatch(says);
+});
+
+test('a chart that cannot be written is known before the work', async () => {
+  const file = join(await folder(), 'clicks');
+  await writeFile(file, clicks);
+  const { code, output } = await evaluate(file, '--chart', '/nowhere/chart.svg');
+  expect(code).toBe(1);
+  expect(output).toMatch(/^CONFIG_INVALID: --chart cannot be written: ENOENT/);
+});

@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises';
+import { type Click, queryCount } from '@freshet/evaluation';
+import { FreshetError } from '@freshet/runtime';
+import { type ClickFile, openClickFile } from '../clicks/click-file.ts';
+import { showProgress } from '../progress.ts';
+import { type EvaluateArguments, parseEvaluateArguments, usage } from './arguments.ts';
+import { chartOf } from './chart/chart.ts';
+import { DELAYS_MS, inWords } from './delays.ts';
+import { evaluate } from './evaluation.ts';
+import { createModel, type ModelName } from './models.ts';
+import { type Clicks, readClicks } from './read-clicks.ts';
+import { jsonLine, type LateResult, type Summary } from './results.ts';
+import { tableOf } from './table.ts';
+
+/** `freshet evaluate FILE…`. */
+export async function evaluateCommand(args: string[]): Promise<void> {
+  const options = parseEvaluateArguments(args);
+  if (options === undefined) return void process.stdout.write(usage);
+  // Whether that can be done is worth knowing before the work.
+  if (options.chart !== undefined) await writeChart(options.chart, '', 'a');
+  const read = await readAll(options);
+  process.stdout.write(statement(read, options));
+  const summary = await evaluateAll(read.clicks, options);
+  process.stdout.write(tableOf(summary));
+  if (options.chart !== undefined) await writeChart(options.chart, chartOf(summary), 'w');
+  if (options.json) process.stdout.write(`${jsonLine(summary)}\n`);
+}
+
+async function readAll({ files, columns }: EvaluateArguments): Promise<Clicks> {
+  const opened: ClickFile[] = [];
+  for (const file of files) opened.push(await openClickFile(file, columns));
+  const sum = (count: (file: ClickFile) => number) =>
+    opened.reduce((total, file) => total + count(file), 0);
+  const progress = showProgress({
+    total: sum(({ bytes }) => bytes),
+    done: () => sum(({ bytesRead }) => bytesRead),
+    note: () => 'reading',
+  });
+  try {
+    return await readClicks(opened);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** What is about to be evaluated, and what is left out. */
+function statement(read: Clicks, { profile, protocol, atMost }: EvaluateArguments): string {
+  const { clicks, unsorted, broken, samples } = read;
+  const queries = queryCount(clicks);
+  if (queries === 0) throw noQueries(clicks);
+  const asked = atMost < queries ? `${atMost} of ${queries}` : queries;
+  const shown = samples.map((sample) => `  ${sample}\n`).join('');
+  const more = broken > samples.length ? `  … and ${broken - samples.length} more\n` : '';
+  return (
+    `${clicks.length} clicks, sorted by time (${unsorted} were before the row above them), ` +
+    `${broken} broken rows left out\n${shown}${more}` +
+    `${asked} queries, ${protocol}, profile ${profile}, through memory\n\n`
+  );
+}
+
+function noQueries(clicks: readonly Click[]): FreshetError {
+  return new FreshetError(
+    'CLICK_FILE_INVALID',
+    `Of ${clicks.length} clicks none can be asked for: in the last fifth, which is predicted, every ` +
+      'click is the first of its session. Give more clicks, or say with --columns what the session is.',
+  );
+}
+
+async function evaluateAll(clicks: readonly Click[], options: EvaluateArguments): Promise<Summary> {
+  const { models, top } = options;
+  const live = models.map((model) => ({ model, lateMs: 0 }));
+  const delayed = options.freshness
+    ? DELAYS_MS.map((lateMs) => ({ model: models[0]!, lateMs }))
+    : [];
+  const runs = [...live, ...delayed];
+  let passed = 0;
+  let asked = 0;
+  const results: LateResult[] = [];
+  const progress = showProgress({
+    total: runs.length * clicks.length,
+    done: () => passed,
+    note: () => `${nameOf(runs[results.length] ?? runs.at(-1)!)}: ${asked} queries`,
+  });
+  const observer = {
+    passed(queries: number) {
+      passed++;
+      asked = queries;
+    },
+  };
+  try {
+    for (const { model, lateMs } of runs) {
+      const asking = { ...options, n: top, lateMs };
+      const scores = await evaluate(clicks, createModel(model, options.profile), asking, observer);
+      results.push({ model, lateMs, scores });
+    }
+  } finally {
+    progress.stop();
+  }
+  return { top, results: results.slice(0, live.length), late: results.slice(live.length) };
+}
+
+function nameOf({ model, lateMs }: { model: ModelName; lateMs: number }): string {
+  return lateMs === 0 ? model : `${model}, ${inWords(lateMs)} late`;
+}
+
+async function writeChart(path: string, svg: string, flag: 'a' | 'w'): Promise<void> {
+  try {
+    await writeFile(path, svg, { flag });
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new FreshetError('CONFIG_INVALID', `--chart cannot be written: ${reason}.`, { cause });
+  }
+}

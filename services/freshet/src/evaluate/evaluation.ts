@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  type Asking,
+  type Click,
+  Measures,
+  type Model,
+  play,
+  type Scores,
+} from '@freshet/evaluation';
+
+/** So long the process may be busy without looking at its signals and timers, in ms. */
+const BUSY_MS_MAX = 50;
+
+/** What a run tells of while it goes on. */
+export interface Observer {
+  /** A click has passed; `queries` were asked so far. */
+  passed(queries: number): void;
+}
+
+/** Plays all clicks past one model. */
+export async function evaluate(
+  clicks: readonly Click[],
+  model: Model,
+  asking: Omit<Asking, 'clock'>,
+  observer: Observer,
+): Promise<Scores> {
+  const clock = () => performance.now();
+  const measures = new Measures();
+  let queries = 0;
+  let restedAt = clock();
+  for (const { click, answer } of play(clicks, model, { ...asking, clock })) {
+    if (answer !== undefined) {
+      measures.answered(answer);
+      queries++;
+    }
+    measures.clicked(click);
+    observer.passed(queries);
+    if (clock() - restedAt < BUSY_MS_MAX) continue;
+    await setImmediate();
+    restedAt = clock();
+  }
+  return measures.scores();
+}
