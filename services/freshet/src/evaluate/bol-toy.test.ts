@@ -6,6 +6,8 @@ import { evaluate } from './evaluation.ts';
 import { createModel, type ModelName } from './models.ts';
 import { readClicks } from './read-clicks.ts';
 
+const { signal } = new AbortController();
+
 /** The toy data set of Serenade, see the NOTICE beside it. */
 async function bolToy(
   ...parts: readonly ('train' | 'valid' | 'test')[]
@@ -14,14 +16,14 @@ async function bolToy(
     const url = new URL(`../../../../test/fixtures/bol-toy-${part}.tsv.gz`, import.meta.url);
     return openClickFile(fileURLToPath(url));
   });
-  return (await readClicks(await Promise.all(files))).clicks;
+  return (await readClicks(await Promise.all(files), signal)).clicks;
 }
 
 /** The command `evaluate` on all parts, prequential. */
 async function evaluated(name: ModelName): Promise<Scores> {
   const clicks = await bolToy('train', 'valid', 'test');
   const asking = { protocol: 'prequential', n: 20, atMost: Infinity, lateMs: 0 } as const;
-  return evaluate(clicks, createModel(name, 'shop'), asking, { passed: () => {} });
+  return evaluate(clicks, createModel(name, 'shop'), asking, { signal, passed: () => {} });
 }
 
 test('VMIS-kNN, tuned and asked as Serenade does it, reaches what Serenade published', async () => {

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { startProcess } from '../../../../test/support/processes.ts';
+import { eventually } from '../../../../test/support/eventually.ts';
+import { type RunningProcess, startProcess } from '../../../../test/support/processes.ts';
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'evaluate-'));
@@ -10,9 +11,13 @@ async function folder(): Promise<string> {
   return path;
 }
 
-async function evaluate(...args: string[]): Promise<{ code: number | null; output: string }> {
+function start(...args: string[]): RunningProcess {
   const command = [process.execPath, '--import', 'tsx', 'services/freshet/src/main.ts', 'evaluate'];
-  const running = startProcess({ command: [...command, ...args], env: {} });
+  return startProcess({ command: [...command, ...args], env: {} });
+}
+
+async function evaluate(...args: string[]): Promise<{ code: number | null; output: string }> {
+  const running = start(...args);
   return { code: await running.exited, output: running.output() };
 }
 
@@ -86,4 +91,16 @@ test('a chart that cannot be written is known before the work', async () => {
   const { code, output } = await evaluate(file, '--chart', '/nowhere/chart.svg');
   expect(code).toBe(1);
   expect(output).toMatch(/^CONFIG_INVALID: --chart cannot be written: ENOENT/);
+});
+
+test('Ctrl-C ends it at once', async () => {
+  const file = join(await folder(), 'clicks');
+  // One session so long that its evaluation takes minutes.
+  const long = Array.from({ length: 60_000 }, (_, i) => `s\t${i}\t${i}`).join('\n');
+  await writeFile(file, `SessionId\tItemId\tTime\n${long}\n`);
+  const running = start(file, '--models', 'vmis-knn');
+  await eventually('it has begun', () => expect(running.output()).toContain('queries'));
+  await running.kill('SIGINT');
+  expect(await running.exited).toBe(130);
+  expect(running.output()).toMatch(/Interrupted\.\n$/);
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Click, queryCount } from '@freshet/evaluation';
 import { FreshetError } from '@freshet/runtime';
 import { type ClickFile, openClickFile } from '../clicks/click-file.ts';
+import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
 import { type EvaluateArguments, parseEvaluateArguments, usage } from './arguments.ts';
 import { chartOf } from './chart/chart.ts';
@@ -16,17 +17,24 @@ import { tableOf } from './table.ts';
 export async function evaluateCommand(args: string[]): Promise<void> {
   const options = parseEvaluateArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
+  await interruptible((signal) => run(options, signal), 'Interrupted.\n');
+}
+
+async function run(options: EvaluateArguments, signal: AbortSignal): Promise<void> {
   // Whether that can be done is worth knowing before the work.
   if (options.chart !== undefined) await writeChart(options.chart, '', 'a');
-  const read = await readAll(options);
+  const read = await readAll(options, signal);
   process.stdout.write(statement(read, options));
-  const summary = await evaluateAll(read.clicks, options);
+  const summary = await evaluateAll(read.clicks, options, signal);
   process.stdout.write(tableOf(summary));
   if (options.chart !== undefined) await writeChart(options.chart, chartOf(summary), 'w');
   if (options.json) process.stdout.write(`${jsonLine(summary)}\n`);
 }
 
-async function readAll({ files, columns }: EvaluateArguments): Promise<Clicks> {
+async function readAll(
+  { files, columns }: EvaluateArguments,
+  signal: AbortSignal,
+): Promise<Clicks> {
   const opened: ClickFile[] = [];
   for (const file of files) opened.push(await openClickFile(file, columns));
   const sum = (count: (file: ClickFile) => number) =>
@@ -37,7 +45,7 @@ async function readAll({ files, columns }: EvaluateArguments): Promise<Clicks> {
     note: () => 'reading',
   });
   try {
-    return await readClicks(opened);
+    return await readClicks(opened, signal);
   } finally {
     progress.stop();
   }
@@ -66,7 +74,11 @@ function noQueries(clicks: readonly Click[]): FreshetError {
   );
 }
 
-async function evaluateAll(clicks: readonly Click[], options: EvaluateArguments): Promise<Summary> {
+async function evaluateAll(
+  clicks: readonly Click[],
+  options: EvaluateArguments,
+  signal: AbortSignal,
+): Promise<Summary> {
   const { models, top } = options;
   const live = models.map((model) => ({ model, lateMs: 0 }));
   const delayed = options.freshness
@@ -82,6 +94,7 @@ async function evaluateAll(clicks: readonly Click[], options: EvaluateArguments)
     note: () => `${nameOf(runs[results.length] ?? runs.at(-1)!)}: ${asked} queries`,
   });
   const observer = {
+    signal,
     passed(queries: number) {
       passed++;
       asked = queries;

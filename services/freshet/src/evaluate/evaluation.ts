@@ -11,13 +11,15 @@ import {
 /** So long the process may be busy without looking at its signals and timers, in ms. */
 const BUSY_MS_MAX = 50;
 
-/** What a run tells of while it goes on. */
+/** Who watches a run. */
 export interface Observer {
+  /** Ends it early. */
+  readonly signal: AbortSignal;
   /** A click has passed; `queries` were asked so far. */
   passed(queries: number): void;
 }
 
-/** Plays all clicks past one model. */
+/** Plays all clicks past one model. @throws the signal's reason. */
 export async function evaluate(
   clicks: readonly Click[],
   model: Model,
@@ -37,6 +39,7 @@ export async function evaluate(
     observer.passed(queries);
     if (clock() - restedAt < BUSY_MS_MAX) continue;
     await setImmediate();
+    observer.signal.throwIfAborted();
     restedAt = clock();
   }
   return measures.scores();

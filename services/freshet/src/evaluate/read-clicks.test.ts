@@ -14,7 +14,7 @@ async function read(...contents: (string | Buffer)[]) {
     await writeFile(path, content);
     return openClickFile(path);
   });
-  return readClicks(await Promise.all(files));
+  return readClicks(await Promise.all(files), new AbortController().signal);
 }
 
 const csv = 'timestamp_ms,user_id,session_id,item_id\n';

@@ -27,9 +27,13 @@ interface FileRow extends ClickRow {
 
 /**
  * Reads files of clicks as one. Sessions of different files are different sessions, users the same.
- * @throws FreshetError CLICK_FILE_INVALID where a file breaks off, and for too many clicks or none.
+ * @throws FreshetError CLICK_FILE_INVALID where a file breaks off, and for too many clicks or none;
+ * the signal's reason.
  */
-export async function readClicks(files: readonly ClickFile[]): Promise<Clicks> {
+export async function readClicks(
+  files: readonly ClickFile[],
+  signal: AbortSignal,
+): Promise<Clicks> {
   const rows: FileRow[] = [];
   const samples: string[] = [];
   const intern = createIntern();
@@ -38,6 +42,7 @@ export async function readClicks(files: readonly ClickFile[]): Promise<Clicks> {
   for (const [file, clickFile] of files.entries()) {
     let above = Number.NEGATIVE_INFINITY;
     for await (const row of clickFile.rows()) {
+      signal.throwIfAborted();
       if (isBroken(row)) {
         broken++;
         const line = `${clickFile.path}, line ${lineOf(row.row)}: ${row.fault}`;

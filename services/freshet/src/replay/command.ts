@@ -1,4 +1,5 @@
 import { openClickFile } from '../clicks/click-file.ts';
+import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
 import { type ReplayArguments, parseReplayArguments, usage } from './arguments.ts';
 import { type Checkpoint, createCheckpoint } from './checkpoint.ts';
@@ -7,26 +8,18 @@ import { replayConfig } from './config.ts';
 import { replay } from './replay.ts';
 import { createTally, type Tally } from './tally.ts';
 
-/** Exit code of a command ended by Ctrl-C. */
-const EXIT_INTERRUPTED = 130;
-
 /** `freshet replay FILE`. */
 export async function replayCommand(args: string[]): Promise<void> {
   const options = parseReplayArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const tally = createTally();
   const start = performance.now();
   try {
-    await run(options, tally, interruption.signal);
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    process.stderr.write('Interrupted; the same command goes on where this one stopped.\n');
-    process.exitCode = EXIT_INTERRUPTED;
+    await interruptible(
+      (signal) => run(options, tally, signal),
+      'Interrupted; the same command goes on where this one stopped.\n',
+    );
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     if (tally.rows > 0) process.stdout.write(summary(tally, (performance.now() - start) / 1000));
   }
   if (tally.rejected > 0) process.exitCode ??= 1;
