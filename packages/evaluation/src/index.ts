@@ -6,6 +6,14 @@ export type { Click } from './click.ts';
 export { FreshetModel } from './freshet/freshet-model.ts';
 export { type Figure, Measures, type Scores } from './metrics/measures.ts';
 export type { Model, Query } from './model.ts';
-export { type Asking, play, type Protocol, PROTOCOLS, queryCount, type Step } from './protocol.ts';
+export {
+  type Asking,
+  play,
+  type Protocol,
+  PROTOCOLS,
+  queryCount,
+  type Step,
+  trainingPart,
+} from './protocol.ts';
 export { playAsSerenade } from './serenade-protocol.ts';
 export { WithoutSeen } from './without-seen.ts';

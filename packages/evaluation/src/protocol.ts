@@ -36,7 +36,7 @@ export interface Step {
  * the split.
  */
 export function* play(clicks: readonly Click[], model: Model, asking: Asking): Generator<Step> {
-  const split = Math.floor(TRAINING_SHARE * clicks.length);
+  const split = trainingPart(clicks).length;
   const isAsked = evenly(queryCount(clicks), asking.atMost);
   const sessions = new Map<string, Click[]>();
   let learned = 0;
@@ -56,9 +56,14 @@ export function* play(clicks: readonly Click[], model: Model, asking: Asking): G
   }
 }
 
+/** The clicks, sorted by time, that are learned before the first query. */
+export function trainingPart(clicks: readonly Click[]): readonly Click[] {
+  return clicks.slice(0, Math.floor(TRAINING_SHARE * clicks.length));
+}
+
 /** How many queries the clicks hold. */
 export function queryCount(clicks: readonly Click[]): number {
-  const split = Math.floor(TRAINING_SHARE * clicks.length);
+  const split = trainingPart(clicks).length;
   const sessions = new Set<string>();
   let queries = 0;
   for (const [i, { sessionId }] of clicks.entries()) {

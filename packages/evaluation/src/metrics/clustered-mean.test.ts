@@ -19,6 +19,16 @@ test('clusters are the independent observations', () => {
   expect([mean.count, mean.mean, mean.standardError]).toEqual([4, 0.5, 0.5]);
 });
 
+test('a difference is as uncertain as the observations differ, not as they vary', () => {
+  const hard = [0, 1, 1, 0, 1].map((value, i) => [`${i}`, value] as const);
+  const better = hard.map(([cluster, value], i) => [cluster, i === 0 ? 1 : value] as const);
+  const difference = meanOf(better).minus(meanOf(hard));
+  // One of five is better: 1, 0, 0, 0, 0 has the variance 0.2.
+  expect(difference.mean).toBeCloseTo(1 / 5);
+  expect(difference.standardError).toBeCloseTo(Math.sqrt(0.2 / 5));
+  expect(meanOf(hard).minus(meanOf(hard)).standardError).toBe(0);
+});
+
 test('of nothing the mean is 0, and of one cluster nobody knows the error', () => {
   expect([meanOf([]).mean, meanOf([]).standardError]).toEqual([0, Number.NaN]);
   expect(meanOf([['a', 1]]).standardError).toBeNaN();

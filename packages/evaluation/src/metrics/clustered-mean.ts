@@ -26,6 +26,21 @@ export class ClusteredMean {
     }
   }
 
+  /**
+   * The mean of this less that of the other, both of the same observations in the same clusters: what
+   * is hard for one is mostly hard for the other, so the difference is far more certain than either.
+   */
+  minus(other: ClusteredMean): ClusteredMean {
+    const difference = new ClusteredMean();
+    for (const [name, { count, sum }] of this.#clusters) {
+      const its = other.#clusters.get(name)?.sum ?? 0;
+      difference.#clusters.set(name, { count, sum: sum - its });
+    }
+    difference.#count = this.#count;
+    difference.#sum = this.#sum - other.#sum;
+    return difference;
+  }
+
   get count(): number {
     return this.#count;
   }

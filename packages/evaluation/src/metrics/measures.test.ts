@@ -18,6 +18,7 @@ test('answers are added up, those about items new to the session by themselves a
   expect([newHitRate.value, scores.newQueries]).toEqual([1 / 2, 2]);
   expect(scores.reciprocalRank.value).toBeCloseTo((1 + 1 / 3) / 3);
   expect(scores.discountedGain.value).toBeCloseTo((1 + 1 / 2) / 3);
+  expect(measures.hitRateOver(measures)).toEqual({ value: 0, error: 0 });
   expect(scores).toMatchObject({
     queries: 3,
     coverage: 3 / 4,

@@ -54,6 +54,11 @@ export class Measures {
     this.#latenciesMs.push(tookMs);
   }
 
+  /** How much more was hit than by another model that was asked the same. */
+  hitRateOver(other: Measures): Figure {
+    return figureOf(this.#hitRate.minus(other.#hitRate));
+  }
+
   scores(): Scores {
     const latency = (share: number) => percentile(this.#latenciesMs, share);
     return {

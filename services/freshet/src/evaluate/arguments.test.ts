@@ -10,6 +10,7 @@ test('a file is enough', () => {
     models: MODELS,
     top: 20,
     atMost: Infinity,
+    validation: false,
     freshness: false,
     chart: undefined,
     columns: undefined,
@@ -20,7 +21,7 @@ test('a file is enough', () => {
 test('options are read', () => {
   const args =
     'a --profile news --through memory --protocol static --models popularity,freshet,popularity ' +
-    '--at-most 3000 --top 5 --chart c.svg --json b';
+    '--at-most 3000 --top 5 --validation --chart c.svg --json b';
   expect(parseEvaluateArguments(args.split(' '))).toMatchObject({
     files: ['a', 'b'],
     profile: 'news',
@@ -28,6 +29,7 @@ test('options are read', () => {
     models: ['popularity', 'freshet'],
     top: 5,
     atMost: 3000,
+    validation: true,
     chart: 'c.svg',
     json: true,
   });

@@ -19,6 +19,8 @@ recognised.
   --models LIST      some of ${MODELS.join(',')} (default: all)
   --top N            length of the answers (default 20)
   --at-most N        ask for N clicks at most, spread evenly
+  --validation       leaves the last fifth of the clicks out: to choose settings by, so that they
+                     are reported on clicks which nobody has looked at
   --freshness        the first model again, each click learned 1 min, 10 min, 1 h, 6 h, 24 h late
   --chart FILE.svg   draws the result, with --freshness its curve
   --columns LIST     item=…,time=…,time-unit=s|ms and user=… or session=…, for other headers
@@ -36,6 +38,8 @@ export interface EvaluateArguments {
   readonly top: number;
   /** Infinity: all there are. */
   readonly atMost: number;
+  /** Whether the last part of the clicks is left out. */
+  readonly validation: boolean;
   readonly freshness: boolean;
   readonly chart: string | undefined;
   readonly columns: ColumnNames | undefined;
@@ -66,6 +70,7 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | unde
     models: modelsOf(values.models),
     top,
     atMost: wholeNumber('at-most', values['at-most'], { min: 1, usage }) ?? Infinity,
+    validation: values.validation,
     freshness: values.freshness,
     chart: values.chart,
     columns: values.columns === undefined ? undefined : parseColumnNames(values.columns),
@@ -85,6 +90,7 @@ function parse(args: string[]) {
       models: text,
       top: text,
       'at-most': text,
+      validation: flag,
       freshness: flag,
       chart: text,
       columns: text,

@@ -23,7 +23,8 @@ async function bolToy(
 async function evaluated(name: ModelName): Promise<Scores> {
   const clicks = await bolToy('train', 'valid', 'test');
   const asking = { protocol: 'prequential', n: 20, atMost: Infinity, lateMs: 0 } as const;
-  return evaluate(clicks, createModel(name, 'shop'), asking, { signal, passed: () => {} });
+  const observer = { signal, passed: () => {} };
+  return (await evaluate(clicks, createModel(name, 'shop'), asking, observer)).scores();
 }
 
 test('VMIS-kNN, tuned and asked as Serenade does it, reaches what Serenade published', async () => {

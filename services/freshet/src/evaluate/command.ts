@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type Click, queryCount } from '@freshet/evaluation';
+import { type Click, type Measures, trainingPart } from '@freshet/evaluation';
 import { FreshetError } from '@freshet/runtime';
 import { type ClickFile, openClickFile } from '../clicks/click-file.ts';
 import { interruptible } from '../interruption.ts';
@@ -11,6 +11,7 @@ import { evaluate } from './evaluation.ts';
 import { createModel, type ModelName } from './models.ts';
 import { type Clicks, readClicks } from './read-clicks.ts';
 import { jsonLine, type LateResult, type Summary } from './results.ts';
+import { statementOfInput, statementOfQueries } from './statement.ts';
 import { tableOf } from './table.ts';
 
 /** `freshet evaluate FILE…`. */
@@ -24,8 +25,9 @@ async function run(options: EvaluateArguments, signal: AbortSignal): Promise<voi
   // Whether that can be done is worth knowing before the work.
   if (options.chart !== undefined) await writeChart(options.chart, '', 'a');
   const read = await readAll(options, signal);
-  process.stdout.write(statement(read, options));
-  const summary = await evaluateAll(read.clicks, options, signal);
+  const clicks = options.validation ? trainingPart(read.clicks) : read.clicks;
+  process.stdout.write(statementOfInput(read) + statementOfQueries(clicks, options));
+  const summary = await evaluateAll(clicks, options, signal);
   process.stdout.write(tableOf(summary));
   if (options.chart !== undefined) await writeChart(options.chart, chartOf(summary), 'w');
   if (options.json) process.stdout.write(`${jsonLine(summary)}\n`);
@@ -51,29 +53,6 @@ async function readAll(
   }
 }
 
-/** What is about to be evaluated, and what is left out. */
-function statement(read: Clicks, { profile, protocol, atMost }: EvaluateArguments): string {
-  const { clicks, unsorted, broken, samples } = read;
-  const queries = queryCount(clicks);
-  if (queries === 0) throw noQueries(clicks);
-  const asked = atMost < queries ? `${atMost} of ${queries}` : queries;
-  const shown = samples.map((sample) => `  ${sample}\n`).join('');
-  const more = broken > samples.length ? `  … and ${broken - samples.length} more\n` : '';
-  return (
-    `${clicks.length} clicks, sorted by time (${unsorted} were before the row above them), ` +
-    `${broken} broken rows left out\n${shown}${more}` +
-    `${asked} queries, ${protocol}, profile ${profile}, through memory\n\n`
-  );
-}
-
-function noQueries(clicks: readonly Click[]): FreshetError {
-  return new FreshetError(
-    'CLICK_FILE_INVALID',
-    `Of ${clicks.length} clicks none can be asked for: in the last fifth, which is predicted, every ` +
-      'click is the first of its session. Give more clicks, or say with --columns what the session is.',
-  );
-}
-
 async function evaluateAll(
   clicks: readonly Click[],
   options: EvaluateArguments,
@@ -87,6 +66,7 @@ async function evaluateAll(
   const runs = [...live, ...delayed];
   let passed = 0;
   let asked = 0;
+  let first: Measures | undefined;
   const results: LateResult[] = [];
   const progress = showProgress({
     total: runs.length * clicks.length,
@@ -103,8 +83,15 @@ async function evaluateAll(
   try {
     for (const { model, lateMs } of runs) {
       const asking = { ...options, n: top, lateMs };
-      const scores = await evaluate(clicks, createModel(model, options.profile), asking, observer);
-      results.push({ model, lateMs, scores });
+      const measures = await evaluate(
+        clicks,
+        createModel(model, options.profile),
+        asking,
+        observer,
+      );
+      first ??= measures;
+      const gain = measures.hitRateOver(first);
+      results.push({ model, lateMs, scores: measures.scores(), gain });
     }
   } finally {
     progress.stop();

@@ -1,12 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  type Asking,
-  type Click,
-  Measures,
-  type Model,
-  play,
-  type Scores,
-} from '@freshet/evaluation';
+import { type Asking, type Click, Measures, type Model, play } from '@freshet/evaluation';
 
 /** So long the process may be busy without looking at its signals and timers, in ms. */
 const BUSY_MS_MAX = 50;
@@ -25,7 +18,7 @@ export async function evaluate(
   model: Model,
   asking: Omit<Asking, 'clock'>,
   observer: Observer,
-): Promise<Scores> {
+): Promise<Measures> {
   const clock = () => performance.now();
   const measures = new Measures();
   let queries = 0;
@@ -42,5 +35,5 @@ export async function evaluate(
     observer.signal.throwIfAborted();
     restedAt = clock();
   }
-  return measures.scores();
+  return measures;
 }

@@ -1,10 +1,12 @@
-import type { Scores } from '@freshet/evaluation';
+import type { Figure, Scores } from '@freshet/evaluation';
 import type { ModelName } from './models.ts';
 
 /** What came of one model. */
 export interface Result {
   readonly model: ModelName;
   readonly scores: Scores;
+  /** How much higher its hit rate is than that of the first one. */
+  readonly gain: Figure;
 }
 
 /** What came of a model whose clicks were learned late. */
@@ -16,7 +18,7 @@ export interface LateResult extends Result {
 const DECIMALS = 6;
 
 /** One model as JSON, the length of its answers in the names of the figures. */
-export function jsonOf(scores: Scores, top: number) {
+function jsonOf({ scores, gain }: Result, top: number) {
   const { hitRate, reciprocalRank, discountedGain, newHitRate, latencyMs } = scores;
   const at = (name: string) => `${name}@${top}`;
   return {
@@ -26,12 +28,14 @@ export function jsonOf(scores: Scores, top: number) {
     [at('hr-new')]: rounded(newHitRate.value),
     [at('coverage')]: rounded(scores.coverage),
     [at('popularity')]: rounded(scores.popularity),
+    [at('hr-gain')]: rounded(gain.value),
     'queries-new': scores.newQueries,
     'standard-errors': {
       [at('hr')]: rounded(hitRate.error),
       [at('mrr')]: rounded(reciprocalRank.error),
       [at('ndcg')]: rounded(discountedGain.error),
       [at('hr-new')]: rounded(newHitRate.error),
+      [at('hr-gain')]: rounded(gain.error),
     },
     'latency-ms': {
       p50: rounded(latencyMs.p50),
@@ -49,14 +53,14 @@ export interface Summary {
 
 /** The line that machines read. */
 export function jsonLine({ top, results, late }: Summary): string {
-  const freshness = late.map(({ model, lateMs, scores }) => ({
-    model,
-    'late-ms': lateMs,
-    ...jsonOf(scores, top),
+  const freshness = late.map((result) => ({
+    model: result.model,
+    'late-ms': result.lateMs,
+    ...jsonOf(result, top),
   }));
   return JSON.stringify({
     queries: results[0]?.scores.queries ?? 0,
-    results: Object.fromEntries(results.map(({ model, scores }) => [model, jsonOf(scores, top)])),
+    results: Object.fromEntries(results.map((result) => [result.model, jsonOf(result, top)])),
     ...(freshness.length > 0 && { freshness }),
   });
 }

@@ -2,9 +2,9 @@ import type { Figure, Scores } from '@freshet/evaluation';
 
 const figure = (value: number, error = 0.01): Figure => ({ value, error });
 
-/** What a model came to whose hit rate is `hitRate`. */
-export function scoresOf(hitRate: number): Scores {
-  return {
+/** What a model came to whose hit rate is `hitRate`, beside another of 0.75. */
+export function outcomeOf(hitRate: number): { readonly scores: Scores; readonly gain: Figure } {
+  const scores = {
     queries: 100,
     hitRate: figure(hitRate),
     reciprocalRank: figure(0.25, 1 / 300),
@@ -15,4 +15,5 @@ export function scoresOf(hitRate: number): Scores {
     popularity: 0.125,
     latencyMs: { p50: 0.1, p90: 0.2, p99: 1.5 },
   };
+  return { scores, gain: figure(hitRate - 0.75) };
 }

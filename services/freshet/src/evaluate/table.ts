@@ -1,24 +1,26 @@
-import type { Figure, Scores } from '@freshet/evaluation';
+import type { Figure } from '@freshet/evaluation';
 import { inWords } from './delays.ts';
-import type { LateResult, Result, Summary } from './results.ts';
+import type { Result, Summary } from './results.ts';
 
-/** The results for people: shares in percent, ± one standard error. */
+/** The results for people: shares in percent, ± one standard error; gains over the first line. */
 export function tableOf({ top, results, late }: Summary): string {
-  const head = ['HR', 'MRR', 'NDCG', 'HR new', 'coverage', 'popularity'].map(
+  const head = ['HR', 'HR gain', 'MRR', 'NDCG', 'HR new', 'coverage', 'popularity'].map(
     (name) => `${name}@${top}`,
   );
-  const rows = results.map(({ model, scores }: Result) => [model, ...cellsOf(scores)]);
-  const lateRows = late.map(({ model, lateMs, scores }: LateResult) => [
-    `${model}, ${inWords(lateMs)} late`,
-    ...cellsOf(scores),
+  const rows = results.map((result) => [result.model, ...cellsOf(result)]);
+  const lateRows = late.map((result) => [
+    `${result.model}, ${inWords(result.lateMs)} late`,
+    ...cellsOf(result),
   ]);
-  return aligned([['', ...head, 'ms p50/p90/p99'], ...rows, ...lateRows]);
+  const table = aligned([['', ...head, 'ms p50/p90/p99'], ...rows, ...lateRows]);
+  return `${table}\nIn percent, ± one standard error (by session); HR gain: over the first line.\n`;
 }
 
-function cellsOf(scores: Scores): string[] {
+function cellsOf({ scores, gain }: Result): string[] {
   const { p50, p90, p99 } = scores.latencyMs;
   return [
     figure(scores.hitRate),
+    gain.error === 0 ? '' : figure(gain),
     figure(scores.reciprocalRank),
     figure(scores.discountedGain),
     figure(scores.newHitRate),

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { scoresOf } from '../scores.fixture.ts';
+import { outcomeOf } from '../scores.fixture.ts';
 import { chartOf } from './chart.ts';
 import { heightOf, PLOT, scaleOf } from './frame.ts';
 import { element, text } from './svg.ts';
 
 const results = [
-  { model: 'freshet', scores: scoresOf(0.6) },
-  { model: 'vmis-knn', scores: scoresOf(0.5) },
+  { model: 'freshet', ...outcomeOf(0.6) },
+  { model: 'vmis-knn', ...outcomeOf(0.5) },
 ] as const;
 
 /** Whether every element is closed, in order. */
@@ -49,7 +49,7 @@ test('models stand side by side, each figure with its interval where that is kno
 });
 
 test('a model that learns late is a curve from live on', () => {
-  const late = [{ model: 'freshet', lateMs: 3_600_000, scores: scoresOf(0.3) }] as const;
+  const late = [{ model: 'freshet', lateMs: 3_600_000, ...outcomeOf(0.3) }] as const;
   const svg = chartOf({ top: 20, results, late });
   expect(isWellFormed(svg)).toBe(true);
   expect(svg.match(/<circle/g)).toHaveLength(2);

@@ -25,10 +25,7 @@ export function lineChart({ title, places, lines }: LineChart): string {
       element('polyline', { points: path, fill: 'none', stroke: fill, 'stroke-width': 2 }),
       ...points.flatMap(([cx, cy], place) => [
         element('circle', { cx, cy, r: 4, fill }),
-        text(cx, cy - 10, (100 * values[place]!).toFixed(1), {
-          'text-anchor': 'middle',
-          'font-size': 11,
-        }),
+        text(cx + 7, cy - 7, (100 * values[place]!).toFixed(1), { 'font-size': 11 }),
       ]),
     ];
   });
