@@ -27,6 +27,8 @@ export interface Connection {
   call<T>(command: (client: RedisClient) => Promise<T>): Promise<T>;
   /** Every node that takes writes. */
   masters(): readonly Redis[];
+  /** Calls back when a connection to a node stands again, before anything is sent on it, or a node is gone. */
+  onConnected(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,15 @@ export async function connect(url: string, logger: Logger): Promise<Connection> 
       }
     },
     masters: () => (client instanceof Cluster ? client.nodes('master') : [client]),
+    onConnected(listener) {
+      if (client instanceof Cluster) {
+        for (const node of client.nodes()) node.on('ready', listener);
+        client.on('+node', (node: Redis) => node.on('ready', listener));
+        // A replica may have taken over from it.
+        client.on('-node', listener);
+      }
+      client.on('ready', listener);
+    },
     async close() {
       if (client.status !== 'ready') return client.disconnect();
       // QUIT lets the answers under way arrive; a server that is gone has none to give.

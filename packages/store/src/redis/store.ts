@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { checkChange } from '../bounds.ts';
 import { parseFence } from '../fence.ts';
 import type { StateRef, Store } from '../store.ts';
+import { AppendOnlyFile } from './append-only-file.ts';
 import { runApply } from './apply-script.ts';
 import { type Connection, connect } from './connection.ts';
 import { storeFailure } from './failures.ts';
@@ -32,6 +33,7 @@ export async function createRedisStore({ url, logger }: RedisStoreOptions): Prom
     await connection.close();
     throw error;
   }
+  const file = new AppendOnlyFile(connection);
   return {
     async read(partition, keys) {
       const [fence, ...values] = await mget(connection, stepKeys(partition, keys));
@@ -39,6 +41,7 @@ export async function createRedisStore({ url, logger }: RedisStoreOptions): Prom
     },
     async apply(change) {
       checkChange(change);
+      await file.untilFit();
       const present = await connection.call((client) => runApply(client, change));
       if (present === null) return { stale: false };
       return { stale: true, at: present === '' ? undefined : parseFence(present) };
