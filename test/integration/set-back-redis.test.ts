@@ -1,11 +1,10 @@
-import { readdir, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat, truncate } from 'node:fs/promises';
 import { topics } from '@freshet/events';
 import { createRedisStore } from '@freshet/store/redis';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { newestAppendOnlyFile } from '../support/append-only-file.ts';
 import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
-import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/forms.ts';
 import { openKafkaLog } from '../support/kafka-log.ts';
 import {
@@ -17,6 +16,7 @@ import {
 } from '../support/pipeline.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { type RedisServer, redisCli, startRedis } from '../support/redis.ts';
+import { cutOff, startReplica, writeOwnFile } from '../support/redis-replica.ts';
 
 const PARTITIONS = 3;
 /** Shares of what was written since the last start that are kept; a cut falls where it may. */
@@ -60,17 +60,16 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a Redis that was set ba
       await startSmallWorkerOfTest(log, store);
       await publishInParts(log, events.slice(0, half), 5);
       await expectModel(store, PARTITIONS, events.slice(0, half));
-      const replica = await startReplica(redis.server.port);
-      // From here on it hears nothing more. One that is only stopped would still read its socket.
-      await redisCli(replica.port, 'replicaof', 'no', 'one');
+      const replica = await startReplica(redis.server.port, temporaryFolder());
+      onTestFinished(() => replica.stop());
+      await cutOff(replica);
       const behind = await fencesOf(redis.server);
       await publishInParts(log, events.slice(half), 5);
       await expectModel(store, PARTITIONS, events);
       await redis.server.stop();
       expect(await fencesOf(replica)).toEqual(behind);
       // It takes over the address along with the role, as behind a virtual address.
-      await redisCli(replica.port, 'bgrewriteaof');
-      await eventually('its data are in its own file', () => expectAofWritten(replica.port));
+      await writeOwnFile(replica);
       await replica.stop();
       await redis.start(replica.dir);
       await expectModel(store, PARTITIONS, events);
@@ -101,34 +100,10 @@ async function startSmallWorkerOfTest(...engines: Parameters<typeof startSmallWo
   onTestFinished(() => worker.close());
 }
 
-async function startReplica(port: number): Promise<RedisServer> {
-  const extraArgs = ['--replicaof', '127.0.0.1', String(port)];
-  const replica = await startRedis({ appendonly: true, dir: temporaryFolder(), extraArgs });
-  onTestFinished(() => replica.stop());
-  await eventually('the replica is in step', async () => {
-    const info = await redisCli(replica.port, 'info', 'replication');
-    expect(info).toContain('master_link_status:up');
-  });
-  return replica;
-}
-
 /** All fences of the first namespace, in the order of their keys. */
 async function fencesOf({ port }: RedisServer): Promise<string[]> {
   const keys = (await redisCli(port, 'keys', '{*}main/*')).split('\n');
   const fences = keys.filter((key) => /\}main\/(profiles|items)$/.test(key)).toSorted();
   if (fences.length === 0) return [];
   return (await redisCli(port, 'mget', ...fences)).split('\n');
-}
-
-/** `appendonly.aof.<sequence>.incr.aof`: only the newest may end anywhere. */
-async function newestAppendOnlyFile(dir: string): Promise<string> {
-  const folder = join(dir, 'appendonlydir');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.incr.aof'));
-  return join(folder, names.toSorted().at(-1)!);
-}
-
-async function expectAofWritten(port: number): Promise<void> {
-  const info = await redisCli(port, 'info', 'persistence');
-  expect(info).toContain('aof_rewrite_in_progress:0');
-  expect(info).toContain('aof_rewrite_scheduled:0');
 }

@@ -1,8 +1,8 @@
-import { readdir, readFile, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, truncate } from 'node:fs/promises';
 import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { expect, it, onTestFinished } from 'vitest';
+import { newestAppendOnlyFile } from '../support/append-only-file.ts';
 import { redisAvailable } from '../support/engines.ts';
 import { temporaryFolder } from '../support/forms.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
@@ -48,9 +48,7 @@ function startLives(dir: string) {
 
 /** Cuts the newest file inside the second command of its last block. */
 async function tearLastBlock(dir: string): Promise<void> {
-  const folder = join(dir, 'appendonlydir');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.incr.aof'));
-  const file = join(folder, names.toSorted().at(-1)!);
+  const file = await newestAppendOnlyFile(dir);
   const text = await readFile(file, 'latin1');
   const block = text.lastIndexOf('MULTI');
   const second = text.indexOf('SET', text.indexOf('SET', block) + 1);

@@ -1,7 +1,7 @@
 export type { Affinity } from './affinity.ts';
 export { type Board, createBoard } from './boards.ts';
 export { CONTEXT_ITEMS_MAX, type NeighbourSlots } from './candidates.ts';
-export { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
+export { addToLevel, EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
   COUNTERS,
   type Counter,
@@ -33,4 +33,10 @@ export {
   type Source,
   Workspace,
 } from './recommend.ts';
-export { lastDistinctItems, VISIT_KINDS, type Visit, type VisitKind } from './session.ts';
+export {
+  lastDistinctItems,
+  SESSION_GAP_MS,
+  VISIT_KINDS,
+  type Visit,
+  type VisitKind,
+} from './session.ts';

@@ -41,7 +41,7 @@ export function isPageOfClick(session: readonly Visit[], { itemId, kind, at }: V
 
 /** The last `max` distinct items before the end of `session`, newest first, without `except`. */
 export function lastDistinctItems(
-  session: readonly Visit[],
+  session: readonly Pick<Visit, 'itemId'>[],
   max: number,
   { except, end = session.length }: { except?: string; end?: number } = {},
 ): string[] {

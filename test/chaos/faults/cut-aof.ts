@@ -1,6 +1,6 @@
-import { readdir, stat, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat, truncate } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { newestAppendOnlyFile } from '../../support/append-only-file.ts';
 import type { Fault } from '../fault.ts';
 import type { DistributedStage } from '../system/distributed.ts';
 
@@ -19,7 +19,7 @@ export const cutAof: Fault<DistributedStage> = (random) => {
     what: `Redis killed for ${downMs} ms, ${(100 * lost).toFixed(2)} % of its AOF cut off`,
     async strike({ redis, trace }) {
       await redis.kill();
-      const file = await newestFile(join(redis.dir, 'appendonlydir'));
+      const file = await newestAppendOnlyFile(redis.dir);
       const { size } = await stat(file);
       const kept = Math.floor(size * (1 - lost));
       await truncate(file, kept);
@@ -30,12 +30,3 @@ export const cutAof: Fault<DistributedStage> = (random) => {
     },
   };
 };
-
-/** `appendonly.aof.<sequence>.incr.aof`: only the newest may end anywhere. */
-async function newestFile(folder: string): Promise<string> {
-  const sequence = (name: string) => Number(name.split('.').at(-3));
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.incr.aof'));
-  const newest = files.toSorted((a, b) => sequence(a) - sequence(b)).at(-1);
-  if (newest === undefined) throw new Error(`${folder} has no append-only file`);
-  return join(folder, newest);
-}

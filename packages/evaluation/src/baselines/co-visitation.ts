@@ -1,5 +1,6 @@
+import { lastDistinctItems } from '@freshet/recommend';
 import type { Click } from '../click.ts';
-import { ItemScores } from '../item-scores.ts';
+import { QueryScores } from '../query-scores.ts';
 import type { Model, Query } from '../model.ts';
 import { Numbering } from '../numbering.ts';
 
@@ -29,7 +30,7 @@ export class CoVisitation implements Model {
   readonly #neighbours: Neighbours[] = [];
   /** The last distinct items of every session, newest first. */
   readonly #recent = new Map<string, number[]>();
-  readonly #scores = new ItemScores();
+  readonly #scores = new QueryScores();
 
   learn({ sessionId, itemId }: Click): void {
     const item = this.#items.number(itemId);
@@ -65,10 +66,4 @@ function add(neighbours: Neighbours, other: number, weight: number): void {
   const strongest = [...weights].toSorted((a, b) => b[1] - a[1]).slice(0, NEIGHBOURS_KEPT);
   weights.clear();
   for (const [kept, its] of strongest) weights.set(kept, its);
-}
-
-function lastDistinctItems(session: readonly Click[], max: number): Set<string> {
-  const items = new Set<string>();
-  for (let i = session.length - 1; i >= 0 && items.size < max; i--) items.add(session[i]!.itemId);
-  return items;
 }

@@ -1,5 +1,5 @@
+import { addToLevel, EMPTY_LEVEL } from '@freshet/recommend';
 import type { Click } from '../click.ts';
-import { addToCount } from '../decayed-count.ts';
 import type { Model, Query } from '../model.ts';
 import { Numbering } from '../numbering.ts';
 import { TopItems } from '../top-items.ts';
@@ -14,7 +14,8 @@ export interface PopularityOptions {
 /** What is clicked most, the same for everybody. */
 export class Popularity implements Model {
   readonly #items = new Numbering();
-  readonly #counts: number[] = [];
+  /** Decayed counts in log2 form, by item. */
+  readonly #levels: number[] = [];
   readonly #top: TopItems;
   readonly #halfLifeMs: number;
 
@@ -25,8 +26,9 @@ export class Popularity implements Model {
 
   learn({ itemId, at }: Click): void {
     const item = this.#items.number(itemId);
-    this.#counts[item] = addToCount(this.#counts[item], 1, at, this.#halfLifeMs);
-    this.#top.grown(item, this.#counts);
+    const level = this.#levels[item] ?? EMPTY_LEVEL;
+    this.#levels[item] = addToLevel(level, 1, at, this.#halfLifeMs);
+    this.#top.grown(item, this.#levels);
   }
 
   rank(_query: Query, n: number): readonly string[] {

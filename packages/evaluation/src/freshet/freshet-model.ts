@@ -68,8 +68,7 @@ export class FreshetModel implements Model {
   }
 
   rank({ session }: Query, n: number): readonly string[] {
-    const visits = session.map(({ itemId, at }) => ({ itemId, at, kind: 'click' as const }));
-    const items = lastDistinctItems(visits, CONTEXT_ITEMS_MAX);
+    const items = lastDistinctItems(session, CONTEXT_ITEMS_MAX);
     const site = { scores: this.#scores!, long: this.#boards[LONG]!, short: this.#boards[SHORT]! };
     const query = {
       lists: items.map((itemId) => this.#listOf(itemId)),

@@ -1,5 +1,4 @@
-import { type Board, EMPTY_LEVEL } from '@freshet/recommend';
-import { addToCount } from '../decayed-count.ts';
+import { addToLevel, type Board, EMPTY_LEVEL } from '@freshet/recommend';
 import { TopItems } from '../top-items.ts';
 
 /** Items on a board that stays up to date. */
@@ -31,12 +30,7 @@ export class LiveBoard implements Board {
   /** The item has come to `level` by `weight` that was added at `at`. */
   add(slot: number, level: number, weight: number, at: number): void {
     this.levels[slot] = level;
-    this.totalLevel = addToCount(
-      this.totalLevel === EMPTY_LEVEL ? undefined : this.totalLevel,
-      weight,
-      at,
-      this.#halfLifeMs,
-    );
+    this.totalLevel = addToLevel(this.totalLevel, weight, at, this.#halfLifeMs);
     this.#top.grown(slot, this.levels);
   }
 }

@@ -36,11 +36,11 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
     async (request, reply) => {
       const listing = parseListing(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
       const slot = {
-        ...listing,
         itemId: requireItemId(request.params),
         scenario: 'product' as const,
         exclude: [],
         explain: false,
+        ...listing,
       };
       const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
         visitor: { userId: null, anonymousId: null },

@@ -12,10 +12,11 @@ export function trendingRoutes(app: FastifyInstance, api: Api): void {
   app.get('/v1/trending', { schema: { response: { 200: trendingSchema } } }, (request) => {
     const fields = fieldsOfQuery(request.query);
     const reader = new FieldReader(fields, ['window', 'category', 'n', 'filter']);
+    const listing = parseListing(reader);
     const query = {
-      ...parseListing(reader),
       window: reader.choice('window', WINDOWS, '1h'),
       category: reader.text('category'),
+      ...listing,
     };
     return {
       window: query.window,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createSessions, SESSION_GAP_MS, type Visit } from './sessions.ts';
+import { SESSION_GAP_MS } from '@freshet/recommend';
+import { createSessions, type Visit } from './sessions.ts';
 
 const visit = (given: Partial<Visit>): Visit => ({
   file: 0,

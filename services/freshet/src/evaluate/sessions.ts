@@ -1,5 +1,4 @@
-/** A user without session ids has a new session after so long a silence, in ms. */
-export const SESSION_GAP_MS = 30 * 60_000;
+import { SESSION_GAP_MS } from '@freshet/recommend';
 
 export interface Visit {
   /** The number of its file. */

@@ -1,5 +1,5 @@
 import type { Click } from '../../click.ts';
-import { ItemScores } from '../../item-scores.ts';
+import { QueryScores } from '../../query-scores.ts';
 import type { Model, Query } from '../../model.ts';
 import { SessionIndex } from './session-index.ts';
 
@@ -34,7 +34,7 @@ interface Neighbour {
 export class VmisKnn implements Model {
   readonly #index: SessionIndex;
   readonly #options: VmisKnnOptions;
-  readonly #scores = new ItemScores();
+  readonly #scores = new QueryScores();
 
   constructor(options: VmisKnnOptions) {
     this.#options = options;

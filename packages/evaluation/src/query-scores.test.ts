@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ItemScores } from './item-scores.ts';
+import { QueryScores } from './query-scores.ts';
 
 test('scores of an item add up, the best come first and ties in the order of their numbers', () => {
-  const scores = new ItemScores();
+  const scores = new QueryScores();
   for (const [item, score] of [
     [7, 1],
     [2, 2],
@@ -24,7 +24,7 @@ test('the best are the head of the whole order', () => {
   const entries = fc.array(fc.tuple(fc.nat(40), fc.nat(5)));
   fc.assert(
     fc.property(entries, fc.nat(10), (given, n) => {
-      const scores = new ItemScores();
+      const scores = new QueryScores();
       const sums = new Map<number, number>();
       for (const [item, score] of given) {
         scores.add(item, score);

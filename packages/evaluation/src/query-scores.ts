@@ -1,5 +1,5 @@
 /** Scores that one query gives to a few of many items; made once, cleared for each query. */
-export class ItemScores {
+export class QueryScores {
   #scores = new Float64Array(1024);
   /** Items with a score, and whether an item is one of them. */
   readonly #scored: number[] = [];
