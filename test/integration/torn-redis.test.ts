@@ -11,9 +11,8 @@ import { startRedis } from '../support/redis.ts';
 const KEYS = ['a', 'b', 'c'];
 const TEST_TIMEOUT_MS = 120_000;
 
-/** Of two partitions the one, at its write of this number. */
-const partition = (number: number) => ({
-  namespace: 'main',
+const partition = (number: number, namespace = 'main') => ({
+  namespace,
   group: 'items',
   partition: number,
   partitions: 2,
@@ -21,9 +20,9 @@ const partition = (number: number) => ({
 const fence = (next: number) => ({ next, checksum: next, streamTime: next });
 
 /** Every key says in which of the partition's writes it was written. */
-async function write(store: Store, number: number, next: number): Promise<void> {
+async function write(store: Store, number: number, next: number, namespace?: string) {
   const applied = await store.apply({
-    partition: partition(number),
+    partition: partition(number, namespace),
     from: next === 1 ? undefined : fence(next - 1),
     next: fence(next),
     writes: KEYS.map((key) => ({ key, value: Buffer.from(`${key}${next}`), ttlS: 1_000 })),
@@ -71,6 +70,27 @@ it.skipIf(!redisAvailable())(
       expect(await store.read(partition(0), KEYS)).toEqual({
         fence: fence(1),
         values: KEYS.map((key) => Buffer.from(`${key}1`)),
+      });
+    });
+  },
+  TEST_TIMEOUT_MS,
+);
+
+it.skipIf(!redisAvailable())(
+  'a namespace that was dropped behind a torn write stays dropped',
+  async () => {
+    const dir = temporaryFolder();
+    const live = startLives(dir);
+    await live(async (store) => {
+      await write(store, 0, 1, 'old');
+      await write(store, 0, 1);
+    });
+    await tearLastBlock(dir);
+    await live((store) => store.dropNamespace('old'));
+    await live(async (store) => {
+      expect(await store.read(partition(0, 'old'), KEYS)).toEqual({
+        fence: undefined,
+        values: KEYS.map(() => undefined),
       });
     });
   },

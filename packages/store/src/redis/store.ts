@@ -48,6 +48,7 @@ export async function createRedisStore({ url, logger }: RedisStoreOptions): Prom
     },
     get: (refs) => (connection.clustered ? getByTag(connection, refs) : getAll(connection, refs)),
     async dropNamespace(namespace) {
+      await file.untilFit();
       const masters = await connection.call(() => Promise.resolve(connection.masters()));
       await Promise.all(masters.map((node) => dropNamespace(connection, node, namespace)));
     },
