@@ -10,6 +10,7 @@ COPY packages/recommend/package.json packages/recommend/
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/store/package.json packages/store/
 COPY packages/stream/package.json packages/stream/
+COPY packages/tables/package.json packages/tables/
 COPY services/api/package.json services/api/
 COPY services/freshet/package.json services/freshet/
 COPY services/ingest/package.json services/ingest/

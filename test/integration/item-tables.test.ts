@@ -1,4 +1,4 @@
-import { openItemTables } from '@freshet/api';
+import { openItemTables } from '@freshet/tables';
 import {
   DEFAULT_SITE,
   FIRST_NAMESPACE,

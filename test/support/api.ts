@@ -1,4 +1,4 @@
-import { createApi, type ItemTables, openItemTables } from '@freshet/api';
+import { createApi } from '@freshet/api';
 import {
   type CatalogueItem,
   catalogueItemCodec,
@@ -28,6 +28,7 @@ import {
   type Store,
 } from '@freshet/store';
 import type { Log } from '@freshet/stream';
+import { type ItemTables, openItemTables } from '@freshet/tables';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
 import { openEmbedded } from './embedded.ts';

@@ -1,10 +1,11 @@
-import { createApi, createNamespaceAdmin, openItemTables, openServedNamespace } from '@freshet/api';
+import { createApi, createNamespaceAdmin, openServedNamespace } from '@freshet/api';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import type { Log, Namespaces } from '@freshet/stream';
+import { openItemTables } from '@freshet/tables';
 import { startWorker } from '@freshet/worker';
 import type { FastifyInstance } from 'fastify';
 import { describe, onTestFinished } from 'vitest';

@@ -1,8 +1,8 @@
 import type { Deployment } from '@freshet/recommend';
+import type { ItemTables } from '@freshet/tables';
 import type { ApiMetrics } from './metrics.ts';
 import type { Recommender } from './recommendations.ts';
 import type { StateReader } from './state-reader.ts';
-import type { ItemTables } from './tables/item-tables.ts';
 
 /** One namespace as a request sees it. */
 export interface View {

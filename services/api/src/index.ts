@@ -6,4 +6,3 @@ export {
   type Served,
   type ServedNamespace,
 } from './namespaces/served-namespace.ts';
-export { type ItemTables, type ItemTablesOptions, openItemTables } from './tables/item-tables.ts';

@@ -12,11 +12,11 @@ import {
 import { createRedisStore } from '@freshet/store/redis';
 import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
+import { openItemTables } from '@freshet/tables';
 import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
-import { openItemTables } from './tables/item-tables.ts';
 
 await run(async () => {
   const config = apiConfig(process.env);

@@ -10,12 +10,10 @@ import {
   type Visit,
   Workspace,
 } from '@freshet/recommend';
+import type { ItemTables, SiteItems, SiteTables } from '@freshet/tables';
 import { type Context, contextOf, visitsOf } from './context.ts';
 import type { RecommendationRequest, Slot } from './query/recommendation-request.ts';
 import type { StateReader } from './state-reader.ts';
-import type { ItemTables } from './tables/item-tables.ts';
-import type { SiteItems } from './tables/site-items.ts';
-import type { SiteTables } from './tables/sites.ts';
 
 /**
  * How a list was made: `co-visitation` if neighbours of the session are in it, `trending` if nothing

@@ -3,7 +3,6 @@ import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
 import type { NeighbourSlots, Profile } from '@freshet/recommend';
 import {
   decodeSession,
-  itemRef,
   profileCodec,
   profileRef,
   type ProfileSession,
@@ -11,8 +10,7 @@ import {
   type StateSpace,
   type Store,
 } from '@freshet/store';
-import { joinReads } from './joint-reads.ts';
-import type { NeighbourLists } from './neighbour-lists.ts';
+import { joinReads, type NeighbourLists, readLists } from '@freshet/tables';
 import type { Visitor } from './query/recommendation-request.ts';
 
 export interface StateReaderOptions {
@@ -45,47 +43,46 @@ export class StateReader {
   }
 
   /** The neighbours of each item, as fresh as NeighbourLists says; none for an item nobody has visited. */
-  async lists(
+  lists(
     site: string,
     itemIds: readonly string[],
     neighbours: NeighbourLists,
   ): Promise<ReadonlyMap<string, NeighbourSlots | undefined> | undefined> {
-    const lists = new Map(itemIds.map((itemId) => [itemId, neighbours.fresh(itemId)]));
-    const missing = itemIds.filter((itemId) => lists.get(itemId) === undefined);
-    if (missing.length === 0) return lists;
-    const refs = missing.map((itemId) => itemRef(this.#options.space, site, itemId));
-    const read = await this.#read('items', refs, (value, i) => {
-      if (value !== undefined) lists.set(missing[i]!, neighbours.decode(missing[i]!, value));
+    const { space } = this.#options;
+    return this.#unlessAway('items', (get) => {
+      return readLists(itemIds, { get, space, site, neighbours });
     });
-    return read && lists;
   }
 
-  async #profile<T>(
+  #profile<T>(
     site: string,
     visitor: Visitor,
     decode: (value: Uint8Array) => T,
   ): Promise<T | null | undefined> {
     const ref = profileRef(this.#options.space, { site, ...visitor });
-    const read = await this.#read('profile', [ref], (value) =>
-      value === undefined ? null : decode(value),
-    );
-    return read?.[0];
+    return this.#unlessAway('profile', async (get) => {
+      const [value] = await get([ref]);
+      return value === undefined ? null : decode(value);
+    });
   }
 
-  async #read<T>(
+  async #unlessAway<T>(
     state: 'profile' | 'items',
-    refs: readonly StateRef[],
-    decode: (value: Uint8Array | undefined, at: number) => T,
-  ): Promise<T[] | undefined> {
-    const { logger, duration } = this.#options;
-    const startedAt = performance.now();
+    read: (get: Store['get']) => Promise<T>,
+  ): Promise<T | undefined> {
+    const { logger } = this.#options;
+    let asked = false;
+    const get = (refs: readonly StateRef[]) => {
+      asked = true;
+      return this.#timed(state, refs);
+    };
     try {
-      const values = await this.#get(refs);
-      duration.observe({ state }, (performance.now() - startedAt) / 1000);
-      const decoded = values.map(decode);
-      if (this.#failing) logger.info({ state }, 'state can be read again');
-      this.#failing = false;
-      return decoded;
+      const answer = await read(get);
+      if (asked && this.#failing) {
+        logger.info({ state }, 'state can be read again');
+        this.#failing = false;
+      }
+      return answer;
     } catch (err) {
       if (!isOutage(err)) throw err;
       // Once per outage: every request would say the same.
@@ -93,6 +90,13 @@ export class StateReader {
       this.#failing = true;
       return undefined;
     }
+  }
+
+  async #timed(state: 'profile' | 'items', refs: readonly StateRef[]): ReturnType<Store['get']> {
+    const startedAt = performance.now();
+    const values = await this.#get(refs);
+    this.#options.duration.observe({ state }, (performance.now() - startedAt) / 1000);
+    return values;
   }
 }
 

@@ -1,6 +1,6 @@
 import { COUNTERS, type Deployment, valueOfLevel } from '@freshet/recommend';
+import type { SiteTables } from '@freshet/tables';
 import type { Filter } from './filter/filter.ts';
-import type { SiteTables } from './tables/sites.ts';
 
 /** Half-lives of the counters that a trending list may go by. */
 export const WINDOWS = ['5m', '1h', '24h'] as const;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { HttpProblem } from '@freshet/runtime';
-import { CatalogueEntry } from '../tables/catalogue-entry.ts';
+import { CatalogueEntry } from '@freshet/tables';
 import { findForbidden } from './allowed-calls.ts';
 
 /** Longest filter, in UTF-16 units. */

@@ -4,7 +4,7 @@ import { firstPlan } from '@freshet/stream';
 import { expect, it } from 'vitest';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { quietLogger } from '../../../../test/support/quiet-logger.ts';
-import type { ItemTables } from '../tables/item-tables.ts';
+import type { ItemTables } from '@freshet/tables';
 import { openServedNamespace } from './served-namespace.ts';
 
 /** Tables that are whole when the test says so. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@freshet/runtime';
 import type { Namespaces } from '@freshet/stream';
-import type { ItemTables } from '../tables/item-tables.ts';
+import type { ItemTables } from '@freshet/tables';
 
 /** Pause before the tables of a namespace are opened again that could not be opened, in ms. */
 const RETRY_MS = 2_000;

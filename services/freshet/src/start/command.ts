@@ -1,5 +1,5 @@
 import { topics } from '@freshet/events';
-import { createApi, createNamespaceAdmin, openItemTables, openServedNamespace } from '@freshet/api';
+import { createApi, createNamespaceAdmin, openServedNamespace } from '@freshet/api';
 import {
   createAdmin,
   createIngest,
@@ -20,6 +20,7 @@ import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { planSink, startSink } from '@freshet/sink';
 import { openNamespaces } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
+import { openItemTables } from '@freshet/tables';
 import { startWorker } from '@freshet/worker';
 import { startConfig } from './config.ts';
 import { welcomePage } from './welcome.ts';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { NeighbourSlots } from '@freshet/recommend';
 import { decodeNeighbours, type NeighbourColumns } from '@freshet/store';
-import type { SiteItems } from './tables/site-items.ts';
+import type { SiteItems } from './site-items.ts';
 
 /** Lists held decoded, about 4 KB each; at the bound the one used longest ago is decoded anew. */
 const LISTS_MAX = 20_000;

@@ -7,7 +7,7 @@ import {
   LIST_UNCHANGED_MS,
   NeighbourLists,
 } from './neighbour-lists.ts';
-import { SiteItems } from './tables/site-items.ts';
+import { SiteItems } from './site-items.ts';
 
 function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
   const state = emptyItemState();

@@ -1,4 +1,4 @@
-import { NeighbourLists } from '../neighbour-lists.ts';
+import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
 
