@@ -100,7 +100,16 @@ export async function startServing(
     namespaces,
     partitions,
     logger,
-    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax: 1_000, onFatal }),
+    openTables: (namespace) =>
+      openItemTables({
+        log,
+        namespace,
+        deployment: deployments.shop,
+        itemsMax: 1_000,
+        visitorsMin: 1,
+        logger,
+        onFatal,
+      }),
   });
   onTestFinished(() => served.close());
   const registry = new Registry();

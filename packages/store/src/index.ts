@@ -17,6 +17,7 @@ export {
   type Write,
   WRITES_MAX,
 } from './store.ts';
+export { encodeItemStats } from './item-stats.ts';
 export {
   decodeNeighbours,
   decodeSession,

@@ -6,6 +6,7 @@ import {
   type Topic,
   topics,
 } from '@freshet/events';
+import type { Deployment } from '@freshet/recommend';
 import type { Logger } from '@freshet/runtime';
 import type { Follower, Log, LogRecord } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
@@ -39,6 +40,9 @@ export interface ItemTablesOptions {
    * left out, with one warning: they count as unknown until the process starts with a higher bound.
    */
   readonly itemsMax: number;
+  /** Without a catalogue an item is shown once it has had so many different visitors; 1 to 3. */
+  readonly visitorsMin: number;
+  readonly deployment: Deployment;
   /** Milliseconds that never run backwards; ages the boards. */
   readonly clock?: () => number;
 }
@@ -75,9 +79,10 @@ const tablesOf = (itemStats: Topic): readonly Table[] => [
 /** Begins to follow both topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
+  const { visitorsMin, deployment } = options;
   const itemStats = itemStatsTopic(options.namespace);
   const tables = tablesOf(itemStats);
-  const sites = new Sites({ itemsMax, clock });
+  const sites = new Sites({ itemsMax, visitorsMin, deployment, clock });
   const waitingFor = tables.map(({ topic }) => topic);
   let leftOut = 0;
 

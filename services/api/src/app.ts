@@ -1,5 +1,5 @@
 import type { Logger, Registry } from '@freshet/runtime';
-import type { Deployment } from '@freshet/recommend';
+import { type Deployment, START_RANKER } from '@freshet/recommend';
 import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
 import type { Api, View } from './api.ts';
@@ -42,7 +42,13 @@ export function createApi(options: ApiOptions) {
     return {
       tables,
       reader,
-      recommender: createRecommender({ tables, reader, deployment, clock }),
+      recommender: createRecommender({
+        tables,
+        reader,
+        deployment,
+        clock,
+        weightsOf: () => START_RANKER,
+      }),
     };
   }
 
