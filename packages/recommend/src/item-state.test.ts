@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
-import { COUNTERS, deployments } from './deployment.ts';
+import { COUNTERS, type Deployment, deployments } from './deployment.ts';
 import { hash48 } from './hash.ts';
 import { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
 
@@ -45,3 +46,67 @@ test('putting into the cart is popularity without a visit', () => {
   apply(item, { visits: 0, popularity: 3 });
   expect([item.visits, item.lastSeen]).toEqual([0, T0]);
 });
+
+const anySignal = fc.record({
+  visitor: fc.nat(20),
+  popularity: fc.constantFrom(0, 1, 3, 5),
+  neighbours: fc.uniqueArray(fc.nat(60), { maxLength: 3 }),
+  at: fc.integer({ min: T0, max: T0 + 20 * 24 * 60 * MINUTE_MS }),
+});
+
+/** What an item is worth at `atMs`, without the order in which things are listed. */
+function worthOf(item: ItemState, atMs: number, deployment: Deployment) {
+  const { hashes, lifetime, recent, after, landmark } = item.neighbours;
+  const { lifetimeTotal, recentTotal, afterTotal } = item.neighbours;
+  const { lifetimeHalfLifeMs, recentHalfLifeMs, counterHalfLivesMs } = deployment;
+  const ofLifetime = 2 ** ((landmark - atMs) / lifetimeHalfLifeMs);
+  const ofRecent = 2 ** ((landmark - atMs) / recentHalfLifeMs);
+  const neighbours = hashes
+    .toSorted((a, b) => a - b)
+    .flatMap((hash) => {
+      const i = hashes.indexOf(hash);
+      return [hash, lifetime[i]! * ofLifetime, recent[i]! * ofRecent, after[i]! * ofLifetime];
+    });
+  return [
+    item.visits,
+    item.visitors.length,
+    item.lastSeen,
+    valueOfLevel(item.visitLevel, atMs, lifetimeHalfLifeMs),
+    ...item.levels.map((level, c) => valueOfLevel(level, atMs, counterHalfLivesMs[c]!)),
+    lifetimeTotal * ofLifetime,
+    recentTotal * ofRecent,
+    afterTotal * ofLifetime,
+    ...neighbours,
+  ];
+}
+
+test.for(['shop', 'news'] as const)(
+  'as %s: signals that come late or in any order make the same item',
+  (name) => {
+    const deployment = deployments[name];
+    const itemOf = (signals: readonly (ItemSignal & { at: number })[]) => {
+      const item = emptyItemState();
+      for (const signal of signals) applySignal(item, signal, signal.at, deployment);
+      return item;
+    };
+    const shuffled = fc
+      .array(anySignal, { minLength: 1, maxLength: 40 })
+      .chain((list) =>
+        fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+      );
+    fc.assert(
+      fc.property(shuffled, ([list, other]) => {
+        const signals = (of: typeof list) =>
+          of.map((signal) => ({
+            ...signal,
+            visits: signal.popularity === 1 ? (1 as const) : (0 as const),
+            distances: signal.neighbours.map((_, i) => i + 1),
+          }));
+        const atMs = Math.max(...list.map(({ at }) => at));
+        const expected = worthOf(itemOf(signals(list)), atMs, deployment);
+        const got = worthOf(itemOf(signals(other)), atMs, deployment);
+        expect(got).toEqual(expected.map((value) => expect.closeTo(value, 3)));
+      }),
+    );
+  },
+);
