@@ -81,6 +81,8 @@ function eventsOf(text: string): ProfileEvent[] {
         items: also === undefined ? [] : [{ itemId: also, categories: [] }],
         orderId: null,
         at: Math.round(T0 + Number(minute) * MINUTE_MS),
+        recommId: null,
+        position: null,
         history: null,
       };
     });

@@ -10,7 +10,14 @@ const MINUTE_MS = 60_000;
 const { shop } = deployments;
 
 function apply(item: ItemState, fields: Partial<ItemSignal> = {}, atMs = T0): void {
-  const visit = { visitor: 1, visits: 1, popularity: 1, neighbours: [], distances: [] } as const;
+  const visit = {
+    visitor: 1,
+    visits: 1,
+    popularity: 1,
+    credit: 1,
+    neighbours: [],
+    distances: [],
+  } as const;
   applySignal(item, { ...visit, ...fields }, atMs, shop);
 }
 
@@ -41,6 +48,14 @@ test('a signal that only brings neighbours leaves visits, time and popularity al
   expect(item.neighbours.lifetimeTotal).toBe(0.5);
 });
 
+test('what counts for a part adds that part to popularity and neighbours, and is one visit', () => {
+  const item = emptyItemState();
+  apply(item, { credit: 0.25, neighbours: [hash48('B')], distances: [1] });
+  expect([item.visits, item.neighbours.lifetimeTotal]).toEqual([1, 0.25]);
+  expect(2 ** item.visitLevel).toBeCloseTo(0.25, 12);
+  expect(valueOfLevel(item.levels[0]!, T0, shop.counterHalfLivesMs[0])).toBeCloseTo(0.25, 6);
+});
+
 test('putting into the cart is popularity without a visit', () => {
   const item = emptyItemState();
   apply(item, { visits: 0, popularity: 3 });
@@ -50,6 +65,7 @@ test('putting into the cart is popularity without a visit', () => {
 const anySignal = fc.record({
   visitor: fc.nat(20),
   popularity: fc.constantFrom(0, 1, 3, 5),
+  credit: fc.constantFrom(1, 0.4),
   neighbours: fc.uniqueArray(fc.nat(60), { maxLength: 3 }),
   at: fc.integer({ min: T0, max: T0 + 20 * 24 * 60 * MINUTE_MS }),
 });
