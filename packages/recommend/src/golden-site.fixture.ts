@@ -27,14 +27,14 @@ export class GoldenSite {
   }
 
   /** The ranker learns from the event before it counts. */
-  take(event: ProfileEvent): void {
+  take(event: ProfileEvent, { teaches = true } = {}): void {
     const profile = this.profiles.get(event.userId!) ?? emptyProfile();
     this.profiles.set(event.userId!, profile);
     const before = profile.session.map(({ itemId }) => itemId);
     const length = profile.events;
     const signals = applyEvent(profile, event, this.deployment);
     const goesOn = profile.events > length && profile.session.length > before.length;
-    if (before.length > 0 && goesOn) this.#teach(before, event);
+    if (teaches && before.length > 0 && goesOn) this.#teach(before, event);
     for (const signal of signals) {
       const item = this.items.get(signal.itemId) ?? emptyItemState();
       this.items.set(signal.itemId, item);

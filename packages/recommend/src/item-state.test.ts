@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 import { COUNTERS, type Deployment, deployments } from './deployment.ts';
 import { hash48 } from './hash.ts';
+import { LIFETIME_WEIGHT_MAX } from './neighbours.ts';
 import { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
 
 const T0 = 1_767_225_600_000;
@@ -56,18 +57,29 @@ test('what counts for a part adds that part to popularity and neighbours, and is
   expect(valueOfLevel(item.levels[0]!, T0, shop.counterHalfLivesMs[0])).toBeCloseTo(0.25, 6);
 });
 
+test('an item of years keeps visits and co-visits on one scale, both of the last thousands', () => {
+  const item = emptyItemState();
+  const visits = 3 * LIFETIME_WEIGHT_MAX;
+  for (let i = 0; i < visits; i++) apply(item, { neighbours: [hash48('B')], distances: [1] });
+  expect(item.visits).toBe(visits);
+  expect(item.neighbours.lifetimeTotal).toBeLessThanOrEqual(LIFETIME_WEIGHT_MAX);
+  expect(2 ** item.visitLevel).toBeCloseTo(item.neighbours.lifetimeTotal, 3);
+});
+
 test('putting into the cart is popularity without a visit', () => {
   const item = emptyItemState();
   apply(item, { visits: 0, popularity: 3 });
   expect([item.visits, item.lastSeen]).toEqual([0, T0]);
 });
 
+const DAYS_MS = 20 * 24 * 60 * MINUTE_MS;
+
 const anySignal = fc.record({
   visitor: fc.nat(20),
   popularity: fc.constantFrom(0, 1, 3, 5),
   credit: fc.constantFrom(1, 0.4),
   neighbours: fc.uniqueArray(fc.nat(60), { maxLength: 3 }),
-  at: fc.integer({ min: T0, max: T0 + 20 * 24 * 60 * MINUTE_MS }),
+  at: fc.integer({ min: T0, max: T0 + DAYS_MS }),
 });
 
 /** What an item is worth at `atMs`, without the order in which things are listed. */
@@ -97,11 +109,12 @@ function worthOf(item: ItemState, atMs: number, deployment: Deployment) {
 }
 
 test.for(['shop', 'news'] as const)(
-  'as %s: signals that come late or in any order make the same item',
+  'as %s: signals in any order, however late, make the same item',
   (name) => {
     const deployment = deployments[name];
     const itemOf = (signals: readonly (ItemSignal & { at: number })[]) => {
       const item = emptyItemState();
+      apply(item, {}, T0 + DAYS_MS);
       for (const signal of signals) applySignal(item, signal, signal.at, deployment);
       return item;
     };
@@ -118,7 +131,7 @@ test.for(['shop', 'news'] as const)(
             visits: signal.popularity === 1 ? (1 as const) : (0 as const),
             distances: signal.neighbours.map((_, i) => i + 1),
           }));
-        const atMs = Math.max(...list.map(({ at }) => at));
+        const atMs = T0 + DAYS_MS;
         const expected = worthOf(itemOf(signals(list)), atMs, deployment);
         const got = worthOf(itemOf(signals(other)), atMs, deployment);
         expect(got).toEqual(expected.map((value) => expect.closeTo(value, 3)));

@@ -1,6 +1,6 @@
 import { addToLevel, EMPTY_LEVEL } from './decay.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
-import { addNeighbour, emptyNeighbours, type Neighbours } from './neighbours.ts';
+import { addNeighbour, ageNeighbours, emptyNeighbours, type Neighbours } from './neighbours.ts';
 import { pairWeight } from './co-visitation.ts';
 
 /** So many different visitors are told apart: enough to say that an item is not one visitor's affair. */
@@ -10,7 +10,7 @@ export const DISTINCT_VISITORS_MAX = 3;
 export interface ItemState {
   /** Views and clicks. */
   visits: number;
-  /** The same, decaying as lifetime weights do, in log2 form (see `decay.ts`). */
+  /** The same, decaying and halved as lifetime weights are, in log2 form (see `decay.ts`). */
   visitLevel: number;
   /** Hashes of the first visitors, DISTINCT_VISITORS_MAX of them at most. */
   readonly visitors: number[];
@@ -70,6 +70,8 @@ export function applySignal(
     const weight = credit * pairWeight(distances[i]!);
     addNeighbour(item.neighbours, { hash: neighbours[i]!, weight, isAfter }, atMs, deployment);
   }
+  // As of the newest visit: to a late one all that is newer would look far heavier than it is.
+  if (!isAfter && ageNeighbours(item.neighbours, item.lastSeen, deployment)) item.visitLevel--;
 }
 
 function addPopularity(
