@@ -2,7 +2,6 @@ import { valueOfLevel } from './decay.ts';
 import { createBoard } from './boards.ts';
 import { Candidates } from './candidates.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
-import { FEATURES, WIDTH } from './features.ts';
 import { gather, hopsFrom, type Situation, type SiteView } from './gather.ts';
 import { hash48 } from './hash.ts';
 import { ItemFeatures } from './item-features.ts';
@@ -13,6 +12,7 @@ import { applyEvent, emptyProfile, type Profile, type ProfileEvent } from './pro
 import { recommend, Workspace } from './recommend.ts';
 import { freezeSample } from './sample.ts';
 import { lastDistinctItems } from './session.ts';
+import { rowOf } from './situation.fixture.ts';
 import { bucketOf } from './weights.ts';
 
 /** Everything of this package put together in the shortest way, for a trace that can be followed by hand. */
@@ -47,7 +47,7 @@ export class GoldenSite {
     const candidates = new Candidates();
     gather(candidates, view, situation);
     const target = this.#ids().indexOf(itemId!);
-    const sample = freezeSample(candidates, { target, events: session.length });
+    const sample = freezeSample(candidates, view.items, { target, events: session.length });
     if (sample !== undefined) learn(this.ranker, sample);
   }
 
@@ -59,9 +59,7 @@ export class GoldenSite {
     const ids = this.#ids();
     const query = { ...situation, weights, n: ids.length, admits: () => true };
     return recommend(view, query, workspace).map(({ slot, score }) => {
-      const from = workspace.candidates.find(slot) * WIDTH;
-      const row = workspace.candidates.rows.subarray(from, from + WIDTH);
-      const features = Object.fromEntries(FEATURES.map((feature, i) => [feature, row[i]!]));
+      const features = rowOf(workspace.candidates, slot, view.items);
       return { itemId: ids[slot]!, score, features };
     });
   }
@@ -103,7 +101,7 @@ export class GoldenSite {
       visitLevels: states.map((item) => item.visitLevel),
       lastSeen: states.map((item) => item.lastSeen),
     };
-    const { lifetimeHalfLifeMs, boardTop } = this.deployment;
+    const { lifetimeHalfLifeMs, boardTop, hopsMax } = this.deployment;
     const totals = { longTotal: long.totalLevel, shortTotal: short.totalLevel };
     const items = new ItemFeatures(columns, { now, lifetimeHalfLifeMs, ...totals });
     const listOf = (slot: number): NeighbourSlots | undefined => {
@@ -118,7 +116,12 @@ export class GoldenSite {
       const slot = ids.indexOf(id);
       return { slot, list: listOf(slot) };
     });
-    const seeds = hopsFrom({ session: sessionSlots, context }, items, new Candidates());
+    const seeds = hopsFrom(
+      { session: sessionSlots, context },
+      { items },
+      hopsMax,
+      new Candidates(),
+    );
     const hops = seeds.map((seed) => ({ ...seed, list: listOf(seed.slot) }));
     const situation = { session: sessionSlots, context, hops, history: [], boardTop };
     return { view: { items, long, short }, situation };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { COUNTERS, type DeploymentName, deployments } from './deployment.ts';
+import { COLUMN, FEATURES } from './features.ts';
 import { GoldenSite } from './golden-site.fixture.ts';
 import type { ProfileEvent } from './profile.ts';
 
@@ -208,18 +209,20 @@ function answerText(site: GoldenSite, session: string, now: number): string {
 function featuresText(site: GoldenSite, session: string, now: number): string[] {
   const first = site.answer(session.split(''), now).slice(0, 5);
   return first.map(({ itemId, features }) => {
-    const row = Object.entries(features)
-      .filter(([, value]) => short(value) !== 0)
-      .map(([feature, value]) => `${feature} ${short(value)}`);
+    const row = FEATURES.toSorted()
+      .filter((feature) => short(features[feature]) !== 0)
+      .map((feature) => `${feature} ${short(features[feature])}`);
     return `features of ${itemId} after ${session}: ${row.join(', ')}`;
   });
 }
 
 function rankerText(site: GoldenSite): string[] {
-  return site.ranker.buckets.map(
-    ({ samples, served }, bucket) =>
-      `bucket ${bucket} after ${samples}: ${Array.from(served, short).join(' ')}`,
-  );
+  return site.ranker.buckets.map(({ samples, served }, bucket) => {
+    const weights = FEATURES.toSorted().map(
+      (feature) => `${feature} ${short(served[COLUMN[feature]]!)}`,
+    );
+    return `bucket ${bucket} after ${samples}: ${weights.join(', ')}`;
+  });
 }
 
 /** What is known, answered and learned at several points of the trace. */
