@@ -68,12 +68,13 @@ export class FreshetModel implements Model {
     };
   }
 
-  learn(click: Click): void {
+  /** `teaches`: whether the ranker may learn from it, as far as nobody led to it. */
+  learn(click: Click, { teaches = true } = {}): void {
     let profile = this.#profiles.get(click.userId);
     if (profile === undefined) this.#profiles.set(click.userId, (profile = emptyProfile()));
     const event = eventOf(click, this.#events++);
     // A click on an answer would confirm whatever the ranker has put on top.
-    if (click.position === undefined) this.#teach(profile, click);
+    if (teaches && click.position === undefined) this.#teach(profile, click);
     for (const signal of applyEvent(profile, event, this.#deployment)) this.#apply(signal);
   }
 
