@@ -1,4 +1,4 @@
-import { createApi, createNamespaceAdmin, openServedNamespace } from '@freshet/api';
+import { createApi, createNamespaceAdmin, createRankerAdmin, openServedNamespace } from '@freshet/api';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
@@ -109,6 +109,7 @@ export async function startServing(
   const app = createHttpServer(logger);
   await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
+  await app.register(createRankerAdmin({ ...common, served }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;
   return {

@@ -1,4 +1,4 @@
-import { count, host, port, str } from './config.ts';
+import { count, countOrNone, host, port, str } from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -39,6 +39,10 @@ export const settings = {
   LATENESS_MS: count({
     default: 86_400_000,
     desc: 'How far back a live event may say it happened, in ms; older ones count as this old.',
+  }),
+  RANKER_SAMPLES_PER_S: countOrNone({
+    default: 100,
+    desc: 'Samples a second that a worker makes for the ranker at most, about 3 KB each; 0: none.',
   }),
   CACHE_KEYS_MAX: count({
     default: 100_000,

@@ -4,4 +4,5 @@ export { joinReads } from './joint-reads.ts';
 export { readLists } from './list-reads.ts';
 export type { NeighbourLists } from './neighbour-lists.ts';
 export type { SiteItems } from './site-items.ts';
+export type { SiteWeights } from './site-weights.ts';
 export type { SiteTables } from './sites.ts';

@@ -1,12 +1,15 @@
 import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
+import { SiteWeights } from './site-weights.ts';
 
 /** One site's items and what is derived from them. */
 export interface SiteTables {
   readonly items: SiteItems;
   readonly boards: SiteBoards;
   readonly neighbours: NeighbourLists;
+  /** What answers are ranked by. */
+  readonly weights: SiteWeights;
 }
 
 /** The tables of all sites, which share one bound. */
@@ -26,7 +29,7 @@ export class Sites {
     if (known !== undefined) return known;
     const items = new SiteItems(() => this.size < this.#itemsMax);
     const boards = new SiteBoards(items, this.#clock);
-    const tables = { items, boards, neighbours: new NeighbourLists(items, this.#clock) };
+    const tables = { items, boards, neighbours: new NeighbourLists(items, this.#clock), weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;
   }

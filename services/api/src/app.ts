@@ -8,6 +8,7 @@ import type { Served } from './namespaces/served-namespace.ts';
 import { createRecommender } from './recommendations.ts';
 import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';
+import { rankerRoutes } from './routes/ranker.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
 import { trendingRoutes } from './routes/trending.ts';
 import { StateReader } from './state-reader.ts';
@@ -68,5 +69,6 @@ export function createApi(options: ApiOptions) {
     itemRoutes(app, api);
     trendingRoutes(app, api);
     profileRoutes(app, api);
+    rankerRoutes(app, api);
   };
 }

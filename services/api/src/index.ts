@@ -1,6 +1,7 @@
 export { type ApiOptions, createApi } from './app.ts';
 export { tableItemsMax } from './config.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
+export { createRankerAdmin } from './ranker/admin-routes.ts';
 export {
   openServedNamespace,
   type Served,

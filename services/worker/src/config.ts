@@ -13,6 +13,9 @@ export function workerConfig(env: Record<string, string | undefined>) {
     GROUP_SESSION_TIMEOUT_MS: settings.GROUP_SESSION_TIMEOUT_MS,
     DEPLOYMENT: settings.DEPLOYMENT,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
+    RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
+    TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
+    ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

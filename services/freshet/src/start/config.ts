@@ -16,6 +16,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     ...messageSettings,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     TABLE_ITEMS_MAX: tableItemsMax,
+    RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
     LOG_LEVEL: settings.LOG_LEVEL,
     ...sinkSettings,
   });
