@@ -1,5 +1,6 @@
-import { DEFAULT_SITE, itemKey, itemStatsCodec, topics } from '@freshet/events';
+import { DEFAULT_SITE, itemKey, topics } from '@freshet/events';
 import type { ItemState } from '@freshet/recommend';
+import { encodeItemStats } from '@freshet/store';
 import { startKafka } from '../support/kafka.ts';
 import { startRedis } from '../support/redis.ts';
 import { startChild } from './child.ts';
@@ -86,10 +87,9 @@ async function fillShop(broker: string, redisUrl: string): Promise<void> {
 
 async function publishStatistics(broker: string, items: readonly ItemState[]): Promise<void> {
   const log = await openLog(broker, SPACE.partitions);
-  const records = items.map(({ visits, lastSeen, levels }, item) => {
-    const itemId = itemIdOf(item);
-    const value = itemStatsCodec.encode({ site: DEFAULT_SITE, itemId, visits, lastSeen, levels });
-    return { key: itemKey(DEFAULT_SITE, itemId), value };
+  const records = items.map((state, item) => {
+    const key = itemKey(DEFAULT_SITE, itemIdOf(item));
+    return { key, value: encodeItemStats(key, state) };
   });
   await log.publisher.publish(topics.itemStats.name, records);
   await log.close();

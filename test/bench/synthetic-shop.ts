@@ -36,6 +36,8 @@ export function profileOf(user: number, visits: number, endMs: number): Profile 
       {
         id: `00000000-0000-7000-8000-${String(user * visits + v).padStart(12, '0')}`,
         type: 'click',
+        userId: `user-${user}`,
+        anonymousId: null,
         sessionId: `session-${user}`,
         // Stepping on, since the same popular item twice would make the lists shorter.
         itemId: itemIdOf((someItem(user, v) + v) % SHOP_ITEMS),
@@ -61,6 +63,7 @@ export function itemStateOf(item: number, neighbours: number, endMs: number): It
     applySignal(
       state,
       {
+        visitor: s,
         visits: 1,
         popularity: 1,
         neighbours: neighbour === itemId ? [] : [hash48(neighbour)],

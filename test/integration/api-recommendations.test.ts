@@ -81,11 +81,11 @@ test('a session in the body stands for the profile, newest item last', async () 
   const answer = await api.post<Answer>('/v1/recommendations', body);
   expect(idsOf(answer).slice(0, 2)).toEqual(['Y', 'X']);
   expect(idsOf(answer)).not.toContain('B');
-  // Seen, but not what is looked at: only its neighbours could bring it back, and none does.
-  expect(idsOf(answer)).not.toContain('A');
+  // Seen, but not what is looked at now: whether people come back is for the ranker to say.
+  expect(idsOf(answer)).toContain('A');
 });
 
-test('what the session has seen may come back through its neighbours', async () => {
+test('what the session has seen may come back', async () => {
   const api = await openShop();
   const answer = await api.post<Answer>('/v1/recommendations', { session: ['X', 'A', 'B'] });
   expect(idsOf(answer)).toEqual(expect.arrayContaining(['Y', 'X', 'A']));

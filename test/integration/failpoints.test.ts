@@ -106,9 +106,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
     timeout: TEST_TIMEOUT_MS,
   }, async () => {
     const { log, store, startWorker } = await openSite();
-    const places = eventGroups.flatMap((group) =>
-      failpoints.map((point) => ({ group, point })),
-    );
+    const places = eventGroups.flatMap((group) => failpoints.map((point) => ({ group, point })));
     const parts = inParts(3 * places.length);
     let published = 0;
     const publishPart = async () => {

@@ -1,13 +1,7 @@
 import { openItemTables } from '@freshet/tables';
-import {
-  DEFAULT_SITE,
-  FIRST_NAMESPACE,
-  itemKey,
-  itemStatsCodec,
-  itemStatsTopic,
-} from '@freshet/events';
-import { emptyItemState } from '@freshet/recommend';
-import { itemCodec } from '@freshet/store';
+import { DEFAULT_SITE, FIRST_NAMESPACE, itemKey, itemStatsTopic } from '@freshet/events';
+import { deployments, emptyItemState } from '@freshet/recommend';
+import { encodeItemStats, itemCodec } from '@freshet/store';
 import { expect, onTestFinished, test } from 'vitest';
 import { openEmbedded } from '../support/embedded.ts';
 import { eventually } from '../support/eventually.ts';
@@ -22,6 +16,8 @@ test('an item whose statistics come has its neighbours read again', async () => 
     namespace: FIRST_NAMESPACE,
     logger: quietLogger,
     itemsMax: 10,
+    visitorsMin: 1,
+    deployment: deployments.shop,
     onFatal(error) {
       throw error;
     },
@@ -36,14 +32,10 @@ test('an item whose statistics come has its neighbours read again', async () => 
   now += 5_000;
   expect(site.neighbours.fresh('A')).toBeDefined();
 
-  const stats = {
-    site: DEFAULT_SITE,
-    itemId: 'A',
-    visits: 1,
-    lastSeen: 1,
-    levels: [1, 1, 1, 1, 1],
-  };
-  const record = { key: itemKey(DEFAULT_SITE, 'A'), value: itemStatsCodec.encode(stats) };
+  const key = itemKey(DEFAULT_SITE, 'A');
+  const state = emptyItemState();
+  state.lastSeen = 1;
+  const record = { key, value: encodeItemStats(key, state) };
   await log.publisher.publish(itemStatsTopic(FIRST_NAMESPACE).name, [record]);
   await eventually('they have come', () => expect(site.items.slotOf('A')).toBe(0));
   expect(site.neighbours.fresh('A')).toBeUndefined();

@@ -5,7 +5,6 @@ import {
   DEFAULT_SITE,
   FIRST_NAMESPACE,
   itemKey,
-  itemStatsCodec,
   topics,
 } from '@freshet/events';
 import {
@@ -20,6 +19,7 @@ import {
 } from '@freshet/recommend';
 import { createHttpServer, Registry } from '@freshet/runtime';
 import {
+  encodeItemStats,
   itemCodec,
   itemRef,
   profileCodec,
@@ -73,6 +73,8 @@ export async function openApi(
     namespace: FIRST_NAMESPACE,
     logger: quietLogger,
     itemsMax,
+    visitorsMin: 1,
+    deployment,
     onFatal(error) {
       throw error;
     },
@@ -165,7 +167,7 @@ async function answerOf<T>(
 function walk(states: Map<string, ItemState>, userId: string, itemIds: readonly string[]): Profile {
   const profile = emptyProfile();
   for (const [i, itemId] of itemIds.entries()) {
-    for (const signal of applyEvent(profile, view(`${userId}-${i}`, itemId), deployment)) {
+    for (const signal of applyEvent(profile, view(`${userId}-${i}`, userId, itemId), deployment)) {
       const state = states.get(signal.itemId) ?? emptyItemState();
       states.set(signal.itemId, state);
       applySignal(state, signal, signal.event.at, deployment);
@@ -174,8 +176,8 @@ function walk(states: Map<string, ItemState>, userId: string, itemIds: readonly 
   return profile;
 }
 
-function view(id: string, itemId: string): ProfileEvent {
-  const event = { id, type: 'view', itemId, at: NOW - 60_000 };
+function view(id: string, userId: string, itemId: string): ProfileEvent {
+  const event = { id, type: 'view', userId, anonymousId: null, itemId, at: NOW - 60_000 };
   return {
     ...event,
     sessionId: null,
@@ -196,10 +198,10 @@ async function write(store: Store, { partition, key }: StateRef, value: Uint8Arr
 }
 
 async function publishStats(log: Log, states: ReadonlyMap<string, ItemState>): Promise<void> {
-  const records = [...states].map(([itemId, { visits, lastSeen, levels }]) => ({
-    key: itemKey(DEFAULT_SITE, itemId),
-    value: itemStatsCodec.encode({ site: DEFAULT_SITE, itemId, visits, lastSeen, levels }),
-  }));
+  const records = [...states].map(([itemId, state]) => {
+    const key = itemKey(DEFAULT_SITE, itemId);
+    return { key, value: encodeItemStats(key, state) };
+  });
   await log.publisher.publish(topics.itemStats.name, records);
 }
 

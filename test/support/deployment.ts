@@ -1,4 +1,9 @@
-import { createApi, createNamespaceAdmin, createRankerAdmin, openServedNamespace } from '@freshet/api';
+import {
+  createApi,
+  createNamespaceAdmin,
+  createRankerAdmin,
+  openServedNamespace,
+} from '@freshet/api';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
@@ -100,7 +105,16 @@ export async function startServing(
     namespaces,
     partitions,
     logger,
-    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax: 1_000, onFatal }),
+    openTables: (namespace) =>
+      openItemTables({
+        log,
+        namespace,
+        deployment: deployments.shop,
+        itemsMax: 1_000,
+        visitorsMin: 1,
+        logger,
+        onFatal,
+      }),
   });
   onTestFinished(() => served.close());
   const registry = new Registry();

@@ -22,8 +22,12 @@ export const behaviourEventCodec = throughCopies(
 );
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
   version(6, 'item-signals.1'),
+  version(20, 'item-signals.2'),
 ]);
-export const itemStatsCodec = createCodec<ItemStats>('item-stats', [version(3, 'item-stats.1')]);
+export const itemStatsCodec = createCodec<ItemStats>('item-stats', [
+  version(3, 'item-stats.1'),
+  version(21, 'item-stats.2'),
+]);
 export const catalogueItemCodec = createCodec<CatalogueItem>('catalogue-item', [
   version(4, 'catalogue-item.1'),
 ]);

@@ -57,6 +57,8 @@ export interface ItemSignals {
   at: Buffer;
   /** float64: when ingest received each event. */
   receivedAt: Buffer;
+  /** 48 bits, little-endian: hash of the profile that each signal comes from. */
+  visitors: Buffer;
   /** uint8: 1 where the signal is a visit of the item, 0 where it only brings neighbours. */
   visits: Buffer;
   /** uint8: what each signal adds to its item's popularity. */
@@ -74,6 +76,10 @@ export interface ItemStats {
   site: string;
   itemId: string;
   visits: number;
+  /** The same, decaying as neighbours' lifetime weights do, in `recommend`'s log2 form. */
+  visitLevel: number;
+  /** Different visitors, as far as they are told apart: 3 means 3 or more. */
+  visitors: number;
   lastSeen: number;
   /** Decaying counters in the order of `recommend`'s COUNTERS, in its log2 form. */
   levels: number[];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EMPTY_LEVEL } from './decay.ts';
-import { covisit, popularity, recency } from './features.ts';
+import { ofChance, popularity, recency } from './features.ts';
 
 const NOW = 1_767_225_600_000;
 const MINUTE_MS = 60_000;
@@ -8,8 +8,8 @@ const MINUTE_MS = 60_000;
 test.for([
   [0.009, Math.log(10)],
   [0, 0],
-])('covisit of a chance of %f is %f', ([chance, value]) => {
-  expect(covisit(chance!)).toBeCloseTo(value!, 12);
+])('a chance of %f is %f', ([chance, value]) => {
+  expect(ofChance(chance!)).toBeCloseTo(value!, 12);
 });
 
 test.for([

@@ -1,6 +1,6 @@
 export type { Affinity } from './affinity.ts';
 export { type Board, createBoard } from './boards.ts';
-export { CONTEXT_ITEMS_MAX, type NeighbourSlots } from './candidates.ts';
+export { Candidates } from './candidates.ts';
 export { addToLevel, EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
   COUNTERS,
@@ -9,9 +9,24 @@ export {
   type DeploymentName,
   deployments,
 } from './deployment.ts';
-export { type ItemColumns, ItemScores } from './item-scores.ts';
+export { FEATURES, FEATURES_VERSION, type Feature } from './features.ts';
+export { gather, HOPS_MAX, hopsFrom, type Situation, type SiteView } from './gather.ts';
 export { hash48 } from './hash.ts';
-export { applySignal, emptyItemState, type ItemSignal, type ItemState } from './item-state.ts';
+export { type ItemColumns, ItemFeatures } from './item-features.ts';
+export {
+  applySignal,
+  DISTINCT_VISITORS_MAX,
+  emptyItemState,
+  type ItemSignal,
+  type ItemState,
+} from './item-state.ts';
+export { type BucketState, emptyRanker, learn, type RankerState } from './learner.ts';
+export {
+  type ContextItem,
+  CONTEXT_ITEMS_MAX,
+  type Hop,
+  type NeighbourSlots,
+} from './neighbour-features.ts';
 export type { Neighbours } from './neighbours.ts';
 export {
   applyEvent,
@@ -22,21 +37,29 @@ export {
   type Profile,
   type ProfileEvent,
 } from './profile.ts';
-export { START_WEIGHTS } from './rank.ts';
 export { type CoVisit, coVisitsOf } from './reasons.ts';
 export {
   type Query,
   type Ranked,
   REFILL_SCAN_MAX,
   recommend,
-  type SiteView,
   type Source,
   Workspace,
 } from './recommend.ts';
+export { freezeSample, type Sample, SAMPLE_ROWS_MAX } from './sample.ts';
 export {
   lastDistinctItems,
   SESSION_GAP_MS,
+  SESSION_VISITS_MAX,
   VISIT_KINDS,
   type Visit,
   type VisitKind,
 } from './session.ts';
+export {
+  bucketOf,
+  BUCKETS,
+  type RankerWeights,
+  START_RANKER,
+  START_WEIGHTS,
+  type Weights,
+} from './weights.ts';

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 const { shop } = deployments;
 
 function apply(item: ItemState, fields: Partial<ItemSignal> = {}, atMs = T0): void {
-  const visit = { visits: 1, popularity: 1, neighbours: [], distances: [] } as const;
+  const visit = { visitor: 1, visits: 1, popularity: 1, neighbours: [], distances: [] } as const;
   applySignal(item, { ...visit, ...fields }, atMs, shop);
 }
 

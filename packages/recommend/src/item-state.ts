@@ -3,24 +3,36 @@ import { COUNTERS, type Deployment } from './deployment.ts';
 import { addNeighbour, emptyNeighbours, type Neighbours } from './neighbours.ts';
 import { pairWeight } from './co-visitation.ts';
 
+/** So many different visitors are told apart: enough to say that an item is not one visitor's affair. */
+export const DISTINCT_VISITORS_MAX = 3;
+
 /** All that is known of one item from what visitors did. */
 export interface ItemState {
   /** Views and clicks. */
   visits: number;
+  /** The same, decaying as lifetime weights do, in log2 form (see `decay.ts`). */
+  visitLevel: number;
+  /** Hashes of the first visitors, DISTINCT_VISITORS_MAX of them at most. */
+  readonly visitors: number[];
   /** Event time of the newest visit, epoch ms. */
   lastSeen: number;
-  /** Decaying counters in log2 form (see `decay.ts`), in the order of `COUNTERS`. */
+  /** Decaying counters in log2 form, in the order of `COUNTERS`. */
   readonly levels: number[];
   readonly neighbours: Neighbours;
 }
 
 /** What one event says about one item. */
 export interface ItemSignal {
+  /** `hash48` of the profile that it comes from. */
+  readonly visitor: number;
   /** 1 when it is a visit of this item, 0 when it only brings neighbours. */
   readonly visits: 0 | 1;
   /** What it adds to the item's popularity; 0 when it only brings neighbours. */
   readonly popularity: number;
-  /** Items it was met with: `hash48` of their ids. */
+  /**
+   * Items it was met with: `hash48` of their ids. A visit was met with what came before it; without
+   * popularity, what came after it is told.
+   */
   readonly neighbours: readonly number[];
   /** Of each neighbour: how many distinct items lay between, from 1. */
   readonly distances: readonly number[];
@@ -29,6 +41,8 @@ export interface ItemSignal {
 export function emptyItemState(): ItemState {
   return {
     visits: 0,
+    visitLevel: EMPTY_LEVEL,
+    visitors: [],
     lastSeen: 0,
     levels: COUNTERS.map(() => EMPTY_LEVEL),
     neighbours: emptyNeighbours(),
@@ -42,17 +56,31 @@ export function applySignal(
   atMs: number,
   deployment: Deployment,
 ): void {
-  item.visits += signal.visits;
-  if (signal.popularity > 0) {
-    item.lastSeen = Math.max(item.lastSeen, atMs);
-    for (let c = 0; c < item.levels.length; c++) {
-      const halfLifeMs = deployment.counterHalfLivesMs[c]!;
-      item.levels[c] = addToLevel(item.levels[c]!, signal.popularity, atMs, halfLifeMs);
-    }
+  if (signal.visits > 0) {
+    item.visits++;
+    item.visitLevel = addToLevel(item.visitLevel, 1, atMs, deployment.lifetimeHalfLifeMs);
   }
+  if (signal.popularity > 0) addPopularity(item, signal, atMs, deployment);
+  const isAfter = signal.popularity === 0;
   const { neighbours, distances } = signal;
   for (let i = 0; i < neighbours.length; i++) {
     const weight = pairWeight(distances[i]!);
-    addNeighbour(item.neighbours, neighbours[i]!, weight, atMs, deployment);
+    addNeighbour(item.neighbours, { hash: neighbours[i]!, weight, isAfter }, atMs, deployment);
   }
+}
+
+function addPopularity(
+  item: ItemState,
+  { popularity, visitor }: ItemSignal,
+  atMs: number,
+  deployment: Deployment,
+): void {
+  item.lastSeen = Math.max(item.lastSeen, atMs);
+  for (let c = 0; c < item.levels.length; c++) {
+    const halfLifeMs = deployment.counterHalfLivesMs[c]!;
+    item.levels[c] = addToLevel(item.levels[c]!, popularity, atMs, halfLifeMs);
+  }
+  const { visitors } = item;
+  if (visitors.length < DISTINCT_VISITORS_MAX && !visitors.includes(visitor))
+    visitors.push(visitor);
 }

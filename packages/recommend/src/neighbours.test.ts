@@ -17,7 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 const T0 = 1_767_225_600_000;
 
 function add(list: Neighbours, id: string, weight: number, atMs: number, kind: Deployment): void {
-  addNeighbour(list, hash48(id), weight, atMs, kind);
+  addNeighbour(list, { hash: hash48(id), weight, isAfter: true }, atMs, kind);
 }
 
 function place(list: Neighbours, id: string): number {

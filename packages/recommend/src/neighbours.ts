@@ -18,22 +18,41 @@ export interface Neighbours {
   readonly hashes: number[];
   readonly lifetime: number[];
   readonly recent: number[];
+  /** The lifetime weight of what came after the item, not before it. */
+  readonly after: number[];
   /** Sum of all that was ever added, pruned entries included; decays like its column. */
   lifetimeTotal: number;
   recentTotal: number;
+  afterTotal: number;
   /** Epoch ms that the weights are relative to. */
   landmark: number;
 }
 
 export function emptyNeighbours(): Neighbours {
-  return { hashes: [], lifetime: [], recent: [], lifetimeTotal: 0, recentTotal: 0, landmark: 0 };
+  return {
+    hashes: [],
+    lifetime: [],
+    recent: [],
+    after: [],
+    lifetimeTotal: 0,
+    recentTotal: 0,
+    afterTotal: 0,
+    landmark: 0,
+  };
 }
 
-/** Adds `weight` to the neighbour with this hash at time `atMs`, pruning past the bound. */
+/** One meeting with a neighbour. */
+export interface Meeting {
+  readonly hash: number;
+  readonly weight: number;
+  /** Whether the neighbour came after the list's own item. */
+  readonly isAfter: boolean;
+}
+
+/** Adds a meeting at time `atMs`, pruning past the bound. */
 export function addNeighbour(
   list: Neighbours,
-  hash: number,
-  weight: number,
+  { hash, weight, isAfter }: Meeting,
   atMs: number,
   deployment: Deployment,
 ): void {
@@ -44,17 +63,21 @@ export function addNeighbour(
   const age = list.landmark - atMs;
   const lifetime = weight * 2 ** (-age / deployment.lifetimeHalfLifeMs);
   const recent = weight * 2 ** (-age / deployment.recentHalfLifeMs);
+  const after = isAfter ? lifetime : 0;
   list.lifetimeTotal += lifetime;
   list.recentTotal += recent;
+  list.afterTotal += after;
   const at = list.hashes.indexOf(hash);
   if (at >= 0) {
     list.lifetime[at] = Math.fround(list.lifetime[at]! + lifetime);
     list.recent[at] = Math.fround(list.recent[at]! + recent);
+    list.after[at] = Math.fround(list.after[at]! + after);
     return;
   }
   list.hashes.push(hash);
   list.lifetime.push(Math.fround(lifetime));
   list.recent.push(Math.fround(recent));
+  list.after.push(Math.fround(after));
   if (list.hashes.length > NEIGHBOURS_MAX) prune(list);
 }
 
@@ -65,9 +88,11 @@ function rebase(list: Neighbours, atMs: number, deployment: Deployment): void {
   for (let i = 0; i < list.hashes.length; i++) {
     list.lifetime[i] = Math.fround(list.lifetime[i]! * lifetime);
     list.recent[i] = Math.fround(list.recent[i]! * recent);
+    list.after[i] = Math.fround(list.after[i]! * lifetime);
   }
   list.lifetimeTotal *= lifetime;
   list.recentTotal *= recent;
+  list.afterTotal *= lifetime;
   list.landmark = atMs;
 }
 
@@ -87,8 +112,10 @@ function prune(list: Neighbours): void {
     list.hashes[to] = list.hashes[from]!;
     list.lifetime[to] = list.lifetime[from]!;
     list.recent[to] = list.recent[from]!;
+    list.after[to] = list.after[from]!;
   }
-  list.hashes.length = list.lifetime.length = list.recent.length = kept.length;
+  list.hashes.length = list.lifetime.length = kept.length;
+  list.recent.length = list.after.length = kept.length;
 }
 
 /** Indices by falling weight, ties in the order of arrival. */

@@ -25,6 +25,8 @@ function event(fields: Partial<ProfileEvent>): ProfileEvent {
   return {
     id: `event-${ids++}`,
     type: 'view',
+    userId: 'u',
+    anonymousId: null,
     sessionId: null,
     itemId: 'A',
     categories: [],
@@ -48,11 +50,13 @@ test('a visit says: this item was visited, and met the items before it, both way
   const profile = profileOf({ itemId: 'A' }, { itemId: 'B', at: T0 + 1 });
   const visit = event({ itemId: 'C', at: T0 + 2 });
   const [a, b, c] = ['A', 'B', 'C'].map(hash48);
-  const back = { event: visit, visits: 0, popularity: 0, neighbours: [c] };
+  const visitor = hash48('u/u');
+  const back = { event: visit, visitor, visits: 0, popularity: 0, neighbours: [c] };
   expect(applyEvent(profile, visit, shop)).toEqual([
     {
       event: visit,
       itemId: 'C',
+      visitor,
       visits: 1,
       popularity: 1,
       neighbours: [b, a],

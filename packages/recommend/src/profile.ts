@@ -45,6 +45,8 @@ export interface Profile {
 export interface ProfileEvent {
   readonly id: string;
   readonly type: string;
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
   readonly sessionId: string | null;
   readonly itemId: string | null;
   readonly categories: readonly string[];
@@ -160,30 +162,37 @@ function applyVisit(
  * A view or click is a visit and is paired with the items before it. Putting into the cart or buying
  * what the session has already seen says more about the item, but nothing new about its neighbours.
  */
-function addSignals<Event>(
+function addSignals<Event extends ProfileEvent>(
   session: readonly Visit[],
   { itemId, kind }: Visit,
   event: Event,
   signals: EventSignal<Event>[],
 ): void {
   const visits = kind === 'view' || kind === 'click' ? 1 : 0;
+  const visitor = visitorOf(event);
   const known = visits === 0 && session.some((earlier) => earlier.itemId === itemId);
   const { itemIds, distances } = known ? noPairs : pairsOfVisit(session, itemId);
   const neighbours = itemIds.map(hash48);
   const popularity = KIND_WEIGHTS[kind];
-  signals.push({ event, itemId, visits, popularity, neighbours, distances });
+  signals.push({ event, itemId, visitor, visits, popularity, neighbours, distances });
   if (itemIds.length === 0) return;
   const itself = [hash48(itemId)];
   for (let i = 0; i < itemIds.length; i++) {
     signals.push({
       event,
       itemId: itemIds[i]!,
+      visitor,
       visits: 0,
       popularity: 0,
       neighbours: itself,
       distances: [distances[i]!],
     });
   }
+}
+
+/** Users and anonymous visitors share no ids. */
+function visitorOf({ userId, anonymousId }: ProfileEvent): number {
+  return hash48(userId === null ? `a/${anonymousId}` : `u/${userId}`);
 }
 
 const noPairs: Pairs = { itemIds: [], distances: [] };

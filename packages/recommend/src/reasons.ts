@@ -1,4 +1,4 @@
-import type { NeighbourSlots } from './candidates.ts';
+import type { NeighbourSlots } from './neighbour-features.ts';
 
 /** Why an item is in a list: people who visited `from` went on to it in this part of their steps. */
 export interface CoVisit {

@@ -1,45 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createBoard } from './boards.ts';
-import type { NeighbourSlots } from './candidates.ts';
-import { COUNTERS } from './deployment.ts';
-import { ItemScores } from './item-scores.ts';
-import { START_WEIGHTS } from './rank.ts';
+import type { SiteView } from './gather.ts';
 import { coVisitsOf } from './reasons.ts';
-import { type Query, recommend, REFILL_SCAN_MAX, type SiteView, Workspace } from './recommend.ts';
+import { type Query, recommend, REFILL_SCAN_MAX, Workspace } from './recommend.ts';
+import { contextOf, listOf, nowhere, siteOf } from './situation.fixture.ts';
+import { START_WEIGHTS } from './weights.ts';
 
-const NOW = 1_767_225_600_000;
-
-/** A site whose item in slot i has level `levels[i]` in every counter. */
-function siteOf(levels: readonly number[]): SiteView {
-  const columns = { levels: COUNTERS.map(() => levels), lastSeen: levels.map(() => NOW) };
-  const board = createBoard(
-    levels,
-    levels.map((_, slot) => slot),
-  );
-  const scale = { now: NOW, longTotal: board.totalLevel, shortTotal: board.totalLevel };
-  const scores = new ItemScores(columns, scale, levels.length, START_WEIGHTS);
-  return { long: board, short: board, scores };
-}
-
-function neighbours(...slots: number[]): NeighbourSlots {
-  const weights = slots.map(() => 1);
-  const total = slots.length;
-  return {
-    slots: Int32Array.from(slots),
-    lifetime: weights,
-    recent: weights,
-    lifetimeTotal: total,
-    recentTotal: total,
-  };
-}
+/** A list of equal neighbours. */
+const neighbours = (...slots: number[]) =>
+  listOf(Object.fromEntries(slots.map((slot) => [slot, 1])));
 
 function ask(site: SiteView, query: Partial<Query>, workspace = new Workspace()) {
   const everything = {
-    lists: [],
+    ...nowhere,
+    weights: START_WEIGHTS,
     n: 20,
     boardTop: 20,
-    isSeen: () => false,
     admits: () => true,
   };
   return recommend(site, { ...everything, ...query }, workspace);
@@ -48,7 +24,7 @@ function ask(site: SiteView, query: Partial<Query>, workspace = new Workspace())
 const slotsOf = (ranked: readonly { slot: number }[]) => ranked.map(({ slot }) => slot);
 
 test('neighbours of the session go before what is popular', () => {
-  const answer = ask(siteOf([9, 8, 1, 0]), { lists: [neighbours(3)], n: 2 });
+  const answer = ask(siteOf([9, 8, 1, 0]), { context: contextOf(neighbours(3)), n: 2 });
   expect(answer.map(({ slot, source }) => [slot, source])).toEqual([
     [3, 'co-visitation'],
     [0, 'trending'],
@@ -61,10 +37,22 @@ test('without anything known the popular items come, the most popular first', ()
   expect(answer.every(({ source }) => source === 'trending')).toBe(true);
 });
 
-test('what the session has seen comes back through neighbours only', () => {
-  const seen = { isSeen: (slot: number) => slot === 0 || slot === 1 };
-  expect(slotsOf(ask(siteOf([9, 8, 7]), seen))).toEqual([2]);
-  expect(slotsOf(ask(siteOf([9, 8, 7]), { ...seen, lists: [neighbours(1)] }))).toEqual([1, 2]);
+test('what the visitor has been with competes, and says why it is there', () => {
+  const answer = ask(siteOf([9, 8, 7, 6]), { session: [2, 3], history: [1], boardTop: 1 });
+  expect(answer.map(({ slot, source }) => [slot, source])).toEqual([
+    [3, 'history'],
+    [2, 'history'],
+    [1, 'history'],
+    [0, 'trending'],
+  ]);
+});
+
+test('neighbours of neighbours are candidates', () => {
+  const hops = [{ slot: 1, chance: 0.5, list: neighbours(2) }];
+  const [first] = ask(siteOf([0, 0, 0]), { context: contextOf(neighbours(1)), hops, boardTop: 0 });
+  expect(first).toMatchObject({ slot: 1, source: 'co-visitation' });
+  const [, second] = ask(siteOf([0, 0, 0]), { context: contextOf(neighbours(1)), hops });
+  expect(second).toMatchObject({ slot: 2, source: 'co-visitation' });
 });
 
 test('fills a short list from below the tops of the boards', () => {
@@ -87,8 +75,8 @@ test('stops filling at the scan bound', () => {
 });
 
 test('ties keep the order in which items were found', () => {
-  const answer = ask(siteOf([4, 4, 4, 4]), { lists: [neighbours(2, 1)] });
-  expect(slotsOf(answer)).toEqual([2, 1, 0, 3]);
+  const answer = ask(siteOf([4, 4, 4, 4]), { context: contextOf(neighbours(1, 2)) });
+  expect(slotsOf(answer)).toEqual([1, 2, 0, 3]);
 });
 
 test('names the co-visits that brought an item in', () => {
@@ -108,7 +96,7 @@ const scene = fc.record({
   n: fc.integer({ min: 1, max: 150 }),
   boardTop: fc.integer({ min: 0, max: 30 }),
   refused: fc.uniqueArray(fc.integer({ min: 0, max: 119 })),
-  seen: fc.uniqueArray(fc.integer({ min: 0, max: 119 }), { maxLength: 20 }),
+  seen: fc.array(fc.integer({ min: 0, max: 29 }), { maxLength: 20 }),
 });
 
 test('fills up to n while items exist, without repeats, sorted, finite, and the same each time', () => {
@@ -117,17 +105,14 @@ test('fills up to n while items exist, without repeats, sorted, finite, and the 
     fc.property(scene, ({ levels, lists, n, boardTop, refused, seen }) => {
       const site = siteOf(levels);
       const query = {
-        lists: lists.map((slots) => neighbours(...slots)),
+        session: seen,
+        context: contextOf(...lists.map((slots) => neighbours(...slots))),
         n,
         boardTop,
-        isSeen: (slot: number) => seen.includes(slot),
         admits: (slot: number) => !refused.includes(slot),
       };
       const answer = ask(site, query, used);
-      const near = new Set(lists.slice(0, 5).flat());
-      const possible = levels.filter(
-        (_, i) => !refused.includes(i) && (near.has(i) || !seen.includes(i)),
-      );
+      const possible = levels.filter((_, i) => !refused.includes(i));
       expect(answer).toHaveLength(Math.min(n, possible.length));
       expect(new Set(slotsOf(answer)).size).toBe(answer.length);
       const scores = answer.map(({ score }) => score);

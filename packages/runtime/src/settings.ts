@@ -1,4 +1,4 @@
-import { count, countOrNone, host, port, str } from './config.ts';
+import { count, countOrNone, host, num, port, str } from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -39,6 +39,15 @@ export const settings = {
   LATENESS_MS: count({
     default: 86_400_000,
     desc: 'How far back a live event may say it happened, in ms; older ones count as this old.',
+  }),
+  TABLE_ITEMS_MAX: count({
+    default: 1_000_000,
+    desc: 'Items whose catalogue entries and statistics are held in memory; further ones are left out.',
+  }),
+  ITEM_VISITORS_MIN: num<1 | 2 | 3>({
+    choices: [1, 2, 3],
+    default: 3,
+    desc: 'Without a catalogue an item is recommended to others once it has had so many different visitors.',
   }),
   RANKER_SAMPLES_PER_S: countOrNone({
     default: 100,

@@ -21,6 +21,7 @@ export {
   type Write,
   WRITES_MAX,
 } from './store.ts';
+export { encodeItemStats } from './item-stats.ts';
 export {
   decodeNeighbours,
   decodeSession,

@@ -26,7 +26,7 @@ interface RankerValue extends LearnedWeights {
   lessons: Buffer;
 }
 
-const values = createCodec<RankerValue>('ranker', [version(105, 'ranker.1')]);
+const values = createCodec<RankerValue>('ranker', [version(106, 'ranker.1')]);
 
 export const siteRankerCodec: ValueCodec<SiteRanker> = {
   encode({ version: features, at, frozen, learned, hour, lessons }) {
@@ -42,6 +42,13 @@ export const siteRankerCodec: ValueCodec<SiteRanker> = {
     const value = values.decode(bytes);
     const { version: features, at, frozen, hour } = value;
     const learned = unpackLearned(value);
-    return { version: features, at, frozen, learned, hour, lessons: Uint8Array.from(value.lessons) };
+    return {
+      version: features,
+      at,
+      frozen,
+      learned,
+      hour,
+      lessons: Uint8Array.from(value.lessons),
+    };
   },
 };

@@ -17,6 +17,8 @@ const id = fc
 const event: fc.Arbitrary<ProfileEvent> = fc.record({
   id,
   type: fc.constantFrom('view', 'click', 'cart', 'purchase', 'impression'),
+  userId: fc.option(id),
+  anonymousId: id,
   sessionId: fc.option(id),
   itemId: id,
   categories: fc.array(id, { maxLength: 3 }),
@@ -51,6 +53,7 @@ it('gives back every profile as it was, so that a worker may drop it from memory
 it('gives back every item as it was', () => {
   const signal = fc.record({
     at: fc.integer({ min: 1.6e12, max: 1.7e12 }),
+    visitor: id.map(hash48),
     visits: fc.constantFrom<0 | 1>(0, 1),
     popularity: fc.constantFrom(0, 1, 3, 5),
     neighbours: fc.array(id.map(hash48), { maxLength: 3 }),

@@ -45,18 +45,22 @@ interface ProfileValue {
 
 interface ItemValue {
   visits: number;
+  visitLevel: number;
+  visitors: Buffer;
   lastSeen: number;
   levels: Buffer;
   landmark: number;
   lifetimeTotal: number;
   recentTotal: number;
+  afterTotal: number;
   neighbours: Buffer;
   lifetime: Buffer;
   recent: Buffer;
+  after: Buffer;
 }
 
 const profileValues = createCodec<ProfileValue>('profile', [version(101, 'profile.1')]);
-const itemValues = createCodec<ItemValue>('item', [version(104, 'item.1')]);
+const itemValues = createCodec<ItemValue>('item', [version(104, 'item.1'), version(105, 'item.2')]);
 
 export const profileCodec: ValueCodec<Profile> = {
   encode(profile) {
@@ -105,11 +109,14 @@ export const profileCodec: ValueCodec<Profile> = {
 };
 
 /** What a recommendation needs of a profile. */
-export type ProfileSession = Pick<Profile, 'events' | 'lastAt' | 'session'>;
+export interface ProfileSession extends Pick<Profile, 'events' | 'lastAt' | 'session'> {
+  /** The items that the profile has an affinity to. */
+  readonly itemIds: readonly string[];
+}
 
-/** The session in a profile's value, for readers that ask for nothing else: a third of the work. */
+/** The session in a profile's value, for readers that ask for little else: a third of the work. */
 export function decodeSession(bytes: Uint8Array): ProfileSession {
-  const { events, lastAt, ids, sessionItems, sessionKinds, sessionTimes } =
+  const { events, lastAt, ids, itemLevels, sessionItems, sessionKinds, sessionTimes } =
     profileValues.decode(bytes);
   const itemIds = splitIds(ids);
   const session: Visit[] = [];
@@ -120,35 +127,44 @@ export function decodeSession(bytes: Uint8Array): ProfileSession {
       kind: VISIT_KINDS[sessionKinds[i]!]!,
     });
   }
-  return { events, lastAt, session };
+  const affine = itemLevels.length / Float64Array.BYTES_PER_ELEMENT;
+  return { events, lastAt, session, itemIds: itemIds.slice(0, affine) };
 }
 
 export const itemCodec: ValueCodec<ItemState> = {
-  encode({ visits, lastSeen, levels, neighbours }) {
+  encode({ visits, visitLevel, visitors, lastSeen, levels, neighbours }) {
     return itemValues.encode({
       visits,
+      visitLevel,
+      visitors: packHashes(visitors),
       lastSeen,
       levels: packFloat64(levels),
       landmark: neighbours.landmark,
       lifetimeTotal: neighbours.lifetimeTotal,
       recentTotal: neighbours.recentTotal,
+      afterTotal: neighbours.afterTotal,
       neighbours: packHashes(neighbours.hashes),
       lifetime: packFloat32(neighbours.lifetime),
       recent: packFloat32(neighbours.recent),
+      after: packFloat32(neighbours.after),
     });
   },
   decode(bytes) {
     const value = itemValues.decode(bytes);
     return {
       visits: value.visits,
+      visitLevel: value.visitLevel,
+      visitors: unpackHashes(value.visitors),
       lastSeen: value.lastSeen,
       levels: unpackFloat64(value.levels),
       neighbours: {
         hashes: unpackHashes(value.neighbours),
         lifetime: unpackFloat32(value.lifetime),
         recent: unpackFloat32(value.recent),
+        after: Array.from(afterOf(value)),
         lifetimeTotal: value.lifetimeTotal,
         recentTotal: value.recentTotal,
+        afterTotal: value.afterTotal,
         landmark: value.landmark,
       },
     };
@@ -161,19 +177,32 @@ export interface NeighbourColumns {
   readonly hashes: ArrayLike<number>;
   readonly lifetime: Float32Array;
   readonly recent: Float32Array;
+  readonly after: Float32Array;
   readonly lifetimeTotal: number;
   readonly recentTotal: number;
+  readonly afterTotal: number;
+  readonly landmark: number;
 }
 
 export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
-  const { neighbours, lifetime, recent, lifetimeTotal, recentTotal } = itemValues.decode(bytes);
+  const value = itemValues.decode(bytes);
   return {
-    hashes: unpackHashes(neighbours),
-    lifetime: viewFloat32(lifetime),
-    recent: viewFloat32(recent),
-    lifetimeTotal,
-    recentTotal,
+    hashes: unpackHashes(value.neighbours),
+    lifetime: viewFloat32(value.lifetime),
+    recent: viewFloat32(value.recent),
+    after: afterOf(value),
+    lifetimeTotal: value.lifetimeTotal,
+    recentTotal: value.recentTotal,
+    afterTotal: value.afterTotal,
+    landmark: value.landmark,
   };
+}
+
+/** Values of the first version do not tell what came after from what came before. */
+function afterOf({ after, lifetime }: ItemValue): Float32Array {
+  return after.length === lifetime.length
+    ? viewFloat32(after)
+    : new Float32Array(lifetime.length / Float32Array.BYTES_PER_ELEMENT);
 }
 
 /** Where `id` stands in `ids`; appended if it is not there. */

@@ -8,7 +8,7 @@ import {
   type Topic,
   topics,
 } from '@freshet/events';
-import { FEATURES_VERSION } from '@freshet/recommend';
+import { type Deployment, FEATURES_VERSION } from '@freshet/recommend';
 import type { Logger } from '@freshet/runtime';
 import type { Follower, Log, LogRecord } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
@@ -45,6 +45,9 @@ export interface ItemTablesOptions {
    * left out, with one warning: they count as unknown until the process starts with a higher bound.
    */
   readonly itemsMax: number;
+  /** Without a catalogue an item is shown once it has had so many different visitors; 1 to 3. */
+  readonly visitorsMin: number;
+  readonly deployment: Deployment;
   /** Milliseconds that never run backwards; ages the boards. */
   readonly clock?: () => number;
 }
@@ -81,9 +84,10 @@ const tablesOf = (itemStats: Topic): readonly Table[] => [
 /** Begins to follow the topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
+  const { visitorsMin, deployment } = options;
   const itemStats = itemStatsTopic(options.namespace);
   const tables = tablesOf(itemStats);
-  const sites = new Sites({ itemsMax, clock });
+  const sites = new Sites({ itemsMax, visitorsMin, deployment, clock });
   const weights = rankerWeightsTopic(options.namespace);
   const waitingFor = [...tables.map(({ topic }) => topic), weights.name];
   let leftOut = 0;

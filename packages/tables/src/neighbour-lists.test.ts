@@ -7,7 +7,8 @@ import {
   LIST_UNCHANGED_MS,
   NeighbourLists,
 } from './neighbour-lists.ts';
-import { SiteItems } from './site-items.ts';
+import { openItems, statsOf } from './site-items.fixture.ts';
+import type { SiteItems } from './site-items.ts';
 
 function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
   const state = emptyItemState();
@@ -15,6 +16,7 @@ function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
     state.neighbours.hashes.push(hash48(id));
     state.neighbours.lifetime.push(weight);
     state.neighbours.recent.push(weight);
+    state.neighbours.after.push(weight);
     state.neighbours.lifetimeTotal += weight;
     state.neighbours.recentTotal += weight;
   }
@@ -23,20 +25,20 @@ function bytesOf(weights: Readonly<Record<string, number>>): Uint8Array {
 
 function seen(items: SiteItems, ...itemIds: string[]): SiteItems {
   for (const itemId of itemIds) {
-    items.setStats({ site: 'default', itemId, visits: 1, lastSeen: 1, levels: [1, 1, 1, 1, 1] });
+    items.setStats(statsOf(itemId));
   }
   return items;
 }
 
 test('resolves every neighbour that the tables know', () => {
-  const items = seen(new SiteItems(() => true), 'Y', 'X');
+  const items = seen(openItems(), 'Y', 'X');
   const list = new NeighbourLists(items, () => 0).decode('A', bytesOf({ X: 3, Y: 1 }));
   expect([...list.slots].map((slot) => items.ids[slot])).toEqual(['X', 'Y']);
   expect([[...(list.lifetime as Float32Array)], list.lifetimeTotal]).toEqual([[3, 1], 4]);
 });
 
 test('decodes again only what has changed', () => {
-  const items = seen(new SiteItems(() => true), 'X');
+  const items = seen(openItems(), 'X');
   const lists = new NeighbourLists(items, () => 0);
   const first = lists.decode('A', bytesOf({ X: 3 }));
   seen(items, 'unrelated');
@@ -45,7 +47,7 @@ test('decodes again only what has changed', () => {
 });
 
 test('does not mistake the next item in a slot for the last one', () => {
-  const items = seen(new SiteItems(() => true), 'X');
+  const items = seen(openItems(), 'X');
   const lists = new NeighbourLists(items, () => 0);
   const bytes = bytesOf({ X: 1 });
   const slot = lists.decode('A', bytes).slots[0]!;
@@ -56,7 +58,7 @@ test('does not mistake the next item in a slot for the last one', () => {
 });
 
 test('a neighbour unknown so far is left out until it arrives; its weight stays in the total', () => {
-  const items = seen(new SiteItems(() => true), 'Y');
+  const items = seen(openItems(), 'Y');
   const lists = new NeighbourLists(items, () => 0);
   const bytes = bytesOf({ X: 3, Y: 1 });
   const before = lists.decode('A', bytes);
@@ -66,7 +68,7 @@ test('a neighbour unknown so far is left out until it arrives; its weight stays 
 });
 
 test('keeps nothing of the bytes it was given', () => {
-  const lists = new NeighbourLists(seen(new SiteItems(() => true), 'X'), () => 0);
+  const lists = new NeighbourLists(seen(openItems(), 'X'), () => 0);
   const bytes = bytesOf({ X: 3 });
   lists.decode('A', bytes);
   const other = bytesOf({ X: 5 });
@@ -75,7 +77,7 @@ test('keeps nothing of the bytes it was given', () => {
 });
 
 test('is fresh for a moment after it was read, as long as its items are the same', () => {
-  const items = seen(new SiteItems(() => true), 'X');
+  const items = seen(openItems(), 'X');
   let now = 0;
   const lists = new NeighbourLists(items, () => now);
   expect(lists.fresh('A')).toBeUndefined();
@@ -92,7 +94,7 @@ test('is fresh for a moment after it was read, as long as its items are the same
 
 /** A list that was read so long after its item last changed, and what lets time pass. */
 function readAfter(ms: number) {
-  const items = seen(new SiteItems(() => true), 'X');
+  const items = seen(openItems(), 'X');
   let now = 0;
   const lists = new NeighbourLists(items, () => now);
   lists.decode('A', bytesOf({ X: 3 }));

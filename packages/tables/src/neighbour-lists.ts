@@ -104,7 +104,10 @@ function withoutUnknown(columns: NeighbourColumns, slots: Int32Array): Neighbour
     slots: slots.filter(hasSlot),
     lifetime: columns.lifetime.filter(hasSlot),
     recent: columns.recent.filter(hasSlot),
+    after: columns.after.filter(hasSlot),
     lifetimeTotal: columns.lifetimeTotal,
     recentTotal: columns.recentTotal,
+    afterTotal: columns.afterTotal,
+    landmark: columns.landmark,
   };
 }

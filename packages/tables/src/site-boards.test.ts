@@ -1,14 +1,13 @@
-import { DEFAULT_SITE } from '@freshet/events';
-import { COUNTERS } from '@freshet/recommend';
+import { COUNTERS, deployments } from '@freshet/recommend';
 import { expect, test } from 'vitest';
 import { BOARD_AGE_MS_MAX, SiteBoards } from './site-boards.ts';
-import { SiteItems } from './site-items.ts';
+import { openItems, statsOf } from './site-items.fixture.ts';
 
 function openBoards() {
   let now = 0;
   let effortMs = 0;
-  const items = new SiteItems(() => true);
-  const boards = new SiteBoards(items, () => {
+  const items = openItems();
+  const boards = new SiteBoards(items, deployments.shop, () => {
     now += effortMs / 2;
     return now;
   });
@@ -19,7 +18,7 @@ function openBoards() {
     takeTime: (ms: number) => (effortMs = ms),
     look(itemId: string, level: number) {
       const levels = COUNTERS.map(() => level);
-      items.setStats({ site: DEFAULT_SITE, itemId, visits: 1, lastSeen: 1, levels });
+      items.setStats(statsOf(itemId, { levels }));
     },
     top: () => items.ids[boards.board('1h').slotAt(0)],
   };
@@ -49,10 +48,19 @@ test('a board that takes long is kept longer: never more than a fiftieth of the 
   expect(top()).toBe('B');
 });
 
-test('a view is made anew at once when items outgrow it', () => {
-  const { boards, look } = openBoards();
+test('a view knows items that arrive after it was made, and their news a second later', () => {
+  const { boards, items, look, pass } = openBoards();
   look('A', 1);
-  const { slots } = boards.view().scores;
-  for (let i = 0; i < slots; i++) look(`i${i}`, 1);
-  expect(boards.view().scores.slots).toBeGreaterThan(slots);
+  const { items: features } = boards.view();
+  const popularityOf = (itemId: string) => {
+    const row = features.row(items.slotOf(itemId));
+    return features.rows[row + 1]!;
+  };
+  const alone = popularityOf('A');
+  for (let i = 0; i < 3_000; i++) look(`i${i}`, 1);
+  expect(popularityOf('i2999')).toBe(alone);
+  expect(popularityOf('A')).toBe(alone);
+  pass(BOARD_AGE_MS_MAX);
+  boards.view();
+  expect(popularityOf('A')).toBeLessThan(alone);
 });

@@ -4,9 +4,9 @@ import {
   COUNTERS,
   type Counter,
   createBoard,
-  ItemScores,
+  type Deployment,
+  ItemFeatures,
   type SiteView,
-  START_WEIGHTS,
 } from '@freshet/recommend';
 import type { SiteItems } from './site-items.ts';
 
@@ -22,16 +22,19 @@ interface Made<T> {
   readonly until: number;
 }
 
-/** One site's servable items as queries see them: boards and scores, worked out now and then. */
+/** One site's items as queries see them: boards of what may be shown, and features, worked out now and then. */
 export class SiteBoards {
   readonly #items: SiteItems;
+  readonly #deployment: Deployment;
   readonly #clock: () => number;
   readonly #boards = new LRUCache<string, Made<Board>>({ max: BOARDS_MAX });
+  #features: ItemFeatures | undefined;
   #view: Made<SiteView> | undefined;
 
   /** `clock`: milliseconds that never run backwards. */
-  constructor(items: SiteItems, clock: () => number) {
+  constructor(items: SiteItems, deployment: Deployment, clock: () => number) {
     this.#items = items;
+    this.#deployment = deployment;
     this.#clock = clock;
   }
 
@@ -48,19 +51,24 @@ export class SiteBoards {
     return making.made;
   }
 
+  /** Holds until the next call: it is brought up to date in place. */
   view(): SiteView {
-    const { columns, now } = this.#items;
-    const slots = columns.visits.length;
-    const known = this.#view;
-    if (known?.made.scores.slots === slots && this.#clock() < known.until) return known.made;
-    const making = this.#make(() => {
+    if (this.#view !== undefined && this.#clock() < this.#view.until) return this.#view.made;
+    this.#view = this.#make(() => {
       const long = this.board('long');
       const short = this.board('short');
-      const scale = { now, longTotal: long.totalLevel, shortTotal: short.totalLevel };
-      return { long, short, scores: new ItemScores(columns, scale, slots, START_WEIGHTS) };
+      return { long, short, items: this.#renewed(long.totalLevel, short.totalLevel) };
     });
-    this.#view = making;
-    return making.made;
+    return this.#view.made;
+  }
+
+  #renewed(longTotal: number, shortTotal: number): ItemFeatures {
+    const { columns, now } = this.#items;
+    const { lifetimeHalfLifeMs } = this.#deployment;
+    const scale = { now, longTotal, shortTotal, lifetimeHalfLifeMs };
+    if (this.#features === undefined) this.#features = new ItemFeatures(columns, scale);
+    else this.#features.renew(columns, scale);
+    return this.#features;
   }
 
   #make<T>(make: () => T): Made<T> {

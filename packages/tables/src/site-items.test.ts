@@ -2,6 +2,7 @@ import { DEFAULT_SITE } from '@freshet/events';
 import { COUNTERS, EMPTY_LEVEL } from '@freshet/recommend';
 import { expect, test } from 'vitest';
 import { CatalogueEntry } from './catalogue-entry.ts';
+import { openItems, statsOf } from './site-items.fixture.ts';
 import { SiteItems } from './site-items.ts';
 
 function entry(itemId: string, { available = true, categories = [] as string[] } = {}) {
@@ -17,15 +18,9 @@ function entry(itemId: string, { available = true, categories = [] as string[] }
   });
 }
 
-function stats(itemId: string, lastSeen = 1_000) {
-  return { site: DEFAULT_SITE, itemId, visits: 1, lastSeen, levels: COUNTERS.map(() => 5) };
-}
-
-const open = () => new SiteItems(() => true);
-
 test('without a catalogue every item may be shown; with one, only what it has and can sell', () => {
-  const items = open();
-  items.setStats(stats('A'));
+  const items = openItems();
+  items.setStats(statsOf('A'));
   expect(items.isServable(items.slotOf('A'))).toBe(true);
   items.setEntry(entry('B'));
   items.setEntry(entry('C', { available: false }));
@@ -36,9 +31,17 @@ test('without a catalogue every item may be shown; with one, only what it has an
   expect(items.isServable(items.slotOf('A'))).toBe(true);
 });
 
+test('without a catalogue an item waits for its third visitor', () => {
+  const items = new SiteItems({ hasRoom: () => true, visitorsMin: 3 });
+  items.setStats(statsOf('A', { visitors: 2 }));
+  expect(items.isServable(items.slotOf('A'))).toBe(false);
+  items.setStats(statsOf('A', { visitors: 3 }));
+  expect(items.isServable(items.slotOf('A'))).toBe(true);
+});
+
 test('an item lives while catalogue or statistics know it; then its slot is another’s', () => {
-  const items = open();
-  items.setStats(stats('A'));
+  const items = openItems();
+  items.setStats(statsOf('A'));
   items.setEntry(entry('A'));
   const slot = items.slotOf('A');
   items.clearEntry('A');
@@ -54,7 +57,7 @@ test('an item lives while catalogue or statistics know it; then its slot is anot
 });
 
 test('categories follow the newest entry', () => {
-  const items = open();
+  const items = openItems();
   items.setEntry(entry('A', { categories: ['x', 'y'] }));
   items.setEntry(entry('A', { categories: ['y', 'z'] }));
   const held = ['x', 'y', 'z'].map((category) => items.slotsIn(category).size);
@@ -64,15 +67,15 @@ test('categories follow the newest entry', () => {
 });
 
 test('time is that of the newest visit of any item', () => {
-  const items = open();
-  items.setStats(stats('A', 5_000));
-  items.setStats(stats('B', 3_000));
+  const items = openItems();
+  items.setStats(statsOf('A', { lastSeen: 5_000 }));
+  items.setStats(statsOf('B', { lastSeen: 3_000 }));
   expect(items.now).toBe(5_000);
 });
 
 test('columns grow and keep what they hold', () => {
-  const items = open();
-  for (let i = 0; i < 3_000; i++) items.setStats(stats(`i${i}`, i + 1));
+  const items = openItems();
+  for (let i = 0; i < 3_000; i++) items.setStats(statsOf(`i${i}`, { lastSeen: i + 1 }));
   expect(items.columns.lastSeen[items.slotOf('i0')]).toBe(1);
   expect(items.columns.lastSeen[items.slotOf('i2999')]).toBe(3_000);
   expect(items.columns.levels[0]![4_000]).toBe(EMPTY_LEVEL);
@@ -80,18 +83,18 @@ test('columns grow and keep what they hold', () => {
 
 test('without room nothing changes, and what has a slot is still brought up to date', () => {
   let room = true;
-  const items = new SiteItems(() => room);
-  items.setStats(stats('A', 1_000));
+  const items = new SiteItems({ hasRoom: () => room, visitorsMin: 1 });
+  items.setStats(statsOf('A', { lastSeen: 1_000 }));
   room = false;
-  expect(items.setStats(stats('B', 9_000))).toBe(false);
+  expect(items.setStats(statsOf('B', { lastSeen: 9_000 }))).toBe(false);
   expect(items.setEntry(entry('C'))).toBe(false);
   expect([items.size, items.catalogued, items.now]).toEqual([1, 0, 1_000]);
-  expect(items.setStats(stats('A', 2_000))).toBe(true);
+  expect(items.setStats(statsOf('A', { lastSeen: 2_000 }))).toBe(true);
   expect(items.now).toBe(2_000);
 });
 
 test('deleting what is not there is no fault', () => {
-  const items = open();
+  const items = openItems();
   items.clearEntry('A');
   items.clearStats('A');
   expect([items.size, items.catalogued]).toEqual([0, 0]);

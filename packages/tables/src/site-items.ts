@@ -6,10 +6,18 @@ import { clearSlot, createColumns, growColumns, setSlot } from './item-columns.t
 
 const noSlots: ReadonlySet<number> = new Set();
 
+export interface SiteItemsOptions {
+  /** Whether one more item may be held. */
+  hasRoom(): boolean;
+  /** Different visitors that an item must have had before it is shown to others; 3 at most. */
+  readonly visitorsMin: number;
+}
+
 /** All items of one site that catalogue or statistics tell of, each in a slot. */
 export class SiteItems {
   readonly columns = createColumns();
   readonly #hasRoom: () => boolean;
+  readonly #visitorsMin: number;
   readonly #slots = new Map<string, number>();
   readonly #byHash = new HashIndex();
   readonly #ids: string[] = [];
@@ -21,9 +29,9 @@ export class SiteItems {
   #arrivals = 0;
   #releases = 0;
 
-  /** `hasRoom`: whether one more item may be held. */
-  constructor(hasRoom: () => boolean) {
+  constructor({ hasRoom, visitorsMin }: SiteItemsOptions) {
     this.#hasRoom = hasRoom;
+    this.#visitorsMin = visitorsMin;
   }
 
   /** Items that hold a slot. */
@@ -34,6 +42,11 @@ export class SiteItems {
   /** Items with a catalogue entry. */
   get catalogued(): number {
     return this.#catalogued;
+  }
+
+  /** Whether the site has no catalogue to say what may be shown. */
+  get isUncatalogued(): boolean {
+    return this.#catalogued === 0;
   }
 
   /** Newest event time of any item, epoch ms; 0 before the first. */
@@ -95,10 +108,13 @@ export class SiteItems {
     return this.#categories.get(category) ?? noSlots;
   }
 
-  /** Whether an item may be shown: with a catalogue only its available items, without one every item. */
+  /**
+   * Whether an item may be shown to anyone: with a catalogue its available items, without one those
+   * that enough different visitors have been with, or a single one could put any text before others.
+   */
   isServable(slot: number): boolean {
     if (this.#catalogued > 0) return this.#entries[slot]?.available === true;
-    return this.#ids[slot] !== '';
+    return this.#ids[slot] !== '' && this.columns.visitors[slot]! >= this.#visitorsMin;
   }
 
   /** Whether the item has a catalogue entry that passes the filter. */

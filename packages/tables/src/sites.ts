@@ -1,3 +1,4 @@
+import type { Deployment } from '@freshet/recommend';
 import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
@@ -12,24 +13,33 @@ export interface SiteTables {
   readonly weights: SiteWeights;
 }
 
+export interface SitesOptions {
+  /** Items of all sites together. */
+  readonly itemsMax: number;
+  readonly visitorsMin: number;
+  readonly deployment: Deployment;
+  /** Milliseconds that never run backwards. */
+  clock(): number;
+}
+
 /** The tables of all sites, which share one bound. */
 export class Sites {
-  readonly #itemsMax: number;
-  readonly #clock: () => number;
+  readonly #options: SitesOptions;
   readonly #sites = new Map<string, SiteTables>();
 
-  constructor({ itemsMax, clock }: { itemsMax: number; clock: () => number }) {
-    this.#itemsMax = itemsMax;
-    this.#clock = clock;
+  constructor(options: SitesOptions) {
+    this.#options = options;
   }
 
   /** Empty tables for a site nobody has spoken of yet. */
   site(name: string): SiteTables {
     const known = this.#sites.get(name);
     if (known !== undefined) return known;
-    const items = new SiteItems(() => this.size < this.#itemsMax);
-    const boards = new SiteBoards(items, this.#clock);
-    const tables = { items, boards, neighbours: new NeighbourLists(items, this.#clock), weights: new SiteWeights() };
+    const { itemsMax, visitorsMin, deployment, clock } = this.#options;
+    const items = new SiteItems({ hasRoom: () => this.size < itemsMax, visitorsMin });
+    const boards = new SiteBoards(items, deployment, clock);
+    const neighbours = new NeighbourLists(items, clock);
+    const tables = { items, boards, neighbours, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;
   }

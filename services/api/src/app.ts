@@ -43,7 +43,13 @@ export function createApi(options: ApiOptions) {
     return {
       tables,
       reader,
-      recommender: createRecommender({ tables, reader, deployment, clock }),
+      recommender: createRecommender({
+        tables,
+        reader,
+        deployment,
+        clock,
+        weightsOf: (site) => tables.site(site).weights.served,
+      }),
     };
   }
 

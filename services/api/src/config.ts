@@ -1,10 +1,4 @@
-import { count, readConfig, settings } from '@freshet/runtime';
-
-/** The setting that bounds the item tables, here and in `freshet start`. */
-export const tableItemsMax = count({
-  default: 1_000_000,
-  desc: 'Items whose catalogue entries and statistics the API holds in memory; further ones are left out.',
-});
+import { readConfig, settings } from '@freshet/runtime';
 
 /** The settings of a separate API process. */
 export function apiConfig(env: Record<string, string | undefined>) {
@@ -17,7 +11,8 @@ export function apiConfig(env: Record<string, string | undefined>) {
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     DEPLOYMENT: settings.DEPLOYMENT,
-    TABLE_ITEMS_MAX: tableItemsMax,
+    TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
+    ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

@@ -1,5 +1,4 @@
 export { type ApiOptions, createApi } from './app.ts';
-export { tableItemsMax } from './config.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
 export { createRankerAdmin } from './ranker/admin-routes.ts';
 export {

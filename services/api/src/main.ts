@@ -42,12 +42,19 @@ await run(async () => {
   const onFatal = (error: Error) => shutdown.fail(error);
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
-  const itemsMax = config.TABLE_ITEMS_MAX;
+  const tables = {
+    log,
+    deployment: deployments[config.DEPLOYMENT],
+    itemsMax: config.TABLE_ITEMS_MAX,
+    visitorsMin: config.ITEM_VISITORS_MIN,
+    logger,
+    onFatal,
+  };
   const served = await openServedNamespace({
     namespaces,
     partitions: config.PARTITIONS,
     logger,
-    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
+    openTables: (namespace) => openItemTables({ ...tables, namespace }),
   });
   shutdown.add('item tables', () => served.close());
 

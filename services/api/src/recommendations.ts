@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import {
-  coVisitsOf,
+  bucketOf,
   type Deployment,
   isExpired,
-  type NeighbourSlots,
-  type Query,
+  type RankerWeights,
   recommend,
+  type Situation,
   type Source,
-  type Visit,
   Workspace,
 } from '@freshet/recommend';
-import type { ItemTables, SiteItems, SiteTables } from '@freshet/tables';
-import { type Context, contextOf, visitsOf } from './context.ts';
+import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
+import { type Context, contextOf, noVisits, type Visits, visitsOf } from './context.ts';
 import type { RecommendationRequest, Slot } from './query/recommendation-request.ts';
+import { type Reason, reasonsOf } from './reasons.ts';
 import type { StateReader } from './state-reader.ts';
 
 /**
@@ -20,10 +20,6 @@ import type { StateReader } from './state-reader.ts';
  * is known that leads further, `none` if there is no item that may be shown.
  */
 export type Strategy = 'co-visitation' | 'trending' | 'none';
-
-export type Reason =
-  | { readonly type: 'co-visited'; readonly itemId: string; readonly share: number }
-  | { readonly type: 'trending' };
 
 export interface Recommendation {
   readonly itemId: string;
@@ -52,6 +48,8 @@ export interface RecommenderOptions {
   readonly tables: ItemTables;
   readonly reader: StateReader;
   readonly deployment: Deployment;
+  /** What answers for a site are ranked by now. */
+  weightsOf(site: string): RankerWeights;
   /** Epoch ms. */
   readonly clock: () => number;
 }
@@ -59,90 +57,89 @@ export interface RecommenderOptions {
 /** An answer's scores have four decimals: what follows them decides nothing and takes long to write. */
 const SCORE_UNITS = 1e4;
 
-type Lists = ReadonlyMap<string, NeighbourSlots | undefined>;
-
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { tables, reader, deployment, clock } = options;
+  const { tables, reader, deployment, clock, weightsOf } = options;
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
     async answer(site, request) {
-      const session = await sessionOf(site, request);
-      const contexts = request.slots.map(({ slot }) => contextOf(session ?? [], slot));
-      const lists = session === undefined ? undefined : await listsOf(site, contexts);
+      const visits = await visitsOfRequest(site, request);
+      const contexts = request.slots.map(({ slot }) => contextOf(visits ?? noVisits, slot));
+      const situations = visits && (await resolve(site, contexts));
       const taken = new Set<number>();
+      const ranker = weightsOf(site);
       return request.slots.map(({ slot }, i) => {
         const context = contexts[i]!;
-        const work = { workspace, taken, boardTop: deployment.boardTop };
-        const items = listOf(tables.site(site), { slot, context, lists: lists ?? none }, work);
-        return recommendations(items, lists === undefined);
+        const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
+        const work = { workspace, taken, ranker };
+        const items = listOf(tables.site(site), { slot, context, situation }, work);
+        return recommendations(items, situations === undefined);
       });
     },
   };
 
-  /** Oldest first; undefined when the store cannot tell. */
-  async function sessionOf(
+  /** Undefined when the store cannot tell. */
+  async function visitsOfRequest(
     site: string,
     { visitor, session }: RecommendationRequest,
-  ): Promise<readonly Visit[] | undefined> {
+  ): Promise<Visits | undefined> {
     if (session !== null) return visitsOf(session);
-    if (visitor.userId === null && visitor.anonymousId === null) return [];
+    if (visitor.userId === null && visitor.anonymousId === null) return noVisits;
     const profile = await reader.session(site, visitor);
     if (profile === undefined) return undefined;
-    return profile === null || isExpired(profile, clock()) ? [] : profile.session;
+    return profile === null || isExpired(profile, clock()) ? noVisits : profile;
   }
 
-  async function listsOf(site: string, contexts: readonly Context[]): Promise<Lists | undefined> {
-    const itemIds = [...new Set(contexts.flatMap(({ items }) => items))];
-    if (itemIds.length === 0) return none;
-    return reader.lists(site, itemIds, tables.site(site).neighbours);
+  function resolve(site: string, contexts: readonly Context[]) {
+    const siteTables = tables.site(site);
+    return situationsOf(siteTables, contexts, {
+      lists: (itemIds) => reader.lists(site, itemIds, siteTables.neighbours),
+      boardTop: deployment.boardTop,
+      workspace,
+    });
   }
 }
 
-const none: Lists = new Map();
+const nothing = { session: [], context: [], hops: [], history: [] };
 
 interface Task {
   readonly slot: Slot;
   readonly context: Context;
-  readonly lists: Lists;
+  readonly situation: Situation;
 }
 
 interface Work {
   readonly workspace: Workspace;
   /** Items of earlier lists of the same request; this list's are added. */
   readonly taken: Set<number>;
-  readonly boardTop: number;
+  readonly ranker: RankerWeights;
 }
 
-function listOf(site: SiteTables, { slot, context, lists }: Task, work: Work): Recommendation[] {
+function listOf(
+  site: SiteTables,
+  { slot, context, situation }: Task,
+  work: Work,
+): Recommendation[] {
   const { items, boards } = site;
   const { filter, n, explain } = slot;
-  const { workspace, taken, boardTop } = work;
-  const neighbours = context.items.map((itemId) => lists.get(itemId));
+  const { workspace, taken, ranker } = work;
   const banned = slotsOf(items, context.banned);
-  const query: Query = {
-    lists: neighbours,
+  const own = new Set([...situation.session, ...situation.history]);
+  const query = Object.assign({}, situation, {
     n,
-    boardTop,
-    isSeen: (place) => context.seen.has(items.ids[place]!),
-    admits: (place) =>
-      items.isServable(place) &&
+    weights: ranker[bucketOf(situation.session.length)]!,
+    admits: (place: number) =>
+      (items.isServable(place) || (own.has(place) && items.isUncatalogued)) &&
       !banned.has(place) &&
       !taken.has(place) &&
       (filter === null || items.matches(place, filter)),
-  };
+  });
   return recommend(boards.view(), query, workspace).map(({ slot: place, score: exact, source }) => {
     taken.add(place);
     const itemId = items.ids[place]!;
     const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
     if (!explain) return { itemId, score, source };
-    const reasons: Reason[] =
-      source === 'trending'
-        ? [{ type: 'trending' }]
-        : coVisitsOf(place, neighbours).map(({ from, share }) => {
-            return { type: 'co-visited', itemId: context.items[from]!, share };
-          });
-    return { itemId, score, source, reasons };
+    return { itemId, score, source, reasons: reasonsOf(place, source, situation, items) };
   });
 }
 

@@ -12,7 +12,7 @@ function ranking(clicks: string, items: string, n = 20): readonly string[] {
 }
 
 test('neighbours of the session come before what is only popular', () => {
-  expect(ranking('1:a 1:b 2:c 3:c 4:c', 'a', 2)).toEqual(['b', 'c']);
+  expect(ranking('1:a 1:b 2:c 3:c 4:c', 'a', 3)).toEqual(['b', 'a', 'c']);
 });
 
 test('nothing is banned because the session has had it', () => {

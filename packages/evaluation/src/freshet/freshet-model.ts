@@ -1,21 +1,31 @@
 import {
   applyEvent,
   applySignal,
+  bucketOf,
+  Candidates,
   CONTEXT_ITEMS_MAX,
+  type ContextItem,
   COUNTERS,
   type Deployment,
   emptyItemState,
   emptyProfile,
+  emptyRanker,
   type EventSignal,
+  freezeSample,
+  gather,
   hash48,
-  ItemScores,
+  hopsFrom,
+  ItemFeatures,
   type ItemState,
   lastDistinctItems,
+  learn,
   type NeighbourSlots,
   type Profile,
   type ProfileEvent,
   recommend,
-  START_WEIGHTS,
+  SESSION_VISITS_MAX,
+  type Situation,
+  type SiteView,
   Workspace,
 } from '@freshet/recommend';
 import type { Click } from '../click.ts';
@@ -28,7 +38,8 @@ const SHORT = COUNTERS.indexOf('short');
 
 /**
  * Freshet itself, in memory and without the pipeline around it: events go into profiles, their signals
- * into items, and a query is answered from both as the API does it, but nothing is banned.
+ * into items, every event teaches the ranker before its own signals count, and a query is answered
+ * from all of it as the API does it, but nothing is banned.
  */
 export class FreshetModel implements Model {
   readonly #deployment: Deployment;
@@ -38,55 +49,102 @@ export class FreshetModel implements Model {
   readonly #slotOfHash = new Map<number, number>();
   readonly #items: ItemState[] = [];
   readonly #lastSeen: number[] = [];
+  readonly #visitLevels: number[] = [];
   /** In the order of COUNTERS. */
   readonly #boards: readonly LiveBoard[];
+  readonly #ranker = emptyRanker();
   readonly #workspace = new Workspace();
-  #scores: ItemScores | undefined;
+  readonly #candidates = new Candidates();
+  readonly #site: SiteView;
   #events = 0;
 
   constructor(deployment: Deployment) {
     this.#deployment = deployment;
     this.#boards = deployment.counterHalfLivesMs.map((halfLifeMs) => new LiveBoard(halfLifeMs));
+    this.#site = {
+      items: new ItemFeatures(this.#columns(), this.#scale(0)),
+      long: this.#boards[LONG]!,
+      short: this.#boards[SHORT]!,
+    };
   }
 
   learn(click: Click): void {
     let profile = this.#profiles.get(click.userId);
     if (profile === undefined) this.#profiles.set(click.userId, (profile = emptyProfile()));
     const event = eventOf(click, this.#events++);
+    this.#teach(profile, click);
     for (const signal of applyEvent(profile, event, this.#deployment)) this.#apply(signal);
   }
 
   refresh(now: number): void {
-    const levels = this.#boards.map((board) => board.levels);
-    const scale = {
+    this.#site.items.renew(this.#columns(), this.#scale(now));
+  }
+
+  rank({ session: clicks }: Query, n: number): readonly string[] {
+    const session = clicks.slice(-SESSION_VISITS_MAX);
+    const situation = this.#situation(session);
+    const weights = this.#ranker.buckets[bucketOf(session.length)]!.served;
+    const query = { ...situation, n, weights, admits: () => true };
+    return recommend(this.#site, query, this.#workspace).map(({ slot }) => this.#slots.id(slot));
+  }
+
+  /** What can be learned from this click, before anything of it counts. */
+  #teach({ session, sessionId }: Profile, { itemId, at, ...click }: Click): void {
+    if (session.length === 0 || sessionId !== click.sessionId) return;
+    this.refresh(at);
+    gather(this.#candidates, this.#site, this.#situation(session));
+    const target = this.#slots.find(itemId);
+    const sample = freezeSample(this.#candidates, { target, events: session.length });
+    if (sample !== undefined) learn(this.#ranker, sample);
+  }
+
+  #situation(session: readonly { readonly itemId: string }[]): Situation {
+    const slots = session.map(({ itemId }) => this.#slots.find(itemId));
+    const context = lastDistinctItems(session, CONTEXT_ITEMS_MAX).map((itemId) =>
+      this.#contextItem(this.#slots.find(itemId)),
+    );
+    const seeds = hopsFrom({ session: slots, context }, this.#site.items, this.#candidates);
+    const hops = seeds.map(({ slot, chance }) => ({ slot, chance, list: this.#listOf(slot) }));
+    const { boardTop } = this.#deployment;
+    return { session: slots, context, hops, history: [], boardTop };
+  }
+
+  #contextItem(slot: number): ContextItem {
+    return { slot, list: this.#listOf(slot) };
+  }
+
+  /** The neighbours are known by their slots. */
+  #listOf(slot: number): NeighbourSlots | undefined {
+    const item = this.#items[slot];
+    return item && { ...item.neighbours, slots: item.neighbours.hashes };
+  }
+
+  #columns() {
+    return {
+      levels: this.#boards.map((board) => board.levels),
+      visitLevels: this.#visitLevels,
+      lastSeen: this.#lastSeen,
+    };
+  }
+
+  #scale(now: number) {
+    return {
       now,
       longTotal: this.#boards[LONG]!.totalLevel,
       shortTotal: this.#boards[SHORT]!.totalLevel,
+      lifetimeHalfLifeMs: this.#deployment.lifetimeHalfLifeMs,
     };
-    const columns = { levels, lastSeen: this.#lastSeen };
-    this.#scores = new ItemScores(columns, scale, this.#items.length, START_WEIGHTS);
-  }
-
-  rank({ session }: Query, n: number): readonly string[] {
-    const items = lastDistinctItems(session, CONTEXT_ITEMS_MAX);
-    const site = { scores: this.#scores!, long: this.#boards[LONG]!, short: this.#boards[SHORT]! };
-    const query = {
-      lists: items.map((itemId) => this.#listOf(itemId)),
-      n,
-      boardTop: this.#deployment.boardTop,
-      isSeen: () => false,
-      admits: () => true,
-    };
-    return recommend(site, query, this.#workspace).map(({ slot }) => this.#slots.id(slot));
   }
 
   #apply(signal: EventSignal<ProfileEvent>): void {
     const slot = this.#slotOf(signal.itemId);
     const { at } = signal.event;
     const item = this.#items[slot]!;
-    applySignal(item, signal, at, this.#deployment);
+    const neighbours = signal.neighbours.map((hash) => this.#slotOfHash.get(hash)!);
+    applySignal(item, { ...signal, neighbours }, at, this.#deployment);
     if (signal.popularity === 0) return;
     this.#lastSeen[slot] = item.lastSeen;
+    this.#visitLevels[slot] = item.visitLevel;
     for (const [counter, board] of this.#boards.entries()) {
       board.add(slot, item.levels[counter]!, signal.popularity, at);
     }
@@ -101,19 +159,14 @@ export class FreshetModel implements Model {
     }
     return slot;
   }
-
-  #listOf(itemId: string): NeighbourSlots | undefined {
-    const item = this.#items[this.#slots.find(itemId)];
-    if (item === undefined) return undefined;
-    const { hashes, ...columns } = item.neighbours;
-    return { ...columns, slots: Int32Array.from(hashes, (hash) => this.#slotOfHash.get(hash)!) };
-  }
 }
 
-function eventOf({ sessionId, itemId, at }: Click, sequence: number): ProfileEvent {
+function eventOf({ userId, sessionId, itemId, at }: Click, sequence: number): ProfileEvent {
   return {
     id: '',
     type: 'click',
+    userId,
+    anonymousId: null,
     sessionId,
     itemId,
     categories: [],

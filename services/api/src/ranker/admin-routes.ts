@@ -23,7 +23,10 @@ export interface RankerAdminOptions {
 export function createRankerAdmin({ log, served, clock }: RankerAdminOptions) {
   async function give(command: Pick<RankerCommand, 'site' | 'command' | 'weights'>) {
     const { namespace } = served.current;
-    const topic = { ...topics.rankerSamples, name: inNamespace(topics.rankerSamples.name, namespace) };
+    const topic = {
+      ...topics.rankerSamples,
+      name: inNamespace(topics.rankerSamples.name, namespace),
+    };
     await log.admin.ensureTopics([topic]);
     const value = rankerCommandCodec.encode({ ...command, at: clock() });
     await log.publisher.publish(topic.name, [{ value, partition: 0 }]);

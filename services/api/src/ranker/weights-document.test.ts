@@ -15,7 +15,10 @@ function learned() {
 
 /** An export as it comes back, with one thing changed. */
 function document(change: (document: Record<string, unknown>) => void = () => {}) {
-  const exported = weightsDocument('shop-2', { learned: learned(), otherVersion: undefined } as never);
+  const exported = weightsDocument('shop-2', {
+    learned: learned(),
+    otherVersion: undefined,
+  } as never);
   const copy = JSON.parse(JSON.stringify(exported)) as Record<string, unknown>;
   change(copy);
   return copy;

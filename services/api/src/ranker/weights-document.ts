@@ -55,7 +55,8 @@ export function parseWeights(document: Fields): LearnedWeights {
 
 function parseBucket(bucket: unknown, i: number): BucketState {
   const at = ['buckets', i];
-  if (typeof bucket !== 'object' || bucket === null) throw invalid('a bucket must be an object', at);
+  if (typeof bucket !== 'object' || bucket === null)
+    throw invalid('a bucket must be an object', at);
   const { samples, weights, served, squares } = bucket as Fields;
   if (typeof samples !== 'number' || !Number.isSafeInteger(samples) || samples < 0) {
     throw invalid('samples must be a whole number of at least 0', [...at, 'samples']);

@@ -1,5 +1,10 @@
 import { topics } from '@freshet/events';
-import { createApi, createNamespaceAdmin, createRankerAdmin, openServedNamespace } from '@freshet/api';
+import {
+  createApi,
+  createNamespaceAdmin,
+  createRankerAdmin,
+  openServedNamespace,
+} from '@freshet/api';
 import {
   createAdmin,
   createIngest,
@@ -46,12 +51,19 @@ export async function startCommand(): Promise<void> {
 
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
-  const itemsMax = config.TABLE_ITEMS_MAX;
+  const tables = {
+    log,
+    deployment,
+    itemsMax: config.TABLE_ITEMS_MAX,
+    visitorsMin: config.ITEM_VISITORS_MIN,
+    logger,
+    onFatal,
+  };
   const served = await openServedNamespace({
     namespaces,
     partitions: config.PARTITIONS,
     logger,
-    openTables: (namespace) => openItemTables({ log, namespace, logger, itemsMax, onFatal }),
+    openTables: (namespace) => openItemTables({ ...tables, namespace }),
   });
   shutdown.add('item tables', () => served.close());
   const catalogue = await openCatalogueTable({ log, logger, onFatal });

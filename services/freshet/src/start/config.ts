@@ -1,4 +1,3 @@
-import { tableItemsMax } from '@freshet/api';
 import { ackLevels, messageSettings } from '@freshet/ingest';
 import { readConfig, settings } from '@freshet/runtime';
 import { sinkSettings } from '@freshet/sink';
@@ -15,7 +14,8 @@ export function startConfig(env: Record<string, string | undefined>) {
     ACK_LEVELS: ackLevels,
     ...messageSettings,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
-    TABLE_ITEMS_MAX: tableItemsMax,
+    TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
+    ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
     LOG_LEVEL: settings.LOG_LEVEL,
     ...sinkSettings,

@@ -1,6 +1,6 @@
-import { itemStatsCodec, type NamespaceTopics, parseItemKey, Undecodable } from '@freshet/events';
+import { type NamespaceTopics, Undecodable } from '@freshet/events';
 import { applySignal, type Deployment, emptyItemState, type ItemState } from '@freshet/recommend';
-import { GROUPS, ITEM_IDLE_S, itemCodec } from '@freshet/store';
+import { encodeItemStats, GROUPS, ITEM_IDLE_S, itemCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
 import { decodeSignals, type KeyedSignal } from './signal-message.ts';
 
@@ -37,10 +37,7 @@ export function createItemsProcessor(
     },
     snapshot: {
       topic: itemStats.name,
-      record(key, { visits, lastSeen, levels }) {
-        const value = itemStatsCodec.encode({ visits, lastSeen, levels, ...parseItemKey(key) });
-        return { key, value };
-      },
+      record: (key, state) => ({ key, value: encodeItemStats(key, state) }),
     },
   };
 }

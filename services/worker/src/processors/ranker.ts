@@ -5,7 +5,13 @@ import {
   rankerWeightsCodec,
   Undecodable,
 } from '@freshet/events';
-import { GROUPS, packLearned, RANKER_IDLE_S, type SiteRanker, siteRankerCodec } from '@freshet/store';
+import {
+  GROUPS,
+  packLearned,
+  RANKER_IDLE_S,
+  type SiteRanker,
+  siteRankerCodec,
+} from '@freshet/store';
 import type { Processor } from '@freshet/stream';
 import { newSiteRanker, obey, ofThisVersion, type Outcome, teach } from '../ranking/schooling.ts';
 import { decodeLessons, type Lesson } from '../sampling/sample-message.ts';

@@ -25,6 +25,7 @@ export function encodeSignals(
   const count = outputs.length;
   const at = Buffer.allocUnsafe(FLOAT64 * count);
   const receivedAt = Buffer.allocUnsafe(FLOAT64 * count);
+  const visitors = Buffer.allocUnsafe(HASH_BYTES * count);
   const visits = Buffer.allocUnsafe(count);
   const popularity = Buffer.allocUnsafe(count);
   const neighbourCounts = Buffer.allocUnsafe(count);
@@ -39,6 +40,7 @@ export function encodeSignals(
     items += i === 0 ? keyOfSignal(signal) : `\n${keyOfSignal(signal)}`;
     at.writeDoubleLE(signal.event.at, FLOAT64 * i);
     receivedAt.writeDoubleLE(signal.event.receivedAt, FLOAT64 * i);
+    writeHash(visitors, i, signal.visitor);
     visits[i] = signal.visits;
     popularity[i] = signal.popularity;
     neighbourCounts[i] = signal.neighbours.length;
@@ -53,6 +55,7 @@ export function encodeSignals(
     items,
     at,
     receivedAt,
+    visitors,
     visits,
     popularity,
     neighbourCounts,
@@ -84,6 +87,8 @@ export function decodeSignals(bytes: Uint8Array): DecodedSignals {
       key: keys[i]!,
       at: message.at.readDoubleLE(FLOAT64 * i),
       receivedAt: message.receivedAt.readDoubleLE(FLOAT64 * i),
+      // Messages of the first version do not say.
+      visitor: message.visitors.length === 0 ? 0 : readHash(message.visitors, i),
       visits: message.visits[i] === 1 ? 1 : 0,
       popularity: message.popularity[i]!,
       neighbours,

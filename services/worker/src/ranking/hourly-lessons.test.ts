@@ -5,7 +5,8 @@ const HOUR_MS = 3_600_000;
 const open = () => ({ hour: 0, lessons: new Uint8Array(LESSON_COUNTS) });
 
 function teaches(site: ReturnType<typeof open>, profile: number, at: number, times: number) {
-  return Array.from({ length: times }, () => mayTeach(site, { profile, at })).filter(Boolean).length;
+  return Array.from({ length: times }, () => mayTeach(site, { profile, at })).filter(Boolean)
+    .length;
 }
 
 test('a profile teaches six times an hour, whatever others do', () => {

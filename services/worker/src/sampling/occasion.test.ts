@@ -19,7 +19,12 @@ const shown = (all: ReturnType<typeof occasions>) =>
   all.map((one) => one && `${one.session.map(({ itemId }) => itemId).join()} → ${one.itemId}`);
 
 test('a visit is an occasion, with the session as it was before', () => {
-  expect(shown(occasions('A', 'B', 'C', 'A'))).toEqual([undefined, 'A → B', 'A,B → C', 'A,B,C → A']);
+  expect(shown(occasions('A', 'B', 'C', 'A'))).toEqual([
+    undefined,
+    'A → B',
+    'A,B → C',
+    'A,B,C → A',
+  ]);
 });
 
 test('what was visited before this session is history, but not what comes only now', () => {

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Candidates } from './candidates.ts';
+import { EMPTY_LEVEL } from './decay.ts';
+import { COUNTERS } from './deployment.ts';
+import { WIDTH } from './features.ts';
+import { gather, HOPS_MAX, hopsFrom } from './gather.ts';
+import { ItemFeatures } from './item-features.ts';
+import { contextOf, featureOf, listOf, NOW, nowhere, siteOf } from './situation.fixture.ts';
+
+test('hops start at the likeliest neighbours that the session has not seen', () => {
+  const { items } = siteOf(Array.from({ length: 30 }, () => 0));
+  const weights = Object.fromEntries(Array.from({ length: 20 }, (_, slot) => [slot, slot + 1]));
+  const situation = { session: [19, 17], context: contextOf(listOf(weights)) };
+  const hops = hopsFrom(situation, items, new Candidates());
+  expect(hops.map(({ slot }) => slot)).toEqual([18, 16, 15, 14, 13, 12, 11, 10, 9, 8]);
+  expect(hops).toHaveLength(HOPS_MAX);
+  expect(hops[0]!.chance).toBeCloseTo(19 / 210, 12);
+});
+
+test('a worked example: every feature of one candidate', () => {
+  const site = siteOf([1, 1, 0], [0, 8, 3]);
+  const candidates = new Candidates();
+  gather(candidates, site, {
+    session: [2, 1, 1],
+    context: [
+      {
+        slot: 1,
+        list: listOf({ 2: 1 }, { lifetimeTotal: 4, recent: [1], recentTotal: 2, afterTotal: 8 }),
+      },
+      { slot: 2, list: listOf({ 0: 1 }) },
+    ],
+    hops: [{ slot: 0, chance: 0.25, list: listOf({ 2: 1, 1: 1 }) }],
+    history: [0],
+    boardTop: 3,
+  });
+  const value = (feature: Parameters<typeof featureOf>[2], slot = 2) =>
+    featureOf(candidates, slot, feature);
+  const l = (x: number, e: number) => Math.log1p(x / e);
+  expect(value('covisit')).toBeCloseTo(l((2 / 3) * 0.25, 1e-3), 9);
+  expect(value('covisitRecent')).toBeCloseTo(l((2 / 3) * 0.5, 1e-3), 9);
+  expect(value('sequence')).toBeCloseTo(l((2 / 3) * 0.125, 1e-3), 9);
+  expect(value('cosine')).toBeCloseTo(l(1 / Math.sqrt(9 * 4), 1e-2), 6);
+  expect(value('hop')).toBeCloseTo(l(0.125, 1e-3), 9);
+  expect(value('covisitLast')).toBeCloseTo(l(0.25, 1e-3), 9);
+  expect(value('sequenceLast')).toBeCloseTo(l(0.125, 1e-3), 9);
+  expect([value('inSession'), value('isLast'), value('isPrevious')]).toEqual([1, 0, 0]);
+  expect([value('nearness'), value('count')]).toEqual([1 / 2, 0.2]);
+  expect(value('revisitRate')).toBeCloseTo(0.2 / 3, 12);
+  expect(value('repeatRate', 1)).toBeCloseTo(1.3 / 3, 12);
+  // Levels 1, 1 and 0: shares of 2, 2 and 1 in 5.
+  expect(value('popLong')).toBeCloseTo(0.3 * l(0.2, 1e-5), 6);
+  expect(value('popShort', 0)).toBeCloseTo(0.3 * l(0.4, 1e-5), 6);
+  expect(value('recency')).toBeCloseTo(0, 12);
+  expect([value('history', 0), value('history')]).toEqual([1, 0]);
+});
+
+test('every value is finite, whatever the columns hold', () => {
+  const level = fc.oneof(fc.constant(EMPTY_LEVEL), fc.double({ min: -1e6, max: 1e7, noNaN: true }));
+  const weight = fc.oneof(fc.constant(0), fc.double({ min: 1e-30, max: 1e30, noNaN: true }));
+  const scene = fc.record({
+    level,
+    visitLevel: fc.oneof(fc.constant(EMPTY_LEVEL), fc.double({ min: 0, max: 40, noNaN: true })),
+    longTotal: level,
+    shortTotal: level,
+    lastSeen: fc.double({ min: 0, max: 4e12, noNaN: true }),
+    weight,
+    others: weight,
+  });
+  fc.assert(
+    fc.property(
+      scene,
+      ({ level: counted, visitLevel, longTotal, shortTotal, lastSeen, weight: own, others }) => {
+        const columns = {
+          levels: COUNTERS.map(() => [counted]),
+          visitLevels: [visitLevel],
+          lastSeen: [lastSeen],
+        };
+        const scale = { now: NOW, longTotal, shortTotal, lifetimeHalfLifeMs: 3_600_000 };
+        const items = new ItemFeatures(columns, scale);
+        const { long, short } = siteOf([]);
+        const total = own + others;
+        const list = listOf(
+          { 0: own },
+          { lifetimeTotal: total, recentTotal: total, afterTotal: total },
+        );
+        const candidates = new Candidates();
+        gather(
+          candidates,
+          { items, long, short },
+          {
+            ...nowhere,
+            session: [0],
+            context: [{ slot: 0, list }],
+            hops: [{ slot: 0, chance: 1, list }],
+          },
+        );
+        expect([...candidates.rows.subarray(0, WIDTH)].every(Number.isFinite)).toBe(true);
+      },
+    ),
+  );
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Candidates } from './candidates.ts';
+import type { Feature } from './features.ts';
+import {
+  addHops,
+  addNeighbours,
+  type ContextItem,
+  CONTEXT_ITEMS_MAX,
+} from './neighbour-features.ts';
+import { NEIGHBOURS_MAX } from './neighbours.ts';
+import { contextOf, featureOf, listOf, siteOf } from './situation.fixture.ts';
+
+const { items } = siteOf(Array.from({ length: 1_000 }, () => 0));
+
+function candidatesOf(context: readonly ContextItem[]): Candidates {
+  const candidates = new Candidates();
+  addNeighbours(candidates, context, items);
+  return candidates;
+}
+
+function values(candidates: Candidates, feature: Feature, ...slots: number[]): number[] {
+  return slots.map((slot) => featureOf(candidates, slot, feature));
+}
+
+test('a neighbour of the one visited item has its share of that item’s co-visits', () => {
+  const candidates = candidatesOf(contextOf(listOf({ 7: 3, 8: 1 })));
+  expect(candidates.size).toBe(2);
+  expect(values(candidates, 'covisit', 7, 8)).toEqual([0.75, 0.25]);
+});
+
+test('each step back counts half: 2/3 and 1/3 for two items', () => {
+  const candidates = candidatesOf(contextOf(listOf({ 7: 1, 8: 1 }), listOf({ 7: 1 })));
+  const [seven, eight] = values(candidates, 'covisit', 7, 8);
+  expect(seven).toBeCloseTo((2 / 3) * 0.5 + (1 / 3) * 1, 12);
+  expect(eight).toBeCloseTo((2 / 3) * 0.5, 12);
+  // The newest item by itself.
+  expect(values(candidates, 'covisitLast', 7, 8)).toEqual([0.5, 0.5]);
+});
+
+test('an item without a list keeps its place in the weighting', () => {
+  const candidates = candidatesOf(contextOf(undefined, listOf({ 7: 1 })));
+  expect(featureOf(candidates, 7, 'covisit')).toBeCloseTo(1 / 3, 12);
+  expect(featureOf(candidates, 7, 'covisitLast')).toBe(0);
+});
+
+test('pruned neighbours count in the total', () => {
+  const candidates = candidatesOf(contextOf(listOf({ 7: 1 }, { lifetimeTotal: 10 })));
+  expect(featureOf(candidates, 7, 'covisit')).toBeCloseTo(0.1, 12);
+});
+
+test('recent co-visits, and those that came after, have shares of their own', () => {
+  const list = listOf(
+    { 7: 1, 8: 1 },
+    { recent: [0, 4], recentTotal: 8, after: [3, 0], afterTotal: 4 },
+  );
+  const candidates = candidatesOf(contextOf(list));
+  expect(values(candidates, 'covisitRecent', 7, 8)).toEqual([0, 0.5]);
+  expect(values(candidates, 'sequence', 7, 8)).toEqual([0.75, 0]);
+  expect(values(candidates, 'sequenceLast', 7, 8)).toEqual([0.75, 0]);
+});
+
+test('a co-visit of a famous item says less: its weight over the root of one more than its visits', () => {
+  const { items: known } = siteOf([0, 0], [3, 0]);
+  const candidates = new Candidates();
+  const context = [
+    { slot: 1, list: listOf({ 7: 5 }) },
+    { slot: 0, list: listOf({ 7: 5 }) },
+  ];
+  addNeighbours(candidates, context, known);
+  expect(featureOf(candidates, 7, 'cosine')).toBeCloseTo(5 + (0.8 * 5) / 2, 6);
+});
+
+test('a list whose totals are 0 gives 0, not NaN', () => {
+  const empty = { lifetimeTotal: 0, recentTotal: 0, afterTotal: 0 };
+  const candidates = candidatesOf(contextOf(listOf({ 7: 1 }, empty)));
+  addHops(candidates, [{ slot: 7, chance: 1, list: listOf({ 8: 1 }, empty) }]);
+  expect(values(candidates, 'covisit', 7)).toEqual([0]);
+  expect(values(candidates, 'sequence', 7)).toEqual([0]);
+  expect(candidates.find(8)).toBe(-1);
+});
+
+test('only the last five items of the session bring neighbours', () => {
+  const lists = Array.from({ length: 7 }, (_, d) => listOf({ [100 + d]: 1 }));
+  expect(candidatesOf(contextOf(...lists)).size).toBe(CONTEXT_ITEMS_MAX);
+});
+
+test('a hop hands its own chance on to its neighbours', () => {
+  const candidates = new Candidates();
+  addHops(candidates, [
+    { slot: 1, chance: 0.5, list: listOf({ 7: 1, 8: 3 }) },
+    { slot: 2, chance: 0.2, list: listOf({ 8: 1 }) },
+    { slot: 3, chance: 0.1, list: undefined },
+  ]);
+  const [seven, eight] = values(candidates, 'hop', 7, 8);
+  expect(seven).toBeCloseTo(0.125, 12);
+  expect(eight).toBeCloseTo(0.575, 12);
+});
+
+const anyList = fc
+  .dictionary(
+    fc.integer({ min: 0, max: 400 }).map(String),
+    fc.float({ min: Math.fround(0.01), max: 50, noNaN: true }),
+    { maxKeys: 250 },
+  )
+  .map((weights) => listOf(weights));
+
+test('stays bounded, and its chances add up to at most 1', () => {
+  fc.assert(
+    fc.property(fc.array(fc.option(anyList, { nil: undefined }), { maxLength: 8 }), (lists) => {
+      const candidates = candidatesOf(contextOf(...lists));
+      expect(candidates.size).toBeLessThanOrEqual(CONTEXT_ITEMS_MAX * NEIGHBOURS_MAX);
+      const slots = [...candidates.slots.subarray(0, candidates.size)];
+      const chances = values(candidates, 'covisit', ...slots);
+      expect(chances.every((chance) => chance >= 0)).toBe(true);
+      expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(1 + 1e-9);
+    }),
+    { numRuns: 50 },
+  );
+});

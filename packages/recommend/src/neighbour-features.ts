@@ -1,0 +1,113 @@
+import type { Candidates } from './candidates.ts';
+import { COLUMN, WIDTH } from './features.ts';
+import type { ItemFeatures } from './item-features.ts';
+import { NEIGHBOURS_MAX } from './neighbours.ts';
+
+/** So many of the session's last distinct items bring their neighbours. */
+export const CONTEXT_ITEMS_MAX = 5;
+/** Each step back in the session counts half as much, */
+const STEP_BACK = 0.5;
+/** and a little less where the items' fame is taken into account. */
+const COSINE_STEP_BACK = 0.8;
+
+const { covisit, covisitRecent, sequence, cosine, covisitLast, sequenceLast, hop } = COLUMN;
+
+/** A neighbour list as a query reads it: `Neighbours` with each item's slot in place of its hash. */
+export interface NeighbourSlots {
+  readonly slots: Int32Array | readonly number[];
+  readonly lifetime: ArrayLike<number>;
+  readonly recent: ArrayLike<number>;
+  readonly after: ArrayLike<number>;
+  readonly lifetimeTotal: number;
+  readonly recentTotal: number;
+  readonly afterTotal: number;
+  /** Epoch ms that the weights are relative to. */
+  readonly landmark: number;
+}
+
+/** One of the session's last distinct items. */
+export interface ContextItem {
+  /** −1: nothing is known of it. */
+  readonly slot: number;
+  readonly list: NeighbourSlots | undefined;
+}
+
+/** A neighbour of the context whose own neighbours are candidates too. */
+export interface Hop {
+  readonly slot: number;
+  /** How likely it is, by co-visits, to come next itself. */
+  readonly chance: number;
+  readonly list: NeighbourSlots | undefined;
+}
+
+/**
+ * Adds the neighbours of the session's last distinct items, newest first, to the rows; an item without
+ * list keeps its place in the weighting. Weights and totals of a list share one landmark, so their
+ * ratios need no clock.
+ */
+export function addNeighbours(
+  candidates: Candidates,
+  context: readonly ContextItem[],
+  items: ItemFeatures,
+): void {
+  const used = Math.min(context.length, CONTEXT_ITEMS_MAX);
+  const norm = (1 - STEP_BACK ** used) / (1 - STEP_BACK);
+  for (let d = 0; d < used; d++) {
+    const { slot, list } = context[d]!;
+    if (list === undefined) continue;
+    const fame = COSINE_STEP_BACK ** d * items.rarity(slot) * items.worthSince(list.landmark);
+    addList(candidates, list, STEP_BACK ** d / norm, fame);
+    if (d === 0) keepNewest(candidates, norm);
+  }
+}
+
+function addList(
+  candidates: Candidates,
+  list: NeighbourSlots,
+  weight: number,
+  ofCosine: number,
+): void {
+  const { rows } = candidates;
+  const { slots, lifetime, recent, after } = list;
+  const ofLifetime = partOf(list.lifetimeTotal, weight);
+  const ofRecent = partOf(list.recentTotal, weight);
+  const ofAfter = partOf(list.afterTotal, weight);
+  const length = Math.min(slots.length, NEIGHBOURS_MAX);
+  for (let i = 0; i < length; i++) {
+    const row = candidates.row(slots[i]!);
+    if (row < 0) return;
+    rows[row + covisit]! += lifetime[i]! * ofLifetime;
+    rows[row + covisitRecent]! += recent[i]! * ofRecent;
+    rows[row + sequence]! += after[i]! * ofAfter;
+    rows[row + cosine]! += lifetime[i]! * ofCosine;
+  }
+}
+
+/** What the first list has added is what the newest item alone says, but for its weight. */
+function keepNewest({ rows, size }: Candidates, norm: number): void {
+  for (let row = 0; row < size * WIDTH; row += WIDTH) {
+    rows[row + covisitLast] = rows[row + covisit]! * norm;
+    rows[row + sequenceLast] = rows[row + sequence]! * norm;
+  }
+}
+
+/** Adds what the hops' own neighbours say. */
+export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
+  const { rows } = candidates;
+  for (const { chance, list } of hops) {
+    if (list === undefined || !(list.lifetimeTotal > 0)) continue;
+    const { slots, lifetime, lifetimeTotal } = list;
+    const weight = chance / lifetimeTotal;
+    const length = Math.min(slots.length, NEIGHBOURS_MAX);
+    for (let i = 0; i < length; i++) {
+      const row = candidates.row(slots[i]!);
+      if (row < 0) return;
+      rows[row + hop]! += lifetime[i]! * weight;
+    }
+  }
+}
+
+/** What one unit of a weight adds, so that the whole list adds `weight`. */
+function partOf(total: number, weight: number): number {
+  return total > 0 ? weight / total : 0;
+}

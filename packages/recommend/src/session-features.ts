@@ -1,0 +1,47 @@
+import type { Candidates } from './candidates.ts';
+import { COLUMN } from './features.ts';
+
+const { inSession, isLast, isPrevious, nearness, count, repeatRate, revisitRate } = COLUMN;
+
+const COUNT_UNIT = 0.2;
+/** What a visitor is taken to do before the session has told: three steps in ten repeat, two go back. */
+const REPEATS_BEFORE = 0.3;
+const REVISITS_BEFORE = 0.2;
+
+/**
+ * Makes the session's items candidates, with what it did with them: how people come back is learned,
+ * not decreed. `session`: slots of its visits, oldest first; −1 where an item has none.
+ */
+export function addSession(candidates: Candidates, session: readonly number[]): void {
+  const { rows } = candidates;
+  const newest = session.at(-1);
+  const { repeats, revisits } = habits(session);
+  let distinct = 0;
+  for (let i = session.length - 1; i >= 0; i--) {
+    const slot = session[i]!;
+    const row = slot < 0 ? -1 : candidates.row(slot);
+    if (row < 0) continue;
+    rows[row + count]! += COUNT_UNIT;
+    if (rows[row + inSession] === 1) continue;
+    rows[row + inSession] = 1;
+    rows[row + nearness] = 1 / ++distinct;
+    if (slot === newest) {
+      rows[row + isLast] = 1;
+      rows[row + repeatRate] = repeats;
+    } else {
+      rows[row + revisitRate] = revisits;
+      if (i === session.length - 2) rows[row + isPrevious] = 1;
+    }
+  }
+}
+
+/** The shares of a session's steps that stayed where they were, and that went back further. */
+function habits(session: readonly number[]): { repeats: number; revisits: number } {
+  let repeats = REPEATS_BEFORE;
+  let revisits = REVISITS_BEFORE;
+  for (let i = 1; i < session.length; i++) {
+    if (session[i] === session[i - 1]) repeats++;
+    else if (session.indexOf(session[i]!) < i) revisits++;
+  }
+  return { repeats: repeats / session.length, revisits: revisits / session.length };
+}

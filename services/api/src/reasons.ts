@@ -1,0 +1,36 @@
+import { coVisitsOf, type NeighbourSlots, type Situation, type Source } from '@freshet/recommend';
+import type { SiteItems } from '@freshet/tables';
+
+/**
+ * Why an item is in a list. `co-visited`: people went on to it from `itemId`, an item of the session,
+ * in this share of their steps; `co-visited-via`: from one that the session's items lead to;
+ * `history`: the visitor has been with it before.
+ */
+export type Reason =
+  | {
+      readonly type: 'co-visited' | 'co-visited-via';
+      readonly itemId: string;
+      readonly share: number;
+    }
+  | { readonly type: 'history' | 'trending' };
+
+export function reasonsOf(
+  slot: number,
+  source: Source,
+  { context, hops }: Situation,
+  items: Pick<SiteItems, 'ids'>,
+): Reason[] {
+  if (source !== 'co-visitation') return [{ type: source }];
+  const near = coVisits('co-visited', context);
+  return near.length > 0 ? near : coVisits('co-visited-via', hops);
+
+  function coVisits(
+    type: 'co-visited' | 'co-visited-via',
+    from: readonly { readonly slot: number; readonly list: NeighbourSlots | undefined }[],
+  ): Reason[] {
+    const lists = from.map(({ list }) => list);
+    return coVisitsOf(slot, lists).map(({ from: at, share }) => {
+      return { type, itemId: items.ids[from[at]!.slot]!, share };
+    });
+  }
+}
