@@ -13,10 +13,11 @@ export async function rankerCommand(args: string[]): Promise<void> {
 
 async function act({ action, file, site }: RankerArguments, client: AdminClient): Promise<object> {
   const query = new URLSearchParams({ site });
+  const suffix = `?${query.toString()}`;
   if (action === 'show') return client.get('/v1/ranker', query);
   if (action === 'export') return client.get('/v1/admin/ranker/weights', query);
-  if (action !== 'import') return client.send('POST', `/v1/admin/ranker/${action}?${query}`);
-  return client.send('PUT', `/v1/admin/ranker/weights?${query}`, await documentIn(file));
+  if (action !== 'import') return client.send('POST', `/v1/admin/ranker/${action}${suffix}`);
+  return client.send('PUT', `/v1/admin/ranker/weights${suffix}`, await documentIn(file));
 }
 
 /** @throws FreshetError CONFIG_INVALID. */
