@@ -1,14 +1,16 @@
 import { type BehaviourEvent, FIRST_NAMESPACE, topics } from '@freshet/events';
-import { rankerRef, type Store } from '@freshet/store';
+import { FEATURES, type Feature } from '@freshet/recommend';
+import { rankerRef, siteRankerCodec, type Store } from '@freshet/store';
 import type { Log } from '@freshet/stream';
 import { expect, it } from 'vitest';
 import { type Deployment, describeDeployments, startDeployment } from '../support/deployment.ts';
 import { behaviourEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { publishInParts } from '../support/pipeline.ts';
-import { encodeLessons } from '../../services/worker/src/sampling/sample-message.ts';
+import { decodeLessons, encodeLessons } from '../../services/worker/src/sampling/sample-message.ts';
 import { Random } from '../chaos/random.ts';
 import { foldRanker, readSamples, sampleOf } from '../support/ranker-log.ts';
+import { startWatchedWorker } from '../support/worker.ts';
 
 const PARTITIONS = 2;
 const ALL = { sampling: { perS: 1_000, itemsMax: 1_000, visitorsMin: 1 } };
@@ -142,6 +144,74 @@ describeDeployments('the ranker', (open) => {
       expect(samplesOf(await shownBy(deployment))).toBe(1);
     });
     await eventually('its state is what its log says', () => expectFold(log, store));
+  });
+
+  it('freezes what was known before the click, without the pair that it makes', async () => {
+    const { log, store } = await open(PARTITIONS);
+    const deployment = await startDeployment({ log, store }, PARTITIONS, ALL);
+    const [first, second, ...couple] = walks(2);
+    await publishInParts(log, [first!, { ...second!, userId: 'loner' }], 2);
+    await eventually('both items are known', async () => {
+      const { items } = (await deployment.app.inject('/v1/trending')).json<{ items: object[] }>();
+      expect(items).toHaveLength(2);
+    });
+    await publishInParts(log, couple, 2);
+    const [record] = await eventually('the couple is a sample', async () => {
+      const records = await readSamples(log);
+      expect(records).toHaveLength(1);
+      return records;
+    });
+    const { lessons: found } = decodeLessons(record!);
+    expect(found).toHaveLength(1);
+    const { target, features } = found[0]!.sample;
+    const chosen = features.subarray(target * FEATURES.length, (target + 1) * FEATURES.length);
+    const valueOf = (feature: Feature) => chosen[FEATURES.indexOf(feature)]!;
+    expect([valueOf('covisit'), valueOf('covisitLast'), valueOf('hop')]).toEqual([0, 0, 0]);
+    expect(valueOf('popShort')).toBeGreaterThan(0);
+  });
+
+  it('goes on behind samples that retention removed unread', async () => {
+    const { log, store } = await open(PARTITIONS);
+    const first = await startWatchedWorker(log, store);
+    await teach(log);
+    await eventually('the first sample is learned', () => expectFold(log, store));
+    await first.close();
+    for (let i = 0; i < 3; i++) await teach(log);
+    const [{ end } = { end: 0 }] = await log.admin.offsets(topics.rankerSamples.name);
+    await log.admin.trim(topics.rankerSamples.name, { partition: 0, offset: end });
+    const second = await startWatchedWorker(log, store);
+    await teach(log);
+    await eventually('what came then is learned', async () => {
+      const [value] = await store.get([rankerRef(FIRST_NAMESPACE, 'default')]);
+      expect(siteRankerCodec.decode(value!).learned.buckets[0]!.samples).toBe(2);
+    });
+    expect(second.said.map(({ message }) => message)).toContain(
+      'retention removed records before they were read',
+    );
+    expect(await second.metric('freshet_partition_stopped', { group: 'ranker' })).toBe(0);
+  });
+
+  it('has answers ranked by what is imported', async () => {
+    const { log, store } = await open(PARTITIONS);
+    const deployment = await startDeployment({ log, store }, PARTITIONS, ALL);
+    await publishInParts(log, walks(3), 6);
+    const score = async () => {
+      const payload = { session: ['tent'], n: 1 };
+      const answer = await deployment.app.inject({
+        method: 'POST',
+        url: '/v1/recommendations',
+        payload,
+      });
+      return answer.json<{ items: { score: number }[] }>().items[0]?.score;
+    };
+    await eventually('there is something to rank', async () =>
+      expect(await score()).toBeGreaterThan(0),
+    );
+    const { body } = await admin(deployment, 'GET', 'weights');
+    const zeros = FEATURES.map(() => 0);
+    const buckets = (body.buckets as object[]).map((bucket) => ({ ...bucket, served: zeros }));
+    await admin(deployment, 'PUT', 'weights', { ...body, buckets });
+    await eventually('nothing counts any more', async () => expect(await score()).toBe(0));
   });
 
   it('takes an export back as it was', async () => {
