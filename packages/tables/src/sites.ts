@@ -2,12 +2,15 @@ import type { Deployment } from '@freshet/recommend';
 import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
+import { SiteWeights } from './site-weights.ts';
 
 /** One site's items and what is derived from them. */
 export interface SiteTables {
   readonly items: SiteItems;
   readonly boards: SiteBoards;
   readonly neighbours: NeighbourLists;
+  /** What answers are ranked by. */
+  readonly weights: SiteWeights;
 }
 
 export interface SitesOptions {
@@ -35,7 +38,8 @@ export class Sites {
     const { itemsMax, visitorsMin, deployment, clock } = this.#options;
     const items = new SiteItems({ hasRoom: () => this.size < itemsMax, visitorsMin });
     const boards = new SiteBoards(items, deployment, clock);
-    const tables = { items, boards, neighbours: new NeighbourLists(items, clock) };
+    const neighbours = new NeighbourLists(items, clock);
+    const tables = { items, boards, neighbours, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;
   }
