@@ -1,5 +1,5 @@
 import { rankerCommand, rankerCommandCodec, topics } from '@freshet/events';
-import { BUCKETS, FEATURES, type Sample } from '@freshet/recommend';
+import { FEATURES, type Sample } from '@freshet/recommend';
 import { type SiteRanker, siteRankerCodec } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
 import { newSiteRanker, obey, teach } from '../../services/worker/src/ranking/schooling.ts';
@@ -19,10 +19,10 @@ const STEP_MS = 20_000;
 const HOUR_MS = 3_600_000;
 
 /** A sample in which the candidates of strong `feature`s are the ones chosen. */
-export function sampleOf(bucket: number, feature: number, random: Random): Sample {
+export function sampleOf(buckets: readonly number[], feature: number, random: Random): Sample {
   const features = new Uint8Array(ROWS * FEATURES.length).map(() => random.whole(0, 40));
   features[feature] = 120;
-  return { bucket, target: 0, size: ROWS, features };
+  return { buckets, target: 0, size: ROWS, others: 1 + random.whole(0, 4), features };
 }
 
 /**
@@ -48,7 +48,8 @@ export function rankerRecords(seed: number, count: number): Buffer[] {
       const lessons: SourcedLesson[] = Array.from({ length: 1 + pick(4) }, () => {
         const at = START + i * STEP_MS - (random.share() < 0.1 ? HOUR_MS : 0);
         const profile = pick(PROFILES);
-        const sample = sampleOf(pick(BUCKETS), pick(FEATURES.length), random);
+        const buckets = [pick(4), 4 + pick(6), 10 + pick(2)];
+        const sample = sampleOf(buckets, pick(FEATURES.length), random);
         const offset = (next[partition]! += 1 + pick(3));
         const lesson = { site: random.pick(SITES), profile, at, receivedAt: at, sample };
         return { offset, lesson };

@@ -108,12 +108,14 @@ export interface RankerSamples {
   receivedAt: Buffer;
   /** 48 bits, little-endian: hash of each visitor's profile key. */
   profiles: Buffer;
-  /** uint8: which of the ranker's weight vectors each sample is for. */
+  /** uint8, one for each circumstance: which of the ranker's weights each sample is for. */
   buckets: Buffer;
   /** uint16, little-endian: the candidate that was chosen. */
   targets: Buffer;
   /** uint16, little-endian: how many candidates each sample has. */
   sizes: Buffer;
+  /** float64: how many candidates each one but the chosen stands for. */
+  others: Buffer;
   /** uint8: the features of each candidate of each sample, one after another. */
   features: Buffer;
 }

@@ -14,7 +14,7 @@ const ranker: fc.Arbitrary<SiteRanker> = fc.record({
   at: fc.integer({ min: 0, max: 1.8e12 }),
   frozen: fc.boolean(),
   learned: fc.record({
-    buckets: fc.array(bucket, { minLength: BUCKETS, maxLength: BUCKETS }),
+    buckets: fc.array(bucket, { minLength: BUCKETS.length, maxLength: BUCKETS.length }),
   }),
   hour: fc.nat(),
   lessons: fc.uint8Array({ maxLength: 64 }),

@@ -74,10 +74,7 @@ export class NeighbourLists {
       return known.list;
     }
     const { releases, arrivals } = this.#items;
-    const columns = decodeNeighbours(bytes);
-    const slots = this.#items.slotsOfHashes(columns.hashes);
-    const isWhole = !slots.includes(-1);
-    const list = isWhole ? { slots, ...columns } : withoutUnknown(columns, slots);
+    const { list, isWhole } = decodeSlots(bytes, this.#items);
     this.#held.set(itemId, {
       // A copy: what an engine answers may be a slice of something much larger.
       bytes: Uint8Array.from(bytes),
@@ -95,6 +92,17 @@ export class NeighbourLists {
     if (releases !== this.#items.releases) return false;
     return arrivals === undefined || arrivals === this.#items.arrivals;
   }
+}
+
+/** What an item's value says of its neighbours; `isWhole`: the tables know all of them. */
+export function decodeSlots(
+  bytes: Uint8Array,
+  items: Pick<SiteItems, 'slotsOfHashes'>,
+): { readonly list: NeighbourSlots; readonly isWhole: boolean } {
+  const columns = decodeNeighbours(bytes);
+  const slots = items.slotsOfHashes(columns.hashes);
+  const isWhole = !slots.includes(-1);
+  return { list: isWhole ? { slots, ...columns } : withoutUnknown(columns, slots), isWhole };
 }
 
 /** An item whose statistics have not arrived yet, or found no room, is left out. */

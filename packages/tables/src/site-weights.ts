@@ -17,7 +17,7 @@ export interface LearnedRanker {
   readonly state: RankerState;
 }
 
-const COLUMN_BYTES = BUCKETS * FEATURES.length * Float64Array.BYTES_PER_ELEMENT;
+const COLUMN_BYTES = BUCKETS.length * FEATURES.length * Float64Array.BYTES_PER_ELEMENT;
 
 /** One site's weights as answers use them: those learned last, before any the start weights. */
 export class SiteWeights {
@@ -63,5 +63,5 @@ export class SiteWeights {
 
 function isOurs({ version, samples, weights, served, squares }: WeightsRecord): boolean {
   const isWhole = [weights, served, squares].every(({ length }) => length === COLUMN_BYTES);
-  return version === FEATURES_VERSION && samples.length === BUCKETS && isWhole;
+  return version === FEATURES_VERSION && samples.length === BUCKETS.length && isWhole;
 }

@@ -1,27 +1,12 @@
-import {
-  BUCKETS,
-  bucketOf,
-  emptyRanker,
-  FEATURES,
-  FEATURES_VERSION,
-  START_WEIGHTS,
-} from '@freshet/recommend';
+import { BUCKETS, emptyRanker, FEATURES, FEATURES_VERSION, START_RANKER } from '@freshet/recommend';
 import type { SiteWeights } from '@freshet/tables';
 
 /** Weights have this many decimals for people; an export has them all. */
 const DECIMALS = 4;
 
-/** The least number of events that a session of each bucket has. */
-const eventsFrom = Array.from({ length: BUCKETS }, (_, bucket) => {
-  let events = 1;
-  while (bucketOf(events) < bucket) events++;
-  return events;
-});
-
 /** A site's ranker for people: what it weighs, and how far that has moved. */
 export function describeRanker(site: string, { learned, otherVersion }: SiteWeights) {
   const { buckets } = learned?.state ?? emptyRanker();
-  const starts = Array.from(START_WEIGHTS);
   return {
     site,
     /** Of the features. */
@@ -32,12 +17,12 @@ export function describeRanker(site: string, { learned, otherVersion }: SiteWeig
     at: learned?.at || null,
     frozen: learned?.frozen ?? false,
     features: FEATURES,
-    start: starts,
     buckets: buckets.map(({ samples, weights, served }, i) => ({
-      sessionEvents: { from: eventsFrom[i]!, to: (eventsFrom[i + 1] ?? 0) - 1 || null },
+      ...BUCKETS[i]!,
       samples,
+      start: Array.from(START_RANKER[i]!),
       served: Array.from(served, shown),
-      fromStart: Array.from(served, (weight, column) => shown(weight - starts[column]!)),
+      fromStart: Array.from(served, (weight, column) => shown(weight - START_RANKER[i]![column]!)),
       // How far what was learned last is from what is served: large while it still moves.
       unsettled: shown(distance(weights, served)),
     })),

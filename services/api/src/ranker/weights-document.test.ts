@@ -1,4 +1,4 @@
-import { emptyRanker, FEATURES, FEATURES_VERSION } from '@freshet/recommend';
+import { BUCKETS, emptyRanker, FEATURES, FEATURES_VERSION } from '@freshet/recommend';
 import { packLearned, unpackLearned } from '@freshet/store';
 import { expect, test } from 'vitest';
 import { parseWeights, weightsDocument } from './weights-document.ts';
@@ -39,7 +39,7 @@ test.each<[string, (given: Record<string, unknown>) => void, string]>([
   ['no version', (given) => delete given['version'], '/version'],
   ['other features', (given) => (given['features'] = ['covisit']), '/features'],
   ['too few buckets', (given) => (given['buckets'] = []), '/buckets'],
-  ['a bucket of nothing', (given) => (given['buckets'] = [null, 1, 2, 3]), '/buckets/0'],
+  ['a bucket of nothing', (given) => (given['buckets'] = BUCKETS.map(() => null)), '/buckets/0'],
   ['half a sample', (given) => (bucket(given, 1)['samples'] = 0.5), '/buckets/1/samples'],
   ['a short column', (given) => (bucket(given, 3)['served'] = [1]), '/buckets/3/served'],
   [

@@ -47,8 +47,8 @@ export function parseWeights(document: Fields): LearnedWeights {
   if (JSON.stringify(features) !== JSON.stringify(FEATURES)) {
     throw invalid(`features must be ${FEATURES.join(', ')}, in this order`, ['features']);
   }
-  if (!Array.isArray(buckets) || buckets.length !== BUCKETS) {
-    throw invalid(`buckets must be a list of ${BUCKETS}`, ['buckets']);
+  if (!Array.isArray(buckets) || buckets.length !== BUCKETS.length) {
+    throw invalid(`buckets must be a list of ${BUCKETS.length}`, ['buckets']);
   }
   return packLearned({ buckets: buckets.map(parseBucket) }, FEATURES_VERSION);
 }

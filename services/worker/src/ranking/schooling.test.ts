@@ -1,4 +1,4 @@
-import { FEATURES, FEATURES_VERSION, type Sample } from '@freshet/recommend';
+import { BUCKETS, FEATURES, FEATURES_VERSION, type Sample } from '@freshet/recommend';
 import { packLearned } from '@freshet/store';
 import { expect, test } from 'vitest';
 import type { Lesson } from '../sampling/sample-message.ts';
@@ -16,14 +16,14 @@ function lesson(fields: Partial<Lesson> = {}, sample: Partial<Sample> = {}): Les
     at: 1.7e12,
     receivedAt: 1.7e12,
     version: FEATURES_VERSION,
-    sample: { bucket: 1, target: 0, size: 2, features, ...sample },
+    sample: { buckets: [1, 4, 10], target: 0, size: 2, others: 1, features, ...sample },
     ...fields,
   };
 }
 
 const command = (name: string) => ({ site: 'default', command: name, at: 0, weights: null });
 
-test('a sample moves the weights of its bucket only', () => {
+test('a sample moves the weights of its buckets only', () => {
   const site = newSiteRanker();
   const before = newSiteRanker();
   expect(teach(site, lesson())).toBe('learned');
@@ -79,7 +79,7 @@ test('a state of other features begins again; frozen, it stays frozen', () => {
 });
 
 test.each([
-  ['a bucket that there is not', { bucket: 4 }],
+  ['a bucket that there is not', { buckets: [1, 4, BUCKETS.length] }],
   ['a target beyond its rows', { target: 2 }],
   ['rows that are not there', { size: 3 }],
 ])('a sample with %s teaches nothing', (_, fault) => {

@@ -44,8 +44,9 @@ export function teach(site: SiteRanker, lesson: Lesson): Outcome {
   return 'learned';
 }
 
-function isWhole({ bucket, target, size, features }: Sample): boolean {
-  if (bucket >= BUCKETS || target >= size || size > SAMPLE_ROWS_MAX) return false;
+function isWhole({ buckets, target, size, features }: Sample): boolean {
+  if (buckets.some((bucket) => bucket >= BUCKETS.length)) return false;
+  if (target >= size || size > SAMPLE_ROWS_MAX) return false;
   return features.length === size * FEATURES.length;
 }
 
@@ -63,5 +64,5 @@ export function obey(site: SiteRanker, { command, weights }: RankerCommand): voi
 }
 
 function isUsable({ version, samples }: LearnedWeights): boolean {
-  return version === FEATURES_VERSION && samples.length === BUCKETS;
+  return version === FEATURES_VERSION && samples.length === BUCKETS.length;
 }

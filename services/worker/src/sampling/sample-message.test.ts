@@ -13,15 +13,16 @@ const sourced: fc.Arbitrary<SourcedLesson> = fc
     profile: fc.nat({ max: 2 ** 48 - 1 }),
     at: fc.integer({ min: 1, max: 1.8e12 }),
     receivedAt: fc.integer({ min: 1, max: 1.8e12 }),
-    bucket: fc.nat({ max: BUCKETS - 1 }),
+    buckets: fc.array(fc.nat(BUCKETS.length - 1), { minLength: 3, maxLength: 3 }),
+    others: fc.double({ min: 1, max: 40, noNaN: true }),
     rows: fc.array(fc.uint8Array({ minLength: WIDTH, maxLength: WIDTH }), {
       minLength: 1,
       maxLength: 5,
     }),
   })
-  .map(({ offset, bucket, rows, ...lesson }) => {
+  .map(({ offset, buckets, others, rows, ...lesson }) => {
     const features = Uint8Array.from(rows.flatMap((row) => [...row]));
-    const sample = { bucket, target: rows.length - 1, size: rows.length, features };
+    const sample = { buckets, target: rows.length - 1, size: rows.length, others, features };
     return { offset, lesson: { ...lesson, sample } };
   });
 

@@ -1,5 +1,10 @@
 import { type RankerSamples, rankerSamplesCodec, Undecodable } from '@freshet/events';
-import { FEATURES, FEATURES_VERSION, type Sample } from '@freshet/recommend';
+import {
+  CIRCUMSTANCES as circumstances,
+  FEATURES,
+  FEATURES_VERSION,
+  type Sample,
+} from '@freshet/recommend';
 import { HASH_BYTES, readHash, writeHash } from '@freshet/store';
 
 /** A sample on its way to the ranker. */
@@ -21,6 +26,8 @@ export interface SourcedLesson {
   readonly lesson: Omit<Lesson, 'version'>;
 }
 
+/** Buckets of a sample. */
+const CIRCUMSTANCES = circumstances.length;
 const FLOAT64 = Float64Array.BYTES_PER_ELEMENT;
 const UINT16 = Uint16Array.BYTES_PER_ELEMENT;
 
@@ -30,14 +37,16 @@ export function encodeLessons(sourcePartition: number, all: readonly SourcedLess
   const at = Buffer.allocUnsafe(FLOAT64 * count);
   const receivedAt = Buffer.allocUnsafe(FLOAT64 * count);
   const profiles = Buffer.allocUnsafe(HASH_BYTES * count);
-  const buckets = Buffer.allocUnsafe(count);
+  const buckets = Buffer.allocUnsafe(CIRCUMSTANCES * count);
+  const others = Buffer.allocUnsafe(FLOAT64 * count);
   const targets = Buffer.allocUnsafe(UINT16 * count);
   const sizes = Buffer.allocUnsafe(UINT16 * count);
   all.forEach(({ lesson }, i) => {
     at.writeDoubleLE(lesson.at, FLOAT64 * i);
     receivedAt.writeDoubleLE(lesson.receivedAt, FLOAT64 * i);
     writeHash(profiles, i, lesson.profile);
-    buckets[i] = lesson.sample.bucket;
+    buckets.set(lesson.sample.buckets, CIRCUMSTANCES * i);
+    others.writeDoubleLE(lesson.sample.others, FLOAT64 * i);
     targets.writeUInt16LE(lesson.sample.target, UINT16 * i);
     sizes.writeUInt16LE(lesson.sample.size, UINT16 * i);
   });
@@ -52,6 +61,7 @@ export function encodeLessons(sourcePartition: number, all: readonly SourcedLess
     buckets,
     targets,
     sizes,
+    others,
     features: Buffer.concat(all.map(({ lesson }) => lesson.sample.features)),
   });
 }
@@ -79,7 +89,8 @@ export function decodeLessons(bytes: Uint8Array): DecodedLessons {
       receivedAt: message.receivedAt.readDoubleLE(FLOAT64 * i),
       version,
       sample: {
-        bucket: message.buckets[i]!,
+        buckets: [...message.buckets.subarray(CIRCUMSTANCES * i, CIRCUMSTANCES * (i + 1))],
+        others: message.others.readDoubleLE(FLOAT64 * i),
         target: message.targets.readUInt16LE(UINT16 * i),
         size,
         features,

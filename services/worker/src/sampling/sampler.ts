@@ -1,5 +1,12 @@
 import { profileKey } from '@freshet/events';
-import { type Deployment, freezeSample, gather, hash48, Workspace } from '@freshet/recommend';
+import {
+  bucketsOf,
+  type Deployment,
+  freezeSample,
+  gather,
+  hash48,
+  Workspace,
+} from '@freshet/recommend';
 import type { StateSpace, Store } from '@freshet/store';
 import type { Observations, Observed, OutgoingRecord } from '@freshet/stream';
 import { type ItemTables, joinReads, readLists, situationsOf } from '@freshet/tables';
@@ -53,12 +60,13 @@ export function createSampler(options: SamplerOptions): Sampler {
     });
     return (situations ?? []).flatMap((situation, i) => {
       const { offset, occasion } = chosen[i]!;
-      const { event, itemId, session } = occasion;
+      const { event, itemId } = occasion;
       const view = boards.view();
       gather(workspace.candidates, view, situation);
       const sample = freezeSample(workspace.candidates, view.items, {
         target: items.slotOf(itemId),
-        events: session.length,
+        buckets: bucketsOf(situation, view),
+        seed: hash48(event.id),
       });
       if (sample === undefined) return [];
       const { at, receivedAt } = event;
