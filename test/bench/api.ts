@@ -4,6 +4,7 @@ import { encodeItemStats } from '@freshet/store';
 import { startKafka } from '../support/kafka.ts';
 import { startRedis } from '../support/redis.ts';
 import { startChild } from './child.ts';
+import { embeddedApiCost } from './embedded-api-cost.ts';
 import type { Figure } from './figure.ts';
 import { requestsPerSecond } from './load.ts';
 import { openLog } from './log.ts';
@@ -23,8 +24,14 @@ const CONNECTIONS = 32;
 const ROUND_S = 2;
 const WARM_UP_S = 10;
 
-/** Recommendations a second of one warm API process, every visitor's session and every list full. */
 export async function apiBench(run: Run): Promise<readonly Figure[]> {
+  const perProcess = await requestsPerProcess(run);
+  await run.close();
+  return [perProcess, ...(await embeddedApiCost(run))];
+}
+
+/** Recommendations a second of one warm API process, every visitor's session and every list full. */
+async function requestsPerProcess(run: Run): Promise<Figure> {
   const [kafka, redis, client, bare] = await Promise.all([
     run.keep(startKafka({ brokers: 1 })),
     run.keep(startRedis()),
@@ -43,19 +50,17 @@ export async function apiBench(run: Run): Promise<readonly Figure[]> {
   const fastify = { ...load, url: bareUrl, requests: bareRequests };
   await requestsPerSecond(client, { ...api, seconds: WARM_UP_S });
   await requestsPerSecond(client, { ...fastify, seconds: 1 });
-  return [
-    {
-      name: 'api',
-      unit: 'requests/s',
-      against: 'bare Fastify answering 1 KB of JSON',
-      target: { of: 'ratio', atLeast: 0.2 },
-      ...(await inTurns(
-        run,
-        () => requestsPerSecond(client, api),
-        () => requestsPerSecond(client, fastify),
-      )),
-    },
-  ];
+  return {
+    name: 'api',
+    unit: 'requests/s',
+    against: 'bare Fastify answering 1 KB of JSON',
+    target: { of: 'ratio', atLeast: 0.2 },
+    ...(await inTurns(
+      run,
+      () => requestsPerSecond(client, api),
+      () => requestsPerSecond(client, fastify),
+    )),
+  };
 }
 
 const bareRequests: LoadRequest[] = Array.from({ length: CONNECTIONS }, () => ({
@@ -77,9 +82,9 @@ async function fillShop(broker: string, redisUrl: string): Promise<void> {
     itemStateOf(item, NEIGHBOURS_PER_ITEM, now),
   );
   function* states() {
-    for (let item = 0; item < SHOP_ITEMS; item++) yield storedItem(item, items[item]!);
+    for (let item = 0; item < SHOP_ITEMS; item++) yield storedItem(itemIdOf(item), items[item]!);
     for (let user = 0; user < USERS; user++) {
-      yield storedProfile(user, profileOf(user, VISITS_PER_USER, now));
+      yield storedProfile(userIdOf(user), profileOf(user, VISITS_PER_USER, now));
     }
   }
   await Promise.all([writeState(redisUrl, states()), publishStatistics(broker, items)]);

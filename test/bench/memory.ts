@@ -3,7 +3,7 @@ import { eventually } from '../support/eventually.ts';
 import type { Figure } from './figure.ts';
 import type { Run } from './run.ts';
 import { storedItem, type StoredState, storedProfile, writeState } from './state.ts';
-import { itemStateOf, profileOf, SHOP_ITEMS } from './synthetic-shop.ts';
+import { itemIdOf, itemStateOf, profileOf, SHOP_ITEMS, userIdOf } from './synthetic-shop.ts';
 
 const USERS = 100_000;
 const EVENTS_PER_USER = 6;
@@ -13,10 +13,10 @@ const NEIGHBOURS_PER_ITEM = 100;
 export async function memoryBench(run: Run): Promise<readonly Figure[]> {
   const now = Date.now();
   const users = await measure(run, USERS, (user) =>
-    storedProfile(user, profileOf(user, EVENTS_PER_USER, now)),
+    storedProfile(userIdOf(user), profileOf(user, EVENTS_PER_USER, now)),
   );
   const items = await measure(run, SHOP_ITEMS, (item) =>
-    storedItem(item, itemStateOf(item, NEIGHBOURS_PER_ITEM, now)),
+    storedItem(itemIdOf(item), itemStateOf(item, NEIGHBOURS_PER_ITEM, now)),
   );
   const against = 'bytes of key and value';
   const unit = 'B';

@@ -13,7 +13,7 @@ import {
   type Write,
 } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
-import { itemIdOf, userIdOf } from './synthetic-shop.ts';
+import type { FoldedClicks } from './folded-clicks.ts';
 
 /** The partition count that services have unless told otherwise. */
 export const SPACE = { namespace: FIRST_NAMESPACE, partitions: 32 };
@@ -24,34 +24,44 @@ export interface StoredState {
   readonly ttlS: number;
 }
 
-export function storedProfile(user: number, profile: Profile): StoredState {
-  const id = { site: DEFAULT_SITE, userId: userIdOf(user), anonymousId: null };
+export function storedProfile(userId: string, profile: Profile): StoredState {
+  const id = { site: DEFAULT_SITE, userId, anonymousId: null };
   const value = profileCodec.encode(profile);
   return { ref: profileRef(SPACE, id), value, ttlS: PROFILE_IDLE_MS / 1000 };
 }
 
-export function storedItem(item: number, state: ItemState): StoredState {
-  const ref = itemRef(SPACE, DEFAULT_SITE, itemIdOf(item));
+export function storedItem(itemId: string, state: ItemState): StoredState {
+  const ref = itemRef(SPACE, DEFAULT_SITE, itemId);
   return { ref, value: itemCodec.encode(state), ttlS: ITEM_IDLE_S };
 }
 
-/** Writes states into an empty Redis through the store, fences moving as a worker's would. */
+export function* storedClicks({ profiles, items }: FoldedClicks): Generator<StoredState> {
+  for (const [userId, profile] of profiles) yield storedProfile(userId, profile);
+  for (const [itemId, item] of items) yield storedItem(itemId, item);
+}
+
+/** Writes states into an empty Redis. */
 export async function writeState(url: string, states: Iterable<StoredState>): Promise<void> {
   const store = await createRedisStore({ url, logger: createLogger('bench', 'error') });
   try {
-    const writers = new Map<string, PartitionWriter>();
-    for (const { ref, value, ttlS } of states) {
-      const { group, partition } = ref.partition;
-      const name = `${group}/${partition}`;
-      let writer = writers.get(name);
-      if (writer === undefined)
-        writers.set(name, (writer = new PartitionWriter(store, ref.partition)));
-      await writer.write({ key: ref.key, value, ttlS });
-    }
-    for (const writer of writers.values()) await writer.flush();
+    await writeTo(store, states);
   } finally {
     await store.close();
   }
+}
+
+/** Writes states into an empty store, fences moving as a worker's would. */
+export async function writeTo(store: Store, states: Iterable<StoredState>): Promise<void> {
+  const writers = new Map<string, PartitionWriter>();
+  for (const { ref, value, ttlS } of states) {
+    const { group, partition } = ref.partition;
+    const name = `${group}/${partition}`;
+    let writer = writers.get(name);
+    if (writer === undefined)
+      writers.set(name, (writer = new PartitionWriter(store, ref.partition)));
+    await writer.write({ key: ref.key, value, ttlS });
+  }
+  for (const writer of writers.values()) await writer.flush();
 }
 
 class PartitionWriter {

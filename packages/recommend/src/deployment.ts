@@ -14,6 +14,8 @@ export interface Deployment {
   readonly counterHalfLivesMs: readonly number[];
   /** How many of the most popular items compete with the neighbours in every answer. */
   readonly boardTop: number;
+  /** So many of the likeliest neighbours bring theirs: the second hop. */
+  readonly hopsMax: number;
 }
 
 /** An item's decaying counters: two for ranking, three for the trending windows. */
@@ -29,6 +31,7 @@ export const deployments = {
     recentHalfLifeMs: 7 * DAY_MS,
     counterHalfLivesMs: [14 * DAY_MS, DAY_MS, ...windowHalfLivesMs],
     boardTop: 20,
+    hopsMax: 10,
   },
   news: {
     affinityHalfLifeMs: DAY_MS,
@@ -36,7 +39,17 @@ export const deployments = {
     recentHalfLifeMs: HOUR_MS,
     counterHalfLivesMs: [12 * HOUR_MS, 30 * MINUTE_MS, ...windowHalfLivesMs],
     boardTop: 100,
+    hopsMax: 10,
   },
 } as const satisfies Record<string, Deployment>;
 
 export type DeploymentName = keyof typeof deployments;
+
+/** A kind of site, with what its operators have chosen otherwise. */
+export function deploymentOf(
+  name: DeploymentName,
+  { secondHop }: { readonly secondHop: boolean },
+): Deployment {
+  const deployment = deployments[name];
+  return secondHop ? deployment : { ...deployment, hopsMax: 0 };
+}

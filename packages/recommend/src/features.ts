@@ -15,12 +15,12 @@ export const FEATURES = [
   'sequence',
   /** L(Σ_d 0.8^(d−1) C(i_d,j) / √((1 + n(i_d))(1 + n(j))), 10^-2), C: the weight itself. */
   'cosine',
-  /** L(Σ_k p(k) c(k,j), 10^-3) over the ten likeliest neighbours k, p: the chance inside `covisit`. */
-  'hop',
   /** L(c(i_1,j), 10^-3): by the newest item alone. */
   'covisitLast',
   /** L(s(i_1,j), 10^-3). */
   'sequenceLast',
+  /** L(Σ_k p(k) c(k,j), 10^-3) over the ten likeliest neighbours k, p: the chance inside `covisit`. */
+  'hop',
   /** 1 if the session has seen it. */
   'inSession',
   /** 1 if it is the newest of the session. */
@@ -35,13 +35,13 @@ export const FEATURES = [
   'repeatRate',
   /** Of the session's others: the share of its steps that went back to an item seen before. */
   'revisitRate',
+  /** 1 if the visitor has been with it before this session. */
+  'history',
   /** 0.3 L(share of the decayed total, 10^-5), by the `long` and the `short` counter. */
   'popLong',
   'popShort',
   /** −0.3 ln(1 + age/600 s), age from 0 to 30 days; never seen: −3. */
   'recency',
-  /** 1 if the visitor has been with it before this session. */
-  'history',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 

@@ -3,18 +3,18 @@ import { expect, test } from 'vitest';
 import { Candidates } from './candidates.ts';
 import { EMPTY_LEVEL } from './decay.ts';
 import { COUNTERS } from './deployment.ts';
-import { WIDTH } from './features.ts';
-import { gather, HOPS_MAX, hopsFrom } from './gather.ts';
+import type { Feature } from './features.ts';
+import { gather, hopsFrom } from './gather.ts';
 import { ItemFeatures } from './item-features.ts';
-import { contextOf, featureOf, listOf, NOW, nowhere, siteOf } from './situation.fixture.ts';
+import { contextOf, listOf, NOW, nowhere, rowOf, siteOf } from './situation.fixture.ts';
 
 test('hops start at the likeliest neighbours that the session has not seen', () => {
-  const { items } = siteOf(Array.from({ length: 30 }, () => 0));
+  const site = siteOf(Array.from({ length: 30 }, () => 0));
   const weights = Object.fromEntries(Array.from({ length: 20 }, (_, slot) => [slot, slot + 1]));
   const situation = { session: [19, 17], context: contextOf(listOf(weights)) };
-  const hops = hopsFrom(situation, items, new Candidates());
+  const hops = hopsFrom(situation, site, 10, new Candidates());
   expect(hops.map(({ slot }) => slot)).toEqual([18, 16, 15, 14, 13, 12, 11, 10, 9, 8]);
-  expect(hops).toHaveLength(HOPS_MAX);
+  expect(hopsFrom(situation, site, 0, new Candidates())).toEqual([]);
   expect(hops[0]!.chance).toBeCloseTo(19 / 210, 12);
 });
 
@@ -34,8 +34,7 @@ test('a worked example: every feature of one candidate', () => {
     history: [0],
     boardTop: 3,
   });
-  const value = (feature: Parameters<typeof featureOf>[2], slot = 2) =>
-    featureOf(candidates, slot, feature);
+  const value = (feature: Feature, slot = 2) => rowOf(candidates, slot, site.items)[feature];
   const l = (x: number, e: number) => Math.log1p(x / e);
   expect(value('covisit')).toBeCloseTo(l((2 / 3) * 0.25, 1e-3), 9);
   expect(value('covisitRecent')).toBeCloseTo(l((2 / 3) * 0.5, 1e-3), 9);
@@ -95,7 +94,7 @@ test('every value is finite, whatever the columns hold', () => {
             hops: [{ slot: 0, chance: 1, list }],
           },
         );
-        expect([...candidates.rows.subarray(0, WIDTH)].every(Number.isFinite)).toBe(true);
+        expect(Object.values(rowOf(candidates, 0, items)).every(Number.isFinite)).toBe(true);
       },
     ),
   );

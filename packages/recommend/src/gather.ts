@@ -1,13 +1,10 @@
 import { bestFirst } from './best-first.ts';
 import type { Board } from './boards.ts';
-import type { Candidates } from './candidates.ts';
-import { COLUMN, ofChance, ofCosine, WIDTH } from './features.ts';
-import { type ItemFeatures, POP_LONG, POP_SHORT, RARITY, RECENCY } from './item-features.ts';
+import { type Candidates, SUMS } from './candidates.ts';
+import { COLUMN } from './features.ts';
+import type { ItemFeatures } from './item-features.ts';
 import { addHops, addNeighbours, type ContextItem, type Hop } from './neighbour-features.ts';
-import { addSession } from './session-features.ts';
-
-/** So many of the likeliest neighbours bring theirs. */
-export const HOPS_MAX = 10;
+import { addHistory, addSession } from './session-features.ts';
 
 /** A site's items as queries see them for a moment. */
 export interface SiteView {
@@ -30,21 +27,26 @@ export interface Situation {
   readonly boardTop: number;
 }
 
-/** The neighbours whose own neighbours are to become candidates: the likeliest the session has not seen. */
+/**
+ * The neighbours whose own neighbours are to become candidates: the `hopsMax` likeliest ones that the
+ * session has not seen. `candidates` is room to work in.
+ */
 export function hopsFrom(
   { context, session }: Pick<Situation, 'context' | 'session'>,
-  items: ItemFeatures,
+  { items }: Pick<SiteView, 'items'>,
+  hopsMax: number,
   candidates: Candidates,
 ): { readonly slot: number; readonly chance: number }[] {
+  if (hopsMax === 0) return [];
   candidates.clear();
   addNeighbours(candidates, context, items);
   const chances = new Float64Array(candidates.size);
   for (let place = 0; place < chances.length; place++) {
-    chances[place] = candidates.rows[place * WIDTH + COLUMN.covisit]!;
+    chances[place] = candidates.sums[place * SUMS + COLUMN.covisit]!;
   }
-  const order = bestFirst(chances, HOPS_MAX + session.length);
+  const order = bestFirst(chances, hopsMax + session.length);
   const hops: { slot: number; chance: number }[] = [];
-  while (hops.length < HOPS_MAX) {
+  while (hops.length < hopsMax) {
     const place = order.next();
     if (place < 0 || chances[place] === 0) break;
     const slot = candidates.slots[place]!;
@@ -53,7 +55,7 @@ export function hopsFrom(
   return hops;
 }
 
-/** Makes all items that a situation suggests candidates, with all their features. */
+/** Makes all items that a situation suggests candidates, with what is known of them. */
 export function gather(candidates: Candidates, site: SiteView, situation: Situation): void {
   const { context, hops, session, history, boardTop } = situation;
   candidates.clear();
@@ -63,40 +65,9 @@ export function gather(candidates: Candidates, site: SiteView, situation: Situat
   addHistory(candidates, history);
   addTop(candidates, site.short, boardTop);
   addTop(candidates, site.long, boardTop);
-  finish(candidates, site.items);
-}
-
-function addHistory(candidates: Candidates, history: readonly number[]): void {
-  for (const slot of history) {
-    const row = slot < 0 ? -1 : candidates.row(slot);
-    if (row >= 0) candidates.rows[row + COLUMN.history] = 1;
-  }
 }
 
 function addTop(candidates: Candidates, board: Board, boardTop: number): void {
   const top = Math.min(boardTop, board.size);
-  for (let rank = 0; rank < top; rank++) candidates.row(board.slotAt(rank));
-}
-
-/** Brings what was added up to its scale, and adds what an item is by itself, from place `from` on. */
-export function finish({ rows, slots, size }: Candidates, items: ItemFeatures, from = 0): void {
-  // A loop of its own: here each item is a cache miss, and only with nothing between do they overlap.
-  for (let place = from; place < size; place++) {
-    const row = place * WIDTH;
-    const item = items.row(slots[place]!);
-    rows[row + COLUMN.cosine]! *= items.rows[item + RARITY]!;
-    rows[row + COLUMN.popLong] = items.rows[item + POP_LONG]!;
-    rows[row + COLUMN.popShort] = items.rows[item + POP_SHORT]!;
-    rows[row + COLUMN.recency] = items.rows[item + RECENCY]!;
-  }
-  for (let place = from; place < size; place++) {
-    const row = place * WIDTH;
-    rows[row + COLUMN.covisit] = ofChance(rows[row + COLUMN.covisit]!);
-    rows[row + COLUMN.covisitRecent] = ofChance(rows[row + COLUMN.covisitRecent]!);
-    rows[row + COLUMN.sequence] = ofChance(rows[row + COLUMN.sequence]!);
-    rows[row + COLUMN.cosine] = ofCosine(rows[row + COLUMN.cosine]!);
-    rows[row + COLUMN.hop] = ofChance(rows[row + COLUMN.hop]!);
-    rows[row + COLUMN.covisitLast] = ofChance(rows[row + COLUMN.covisitLast]!);
-    rows[row + COLUMN.sequenceLast] = ofChance(rows[row + COLUMN.sequenceLast]!);
-  }
+  for (let rank = 0; rank < top; rank++) candidates.place(board.slotAt(rank));
 }

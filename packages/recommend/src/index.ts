@@ -7,10 +7,11 @@ export {
   type Counter,
   type Deployment,
   type DeploymentName,
+  deploymentOf,
   deployments,
 } from './deployment.ts';
 export { FEATURES, FEATURES_VERSION, type Feature } from './features.ts';
-export { gather, HOPS_MAX, hopsFrom, type Situation, type SiteView } from './gather.ts';
+export { gather, hopsFrom, type Situation, type SiteView } from './gather.ts';
 export { hash48 } from './hash.ts';
 export { type ItemColumns, ItemFeatures } from './item-features.ts';
 export {

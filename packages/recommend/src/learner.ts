@@ -1,6 +1,6 @@
 import { WIDTH } from './features.ts';
 import { readRows, type Sample, SAMPLE_ROWS_MAX } from './sample.ts';
-import { BUCKETS, START_WEIGHTS, writeScores } from './weights.ts';
+import { BUCKETS, START_WEIGHTS, type Weights } from './weights.ts';
 
 /** AdaGrad (Duchi, Hazan, Singer 2011) with a memory that fades, so that weights follow a changing site. */
 const RATE = 0.1;
@@ -67,7 +67,7 @@ export function learn(ranker: RankerState, sample: Sample): boolean {
 function writeGradient(sample: Sample, weights: Float64Array): void {
   const { size, target } = sample;
   readRows(sample, rows);
-  writeScores(scores, rows, weights, { from: 0, to: size });
+  writeProducts(size, weights);
   let highest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < size; i++) highest = Math.max(highest, scores[i]!);
   let sum = 0;
@@ -76,5 +76,16 @@ function writeGradient(sample: Sample, weights: Float64Array): void {
     let expected = 0;
     for (let i = 0; i < size; i++) expected += scores[i]! * rows[i * WIDTH + column]!;
     gradient[column] = rows[target * WIDTH + column]! - expected / sum;
+  }
+}
+
+/** The scores of the first `size` rows. */
+function writeProducts(size: number, weights: Weights): void {
+  for (let i = 0; i < size; i++) {
+    let score = 0;
+    for (let column = 0; column < WIDTH; column++) {
+      score += weights[column]! * rows[i * WIDTH + column]!;
+    }
+    scores[i] = score;
   }
 }

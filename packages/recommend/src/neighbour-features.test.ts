@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Candidates } from './candidates.ts';
-import type { Feature } from './features.ts';
+import { Candidates, SUMS } from './candidates.ts';
+import { COLUMN, type Feature } from './features.ts';
 import {
   addHops,
   addNeighbours,
@@ -9,7 +9,7 @@ import {
   CONTEXT_ITEMS_MAX,
 } from './neighbour-features.ts';
 import { NEIGHBOURS_MAX } from './neighbours.ts';
-import { contextOf, featureOf, listOf, siteOf } from './situation.fixture.ts';
+import { contextOf, listOf, siteOf } from './situation.fixture.ts';
 
 const { items } = siteOf(Array.from({ length: 1_000 }, () => 0));
 
@@ -19,8 +19,17 @@ function candidatesOf(context: readonly ContextItem[]): Candidates {
   return candidates;
 }
 
+/** What lists have added up to, before it is brought to a feature's scale. */
 function values(candidates: Candidates, feature: Feature, ...slots: number[]): number[] {
-  return slots.map((slot) => featureOf(candidates, slot, feature));
+  return slots.map((slot) => {
+    const place = candidates.find(slot);
+    if (feature === 'hop') return candidates.hop[place]!;
+    return candidates.sums[place * SUMS + COLUMN[feature]]!;
+  });
+}
+
+function value(candidates: Candidates, feature: Feature, slot: number): number {
+  return values(candidates, feature, slot)[0]!;
 }
 
 test('a neighbour of the one visited item has its share of that item’s co-visits', () => {
@@ -40,13 +49,13 @@ test('each step back counts half: 2/3 and 1/3 for two items', () => {
 
 test('an item without a list keeps its place in the weighting', () => {
   const candidates = candidatesOf(contextOf(undefined, listOf({ 7: 1 })));
-  expect(featureOf(candidates, 7, 'covisit')).toBeCloseTo(1 / 3, 12);
-  expect(featureOf(candidates, 7, 'covisitLast')).toBe(0);
+  expect(value(candidates, 'covisit', 7)).toBeCloseTo(1 / 3, 12);
+  expect(value(candidates, 'covisitLast', 7)).toBe(0);
 });
 
 test('pruned neighbours count in the total', () => {
   const candidates = candidatesOf(contextOf(listOf({ 7: 1 }, { lifetimeTotal: 10 })));
-  expect(featureOf(candidates, 7, 'covisit')).toBeCloseTo(0.1, 12);
+  expect(value(candidates, 'covisit', 7)).toBeCloseTo(0.1, 12);
 });
 
 test('recent co-visits, and those that came after, have shares of their own', () => {
@@ -68,7 +77,8 @@ test('a co-visit of a famous item says less: its weight over the root of one mor
     { slot: 0, list: listOf({ 7: 5 }) },
   ];
   addNeighbours(candidates, context, known);
-  expect(featureOf(candidates, 7, 'cosine')).toBeCloseTo(5 + (0.8 * 5) / 2, 6);
+  // The neighbour's own fame comes in with its row.
+  expect(value(candidates, 'cosine', 7)).toBeCloseTo(5 + (0.8 * 5) / 2, 6);
 });
 
 test('a list whose totals are 0 gives 0, not NaN', () => {

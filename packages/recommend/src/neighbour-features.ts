@@ -1,5 +1,5 @@
-import type { Candidates } from './candidates.ts';
-import { COLUMN, WIDTH } from './features.ts';
+import { type Candidates, SUMS } from './candidates.ts';
+import { COLUMN } from './features.ts';
 import type { ItemFeatures } from './item-features.ts';
 import { NEIGHBOURS_MAX } from './neighbours.ts';
 
@@ -10,7 +10,7 @@ const STEP_BACK = 0.5;
 /** and a little less where the items' fame is taken into account. */
 const COSINE_STEP_BACK = 0.8;
 
-const { covisit, covisitRecent, sequence, cosine, covisitLast, sequenceLast, hop } = COLUMN;
+const { covisit, covisitRecent, sequence, cosine, covisitLast, sequenceLast } = COLUMN;
 
 /** A neighbour list as a query reads it: `Neighbours` with each item's slot in place of its hash. */
 export interface NeighbourSlots {
@@ -41,7 +41,7 @@ export interface Hop {
 }
 
 /**
- * Adds the neighbours of the session's last distinct items, newest first, to the rows; an item without
+ * Adds the neighbours of the session's last distinct items, newest first, to the candidates, which are none so far; an item without
  * list keeps its place in the weighting. Weights and totals of a list share one landmark, so their
  * ratios need no clock.
  */
@@ -59,6 +59,7 @@ export function addNeighbours(
     addList(candidates, list, STEP_BACK ** d / norm, fame);
     if (d === 0) keepNewest(candidates, norm);
   }
+  candidates.near = candidates.size;
 }
 
 function addList(
@@ -67,42 +68,43 @@ function addList(
   weight: number,
   ofCosine: number,
 ): void {
-  const { rows } = candidates;
+  const { sums } = candidates;
   const { slots, lifetime, recent, after } = list;
   const ofLifetime = partOf(list.lifetimeTotal, weight);
   const ofRecent = partOf(list.recentTotal, weight);
   const ofAfter = partOf(list.afterTotal, weight);
   const length = Math.min(slots.length, NEIGHBOURS_MAX);
   for (let i = 0; i < length; i++) {
-    const row = candidates.row(slots[i]!);
-    if (row < 0) return;
-    rows[row + covisit]! += lifetime[i]! * ofLifetime;
-    rows[row + covisitRecent]! += recent[i]! * ofRecent;
-    rows[row + sequence]! += after[i]! * ofAfter;
-    rows[row + cosine]! += lifetime[i]! * ofCosine;
+    const place = candidates.place(slots[i]!);
+    if (place < 0) return;
+    const row = place * SUMS;
+    sums[row + covisit]! += lifetime[i]! * ofLifetime;
+    sums[row + covisitRecent]! += recent[i]! * ofRecent;
+    sums[row + sequence]! += after[i]! * ofAfter;
+    sums[row + cosine]! += lifetime[i]! * ofCosine;
   }
 }
 
 /** What the first list has added is what the newest item alone says, but for its weight. */
-function keepNewest({ rows, size }: Candidates, norm: number): void {
-  for (let row = 0; row < size * WIDTH; row += WIDTH) {
-    rows[row + covisitLast] = rows[row + covisit]! * norm;
-    rows[row + sequenceLast] = rows[row + sequence]! * norm;
+function keepNewest({ sums, size }: Candidates, norm: number): void {
+  for (let row = 0; row < size * SUMS; row += SUMS) {
+    sums[row + covisitLast] = sums[row + covisit]! * norm;
+    sums[row + sequenceLast] = sums[row + sequence]! * norm;
   }
 }
 
 /** Adds what the hops' own neighbours say. */
 export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
-  const { rows } = candidates;
+  const { hop } = candidates;
   for (const { chance, list } of hops) {
     if (list === undefined || !(list.lifetimeTotal > 0)) continue;
     const { slots, lifetime, lifetimeTotal } = list;
     const weight = chance / lifetimeTotal;
     const length = Math.min(slots.length, NEIGHBOURS_MAX);
     for (let i = 0; i < length; i++) {
-      const row = candidates.row(slots[i]!);
-      if (row < 0) return;
-      rows[row + hop]! += lifetime[i]! * weight;
+      const place = candidates.place(slots[i]!);
+      if (place < 0) return;
+      hop[place]! += lifetime[i]! * weight;
     }
   }
 }

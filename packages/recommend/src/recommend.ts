@@ -1,8 +1,10 @@
 import { bestFirst } from './best-first.ts';
-import { Candidates, CANDIDATES_MAX } from './candidates.ts';
-import { COLUMN, WIDTH } from './features.ts';
-import { finish, gather, type Situation, type SiteView } from './gather.ts';
-import { type Weights, writeScores } from './weights.ts';
+import { Candidates, CANDIDATES_MAX, SUMS } from './candidates.ts';
+import { COLUMN } from './features.ts';
+import { gather, type Situation, type SiteView } from './gather.ts';
+import type { ItemFeatures } from './item-features.ts';
+import { writeScores } from './rows.ts';
+import type { Weights } from './weights.ts';
 
 /** A short list is filled from this many items of the `short` board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
@@ -37,10 +39,9 @@ export class Workspace {
   readonly #scores = new Float64Array(CANDIDATES_MAX);
 
   /** Scores of the candidates from place `from` on. */
-  scores(weights: Weights, from = 0): Float64Array {
-    const { rows, size } = this.candidates;
-    writeScores(this.#scores, rows, weights, { from, to: size });
-    return this.#scores.subarray(0, size - from);
+  scores(items: ItemFeatures, weights: Weights, from = 0): Float64Array {
+    writeScores(this.#scores, this.candidates, items, weights, from);
+    return this.#scores.subarray(0, this.candidates.size - from);
   }
 }
 
@@ -52,12 +53,11 @@ export class Workspace {
 export function recommend(site: SiteView, query: Query, workspace: Workspace): Ranked[] {
   const { candidates } = workspace;
   gather(candidates, site, query);
-  const best = takeAdmitted(candidates, workspace.scores(query.weights), query);
+  const best = takeAdmitted(candidates, workspace.scores(site.items, query.weights), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  finish(candidates, site.items, from);
-  for (const [i, score] of workspace.scores(query.weights, from).entries()) {
+  for (const [i, score] of workspace.scores(site.items, query.weights, from).entries()) {
     best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
   return best.toSorted((a, b) => b.score - a.score);
@@ -76,13 +76,12 @@ function takeAdmitted(candidates: Candidates, scores: Float64Array, query: Query
   return taken;
 }
 
-function sourceOf({ rows }: Candidates, place: number): Source {
-  const row = place * WIDTH;
+function sourceOf({ sums, hop, own }: Candidates, place: number): Source {
+  const row = place * SUMS;
   const ofNeighbours =
-    rows[row + COLUMN.covisit]! + rows[row + COLUMN.covisitRecent]! + rows[row + COLUMN.hop]!;
+    sums[row + COLUMN.covisit]! + sums[row + COLUMN.covisitRecent]! + hop[place]!;
   if (ofNeighbours > 0) return 'co-visitation';
-  const own = rows[row + COLUMN.inSession]! + rows[row + COLUMN.history]!;
-  return own > 0 ? 'history' : 'trending';
+  return own[place]! > 0 ? 'history' : 'trending';
 }
 
 /** Adds up to `missing` admitted items of the board that are no candidates yet. */
@@ -91,7 +90,7 @@ function refill(candidates: Candidates, site: SiteView, query: Query, missing: n
   for (let rank = 0, added = 0; rank < depth && added < missing; rank++) {
     const slot = site.short.slotAt(rank);
     if (candidates.find(slot) >= 0 || !query.admits(slot)) continue;
-    if (candidates.row(slot) < 0) return;
+    if (candidates.place(slot) < 0) return;
     added++;
   }
 }

@@ -1,7 +1,9 @@
 import { bestFirst } from './best-first.ts';
 import type { Candidates } from './candidates.ts';
 import { COLUMN, WIDTH } from './features.ts';
-import { bucketOf, START_WEIGHTS, writeScores } from './weights.ts';
+import type { ItemFeatures } from './item-features.ts';
+import { writeRow, writeScores } from './rows.ts';
+import { bucketOf, START_WEIGHTS } from './weights.ts';
 
 /** Rows that a sample holds at most, the target's among them: some 3 KB. */
 export const SAMPLE_ROWS_MAX = 160;
@@ -30,26 +32,23 @@ const UNITS = Float64Array.from({ length: WIDTH }, (_, column) =>
  */
 export function freezeSample(
   candidates: Candidates,
+  items: ItemFeatures,
   { target, events }: { readonly target: number; readonly events: number },
 ): Sample | undefined {
   const targetPlace = candidates.find(target);
   if (targetPlace < 0) return undefined;
-  const places = likeliest(candidates, targetPlace);
-  const features = new Uint8Array(places.length * WIDTH);
-  for (let i = 0; i < places.length; i++) {
-    const from = places[i]! * WIDTH;
-    for (let column = 0; column < WIDTH; column++) {
-      const units = Math.round(candidates.rows[from + column]! / UNITS[column]!);
-      features[i * WIDTH + column] = Math.min(255, Math.max(0, units));
-    }
-  }
+  const places = likeliest(candidates, items, targetPlace);
+  const rows = new Float64Array(places.length * WIDTH);
+  for (let i = 0; i < places.length; i++) writeRow(rows, i * WIDTH, places[i]!, candidates, items);
+  const features = Uint8Array.from(rows, inBytes);
   return { bucket: bucketOf(events), target: 0, size: places.length, features };
 }
 
 /** The places of the target and of the best others. */
-function likeliest({ rows, size }: Candidates, target: number): number[] {
+function likeliest(candidates: Candidates, items: ItemFeatures, target: number): number[] {
+  const { size } = candidates;
   const scores = new Float64Array(size);
-  writeScores(scores, rows, START_WEIGHTS, { from: 0, to: size });
+  writeScores(scores, candidates, items, START_WEIGHTS);
   const order = bestFirst(scores, SAMPLE_ROWS_MAX);
   const places = [target];
   while (places.length < Math.min(size, SAMPLE_ROWS_MAX)) {
@@ -57,6 +56,10 @@ function likeliest({ rows, size }: Candidates, target: number): number[] {
     if (place !== target) places.push(place);
   }
   return places;
+}
+
+function inBytes(value: number, i: number): number {
+  return Math.min(255, Math.max(0, Math.round(value / UNITS[i % WIDTH]!)));
 }
 
 /** Writes a sample's rows as they were, but for what the bytes cannot hold. */

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { Candidates } from './candidates.ts';
-import type { Feature } from './features.ts';
-import { addSession } from './session-features.ts';
-import { featureOf } from './situation.fixture.ts';
+import { Candidates, OWN_MAX } from './candidates.ts';
+import { addHistory, addSession } from './session-features.ts';
+import { rowOf, siteOf } from './situation.fixture.ts';
+
+const { items } = siteOf(Array.from({ length: 300 }, () => 0));
 
 function columnsOf(session: readonly number[], slot: number) {
   const candidates = new Candidates();
   addSession(candidates, session);
-  const names: Feature[] = ['inSession', 'isLast', 'isPrevious', 'nearness', 'count'];
-  return Object.fromEntries(names.map((name) => [name, featureOf(candidates, slot, name)]));
+  const { inSession, isLast, isPrevious, nearness, count } = rowOf(candidates, slot, items);
+  return { inSession, isLast, isPrevious, nearness, count };
 }
 
 test('tells where in the session an item was, and how often', () => {
@@ -24,21 +25,31 @@ test('the newest knows how often this session repeats, the others how often it g
   const candidates = new Candidates();
   // Of four steps one repeats (7 7) and one goes back (5); before any, 0.3 and 0.2 are assumed.
   addSession(candidates, [5, 6, 5, 7, 7]);
-  expect(featureOf(candidates, 7, 'repeatRate')).toBeCloseTo(1.3 / 5, 12);
-  expect(featureOf(candidates, 5, 'revisitRate')).toBeCloseTo(1.2 / 5, 12);
-  expect(featureOf(candidates, 7, 'revisitRate')).toBe(0);
-  expect(featureOf(candidates, 5, 'repeatRate')).toBe(0);
+  expect(rowOf(candidates, 7, items).repeatRate).toBeCloseTo(1.3 / 5, 12);
+  expect(rowOf(candidates, 5, items).revisitRate).toBeCloseTo(1.2 / 5, 12);
+  expect(rowOf(candidates, 7, items).revisitRate).toBe(0);
+  expect(rowOf(candidates, 5, items).repeatRate).toBe(0);
 });
 
 test('items without a slot are no candidates', () => {
   const candidates = new Candidates();
   addSession(candidates, [-1, 5, -1]);
   expect(candidates.size).toBe(1);
-  expect(featureOf(candidates, 5, 'isLast')).toBe(0);
+  expect(rowOf(candidates, 5, items).isLast).toBe(0);
 });
 
 test('an empty session adds nothing', () => {
   const candidates = new Candidates();
   addSession(candidates, []);
   expect(candidates.size).toBe(0);
+});
+
+test('past the bound of own items, more of them are candidates like any other', () => {
+  const candidates = new Candidates();
+  addHistory(
+    candidates,
+    Array.from({ length: OWN_MAX + 1 }, (_, slot) => slot),
+  );
+  expect(rowOf(candidates, OWN_MAX - 1, items).history).toBe(1);
+  expect(rowOf(candidates, OWN_MAX, items).history).toBe(0);
 });

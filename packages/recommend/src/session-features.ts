@@ -1,7 +1,15 @@
 import type { Candidates } from './candidates.ts';
 import { COLUMN } from './features.ts';
 
-const { inSession, isLast, isPrevious, nearness, count, repeatRate, revisitRate } = COLUMN;
+const FIRST = COLUMN.inSession;
+const inSession = 0;
+const isLast = COLUMN.isLast - FIRST;
+const isPrevious = COLUMN.isPrevious - FIRST;
+const nearness = COLUMN.nearness - FIRST;
+const count = COLUMN.count - FIRST;
+const repeatRate = COLUMN.repeatRate - FIRST;
+const revisitRate = COLUMN.revisitRate - FIRST;
+const history = COLUMN.history - FIRST;
 
 const COUNT_UNIT = 0.2;
 /** What a visitor is taken to do before the session has told: three steps in ten repeat, two go back. */
@@ -13,25 +21,33 @@ const REVISITS_BEFORE = 0.2;
  * not decreed. `session`: slots of its visits, oldest first; −1 where an item has none.
  */
 export function addSession(candidates: Candidates, session: readonly number[]): void {
-  const { rows } = candidates;
+  const { owned } = candidates;
   const newest = session.at(-1);
   const { repeats, revisits } = habits(session);
   let distinct = 0;
   for (let i = session.length - 1; i >= 0; i--) {
     const slot = session[i]!;
-    const row = slot < 0 ? -1 : candidates.row(slot);
+    const row = candidates.ownPlace(slot);
     if (row < 0) continue;
-    rows[row + count]! += COUNT_UNIT;
-    if (rows[row + inSession] === 1) continue;
-    rows[row + inSession] = 1;
-    rows[row + nearness] = 1 / ++distinct;
+    owned[row + count]! += COUNT_UNIT;
+    if (owned[row + inSession] === 1) continue;
+    owned[row + inSession] = 1;
+    owned[row + nearness] = 1 / ++distinct;
     if (slot === newest) {
-      rows[row + isLast] = 1;
-      rows[row + repeatRate] = repeats;
+      owned[row + isLast] = 1;
+      owned[row + repeatRate] = repeats;
     } else {
-      rows[row + revisitRate] = revisits;
-      if (i === session.length - 2) rows[row + isPrevious] = 1;
+      owned[row + revisitRate] = revisits;
+      if (i === session.length - 2) owned[row + isPrevious] = 1;
     }
+  }
+}
+
+/** Makes items that the visitor has been with before candidates. */
+export function addHistory(candidates: Candidates, slots: readonly number[]): void {
+  for (const slot of slots) {
+    const row = candidates.ownPlace(slot);
+    if (row >= 0) candidates.owned[row + history] = 1;
   }
 }
 

@@ -1,10 +1,11 @@
 import { createBoard } from './boards.ts';
-import { Candidates } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 import { COUNTERS } from './deployment.ts';
-import { COLUMN, type Feature, WIDTH } from './features.ts';
-import { type Situation, type SiteView } from './gather.ts';
+import { type Feature, FEATURES, WIDTH } from './features.ts';
+import type { Situation, SiteView } from './gather.ts';
 import { ItemFeatures } from './item-features.ts';
 import type { ContextItem, NeighbourSlots } from './neighbour-features.ts';
+import { writeRow } from './rows.ts';
 
 export const NOW = 1_767_225_600_000;
 
@@ -55,7 +56,13 @@ export function contextOf(...lists: readonly (NeighbourSlots | undefined)[]): Co
 
 export const nowhere: Situation = { session: [], context: [], hops: [], history: [], boardTop: 0 };
 
-/** One column of a slot's row. */
-export function featureOf(candidates: Candidates, slot: number, feature: Feature): number {
-  return candidates.rows[candidates.find(slot) * WIDTH + COLUMN[feature]]!;
+/** A slot's whole row. */
+export function rowOf(
+  candidates: Candidates,
+  slot: number,
+  items: ItemFeatures,
+): Readonly<Record<Feature, number>> {
+  const row = new Float64Array(WIDTH);
+  writeRow(row, 0, candidates.find(slot), candidates, items);
+  return Object.fromEntries(FEATURES.map((feature, i) => [feature, row[i]])) as never;
 }

@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
-import { COLUMN, WIDTH } from './features.ts';
-import { bucketOf, START_WEIGHTS, writeScores } from './weights.ts';
-
-test('a score is the weighted sum of a row', () => {
-  const rows = new Float64Array(3 * WIDTH);
-  rows[WIDTH + COLUMN.covisit] = 2;
-  rows[WIDTH + COLUMN.isLast] = 1;
-  rows[2 * WIDTH + COLUMN.popLong] = 10;
-  const scores = new Float64Array(2);
-  writeScores(scores, rows, START_WEIGHTS, { from: 1, to: 3 });
-  expect([...scores]).toEqual([0.4 * 2 + 0.1, 0.05 * 10]);
-});
+import { bucketOf } from './weights.ts';
 
 test.for([
   [0, 0],

@@ -1,4 +1,4 @@
-import { FEATURES, type Feature, WIDTH } from './features.ts';
+import { FEATURES, type Feature } from './features.ts';
 
 /** One weight for each column of a row. */
 export type Weights = ArrayLike<number>;
@@ -31,18 +31,3 @@ export const START_WEIGHTS: Weights = FEATURES.map((feature) => START[feature] ?
 /** Weights by bucket. */
 export type RankerWeights = readonly Weights[];
 export const START_RANKER: RankerWeights = Array.from({ length: BUCKETS }, () => START_WEIGHTS);
-
-/** Writes the scores w·x of the rows from place `from` on to the start of `scores`. */
-export function writeScores(
-  scores: Float64Array,
-  rows: Float64Array,
-  weights: Weights,
-  { from, to }: { readonly from: number; readonly to: number },
-): void {
-  for (let place = from; place < to; place++) {
-    const row = place * WIDTH;
-    let score = 0;
-    for (let column = 0; column < WIDTH; column++) score += weights[column]! * rows[row + column]!;
-    scores[place - from] = score;
-  }
-}

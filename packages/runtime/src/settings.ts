@@ -1,4 +1,4 @@
-import { count, countOrNone, host, num, port, str } from './config.ts';
+import { bool, count, countOrNone, host, num, port, str } from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -35,6 +35,10 @@ export const settings = {
     choices: ['shop', 'news'],
     default: 'shop',
     desc: 'What kind of site it is: how fast interest in items fades.',
+  }),
+  SECOND_HOP: bool({
+    default: true,
+    desc: 'Whether neighbours of neighbours are candidates: better answers at about twice the CPU; the same in worker and API.',
   }),
   LATENESS_MS: count({
     default: 86_400_000,

@@ -17,9 +17,18 @@ export function packHashes(hashes: readonly number[]): Buffer {
   return column;
 }
 
-export function unpackHashes(column: Buffer): number[] {
-  const hashes: number[] = [];
-  const count = column.length / HASH_BYTES;
-  for (let i = 0; i < count; i++) hashes.push(readHash(column, i));
+/** All hashes of a column; byte by byte, which is several times faster than Buffer's own reading. */
+export function viewHashes(column: Buffer): Float64Array {
+  const hashes = new Float64Array(column.length / HASH_BYTES);
+  for (let i = 0, at = 0; i < hashes.length; i++, at += HASH_BYTES) {
+    const high = column[at + 4]! | (column[at + 5]! << 8);
+    const middle = column[at + 2]! | (column[at + 3]! << 8);
+    const low = column[at]! | (column[at + 1]! << 8);
+    hashes[i] = high * 2 ** 32 + middle * 2 ** 16 + low;
+  }
   return hashes;
+}
+
+export function unpackHashes(column: Buffer): number[] {
+  return Array.from(viewHashes(column));
 }

@@ -15,7 +15,7 @@ import {
   unpackFloat64,
   viewFloat32,
 } from './columns.ts';
-import { packHashes, unpackHashes } from './hashes.ts';
+import { packHashes, unpackHashes, viewHashes } from './hashes.ts';
 import { version } from './schema-version.ts';
 
 /** How one kind of state lies in the store. Equal state gives equal bytes. */
@@ -174,7 +174,7 @@ export const itemCodec: ValueCodec<ItemState> = {
 /** An item's neighbours as they lie in its value, for readers that change nothing. */
 export interface NeighbourColumns {
   /** `hash48` of each item's id. */
-  readonly hashes: ArrayLike<number>;
+  readonly hashes: Float64Array;
   readonly lifetime: Float32Array;
   readonly recent: Float32Array;
   readonly after: Float32Array;
@@ -187,7 +187,7 @@ export interface NeighbourColumns {
 export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
   const value = itemValues.decode(bytes);
   return {
-    hashes: unpackHashes(value.neighbours),
+    hashes: viewHashes(value.neighbours),
     lifetime: viewFloat32(value.lifetime),
     recent: viewFloat32(value.recent),
     after: afterOf(value),

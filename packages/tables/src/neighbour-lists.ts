@@ -77,7 +77,7 @@ export class NeighbourLists {
     }
     const { releases, arrivals } = this.#items;
     const columns = decodeNeighbours(bytes);
-    const slots = Int32Array.from(columns.hashes, (hash) => this.#items.slotOfHash(hash));
+    const slots = this.#items.slotsOfHashes(columns.hashes);
     const isWhole = !slots.includes(-1);
     const list = isWhole ? { slots, ...columns } : withoutUnknown(columns, slots);
     this.#held.set(itemId, {

@@ -1,5 +1,6 @@
 import {
   CONTEXT_ITEMS_MAX,
+  type Deployment,
   hopsFrom,
   lastDistinctItems,
   type NeighbourSlots,
@@ -20,7 +21,7 @@ export interface Story {
 export interface SituationOptions {
   /** Neighbours of items; undefined when the store cannot give them now. */
   lists(itemIds: readonly string[]): Promise<Lists | undefined>;
-  readonly boardTop: number;
+  readonly deployment: Pick<Deployment, 'boardTop' | 'hopsMax'>;
   readonly workspace: Workspace;
 }
 
@@ -32,9 +33,10 @@ const none: Lists = new Map();
 export async function situationsOf(
   site: SiteTables,
   stories: readonly Story[],
-  { lists, boardTop, workspace }: SituationOptions,
+  { lists, deployment, workspace }: SituationOptions,
 ): Promise<Situation[] | undefined> {
   const { items, boards } = site;
+  const { boardTop, hopsMax } = deployment;
   const contexts = stories.map(({ session }) => lastDistinctItems(session, CONTEXT_ITEMS_MAX));
   const near = await read(contexts.flat());
   if (near === undefined) return undefined;
@@ -47,7 +49,9 @@ export async function situationsOf(
     return { session: slots, context, history: history.map((itemId) => items.slotOf(itemId)) };
   });
   const view = boards.view();
-  const hops = situations.map((situation) => hopsFrom(situation, view.items, workspace.candidates));
+  const hops = situations.map((situation) =>
+    hopsFrom(situation, view, hopsMax, workspace.candidates),
+  );
   const far = await read(hops.flat().map(({ slot }) => items.ids[slot]!));
   if (far === undefined) return undefined;
   return situations.map((situation, i) => ({

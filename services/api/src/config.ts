@@ -11,6 +11,7 @@ export function apiConfig(env: Record<string, string | undefined>) {
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     DEPLOYMENT: settings.DEPLOYMENT,
+    SECOND_HOP: settings.SECOND_HOP,
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -1,5 +1,5 @@
 import { topics } from '@freshet/events';
-import { deployments } from '@freshet/recommend';
+import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
   createLogger,
@@ -42,9 +42,10 @@ await run(async () => {
   const onFatal = (error: Error) => shutdown.fail(error);
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
+  const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
   const tables = {
     log,
-    deployment: deployments[config.DEPLOYMENT],
+    deployment,
     itemsMax: config.TABLE_ITEMS_MAX,
     visitorsMin: config.ITEM_VISITORS_MIN,
     logger,
@@ -63,7 +64,7 @@ await run(async () => {
     createApi({
       store,
       served,
-      deployment: deployments[config.DEPLOYMENT],
+      deployment,
       clock: Date.now,
       registry,
       logger,

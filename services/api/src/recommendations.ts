@@ -94,7 +94,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     const siteTables = tables.site(site);
     return situationsOf(siteTables, contexts, {
       lists: (itemIds) => reader.lists(site, itemIds, siteTables.neighbours),
-      boardTop: deployment.boardTop,
+      deployment,
       workspace,
     });
   }

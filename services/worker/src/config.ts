@@ -12,6 +12,7 @@ export function workerConfig(env: Record<string, string | undefined>) {
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     GROUP_SESSION_TIMEOUT_MS: settings.GROUP_SESSION_TIMEOUT_MS,
     DEPLOYMENT: settings.DEPLOYMENT,
+    SECOND_HOP: settings.SECOND_HOP,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,

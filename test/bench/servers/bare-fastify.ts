@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { answerParent } from '../child.ts';
+import { oneKilobyte } from '../one-kilobyte.ts';
 
 const id = { type: ['string', 'null'], minLength: 1, maxLength: 256 };
 const amount = { type: ['number', 'null'], minimum: 0 };
@@ -48,13 +49,6 @@ const eventsBody = {
   },
   required: ['events'],
   additionalProperties: false,
-};
-
-/** Twenty items, as a recommendation would list them: 1 KB of JSON. */
-const oneKilobyte = {
-  recommId: '00000000-0000-7000-8000-000000000000',
-  strategy: 'none',
-  items: Array.from({ length: 20 }, (_, i) => ({ itemId: `item-${10_000 + i}`, score: i / 7 })),
 };
 
 const calls = {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Journal } from '@freshet/ingest';
 import { createLogger } from '@freshet/runtime';
 import { answerParent } from '../child.ts';
+import { cpuSeconds } from '../cpu-seconds.ts';
 import { openLog } from '../log.ts';
 import { openIntake } from './intake.ts';
 
@@ -28,10 +29,7 @@ const calls = {
     return intake.url;
   },
   /** Seconds of CPU that this process has used. */
-  async cpuSeconds(): Promise<number> {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1_000_000;
-  },
+  cpuSeconds: () => Promise.resolve(cpuSeconds()),
 };
 
 interface Listening {

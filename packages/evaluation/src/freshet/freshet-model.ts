@@ -94,7 +94,10 @@ export class FreshetModel implements Model {
     this.refresh(at);
     gather(this.#candidates, this.#site, this.#situation(session));
     const target = this.#slots.find(itemId);
-    const sample = freezeSample(this.#candidates, { target, events: session.length });
+    const sample = freezeSample(this.#candidates, this.#site.items, {
+      target,
+      events: session.length,
+    });
     if (sample !== undefined) learn(this.#ranker, sample);
   }
 
@@ -103,10 +106,11 @@ export class FreshetModel implements Model {
     const context = lastDistinctItems(session, CONTEXT_ITEMS_MAX).map((itemId) =>
       this.#contextItem(this.#slots.find(itemId)),
     );
-    const seeds = hopsFrom({ session: slots, context }, this.#site.items, this.#candidates);
+    const { boardTop, hopsMax } = this.#deployment;
+    const known = { session: slots, context };
+    const seeds = hopsFrom(known, this.#site, hopsMax, this.#candidates);
     const hops = seeds.map(({ slot, chance }) => ({ slot, chance, list: this.#listOf(slot) }));
-    const { boardTop } = this.#deployment;
-    return { session: slots, context, hops, history: [], boardTop };
+    return { ...known, hops, history: [], boardTop };
   }
 
   #contextItem(slot: number): ContextItem {

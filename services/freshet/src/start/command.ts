@@ -12,7 +12,7 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
-import { deployments } from '@freshet/recommend';
+import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
   createLogger,
@@ -37,7 +37,7 @@ export async function startCommand(): Promise<void> {
   const shutdown = createShutdown(logger);
   const onFatal = (error: Error) => shutdown.fail(error);
   const registry = new Registry();
-  const deployment = deployments[config.DEPLOYMENT];
+  const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
   const clock = Date.now;
   const plan = planSink(config, clock);
 

@@ -10,6 +10,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     DATA_DIR: settings.DATA_DIR,
     PARTITIONS: settings.PARTITIONS,
     DEPLOYMENT: settings.DEPLOYMENT,
+    SECOND_HOP: settings.SECOND_HOP,
     LATENESS_MS: settings.LATENESS_MS,
     ACK_LEVELS: ackLevels,
     ...messageSettings,

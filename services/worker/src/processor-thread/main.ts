@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { topics } from '@freshet/events';
-import { deployments } from '@freshet/recommend';
+import { deploymentOf } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
@@ -34,7 +34,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     log,
     store,
     namespaces,
-    deployment: deployments[config.DEPLOYMENT],
+    deployment: deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP }),
     registry,
     logger,
     clock: Date.now,

@@ -48,14 +48,15 @@ export function createSampler(options: SamplerOptions): Sampler {
     const stories = chosen.map(({ occasion }) => occasion);
     const situations = await situationsOf(tables.site(site), stories, {
       lists: (itemIds) => readLists(itemIds, { get, space, site, neighbours }),
-      boardTop: deployment.boardTop,
+      deployment,
       workspace,
     });
     return (situations ?? []).flatMap((situation, i) => {
       const { offset, occasion } = chosen[i]!;
       const { event, itemId, session } = occasion;
-      gather(workspace.candidates, boards.view(), situation);
-      const sample = freezeSample(workspace.candidates, {
+      const view = boards.view();
+      gather(workspace.candidates, view, situation);
+      const sample = freezeSample(workspace.candidates, view.items, {
         target: items.slotOf(itemId),
         events: session.length,
       });
