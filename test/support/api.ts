@@ -184,6 +184,8 @@ function view(id: string, userId: string, itemId: string): ProfileEvent {
     categories: ['all'],
     items: [],
     orderId: null,
+    recommId: null,
+    position: null,
     history: null,
   };
 }

@@ -19,6 +19,7 @@ export function behaviourEvent(fields: Partial<BehaviourEvent> & { id: string })
     receivedAt: at,
     at,
     recommId: null,
+    position: null,
     context: null,
     properties: null,
     history: null,

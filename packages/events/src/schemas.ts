@@ -18,7 +18,10 @@ export { rankerCommandCodec } from './ranker-command.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
 export const behaviourEventCodec = throughCopies(
-  createCodec<BehaviourEvent>('behaviour-event', [version(1, 'behaviour-event.1')]),
+  createCodec<BehaviourEvent>('behaviour-event', [
+    version(1, 'behaviour-event.1'),
+    version(22, 'behaviour-event.2'),
+  ]),
 );
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
   version(6, 'item-signals.1'),

@@ -33,7 +33,10 @@ export interface BehaviourEvent {
   receivedAt: number;
   /** The effective time that scores use: never later than `receivedAt`. */
   at: number;
+  /** The answer of the API that the act goes back to. */
   recommId: string | null;
+  /** Where the item stood in that answer, from 1; null: not told. */
+  position: number | null;
   /** JSON text. */
   context: string | null;
   /** JSON text. */
@@ -63,6 +66,8 @@ export interface ItemSignals {
   visits: Buffer;
   /** uint8: what each signal adds to its item's popularity. */
   popularity: Buffer;
+  /** uint8: how much of each signal counts, 255: all; empty where all of them do. */
+  credits: Buffer;
   /** uint8: how many of the neighbours belong to each signal. */
   neighbourCounts: Buffer;
   /** 48 bits, little-endian: hashes of item ids of the same site. */

@@ -29,6 +29,7 @@ export {
   type NeighbourSlots,
 } from './neighbour-features.ts';
 export type { Neighbours } from './neighbours.ts';
+export { CREDIT_PARTS } from './position-bias.ts';
 export {
   applyEvent,
   emptyProfile,

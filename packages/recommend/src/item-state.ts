@@ -1,6 +1,6 @@
 import { addToLevel, EMPTY_LEVEL } from './decay.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
-import { addNeighbour, emptyNeighbours, type Neighbours } from './neighbours.ts';
+import { addNeighbour, ageNeighbours, emptyNeighbours, type Neighbours } from './neighbours.ts';
 import { pairWeight } from './co-visitation.ts';
 
 /** So many different visitors are told apart: enough to say that an item is not one visitor's affair. */
@@ -10,7 +10,7 @@ export const DISTINCT_VISITORS_MAX = 3;
 export interface ItemState {
   /** Views and clicks. */
   visits: number;
-  /** The same, decaying as lifetime weights do, in log2 form (see `decay.ts`). */
+  /** The same, decaying and halved as lifetime weights are, in log2 form (see `decay.ts`). */
   visitLevel: number;
   /** Hashes of the first visitors, DISTINCT_VISITORS_MAX of them at most. */
   readonly visitors: number[];
@@ -29,6 +29,8 @@ export interface ItemSignal {
   readonly visits: 0 | 1;
   /** What it adds to the item's popularity; 0 when it only brings neighbours. */
   readonly popularity: number;
+  /** How much of popularity and meetings counts, above 0 to 1: less where an answer led to it. */
+  readonly credit: number;
   /**
    * Items it was met with: `hash48` of their ids. A visit was met with what came before it; without
    * popularity, what came after it is told.
@@ -56,29 +58,32 @@ export function applySignal(
   atMs: number,
   deployment: Deployment,
 ): void {
+  const { credit } = signal;
   if (signal.visits > 0) {
     item.visits++;
-    item.visitLevel = addToLevel(item.visitLevel, 1, atMs, deployment.lifetimeHalfLifeMs);
+    item.visitLevel = addToLevel(item.visitLevel, credit, atMs, deployment.lifetimeHalfLifeMs);
   }
   if (signal.popularity > 0) addPopularity(item, signal, atMs, deployment);
   const isAfter = signal.popularity === 0;
   const { neighbours, distances } = signal;
   for (let i = 0; i < neighbours.length; i++) {
-    const weight = pairWeight(distances[i]!);
+    const weight = credit * pairWeight(distances[i]!);
     addNeighbour(item.neighbours, { hash: neighbours[i]!, weight, isAfter }, atMs, deployment);
   }
+  // As of the newest visit: to a late one all that is newer would look far heavier than it is.
+  if (!isAfter && ageNeighbours(item.neighbours, item.lastSeen, deployment)) item.visitLevel--;
 }
 
 function addPopularity(
   item: ItemState,
-  { popularity, visitor }: ItemSignal,
+  { popularity, credit, visitor }: ItemSignal,
   atMs: number,
   deployment: Deployment,
 ): void {
   item.lastSeen = Math.max(item.lastSeen, atMs);
   for (let c = 0; c < item.levels.length; c++) {
     const halfLifeMs = deployment.counterHalfLivesMs[c]!;
-    item.levels[c] = addToLevel(item.levels[c]!, popularity, atMs, halfLifeMs);
+    item.levels[c] = addToLevel(item.levels[c]!, credit * popularity, atMs, halfLifeMs);
   }
   const { visitors } = item;
   if (visitors.length < DISTINCT_VISITORS_MAX && !visitors.includes(visitor))

@@ -4,11 +4,14 @@ import { type Deployment, deployments } from './deployment.ts';
 import { hash48 } from './hash.ts';
 import {
   addNeighbour,
+  ageNeighbours,
   emptyNeighbours,
+  LIFETIME_WEIGHT_MAX,
   NEIGHBOURS_BY_LIFETIME,
   NEIGHBOURS_BY_RECENT,
   NEIGHBOURS_MAX,
   type Neighbours,
+  RECENT_WEIGHT_MAX,
 } from './neighbours.ts';
 
 const { shop, news } = deployments;
@@ -82,6 +85,40 @@ test('pruning keeps the strongest of all time and the strongest of late', () => 
   expect(list.lifetimeTotal).toBeGreaterThan(
     list.lifetime.reduce((sum, weight) => sum + weight, 0),
   );
+});
+
+test('a list that outgrows its bound is halved, and every share in it stays', () => {
+  const list = emptyNeighbours();
+  add(list, 'a', RECENT_WEIGHT_MAX, T0, shop);
+  expect(ageNeighbours(list, T0, shop)).toBe(false);
+  expect(list.recentTotal).toBe(RECENT_WEIGHT_MAX);
+  add(list, 'b', LIFETIME_WEIGHT_MAX - RECENT_WEIGHT_MAX, T0, shop);
+  expect(ageNeighbours(list, T0, shop)).toBe(false);
+  expect([list.lifetimeTotal, list.recentTotal]).toEqual([
+    LIFETIME_WEIGHT_MAX,
+    LIFETIME_WEIGHT_MAX / 2,
+  ]);
+  add(list, 'c', 2, T0, shop);
+  expect(ageNeighbours(list, T0, shop)).toBe(true);
+  const total = LIFETIME_WEIGHT_MAX + 2;
+  expect([list.lifetimeTotal, list.afterTotal]).toEqual([total / 2, total / 2]);
+  expect(list.lifetime).toEqual([
+    RECENT_WEIGHT_MAX / 2,
+    (LIFETIME_WEIGHT_MAX - RECENT_WEIGHT_MAX) / 2,
+    1,
+  ]);
+  expect(list.after).toEqual(list.lifetime);
+});
+
+test('what has decayed since does not count towards a bound', () => {
+  const list = emptyNeighbours();
+  add(list, 'a', RECENT_WEIGHT_MAX, T0, news);
+  add(list, 'b', RECENT_WEIGHT_MAX, T0 + HOUR_MS, news);
+  const before = structuredClone(list);
+  ageNeighbours(list, T0 + 2 * HOUR_MS, news);
+  expect(list).toEqual(before);
+  ageNeighbours(list, T0 + HOUR_MS, news);
+  expect(list.recentTotal).toBe(before.recentTotal / 2);
 });
 
 /** Numerical Recipes' linear congruential generator: the same clicks on every run. */

@@ -6,6 +6,13 @@ export const NEIGHBOURS_BY_RECENT = 20;
 /** A list is pruned when it grows past this. */
 export const NEIGHBOURS_MAX = 200;
 
+/**
+ * A list remembers about so much weight, lifetime and recent: past it, it is halved (`ageNeighbours`).
+ * A visit adds some 3.7, so these are its item's last thousands and hundreds of visits.
+ */
+export const LIFETIME_WEIGHT_MAX = 2_000;
+export const RECENT_WEIGHT_MAX = 500;
+
 /** Half-lives after which the weights are brought to a new landmark, far from float32's range. */
 const REBASE_HALF_LIVES = 30;
 
@@ -79,6 +86,31 @@ export function addNeighbour(
   list.recent.push(Math.fround(recent));
   list.after.push(Math.fround(after));
   if (list.hashes.length > NEIGHBOURS_MAX) prune(list);
+}
+
+/**
+ * Halves what has grown past its bound (as TinyLFU ages its counts; Einziger, Friedman, Manes 2017).
+ * Shares stay as they are, and so does a list below the bound; but what is new in a list of years has
+ * to outweigh its last thousands, not all of them. True: lifetime weights were halved.
+ */
+export function ageNeighbours(list: Neighbours, nowMs: number, deployment: Deployment): boolean {
+  const age = nowMs - list.landmark;
+  const recentTotal = list.recentTotal * 2 ** (-age / deployment.recentHalfLifeMs);
+  if (recentTotal > RECENT_WEIGHT_MAX) {
+    list.recentTotal /= 2;
+    halve(list.recent);
+  }
+  const lifetimeTotal = list.lifetimeTotal * 2 ** (-age / deployment.lifetimeHalfLifeMs);
+  if (lifetimeTotal <= LIFETIME_WEIGHT_MAX) return false;
+  list.lifetimeTotal /= 2;
+  list.afterTotal /= 2;
+  halve(list.lifetime);
+  halve(list.after);
+  return true;
+}
+
+function halve(weights: number[]): void {
+  for (let i = 0; i < weights.length; i++) weights[i]! /= 2;
 }
 
 function rebase(list: Neighbours, atMs: number, deployment: Deployment): void {

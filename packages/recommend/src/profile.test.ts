@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { valueOfLevel } from './decay.ts';
 import { deployments } from './deployment.ts';
 import { hash48 } from './hash.ts';
+import { creditOf } from './position-bias.ts';
 import {
   AFFINITY_CATEGORIES_MAX,
   AFFINITY_ITEMS_MAX,
@@ -33,6 +34,8 @@ function event(fields: Partial<ProfileEvent>): ProfileEvent {
     items: [],
     orderId: null,
     at: T0,
+    recommId: null,
+    position: null,
     history: null,
     ...fields,
   };
@@ -51,7 +54,7 @@ test('a visit says: this item was visited, and met the items before it, both way
   const visit = event({ itemId: 'C', at: T0 + 2 });
   const [a, b, c] = ['A', 'B', 'C'].map(hash48);
   const visitor = hash48('u/u');
-  const back = { event: visit, visitor, visits: 0, popularity: 0, neighbours: [c] };
+  const back = { event: visit, visitor, visits: 0, popularity: 0, credit: 1, neighbours: [c] };
   expect(applyEvent(profile, visit, shop)).toEqual([
     {
       event: visit,
@@ -59,6 +62,7 @@ test('a visit says: this item was visited, and met the items before it, both way
       visitor,
       visits: 1,
       popularity: 1,
+      credit: 1,
       neighbours: [b, a],
       distances: [1, 2],
     },
@@ -82,6 +86,20 @@ test('carts and purchases weigh 3 and 5, are no visits, and pair only with what 
   const bought = applyEvent(profile, event({ type: 'purchase', itemId: 'C' }), shop);
   expect(bought[0]).toMatchObject({ itemId: 'C', visits: 0, popularity: 5 });
   expect(bought[0]!.neighbours).toEqual(['B', 'A'].map(hash48));
+});
+
+test('a click on an answer counts by its position, in both lists; a cart counts in full', () => {
+  const profile = profileOf({ itemId: 'A' });
+  const shown = { recommId: 'r', position: 3, type: 'click', itemId: 'B' };
+  const signals = applyEvent(profile, event(shown), shop);
+  expect(signals.map(({ itemId, credit }) => [itemId, credit])).toEqual([
+    ['B', creditOf(3)],
+    ['A', creditOf(3)],
+  ]);
+  const unplaced = applyEvent(profile, event({ ...shown, position: null, itemId: 'C' }), shop);
+  expect(unplaced[0]!.credit).toBe(creditOf(1));
+  expect(applyEvent(profile, event({ ...shown, type: 'cart' }), shop)[0]!.credit).toBe(1);
+  expect(applyEvent(profile, event({ itemId: 'D' }), shop)[0]!.credit).toBe(1);
 });
 
 test('an order touches each of its items once', () => {

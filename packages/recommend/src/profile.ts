@@ -3,6 +3,7 @@ import { type Pairs, pairsOfVisit } from './co-visitation.ts';
 import type { Deployment } from './deployment.ts';
 import { hash48 } from './hash.ts';
 import type { ItemSignal } from './item-state.ts';
+import { creditOf } from './position-bias.ts';
 import {
   isPageOfClick,
   SESSION_VISITS_MAX,
@@ -53,6 +54,8 @@ export interface ProfileEvent {
   readonly items: readonly { readonly itemId: string; readonly categories: readonly string[] }[];
   readonly orderId: string | null;
   readonly at: number;
+  readonly recommId: string | null;
+  readonly position: number | null;
   readonly history: { readonly source: string; readonly sequence: number } | null;
 }
 
@@ -161,6 +164,7 @@ function applyVisit(
 /**
  * A view or click is a visit and is paired with the items before it. Putting into the cart or buying
  * what the session has already seen says more about the item, but nothing new about its neighbours.
+ * Where an answer led to a visit it counts by its position; who puts into the cart has looked twice.
  */
 function addSignals<Event extends ProfileEvent>(
   session: readonly Visit[],
@@ -174,7 +178,8 @@ function addSignals<Event extends ProfileEvent>(
   const { itemIds, distances } = known ? noPairs : pairsOfVisit(session, itemId);
   const neighbours = itemIds.map(hash48);
   const popularity = KIND_WEIGHTS[kind];
-  signals.push({ event, itemId, visitor, visits, popularity, neighbours, distances });
+  const credit = visits > 0 && event.recommId !== null ? creditOf(event.position) : 1;
+  signals.push({ event, itemId, visitor, visits, popularity, credit, neighbours, distances });
   if (itemIds.length === 0) return;
   const itself = [hash48(itemId)];
   for (let i = 0; i < itemIds.length; i++) {
@@ -184,6 +189,7 @@ function addSignals<Event extends ProfileEvent>(
       visitor,
       visits: 0,
       popularity: 0,
+      credit,
       neighbours: itself,
       distances: [distances[i]!],
     });

@@ -27,6 +27,8 @@ const event: fc.Arbitrary<ProfileEvent> = fc.record({
   }),
   orderId: fc.option(id),
   at: fc.integer({ min: 1.6e12, max: 1.7e12 }),
+  recommId: fc.option(id),
+  position: fc.option(fc.integer({ min: 1, max: 100 })),
   history: fc.option(fc.record({ source: id, sequence: fc.nat() })),
 });
 
@@ -56,6 +58,7 @@ it('gives back every item as it was', () => {
     visitor: id.map(hash48),
     visits: fc.constantFrom<0 | 1>(0, 1),
     popularity: fc.constantFrom(0, 1, 3, 5),
+    credit: fc.constantFrom(1, 59 / 255),
     neighbours: fc.array(id.map(hash48), { maxLength: 3 }),
     distances: fc.constant([1, 2, 3]),
   });

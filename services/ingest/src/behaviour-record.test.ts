@@ -71,6 +71,29 @@ const badEvents: BadEvent[] = [
   ),
   bad('clicks nothing', { type: 'click', userId: 'u1' }, 'FIELD_MISSING', '/itemId', /click/),
   bad(
+    'has a position in no answer',
+    { ...click, position: 1 },
+    'FIELD_MISSING',
+    '/recommId',
+    /position/,
+  ),
+  ...[0, 10_001].map((position) =>
+    bad(
+      `has position ${position}`,
+      { ...click, recommId: 'r', position },
+      'FIELD_RANGE',
+      '/position',
+      new RegExp(`must be .= .*, got ${position}`),
+    ),
+  ),
+  bad(
+    'has half a position',
+    { ...click, recommId: 'r', position: 1.5 },
+    'FIELD_TYPE',
+    '/position',
+    /integer, got 1.5/,
+  ),
+  bad(
     'views nothing',
     { ...click, type: 'view', itemId: null },
     'FIELD_MISSING',
@@ -264,6 +287,7 @@ test('every field comes through the log as it was posted', () => {
     value: -0.5,
     currency: 'EUR',
     recommId: 'r',
+    position: 3,
   };
   const context = { page: '/a', nested: { deep: [1, null, '\ud83d'] } };
   const event = behaviourRecord({ ...posted, occurredAt: 12, context }, live);

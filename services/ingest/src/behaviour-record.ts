@@ -53,6 +53,7 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
     receivedAt: intake.receivedAt,
     at: effectiveTime(occurredAt, intake.receivedAt, intake.latenessMs),
     recommId: input.recommId ?? null,
+    position: input.position ?? null,
     context,
     properties,
     history: historyOf(input, intake),

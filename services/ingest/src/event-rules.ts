@@ -6,6 +6,9 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
   if (event.userId == null && event.anonymousId == null) {
     return fault('PROFILE_MISSING', '', 'needs a userId or an anonymousId');
   }
+  if (event.position != null && event.recommId == null) {
+    return fault('FIELD_MISSING', '/recommId', 'is missing; a position is one in an answer');
+  }
   switch (event.type) {
     case 'view':
     case 'click':

@@ -1,4 +1,4 @@
-import { ORDER_LINES_MAX } from './limits.ts';
+import { ORDER_LINES_MAX, POSITION_MAX } from './limits.ts';
 import { ajv } from './schema-compiler.ts';
 
 /** One event as a client posts it (DESIGN §8); null means absent. */
@@ -16,6 +16,8 @@ export interface PostedEvent {
   /** Epoch ms or ISO 8601. */
   occurredAt?: number | string | null;
   recommId?: string | null;
+  /** Where the item stood in the answer that `recommId` names, from 1. */
+  position?: number | null;
   context?: object | null;
   properties?: object | null;
   /** Imported history only: its place in the source, rising within each profile. */
@@ -55,6 +57,7 @@ const eventFields = {
   currency: { type: ['string', 'null'], format: 'currency' },
   occurredAt: { type: ['number', 'string', 'null'] },
   recommId: identifier,
+  position: { type: ['integer', 'null'], minimum: 1, maximum: POSITION_MAX },
   context: freeForm,
   properties: freeForm,
 };

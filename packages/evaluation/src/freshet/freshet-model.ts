@@ -177,6 +177,8 @@ function eventOf({ userId, sessionId, itemId, at }: Click, sequence: number): Pr
     items: [],
     orderId: null,
     at,
+    recommId: null,
+    position: null,
     history: { source: 'evaluation', sequence },
   };
 }

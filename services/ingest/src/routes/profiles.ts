@@ -54,6 +54,7 @@ function erasureOf({ userId, anonymousId }: Query, receivedAt: number): Behaviou
     receivedAt,
     at: receivedAt,
     recommId: null,
+    position: null,
     context: null,
     properties: null,
     history: null,

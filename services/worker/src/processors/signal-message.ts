@@ -1,5 +1,5 @@
 import { type BehaviourEvent, itemKey, itemSignalsCodec } from '@freshet/events';
-import type { EventSignal, ItemSignal } from '@freshet/recommend';
+import { CREDIT_PARTS, type EventSignal, type ItemSignal } from '@freshet/recommend';
 import { HASH_BYTES, readHash, writeHash } from '@freshet/store';
 import type { Sourced } from '@freshet/stream';
 
@@ -28,6 +28,7 @@ export function encodeSignals(
   const visitors = Buffer.allocUnsafe(HASH_BYTES * count);
   const visits = Buffer.allocUnsafe(count);
   const popularity = Buffer.allocUnsafe(count);
+  const credits = creditsOf(outputs);
   const neighbourCounts = Buffer.allocUnsafe(count);
   let pairs = 0;
   for (const signal of outputs) pairs += signal.neighbours.length;
@@ -58,11 +59,20 @@ export function encodeSignals(
     visitors,
     visits,
     popularity,
+    credits,
     neighbourCounts,
     neighbours,
     distances,
   });
 }
+
+/** Nothing where all of them count in full, as they do but for clicks on answers. */
+function creditsOf(signals: readonly ItemSignal[]): Buffer {
+  if (signals.every(({ credit }) => credit === 1)) return inFull;
+  return Buffer.from(signals.map(({ credit }) => Math.round(CREDIT_PARTS * credit)));
+}
+
+const inFull = Buffer.alloc(0);
 
 export interface DecodedSignals {
   readonly sourcePartition: number;
@@ -91,6 +101,7 @@ export function decodeSignals(bytes: Uint8Array): DecodedSignals {
       visitor: message.visitors.length === 0 ? 0 : readHash(message.visitors, i),
       visits: message.visits[i] === 1 ? 1 : 0,
       popularity: message.popularity[i]!,
+      credit: (message.credits[i] ?? CREDIT_PARTS) / CREDIT_PARTS,
       neighbours,
       distances,
     });

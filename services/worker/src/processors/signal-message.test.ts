@@ -1,0 +1,31 @@
+import type { BehaviourEvent } from '@freshet/events';
+import { applyEvent, deployments, emptyProfile, type EventSignal } from '@freshet/recommend';
+import { expect, test } from 'vitest';
+import { behaviourEvent } from '../../../../test/support/events.ts';
+import { decodeSignals, encodeSignals, keyOfSignal } from './signal-message.ts';
+
+/** The signals of one visitor who was led to item 1, from position 1, and to item 2, from position 3. */
+function signalsOf(recommId: string | null): EventSignal<BehaviourEvent>[] {
+  const profile = emptyProfile();
+  return [null, 1, 3].flatMap((position, i) => {
+    const led = position === null ? {} : { recommId, position };
+    const event = behaviourEvent({ id: `e${i}`, type: 'click', itemId: `item ${i}`, ...led });
+    return applyEvent(profile, event, deployments.shop);
+  });
+}
+
+test.for([null, 'r'])('signals come through as they were, led to by answer %s', (recommId) => {
+  const outputs = signalsOf(recommId);
+  const offsets = outputs.map((_, i) => i);
+  const { signals } = decodeSignals(encodeSignals(0, { offsets, outputs }));
+  expect(signals).toEqual(
+    outputs.map(({ event, itemId, ...signal }) => ({
+      ...signal,
+      key: keyOfSignal({ event, itemId, ...signal }),
+      at: event.at,
+      receivedAt: event.receivedAt,
+    })),
+  );
+  const credits = signals.map(({ credit }) => credit);
+  expect(Math.min(...credits)).toBeCloseTo(recommId === null ? 1 : 0.231, 2);
+});
