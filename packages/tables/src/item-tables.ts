@@ -48,6 +48,8 @@ export interface ItemTablesOptions {
   /** Without a catalogue an item is shown once it has had so many different visitors; 1 to 3. */
   readonly visitorsMin: number;
   readonly deployment: Deployment;
+  /** For whom neighbour lists may be older than answers have them, in ms. */
+  readonly listFreshMs?: number;
   /** Milliseconds that never run backwards; ages the boards. */
   readonly clock?: () => number;
 }
@@ -84,10 +86,10 @@ const tablesOf = (itemStats: Topic): readonly Table[] => [
 /** Begins to follow the topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
-  const { visitorsMin, deployment } = options;
+  const { visitorsMin, deployment, listFreshMs } = options;
   const itemStats = itemStatsTopic(options.namespace);
   const tables = tablesOf(itemStats);
-  const sites = new Sites({ itemsMax, visitorsMin, deployment, clock });
+  const sites = new Sites({ itemsMax, visitorsMin, deployment, listFreshMs, clock });
   const weights = rankerWeightsTopic(options.namespace);
   const waitingFor = [...tables.map(({ topic }) => topic), weights.name];
   let leftOut = 0;

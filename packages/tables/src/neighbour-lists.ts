@@ -38,11 +38,13 @@ interface Held {
 export class NeighbourLists {
   readonly #items: SiteItems;
   readonly #clock: () => number;
+  readonly #freshMs: number;
   readonly #held = new LRUCache<string, Held>({ max: LISTS_MAX });
 
-  /** `clock`: monotonic, ms. */
-  constructor(items: SiteItems, clock: () => number) {
+  /** `clock`: monotonic, ms; `freshMs`: for whom a list may be older than LIST_FRESH_MS. */
+  constructor(items: SiteItems, clock: () => number, freshMs: number = LIST_FRESH_MS) {
     this.#items = items;
+    this.#freshMs = freshMs;
     this.#clock = clock;
   }
 
@@ -52,7 +54,7 @@ export class NeighbourLists {
     if (held === undefined || !this.#isResolved(held)) return undefined;
     const isSettled = held.readAt - held.changedAt >= CHANGE_WRITTEN_MS;
     const age = this.#clock() - held.readAt;
-    return age <= (isSettled ? LIST_UNCHANGED_MS : LIST_FRESH_MS) ? held.list : undefined;
+    return age <= (isSettled ? LIST_UNCHANGED_MS : this.#freshMs) ? held.list : undefined;
   }
 
   /** The item's state is being written: what is held of it will not do much longer. */

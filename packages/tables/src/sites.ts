@@ -18,6 +18,8 @@ export interface SitesOptions {
   readonly itemsMax: number;
   readonly visitorsMin: number;
   readonly deployment: Deployment;
+  /** As NeighbourLists has it. */
+  readonly listFreshMs?: number | undefined;
   /** Milliseconds that never run backwards. */
   clock(): number;
 }
@@ -35,10 +37,10 @@ export class Sites {
   site(name: string): SiteTables {
     const known = this.#sites.get(name);
     if (known !== undefined) return known;
-    const { itemsMax, visitorsMin, deployment, clock } = this.#options;
+    const { itemsMax, visitorsMin, deployment, listFreshMs, clock } = this.#options;
     const items = new SiteItems({ hasRoom: () => this.size < itemsMax, visitorsMin });
     const boards = new SiteBoards(items, deployment, clock);
-    const neighbours = new NeighbourLists(items, clock);
+    const neighbours = new NeighbourLists(items, clock, listFreshMs);
     const tables = { items, boards, neighbours, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;

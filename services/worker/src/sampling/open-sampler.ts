@@ -7,6 +7,12 @@ import { openItemTables } from '@freshet/tables';
 import type { SampleBudget } from './sample-budget.ts';
 import { createSampler, type Sampler } from './sampler.ts';
 
+/**
+ * How old a neighbour list may be in a sample, in ms: what a second has added changes no lesson, and in
+ * a backlog reading the popular ones again and again would cost more than all else.
+ */
+const LIST_FRESH_MS = 2_000;
+
 /** How the ranker's samples are made. */
 export interface Sampling {
   /** Samples a second of this process, in all namespaces. */
@@ -43,6 +49,7 @@ export async function openSampler(options: OpenSamplerOptions): Promise<OpenSamp
     namespace: namespace.name,
     itemsMax,
     visitorsMin,
+    listFreshMs: LIST_FRESH_MS,
   });
   const sampler = createSampler({
     topic: topics.rankerSamples.name,
