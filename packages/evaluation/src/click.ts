@@ -7,4 +7,6 @@ export interface Click {
   readonly itemId: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Where its item stood in the answer that led to it, from 1; undefined: none did. */
+  readonly position?: number;
 }

@@ -2,24 +2,24 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CREDIT_PARTS, creditOf } from './position-bias.ts';
 
-test('a click weighs by how seldom its position is looked at: log2(1 + k) of log2(21)', () => {
-  expect(creditOf(1)).toBeCloseTo(1 / 4.392, 2);
-  expect(creditOf(3)).toBeCloseTo(2 / 4.392, 2);
-  expect(creditOf(7)).toBeCloseTo(3 / 4.392, 2);
-  expect(creditOf(20)).toBe(1);
+test('a click weighs by how seldom its position is looked at, in full from the 20th on', () => {
+  expect(creditOf(1)).toBeCloseTo(1 / 20, 2);
+  expect(creditOf(10)).toBeCloseTo(1 / 2, 2);
+  expect([creditOf(20), creditOf(21)]).toEqual([1, 1]);
 });
 
-test('without a position it weighs what the top does', () => {
-  expect(creditOf(null)).toBe(creditOf(1));
+test('without a position it weighs what a click does on average', () => {
+  // 1/20 from position 1 as often as 2/20 half as often and so on: 20/20 in Σ 1/k = 3.598.
+  expect(creditOf(null)).toBeCloseTo(1 / 3.598, 2);
 });
 
 test('rises with the position, never past 1, in whole parts', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), (position) => {
       const credit = creditOf(position);
-      expect(credit).toBeGreaterThan(0.2);
-      expect(credit).toBeLessThanOrEqual(1);
+      expect(credit).toBeGreaterThan(0);
       expect(credit).toBeLessThanOrEqual(creditOf(position + 1));
+      expect(credit).toBeLessThanOrEqual(1);
       expect(Math.round(credit * CREDIT_PARTS) / CREDIT_PARTS).toBe(credit);
     }),
   );

@@ -72,7 +72,8 @@ export class FreshetModel implements Model {
     let profile = this.#profiles.get(click.userId);
     if (profile === undefined) this.#profiles.set(click.userId, (profile = emptyProfile()));
     const event = eventOf(click, this.#events++);
-    this.#teach(profile, click);
+    // A click on an answer would confirm whatever the ranker has put on top.
+    if (click.position === undefined) this.#teach(profile, click);
     for (const signal of applyEvent(profile, event, this.#deployment)) this.#apply(signal);
   }
 
@@ -171,7 +172,10 @@ export class FreshetModel implements Model {
   }
 }
 
-function eventOf({ userId, sessionId, itemId, at }: Click, sequence: number): ProfileEvent {
+function eventOf(
+  { userId, sessionId, itemId, at, position }: Click,
+  sequence: number,
+): ProfileEvent {
   return {
     id: '',
     type: 'click',
@@ -183,8 +187,8 @@ function eventOf({ userId, sessionId, itemId, at }: Click, sequence: number): Pr
     items: [],
     orderId: null,
     at,
-    recommId: null,
-    position: null,
+    recommId: position === undefined ? null : 'answer',
+    position: position ?? null,
     history: { source: 'evaluation', sequence },
   };
 }
