@@ -7,6 +7,7 @@ import { journalBench } from './journal.ts';
 import { memoryBench } from './memory.ts';
 import { peakBench } from './peak/peak.ts';
 import { formatJson, formatTable } from './report.ts';
+import { rankBench } from './rank.ts';
 import { type Bench, Run } from './run.ts';
 import { workerBench } from './worker.ts';
 
@@ -14,6 +15,7 @@ const benches: Record<string, Bench> = {
   ingest: ingestBench,
   worker: workerBench,
   api: apiBench,
+  rank: rankBench,
   freshness: freshnessBench,
   memory: memoryBench,
   durability: durabilityBench,

@@ -1,12 +1,12 @@
 import { topics } from '@freshet/events';
-import { GROUPS, type Store } from '@freshet/store';
+import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import type { Log } from '@freshet/stream';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
-import { failpoints } from '../support/failpoints.ts';
+import { eventGroups, failpoints } from '../support/failpoints.ts';
 import { freePorts } from '../support/free-port.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { acts, expectModel, publishInParts, toEvents } from '../support/pipeline.ts';
@@ -88,7 +88,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
     timeout: TEST_TIMEOUT_MS,
   }, async () => {
     const { log, store, startWorker } = await openSite();
-    const strikes = Object.values(GROUPS).flatMap((group) =>
+    const strikes = eventGroups.flatMap((group) =>
       failpoints.map((point) => `${group}/${point}@2=SIGKILL`),
     );
     const parts = inParts(strikes.length);
@@ -106,9 +106,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
     timeout: TEST_TIMEOUT_MS,
   }, async () => {
     const { log, store, startWorker } = await openSite();
-    const places = Object.values(GROUPS).flatMap((group) =>
-      failpoints.map((point) => ({ group, point })),
-    );
+    const places = eventGroups.flatMap((group) => failpoints.map((point) => ({ group, point })));
     const parts = inParts(3 * places.length);
     let published = 0;
     const publishPart = async () => {

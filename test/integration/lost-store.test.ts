@@ -28,7 +28,7 @@ async function start(logger: Logger = quietLogger) {
   onTestFinished(() => harm.disconnect());
   const log = await openKafkaLog({ partitions: PARTITIONS });
   await log.admin.ensureTopics(Object.values(topics));
-  const deployment = await startDeployment({ log, store }, PARTITIONS, logger);
+  const deployment = await startDeployment({ log, store }, PARTITIONS, { logger });
   return { log, store, harm, deployment };
 }
 

@@ -1,4 +1,9 @@
-import { createApi, createNamespaceAdmin, openServedNamespace } from '@freshet/api';
+import {
+  createApi,
+  createNamespaceAdmin,
+  createRankerAdmin,
+  openServedNamespace,
+} from '@freshet/api';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
@@ -6,7 +11,7 @@ import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import type { Log, Namespaces } from '@freshet/stream';
 import { openItemTables } from '@freshet/tables';
-import { startWorker } from '@freshet/worker';
+import { startWorker, type WorkerOptions } from '@freshet/worker';
 import type { FastifyInstance } from 'fastify';
 import { describe, onTestFinished } from 'vitest';
 import { openEmbedded } from './embedded.ts';
@@ -74,13 +79,19 @@ export interface Deployment {
   metrics(): Promise<string>;
 }
 
+export interface DeploymentOptions {
+  readonly logger?: Logger;
+  /** Without it the ranker gets no samples from the worker. */
+  readonly sampling?: WorkerOptions['sampling'];
+}
+
 /** All of it, as `freshet start` composes it. */
 export async function startDeployment(
   engines: Engines,
   partitions: number,
-  logger: Logger = quietLogger,
+  options: DeploymentOptions = {},
 ): Promise<Deployment> {
-  const deployment = await startServing(engines, partitions, logger);
+  const deployment = await startServing(engines, partitions, options);
   await deployment.startWorker();
   return deployment;
 }
@@ -89,7 +100,7 @@ export async function startDeployment(
 export async function startServing(
   { log, store }: Engines,
   partitions: number,
-  logger: Logger = quietLogger,
+  { logger = quietLogger, sampling }: DeploymentOptions = {},
 ): Promise<Deployment> {
   const onFatal = (error: Error) => {
     throw error;
@@ -118,13 +129,14 @@ export async function startServing(
   const app = createHttpServer(logger);
   await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
+  await app.register(createRankerAdmin({ ...common, served }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;
   return {
     app,
     namespaces,
     async startWorker() {
-      const worker = await startWorker({ ...common, cacheKeysMax: 8, onFatal });
+      const worker = await startWorker({ ...common, cacheKeysMax: 8, sampling, onFatal });
       onTestFinished(() => worker.close());
     },
     metrics: () => registry.metrics(),

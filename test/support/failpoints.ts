@@ -13,6 +13,9 @@ export const failpoints = [
 ] as const;
 type Failpoint = (typeof failpoints)[number];
 
+/** Groups that events reach in every worker; the ranker's samples are made only where wanted. */
+export const eventGroups = [GROUPS.profiles, GROUPS.items] as const;
+
 export interface Strike {
   readonly group: string;
   readonly point: Failpoint;
@@ -30,6 +33,7 @@ const PATTERN = /^(\w+)\/([a-z-]+)@([1-9]\d*)=(SIGKILL|SIGSTOP)$/;
 const writers = new Map<string, string>([
   [topics.itemSignals.name, GROUPS.profiles],
   [topics.itemStats.name, GROUPS.items],
+  [topics.rankerWeights.name, GROUPS.ranker],
 ]);
 
 /**

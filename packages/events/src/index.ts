@@ -36,7 +36,9 @@ export {
   type NamespacePlan,
   type NamespaceTopics,
   namespaceTopics,
+  rankerWeightsTopic,
 } from './namespaces.ts';
+export { rankerCommand } from './ranker-command.ts';
 export { partitionOf } from './partition.ts';
 export {
   behaviourEventCodec,
@@ -45,6 +47,9 @@ export {
   itemSignalsCodec,
   itemStatsCodec,
   namespacePlanCodec,
+  rankerCommandCodec,
+  rankerSamplesCodec,
+  rankerWeightsCodec,
   settledLettersCodec,
 } from './schemas.ts';
 export { type Cleanup, partitionCounts, type Topic, type TopicKind, topics } from './topics.ts';
@@ -54,6 +59,10 @@ export type {
   DeadLetter,
   ItemSignals,
   ItemStats,
+  LearnedWeights,
   OrderLine,
+  RankerCommand,
+  RankerSamples,
+  RankerWeights,
   SettledLetters,
 } from './types.ts';

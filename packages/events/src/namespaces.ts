@@ -5,7 +5,7 @@ export const FIRST_NAMESPACE = 'main';
 /** A namespace's name is part of topic, group and state names. */
 export const NAMESPACE_PATTERN = '^[a-z0-9][a-z0-9-]{0,31}$';
 
-/** The keyed topics that a namespace reads and writes. */
+/** The topics that a namespace reads and writes. */
 export interface NamespaceTopics {
   /** What it reads; shared by all namespaces with the same partition count. */
   readonly behaviourEvents: Topic;
@@ -13,6 +13,10 @@ export interface NamespaceTopics {
   readonly itemSignals: Topic;
   /** Its own. */
   readonly itemStats: Topic;
+  /** Its own: what is learned from it is a function of this log. */
+  readonly rankerSamples: Topic;
+  /** Its own. */
+  readonly rankerWeights: Topic;
 }
 
 export function namespaceTopics({
@@ -30,6 +34,11 @@ export function namespaceTopics({
       outlives: behaviourEvents.name,
     },
     itemStats: itemStatsTopic(name),
+    rankerSamples: {
+      ...topics.rankerSamples,
+      name: inNamespace(topics.rankerSamples.name, name),
+    },
+    rankerWeights: rankerWeightsTopic(name),
   };
 }
 
@@ -41,6 +50,10 @@ export function eventTopic(events: EventTopic | null): Topic {
 
 export function itemStatsTopic(namespace: string): Topic {
   return { ...topics.itemStats, name: inNamespace(topics.itemStats.name, namespace) };
+}
+
+export function rankerWeightsTopic(namespace: string): Topic {
+  return { ...topics.rankerWeights, name: inNamespace(topics.rankerWeights.name, namespace) };
 }
 
 /** Name of a processor's consumer group, or of a topic it writes, in a namespace. */

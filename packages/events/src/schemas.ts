@@ -8,10 +8,13 @@ import type {
   DeadLetter,
   ItemSignals,
   ItemStats,
+  RankerSamples,
+  RankerWeights,
   SettledLetters,
 } from './types.ts';
 
 export { copiedEventCodec } from './copied-event.ts';
+export { rankerCommandCodec } from './ranker-command.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
 export const behaviourEventCodec = throughCopies(
@@ -41,6 +44,12 @@ export const settledLettersCodec = createCodec<SettledLetters>('settled-letters'
 export const namespacePlanCodec = createCodec<NamespacePlan>('namespace-plan', [
   version(11, 'namespace-plan.1'),
   version(15, 'namespace-plan.2'),
+]);
+export const rankerSamplesCodec = createCodec<RankerSamples>('ranker-samples', [
+  version(16, 'ranker-samples.1'),
+]);
+export const rankerWeightsCodec = createCodec<RankerWeights>('ranker-weights', [
+  version(18, 'ranker-weights.1'),
 ]);
 
 /** Reads an event alike where it was written and where it was copied to. */

@@ -25,7 +25,7 @@ export interface Topic {
   readonly retentionMs?: number;
   /** Bytes per partition after which the oldest records go; -1: unbounded. */
   readonly retentionBytes?: number;
-  /** The topic whose records made these, and must not outlast them. */
+  /** The topic whose records made these, and must not outlast them; without it gaps do no harm. */
   readonly outlives?: string;
 }
 
@@ -55,6 +55,21 @@ export const topics = {
   },
   /** Key: item. Written by items, at most once a second each; read whole by every API process. */
   itemStats: { name: 'item.stats', kind: 'table', partitions: 4, cleanup: 'compact' },
+  /**
+   * One message per batch of a partition of events, and operators' commands among them. Written by
+   * profiles and the API's admin routes; read by ranker. One partition, since one learner must see all;
+   * what goes before it was read is only not learned.
+   */
+  rankerSamples: {
+    name: 'ranker.samples',
+    kind: 'derived',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: DAY_MS,
+    retentionBytes: 2_000_000_000,
+  },
+  /** Key: site. Written by ranker, at most twice a second each; read whole by every API process. */
+  rankerWeights: { name: 'ranker.weights', kind: 'table', partitions: 1, cleanup: 'compact' },
   /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest and API. */
   catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
   /** No key; every plan there ever was. Written by the API's admin routes; read whole by worker and API. */

@@ -90,6 +90,68 @@ export interface ItemStats {
   levels: number[];
 }
 
+/**
+ * Lessons for the ranker from one batch of one partition of `behaviour.events`, in columns. Entry i is
+ * one sample: what was known of all candidates when a visitor chose one of them.
+ */
+export interface RankerSamples {
+  sourcePartition: number;
+  /** Offset in the source partition of the event behind each sample, rising. */
+  readonly offsets: readonly number[];
+  /** Which features these are: samples of another version mean something else. */
+  version: number;
+  /** Joined by newlines. */
+  sites: string;
+  /** float64: effective time of each event. */
+  at: Buffer;
+  /** float64: when ingest received each event. */
+  receivedAt: Buffer;
+  /** 48 bits, little-endian: hash of each visitor's profile key. */
+  profiles: Buffer;
+  /** uint8, one for each circumstance: which of the ranker's weights each sample is for. */
+  buckets: Buffer;
+  /** uint16, little-endian: the candidate that was chosen. */
+  targets: Buffer;
+  /** uint16, little-endian: how many candidates each sample has. */
+  sizes: Buffer;
+  /** float64: how many candidates each one but the chosen stands for. */
+  others: Buffer;
+  /** uint8: the features of each candidate of each sample, one after another. */
+  features: Buffer;
+}
+
+/** Everything the ranker has learned of one site; columns are float64, little-endian, bucket by bucket. */
+export interface LearnedWeights {
+  /** Of the feature set, which also says how many there are. */
+  version: number;
+  /** How many taught each bucket. */
+  readonly samples: readonly number[];
+  weights: Buffer;
+  /** The weights smoothed, as answers use them. */
+  served: Buffer;
+  /** Decayed sums of squared gradients. */
+  squares: Buffer;
+}
+
+/** What an operator tells the ranker of a site, among its samples. */
+export interface RankerCommand {
+  site: string;
+  /** `freeze`: learn nothing · `thaw`: learn again · `reset`: the start weights · `import`: `weights`. */
+  command: string;
+  /** When it was given, epoch ms. */
+  at: number;
+  /** null but for `import`. */
+  weights: LearnedWeights | null;
+}
+
+/** The weights of a site; the newest record of a key replaces the others. */
+export interface RankerWeights extends LearnedWeights {
+  site: string;
+  /** Effective time of the last event that taught, epoch ms; 0: none yet. */
+  at: number;
+  frozen: boolean;
+}
+
 export interface CatalogueItem {
   site: string;
   itemId: string;

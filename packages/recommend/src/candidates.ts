@@ -4,12 +4,12 @@ export const CANDIDATES_MAX = 4_096;
 const BUCKET_BITS = 13;
 
 /** What neighbour lists add up to, in the order of the first features; see `FEATURES`. */
-export const SUMS = 6;
+export const SUMS = 5;
 
 /** A visitor's own items, of the session and before; further ones are candidates like any other. */
 export const OWN_MAX = 128;
 /** What is known of one of them, in the order of the features that begin with `inSession`. */
-export const OWN = 8;
+export const OWN = 6;
 
 /**
  * Items that may be recommended, and what is known of them so far, by place. One set serves query

@@ -12,6 +12,8 @@ export interface Deployment {
   readonly recentHalfLifeMs: number;
   /** Half-lives of an item's counters in ms, in the order of `COUNTERS`. */
   readonly counterHalfLivesMs: readonly number[];
+  /** The counter that says what is on right now. */
+  readonly nowCounter: Counter;
   /** How many of the most popular items compete with the neighbours in every answer. */
   readonly boardTop: number;
   /** So many of the likeliest neighbours bring theirs: the second hop. */
@@ -30,14 +32,16 @@ export const deployments = {
     lifetimeHalfLifeMs: Number.POSITIVE_INFINITY,
     recentHalfLifeMs: 7 * DAY_MS,
     counterHalfLivesMs: [14 * DAY_MS, DAY_MS, ...windowHalfLivesMs],
+    nowCounter: '1h',
     boardTop: 20,
     hopsMax: 10,
   },
   news: {
     affinityHalfLifeMs: DAY_MS,
     lifetimeHalfLifeMs: 3 * HOUR_MS,
-    recentHalfLifeMs: HOUR_MS,
+    recentHalfLifeMs: 20 * MINUTE_MS,
     counterHalfLivesMs: [12 * HOUR_MS, 30 * MINUTE_MS, ...windowHalfLivesMs],
+    nowCounter: '5m',
     boardTop: 100,
     hopsMax: 10,
   },

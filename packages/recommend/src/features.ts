@@ -7,24 +7,24 @@ import { logScaled } from './log-scaled.ts';
  * s(i,j): among those that came after i, each as a part of its total; n: decayed visits.
  */
 export const FEATURES = [
-  /** L(Σ_d g^(d−1) c(i_d,j) / Σ_d g^(d−1), 10^-3), g = 0.5. */
+  /** L(C, 10^-3) of the chance C = Σ_d g^(d−1) c(i_d,j) / Σ_d g^(d−1), g = 0.5. */
   'covisit',
   /** The same by recent weights. */
   'covisitRecent',
   /** The same by the weights of what came after. */
   'sequence',
-  /** L(Σ_d 0.8^(d−1) C(i_d,j) / √((1 + n(i_d))(1 + n(j))), 10^-2), C: the weight itself. */
-  'cosine',
   /** L(c(i_1,j), 10^-3): by the newest item alone. */
-  'covisitLast',
-  /** L(s(i_1,j), 10^-3). */
-  'sequenceLast',
-  /** L(Σ_k p(k) c(k,j), 10^-3) over the ten likeliest neighbours k, p: the chance inside `covisit`. */
+  'covisitNewest',
+  /** L(Σ_d 0.8^(d−1) w(i_d,j) / √((1 + n(i_d))(1 + n(j))), 10^-2), w: the weight itself. */
+  'cosine',
+  /** L(H, 10^-3) of H = Σ_k C(k) c(k,j) over the ten likeliest neighbours k. */
   'hop',
+  /** L(C + H, 10^-3): both ways together. */
+  'reach',
+  /** L(C over its share of the `long` counter, 1): how much likelier than for anyone. */
+  'lift',
   /** 1 if the session has seen it. */
   'inSession',
-  /** 1 if it is the newest of the session. */
-  'isLast',
   /** 1 if it is what came just before the newest. */
   'isPrevious',
   /** 1 over its place among the session's distinct items, the newest 1; 0 if not seen. */
@@ -33,13 +33,15 @@ export const FEATURES = [
   'count',
   /** Of the newest: the share of the session's steps that repeated their item. */
   'repeatRate',
-  /** Of the session's others: the share of its steps that went back to an item seen before. */
-  'revisitRate',
   /** 1 if the visitor has been with it before this session. */
   'history',
-  /** 0.3 L(share of the decayed total, 10^-5), by the `long` and the `short` counter. */
+  /** `cosine`, and half of `hop`, of what the session has seen. */
+  'cosineAgain',
+  'hopAgain',
+  /** 0.3 L(share of the decayed total, 10^-5), by the `long`, `short` and newest counters. */
   'popLong',
   'popShort',
+  'popNow',
   /** −0.3 ln(1 + age/600 s), age from 0 to 30 days; never seen: −3. */
   'recency',
 ] as const;
@@ -66,6 +68,11 @@ export function ofChance(chance: number): number {
 
 export function ofCosine(sum: number): number {
   return logScaled(sum, 1e-2);
+}
+
+/** Of a chance over that of anyone. */
+export function ofLift(ratio: number): number {
+  return logScaled(ratio, 1);
 }
 
 /** Of an item's share in a counter's total, both in log2 form. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Candidates } from './candidates.ts';
 import { EMPTY_LEVEL } from './decay.ts';
-import { COUNTERS } from './deployment.ts';
+import { COUNTERS, deployments } from './deployment.ts';
 import type { Feature } from './features.ts';
 import { gather, hopsFrom } from './gather.ts';
 import { ItemFeatures } from './item-features.ts';
@@ -41,15 +41,19 @@ test('a worked example: every feature of one candidate', () => {
   expect(value('sequence')).toBeCloseTo(l((2 / 3) * 0.125, 1e-3), 9);
   expect(value('cosine')).toBeCloseTo(l(1 / Math.sqrt(9 * 4), 1e-2), 6);
   expect(value('hop')).toBeCloseTo(l(0.125, 1e-3), 9);
-  expect(value('covisitLast')).toBeCloseTo(l(0.25, 1e-3), 9);
-  expect(value('sequenceLast')).toBeCloseTo(l(0.125, 1e-3), 9);
-  expect([value('inSession'), value('isLast'), value('isPrevious')]).toEqual([1, 0, 0]);
+  expect(value('covisitNewest')).toBeCloseTo(l(0.25, 1e-3), 9);
+  expect(value('reach')).toBeCloseTo(l((2 / 3) * 0.25 + 0.125, 1e-3), 9);
+  // A fifth of the site’s visits.
+  expect(value('lift')).toBeCloseTo(l(((2 / 3) * 0.25) / 0.2, 1), 6);
+  expect([value('inSession'), value('isPrevious')]).toEqual([1, 0]);
   expect([value('nearness'), value('count')]).toEqual([1 / 2, 0.2]);
-  expect(value('revisitRate')).toBeCloseTo(0.2 / 3, 12);
+  expect(value('cosineAgain')).toBe(value('cosine'));
+  expect(value('hopAgain')).toBe(value('hop') / 2);
   expect(value('repeatRate', 1)).toBeCloseTo(1.3 / 3, 12);
   // Levels 1, 1 and 0: shares of 2, 2 and 1 in 5.
   expect(value('popLong')).toBeCloseTo(0.3 * l(0.2, 1e-5), 6);
   expect(value('popShort', 0)).toBeCloseTo(0.3 * l(0.4, 1e-5), 6);
+  expect(value('popNow', 0)).toBe(value('popShort', 0));
   expect(value('recency')).toBeCloseTo(0, 12);
   expect([value('history', 0), value('history')]).toEqual([1, 0]);
 });
@@ -75,7 +79,8 @@ test('every value is finite, whatever the columns hold', () => {
           visitLevels: [visitLevel],
           lastSeen: [lastSeen],
         };
-        const scale = { now: NOW, longTotal, shortTotal, lifetimeHalfLifeMs: 3_600_000 };
+        const totals = { longTotal, shortTotal, nowTotal: shortTotal };
+        const scale = { now: NOW, ...totals, deployment: deployments.news };
         const items = new ItemFeatures(columns, scale);
         const { long, short } = siteOf([]);
         const total = own + others;

@@ -13,7 +13,7 @@ import { recommend, Workspace } from './recommend.ts';
 import { freezeSample } from './sample.ts';
 import { lastDistinctItems } from './session.ts';
 import { rowOf } from './situation.fixture.ts';
-import { bucketOf } from './weights.ts';
+import { bucketsOf } from './weights.ts';
 
 /** Everything of this package put together in the shortest way, for a trace that can be followed by hand. */
 export class GoldenSite {
@@ -47,7 +47,11 @@ export class GoldenSite {
     const candidates = new Candidates();
     gather(candidates, view, situation);
     const target = this.#ids().indexOf(itemId!);
-    const sample = freezeSample(candidates, view.items, { target, events: session.length });
+    const sample = freezeSample(candidates, view.items, {
+      target,
+      buckets: bucketsOf(situation, view),
+      seed: at,
+    });
     if (sample !== undefined) learn(this.ranker, sample);
   }
 
@@ -55,9 +59,9 @@ export class GoldenSite {
   answer(session: readonly string[], now: number) {
     const { view, situation } = this.#asSeen(session, now);
     const workspace = new Workspace();
-    const weights = this.ranker.buckets[bucketOf(session.length)]!.served;
+    const ranker = this.ranker.buckets.map(({ served }) => served);
     const ids = this.#ids();
-    const query = { ...situation, weights, n: ids.length, admits: () => true };
+    const query = { ...situation, ranker, n: ids.length, admits: () => true };
     return recommend(view, query, workspace).map(({ slot, score }) => {
       const features = rowOf(workspace.candidates, slot, view.items);
       return { itemId: ids[slot]!, score, features };
@@ -101,9 +105,17 @@ export class GoldenSite {
       visitLevels: states.map((item) => item.visitLevel),
       lastSeen: states.map((item) => item.lastSeen),
     };
-    const { lifetimeHalfLifeMs, boardTop, hopsMax } = this.deployment;
-    const totals = { longTotal: long.totalLevel, shortTotal: short.totalLevel };
-    const items = new ItemFeatures(columns, { now, lifetimeHalfLifeMs, ...totals });
+    const { deployment } = this;
+    const { boardTop, hopsMax } = deployment;
+    const present = createBoard(levels[COUNTERS.indexOf(deployment.nowCounter)]!, all);
+    const [longTotal, shortTotal, nowTotal] = [long, short, present].map((of) => of.totalLevel);
+    const items = new ItemFeatures(columns, {
+      now,
+      longTotal: longTotal!,
+      shortTotal: shortTotal!,
+      nowTotal: nowTotal!,
+      deployment,
+    });
     const listOf = (slot: number): NeighbourSlots | undefined => {
       const list = states[slot]?.neighbours;
       return list && { ...list, slots: list.hashes.map((hash) => slots.get(hash)!) };

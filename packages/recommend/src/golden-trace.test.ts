@@ -136,8 +136,14 @@ test('by hand: the features of B and C for a session that has seen A, at minute 
   const features = (id: string) => answer.find(({ itemId }) => itemId === id)!.features;
   const { log, sqrt } = Math;
   // c(A,B)/tot(A) = 2/2.5 and 0.5/2.5, in thousandths; the same by the newest item alone.
-  expect(features('B')).toMatchObject({ covisit: near(log(1 + 800)), covisitLast: near(log(801)) });
-  expect(features('C')).toMatchObject({ covisit: near(log(1 + 200)), covisitLast: near(log(201)) });
+  expect(features('B')).toMatchObject({
+    covisit: near(log(1 + 800)),
+    covisitNewest: near(log(801)),
+  });
+  expect(features('C')).toMatchObject({
+    covisit: near(log(1 + 200)),
+    covisitNewest: near(log(201)),
+  });
   // s(A,B) = 1 and s(A,C) = 0.5, of 1.5 in all.
   expect(features('B')).toMatchObject({ sequence: near(log(1 + 2000 / 3)) });
   expect(features('C')).toMatchObject({ sequence: near(log(1 + 1000 / 3)) });
@@ -152,10 +158,13 @@ test('by hand: the features of B and C for a session that has seen A, at minute 
   expect(features('C')['popLong']).toBeCloseTo(0.3 * log(1 + 0.2e5), 3);
   expect(features('B')).toMatchObject({ recency: near(-0.3 * log(1 + 240 / 600)) });
   expect(features('C')).toMatchObject({ recency: near(-0.3 * log(1 + 600 / 600)) });
-  expect(features('B')).toMatchObject({ inSession: 0, isLast: 0, nearness: 0, count: 0 });
+  expect(features('B')).toMatchObject({ inSession: 0, nearness: 0, count: 0 });
   // A itself: seen once, as the last; before it has told, 3 steps in 10 repeat.
-  expect(features('A')).toMatchObject({ inSession: 1, isLast: 1, nearness: 1, repeatRate: 0.3 });
+  expect(features('A')).toMatchObject({ inSession: 1, nearness: 1, repeatRate: 0.3 });
   expect(features('A')['count']).toBeCloseTo(0.2, 12);
+  // Both ways to B together: 0.8 at once and 0.2 by way of C; and twice as likely as for anyone.
+  expect(features('B')).toMatchObject({ reach: near(log(1 + 1000 * (0.8 + 0.2 * (2 / 3)))) });
+  expect(features('B')['lift']).toBeCloseTo(log(1 + 0.8 / 0.4), 3);
 });
 
 function near(value: number): unknown {

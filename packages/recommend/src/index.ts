@@ -58,10 +58,11 @@ export {
   type VisitKind,
 } from './session.ts';
 export {
-  bucketOf,
+  type Bucket,
   BUCKETS,
+  bucketsOf,
+  CIRCUMSTANCES,
   type RankerWeights,
   START_RANKER,
-  START_WEIGHTS,
   type Weights,
 } from './weights.ts';

@@ -1,3 +1,4 @@
+import { shareOfLevel } from './boards.ts';
 import { valueOfLevel } from './decay.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
 import { popularity, recency } from './features.ts';
@@ -16,11 +17,11 @@ export interface ItemColumns {
 export interface SiteScale {
   /** The site's time, epoch ms. */
   readonly now: number;
-  /** Sums of the site's `long` and `short` counters, in log2 form. */
+  /** Sums of the site's counters, in log2 form: `long`, `short`, and the deployment's `nowCounter`. */
   readonly longTotal: number;
   readonly shortTotal: number;
-  /** Half-life of lifetime weights in ms. */
-  readonly lifetimeHalfLifeMs: Deployment['lifetimeHalfLifeMs'];
+  readonly nowTotal: number;
+  readonly deployment: Pick<Deployment, 'lifetimeHalfLifeMs' | 'nowCounter'>;
 }
 
 const LONG = COUNTERS.indexOf('long');
@@ -30,8 +31,12 @@ const SHORT = COUNTERS.indexOf('short');
 export const RARITY = 0;
 export const POP_LONG = 1;
 export const POP_SHORT = 2;
-export const RECENCY = 3;
-const WIDTH = 4;
+export const POP_NOW = 3;
+export const RECENCY = 4;
+/** 1 over the item's share of the `long` counter, at most 10^9. */
+export const UNPOPULARITY = 5;
+const WIDTH = 6;
+const SHARE_MIN = 1e-9;
 
 const SLOTS_MIN = 1024;
 
@@ -81,17 +86,22 @@ export class ItemFeatures {
 
   /** What a lifetime weight relative to `landmark` (epoch ms) is worth now. */
   worthSince(landmark: number): number {
-    const { now, lifetimeHalfLifeMs } = this.#scale;
-    return 2 ** ((landmark - now) / lifetimeHalfLifeMs);
+    const { now, deployment } = this.#scale;
+    return 2 ** ((landmark - now) / deployment.lifetimeHalfLifeMs);
   }
 
   #workOut(slot: number, row: number): void {
     const { levels, visitLevels, lastSeen } = this.#columns;
-    const { now, longTotal, shortTotal, lifetimeHalfLifeMs } = this.#scale;
+    const { now, longTotal, shortTotal, nowTotal, deployment } = this.#scale;
+    const { lifetimeHalfLifeMs, nowCounter } = deployment;
     const visits = valueOfLevel(visitLevels[slot]!, now, lifetimeHalfLifeMs);
+    const nowLevel = levels[COUNTERS.indexOf(nowCounter)]![slot]!;
+    const longShare = shareOfLevel(levels[LONG]![slot]!, longTotal);
     this.rows[row + RARITY] = 1 / Math.sqrt(1 + visits);
     this.rows[row + POP_LONG] = popularity(levels[LONG]![slot]!, longTotal);
     this.rows[row + POP_SHORT] = popularity(levels[SHORT]![slot]!, shortTotal);
+    this.rows[row + POP_NOW] = popularity(nowLevel, nowTotal);
+    this.rows[row + UNPOPULARITY] = 1 / Math.max(SHARE_MIN, longShare);
     this.rows[row + RECENCY] = recency(lastSeen[slot]!, now);
   }
 

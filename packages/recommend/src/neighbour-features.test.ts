@@ -44,13 +44,13 @@ test('each step back counts half: 2/3 and 1/3 for two items', () => {
   expect(seven).toBeCloseTo((2 / 3) * 0.5 + (1 / 3) * 1, 12);
   expect(eight).toBeCloseTo((2 / 3) * 0.5, 12);
   // The newest item by itself.
-  expect(values(candidates, 'covisitLast', 7, 8)).toEqual([0.5, 0.5]);
+  expect(values(candidates, 'covisitNewest', 7, 8)).toEqual([0.5, 0.5]);
 });
 
 test('an item without a list keeps its place in the weighting', () => {
   const candidates = candidatesOf(contextOf(undefined, listOf({ 7: 1 })));
   expect(value(candidates, 'covisit', 7)).toBeCloseTo(1 / 3, 12);
-  expect(value(candidates, 'covisitLast', 7)).toBe(0);
+  expect(value(candidates, 'covisitNewest', 7)).toBe(0);
 });
 
 test('pruned neighbours count in the total', () => {
@@ -66,7 +66,6 @@ test('recent co-visits, and those that came after, have shares of their own', ()
   const candidates = candidatesOf(contextOf(list));
   expect(values(candidates, 'covisitRecent', 7, 8)).toEqual([0, 0.5]);
   expect(values(candidates, 'sequence', 7, 8)).toEqual([0.75, 0]);
-  expect(values(candidates, 'sequenceLast', 7, 8)).toEqual([0.75, 0]);
 });
 
 test('a co-visit of a famous item says less: its weight over the root of one more than its visits', () => {

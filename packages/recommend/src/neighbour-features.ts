@@ -10,7 +10,7 @@ const STEP_BACK = 0.5;
 /** and a little less where the items' fame is taken into account. */
 const COSINE_STEP_BACK = 0.8;
 
-const { covisit, covisitRecent, sequence, cosine, covisitLast, sequenceLast } = COLUMN;
+const { covisit, covisitRecent, sequence, cosine, covisitNewest } = COLUMN;
 
 /** A neighbour list as a query reads it: `Neighbours` with each item's slot in place of its hash. */
 export interface NeighbourSlots {
@@ -88,8 +88,7 @@ function addList(
 /** What the first list has added is what the newest item alone says, but for its weight. */
 function keepNewest({ sums, size }: Candidates, norm: number): void {
   for (let row = 0; row < size * SUMS; row += SUMS) {
-    sums[row + covisitLast] = sums[row + covisit]! * norm;
-    sums[row + sequenceLast] = sums[row + sequence]! * norm;
+    sums[row + covisitNewest] = sums[row + covisit]! * norm;
   }
 }
 

@@ -44,12 +44,12 @@ test('in a shop lifetime weights count all alike, recent ones halve in a week', 
   expect(recentShare(list, 'new')).toBeCloseTo(2 / 3, 6);
 });
 
-test('in news lifetime weights halve in three hours, recent ones in one', () => {
+test('in news lifetime weights halve in three hours, recent ones in twenty minutes', () => {
   const list = emptyNeighbours();
   add(list, 'old', 1, T0, news);
   add(list, 'new', 1, T0 + 3 * HOUR_MS, news);
   expect(lifetimeShare(list, 'new')).toBeCloseTo(2 / 3, 6);
-  expect(recentShare(list, 'new')).toBeCloseTo(8 / 9, 6);
+  expect(recentShare(list, 'new')).toBeCloseTo(512 / 513, 6);
 });
 
 test('a late signal weighs what it would have weighed in time', () => {

@@ -110,7 +110,7 @@ export function ageNeighbours(list: Neighbours, nowMs: number, deployment: Deplo
 }
 
 function halve(weights: number[]): void {
-  for (let i = 0; i < weights.length; i++) weights[i]! /= 2;
+  for (let i = 0; i < weights.length; i++) weights[i] = Math.fround(weights[i]! / 2);
 }
 
 function rebase(list: Neighbours, atMs: number, deployment: Deployment): void {

@@ -4,7 +4,7 @@ import type { SiteView } from './gather.ts';
 import { coVisitsOf } from './reasons.ts';
 import { type Query, recommend, REFILL_SCAN_MAX, Workspace } from './recommend.ts';
 import { contextOf, listOf, nowhere, siteOf } from './situation.fixture.ts';
-import { START_WEIGHTS } from './weights.ts';
+import { START_RANKER } from './weights.ts';
 
 /** A list of equal neighbours. */
 const neighbours = (...slots: number[]) =>
@@ -13,7 +13,7 @@ const neighbours = (...slots: number[]) =>
 function ask(site: SiteView, query: Partial<Query>, workspace = new Workspace()) {
   const everything = {
     ...nowhere,
-    weights: START_WEIGHTS,
+    ranker: START_RANKER,
     n: 20,
     boardTop: 20,
     admits: () => true,
@@ -40,8 +40,8 @@ test('without anything known the popular items come, the most popular first', ()
 test('what the visitor has been with competes, and says why it is there', () => {
   const answer = ask(siteOf([9, 8, 7, 6]), { session: [2, 3], history: [1], boardTop: 1 });
   expect(answer.map(({ slot, source }) => [slot, source])).toEqual([
-    [3, 'history'],
     [2, 'history'],
+    [3, 'history'],
     [1, 'history'],
     [0, 'trending'],
   ]);

@@ -4,7 +4,7 @@ import { COLUMN } from './features.ts';
 import { gather, type Situation, type SiteView } from './gather.ts';
 import type { ItemFeatures } from './item-features.ts';
 import { writeScores } from './rows.ts';
-import type { Weights } from './weights.ts';
+import { bucketsOf, type RankerWeights, type Weights, weightsOf } from './weights.ts';
 
 /** A short list is filled from this many items of the `short` board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
@@ -13,8 +13,7 @@ export const REFILL_SCAN_MAX = 5_000;
 const SPARE = 4;
 
 export interface Query extends Situation {
-  /** Those of the session's bucket. */
-  readonly weights: Weights;
+  readonly ranker: RankerWeights;
   /** At most CANDIDATES_MAX come back. */
   readonly n: number;
   /** Whether the item may be served; asked at most once per item, best first. */
@@ -53,11 +52,12 @@ export class Workspace {
 export function recommend(site: SiteView, query: Query, workspace: Workspace): Ranked[] {
   const { candidates } = workspace;
   gather(candidates, site, query);
-  const best = takeAdmitted(candidates, workspace.scores(site.items, query.weights), query);
+  const weights = weightsOf(query.ranker, bucketsOf(query, site));
+  const best = takeAdmitted(candidates, workspace.scores(site.items, weights), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  for (const [i, score] of workspace.scores(site.items, query.weights, from).entries()) {
+  for (const [i, score] of workspace.scores(site.items, weights, from).entries()) {
     best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
   return best.toSorted((a, b) => b.score - a.score);

@@ -21,10 +21,9 @@ const scene = fc.record({
   }),
   history: fc.array(slot, { maxLength: 10 }),
   boardTop: fc.nat(20),
-  weights: fc.array(fc.double({ min: -3, max: 3, noNaN: true }), {
-    minLength: WIDTH,
-    maxLength: WIDTH,
-  }),
+  weights: fc
+    .array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: WIDTH, maxLength: WIDTH })
+    .map((weights) => Float64Array.from(weights)),
 });
 
 test('a score is the product of the weights and the row, in whatever situation', () => {

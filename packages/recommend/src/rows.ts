@@ -1,10 +1,21 @@
 import { type Candidates, OWN, SUMS } from './candidates.ts';
-import { COLUMN, ofChance, ofCosine } from './features.ts';
-import { type ItemFeatures, POP_LONG, POP_SHORT, RARITY, RECENCY } from './item-features.ts';
+import { COLUMN, ofChance, ofCosine, ofLift } from './features.ts';
+import {
+  type ItemFeatures,
+  POP_LONG,
+  POP_NOW,
+  POP_SHORT,
+  RARITY,
+  RECENCY,
+  UNPOPULARITY,
+} from './item-features.ts';
 import type { Weights } from './weights.ts';
 
-const { covisit, covisitRecent, sequence, cosine, covisitLast, sequenceLast, hop } = COLUMN;
-const { inSession, popLong, popShort, recency } = COLUMN;
+const { covisit, covisitRecent, sequence, covisitNewest, cosine, hop, reach, lift } = COLUMN;
+const { inSession, cosineAgain, hopAgain, popLong, popShort, popNow, recency } = COLUMN;
+
+/** What `hop` counts for in `hopAgain`. */
+const HOP_AGAIN = 0.5;
 
 /** Writes all features of the candidate in `place` to `row`, from `at` on. */
 export function writeRow(
@@ -15,16 +26,23 @@ export function writeRow(
   items: ItemFeatures,
 ): void {
   const from = place * SUMS;
+  const chance = sums[from + covisit]!;
   const item = items.row(slots[place]!);
-  for (let column = 0; column < SUMS; column++) row[at + column] = ofChance(sums[from + column]!);
+  for (let column = 0; column < cosine; column++) row[at + column] = ofChance(sums[from + column]!);
   row[at + cosine] = ofCosine(sums[from + cosine]! * items.rows[item + RARITY]!);
   row[at + hop] = ofChance(hops[place]!);
+  row[at + reach] = ofChance(chance + hops[place]!);
+  row[at + lift] = ofLift(chance * items.rows[item + UNPOPULARITY]!);
   const ownRow = own[place]! * OWN;
   for (let column = 0; column < OWN; column++) {
     row[at + inSession + column] = ownRow === 0 ? 0 : owned[ownRow + column]!;
   }
+  const again = row[at + inSession]!;
+  row[at + cosineAgain] = again * row[at + cosine]!;
+  row[at + hopAgain] = again * HOP_AGAIN * row[at + hop]!;
   row[at + popLong] = items.rows[item + POP_LONG]!;
   row[at + popShort] = items.rows[item + POP_SHORT]!;
+  row[at + popNow] = items.rows[item + POP_NOW]!;
   row[at + recency] = items.rows[item + RECENCY]!;
 }
 
@@ -39,14 +57,17 @@ export function writeScores(
   weights: Weights,
   from = 0,
 ): void {
-  const { hop: hops, own, owned, near, size } = candidates;
+  const { hop: hops, own, near, size } = candidates;
   writeItemScores(scores, candidates, items, weights, from);
   for (let place = from; place < near; place++) {
     scores[place - from]! += nearScore(candidates, place, items, weights);
   }
+  const ofHop = weights[hop]! + weights[reach]!;
+  for (let place = Math.max(from, near); place < size; place++) {
+    if (hops[place]! > 0) scores[place - from]! += ofHop * ofChance(hops[place]!);
+  }
   for (let place = from; place < size; place++) {
-    if (hops[place]! > 0) scores[place - from]! += weights[hop]! * ofChance(hops[place]!);
-    if (own[place]! > 0) scores[place - from]! += ownScore(owned, own[place]! * OWN, weights);
+    if (own[place]! > 0) scores[place - from]! += ownScore(candidates, place, items, weights);
   }
 }
 
@@ -63,6 +84,7 @@ function writeItemScores(
 ): void {
   const ofLong = weights[popLong]!;
   const ofShort = weights[popShort]!;
+  const ofNow = weights[popNow]!;
   const ofRecency = weights[recency]!;
   for (let place = from; place < size; place++) {
     const item = items.row(slots[place]!);
@@ -70,32 +92,46 @@ function writeItemScores(
     scores[place - from] =
       ofLong * rows[item + POP_LONG]! +
       ofShort * rows[item + POP_SHORT]! +
+      ofNow * rows[item + POP_NOW]! +
       ofRecency * rows[item + RECENCY]!;
   }
 }
 
 function nearScore(
-  { sums, slots }: Candidates,
+  { sums, hop: hops, slots }: Candidates,
   place: number,
   items: ItemFeatures,
   weights: Weights,
 ): number {
   const row = place * SUMS;
-  const rarity = items.rarity(slots[place]!);
+  const item = items.row(slots[place]!);
+  const chance = sums[row + covisit]!;
+  const hopped = hops[place]!;
   return (
-    weights[covisit]! * ofChance(sums[row + covisit]!) +
+    weights[covisit]! * ofChance(chance) +
     weights[covisitRecent]! * ofChance(sums[row + covisitRecent]!) +
     weights[sequence]! * ofChance(sums[row + sequence]!) +
-    weights[cosine]! * ofCosine(sums[row + cosine]! * rarity) +
-    weights[covisitLast]! * ofChance(sums[row + covisitLast]!) +
-    weights[sequenceLast]! * ofChance(sums[row + sequenceLast]!)
+    weights[covisitNewest]! * ofChance(sums[row + covisitNewest]!) +
+    weights[cosine]! * ofCosine(sums[row + cosine]! * items.rows[item + RARITY]!) +
+    weights[hop]! * ofChance(hopped) +
+    weights[reach]! * ofChance(chance + hopped) +
+    weights[lift]! * ofLift(chance * items.rows[item + UNPOPULARITY]!)
   );
 }
 
-function ownScore(owned: Float64Array, row: number, weights: Weights): number {
+function ownScore(
+  { sums, hop: hops, own, owned, slots }: Candidates,
+  place: number,
+  items: ItemFeatures,
+  weights: Weights,
+): number {
+  const row = own[place]! * OWN;
   let score = 0;
   for (let column = 0; column < OWN; column++) {
     score += weights[inSession + column]! * owned[row + column]!;
   }
-  return score;
+  if (owned[row] !== 1) return score;
+  const similar = ofCosine(sums[place * SUMS + cosine]! * items.rarity(slots[place]!));
+  const hopped = HOP_AGAIN * ofChance(hops[place]!);
+  return score + weights[cosineAgain]! * similar + weights[hopAgain]! * hopped;
 }

@@ -1,68 +1,105 @@
-import { bestFirst } from './best-first.ts';
 import type { Candidates } from './candidates.ts';
-import { COLUMN, WIDTH } from './features.ts';
+import { type Feature, FEATURES, WIDTH } from './features.ts';
 import type { ItemFeatures } from './item-features.ts';
-import { writeRow, writeScores } from './rows.ts';
-import { bucketOf, START_WEIGHTS } from './weights.ts';
+import { writeRow } from './rows.ts';
 
-/** Rows that a sample holds at most, the target's among them: some 3 KB. */
-export const SAMPLE_ROWS_MAX = 160;
+/** Rows that a sample holds at most, the target's among them: some 2 KB. */
+export const SAMPLE_ROWS_MAX = 100;
 
 /** A lesson: what the candidates looked like when a session went on to one of them. */
 export interface Sample {
-  /** Of the session's length. */
-  readonly bucket: number;
+  /** Those that the query would have been ranked by, as places in BUCKETS. */
+  readonly buckets: readonly number[];
   /** The row of the item that came next. */
   readonly target: number;
   /** Rows. */
   readonly size: number;
-  /** Row by row, one byte each: the feature in units of 1/32, 0 to 7.97. */
+  /** How many candidates each row but the target's stands for. */
+  readonly others: number;
+  /** Row by row, one byte each: the feature in units of its own. */
   readonly features: Uint8Array;
 }
 
-/** Bytes per feature are too few for its sign: recency alone is negative. */
-const UNITS = Float64Array.from({ length: WIDTH }, (_, column) =>
-  column === COLUMN.recency ? -1 / 32 : 1 / 32,
-);
+/** A feature's units in 1; a byte holds up to 255 of them. */
+const UNITS: Partial<Record<Feature, number>> = {
+  inSession: 64,
+  isPrevious: 64,
+  nearness: 64,
+  history: 64,
+  count: 32,
+  repeatRate: 100,
+  popLong: 32,
+  popShort: 32,
+  popNow: 32,
+  // It alone is never positive.
+  recency: -32,
+};
+const UNITS_OF_OTHERS = 16;
+
+const units = Float64Array.from(FEATURES, (feature) => UNITS[feature] ?? UNITS_OF_OTHERS);
+
+export interface Lesson {
+  /** Slot of the item that came next. */
+  readonly target: number;
+  readonly buckets: readonly number[];
+  /** Decides, with nothing else, which of many candidates are drawn. */
+  readonly seed: number;
+}
 
 /**
- * What the ranker can learn from a session of `events` events that went on to the item in slot
- * `target`; undefined when that was no candidate. Of many candidates the likeliest are kept: what
- * scores low weighs nothing in the softmax.
+ * What the ranker can learn from the candidates of a session that went on to `target`; undefined when
+ * that was none of them. Of many candidates some are drawn, each to stand for several (sampled
+ * softmax; Bengio, Senécal 2008): as good as all of them at a tenth of the bytes.
  */
 export function freezeSample(
   candidates: Candidates,
   items: ItemFeatures,
-  { target, events }: { readonly target: number; readonly events: number },
+  { target, buckets, seed }: Lesson,
 ): Sample | undefined {
   const targetPlace = candidates.find(target);
   if (targetPlace < 0) return undefined;
-  const places = likeliest(candidates, items, targetPlace);
+  const places = draw(candidates.size, targetPlace, seed);
   const rows = new Float64Array(places.length * WIDTH);
-  for (let i = 0; i < places.length; i++) writeRow(rows, i * WIDTH, places[i]!, candidates, items);
-  const features = Uint8Array.from(rows, inBytes);
-  return { bucket: bucketOf(events), target: 0, size: places.length, features };
+  places.forEach((place, i) => writeRow(rows, i * WIDTH, place, candidates, items));
+  return {
+    buckets,
+    target: 0,
+    size: places.length,
+    others: places.length > 1 ? (candidates.size - 1) / (places.length - 1) : 1,
+    features: Uint8Array.from(rows, inBytes),
+  };
 }
 
-/** The places of the target and of the best others. */
-function likeliest(candidates: Candidates, items: ItemFeatures, target: number): number[] {
-  const { size } = candidates;
-  const scores = new Float64Array(size);
-  writeScores(scores, candidates, items, START_WEIGHTS);
-  const order = bestFirst(scores, SAMPLE_ROWS_MAX);
-  const places = [target];
-  while (places.length < Math.min(size, SAMPLE_ROWS_MAX)) {
-    const place = order.next();
-    if (place !== target) places.push(place);
+/** The places of the target and of others, drawn without repetition (Fisher, Yates). */
+function draw(size: number, target: number, seed: number): number[] {
+  const places = Array.from({ length: size }, (_, place) => place);
+  places[target] = 0;
+  places[0] = target;
+  if (size <= SAMPLE_ROWS_MAX) return places;
+  const random = mulberry32(seed);
+  for (let i = 1; i < SAMPLE_ROWS_MAX; i++) {
+    const from = i + Math.floor(random() * (size - i));
+    [places[i], places[from]] = [places[from]!, places[i]!];
   }
-  return places;
+  return places.slice(0, SAMPLE_ROWS_MAX);
+}
+
+/** Tommy Ettinger's generator (public domain): from 0 to 1, without 1. */
+function mulberry32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
 }
 
 function inBytes(value: number, i: number): number {
-  return Math.min(255, Math.max(0, Math.round(value / UNITS[i % WIDTH]!)));
+  return Math.min(255, Math.max(0, Math.round(value * units[i % WIDTH]!)));
 }
 
 /** Writes a sample's rows as they were, but for what the bytes cannot hold. */
 export function readRows({ features }: Sample, rows: Float64Array): void {
-  for (let i = 0; i < features.length; i++) rows[i] = features[i]! * UNITS[i % WIDTH]!;
+  for (let i = 0; i < features.length; i++) rows[i] = features[i]! / units[i % WIDTH]!;
 }

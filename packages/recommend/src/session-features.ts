@@ -3,18 +3,15 @@ import { COLUMN } from './features.ts';
 
 const FIRST = COLUMN.inSession;
 const inSession = 0;
-const isLast = COLUMN.isLast - FIRST;
 const isPrevious = COLUMN.isPrevious - FIRST;
 const nearness = COLUMN.nearness - FIRST;
 const count = COLUMN.count - FIRST;
 const repeatRate = COLUMN.repeatRate - FIRST;
-const revisitRate = COLUMN.revisitRate - FIRST;
 const history = COLUMN.history - FIRST;
 
 const COUNT_UNIT = 0.2;
-/** What a visitor is taken to do before the session has told: three steps in ten repeat, two go back. */
+/** Repetitions that a visitor is taken to have made before the session has told. */
 const REPEATS_BEFORE = 0.3;
-const REVISITS_BEFORE = 0.2;
 
 /**
  * Makes the session's items candidates, with what it did with them: how people come back is learned,
@@ -23,7 +20,6 @@ const REVISITS_BEFORE = 0.2;
 export function addSession(candidates: Candidates, session: readonly number[]): void {
   const { owned } = candidates;
   const newest = session.at(-1);
-  const { repeats, revisits } = habits(session);
   let distinct = 0;
   for (let i = session.length - 1; i >= 0; i--) {
     const slot = session[i]!;
@@ -33,13 +29,8 @@ export function addSession(candidates: Candidates, session: readonly number[]): 
     if (owned[row + inSession] === 1) continue;
     owned[row + inSession] = 1;
     owned[row + nearness] = 1 / ++distinct;
-    if (slot === newest) {
-      owned[row + isLast] = 1;
-      owned[row + repeatRate] = repeats;
-    } else {
-      owned[row + revisitRate] = revisits;
-      if (i === session.length - 2) owned[row + isPrevious] = 1;
-    }
+    if (slot === newest) owned[row + repeatRate] = repeatRateOf(session);
+    else if (i === session.length - 2) owned[row + isPrevious] = 1;
   }
 }
 
@@ -51,13 +42,9 @@ export function addHistory(candidates: Candidates, slots: readonly number[]): vo
   }
 }
 
-/** The shares of a session's steps that stayed where they were, and that went back further. */
-function habits(session: readonly number[]): { repeats: number; revisits: number } {
+/** The share of a session's steps that stayed where they were. */
+function repeatRateOf(session: readonly number[]): number {
   let repeats = REPEATS_BEFORE;
-  let revisits = REVISITS_BEFORE;
-  for (let i = 1; i < session.length; i++) {
-    if (session[i] === session[i - 1]) repeats++;
-    else if (session.indexOf(session[i]!) < i) revisits++;
-  }
-  return { repeats: repeats / session.length, revisits: revisits / session.length };
+  for (let i = 1; i < session.length; i++) if (session[i] === session[i - 1]) repeats++;
+  return repeats / session.length;
 }

@@ -1,6 +1,6 @@
 import { createBoard } from './boards.ts';
 import type { Candidates } from './candidates.ts';
-import { COUNTERS } from './deployment.ts';
+import { COUNTERS, deployments } from './deployment.ts';
 import { type Feature, FEATURES, WIDTH } from './features.ts';
 import type { Situation, SiteView } from './gather.ts';
 import { ItemFeatures } from './item-features.ts';
@@ -25,7 +25,8 @@ export function siteOf(levels: readonly number[], visits: readonly number[] = []
     now: NOW,
     longTotal: total,
     shortTotal: total,
-    lifetimeHalfLifeMs: Number.POSITIVE_INFINITY,
+    nowTotal: total,
+    deployment: deployments.shop,
   };
   return { long: board, short: board, items: new ItemFeatures(columns, scale) };
 }

@@ -9,6 +9,12 @@ export const count = makeValidator<number>((input) => {
   return Number(input);
 });
 
+/** A whole number of at least 0. */
+export const countOrNone = makeValidator<number>((input) => {
+  if (!/^\d{1,15}$/.test(input)) throw new Error('must be a whole number of at least 0');
+  return Number(input);
+});
+
 /** One validator per variable; `desc` is its help line and the configuration table's text. */
 export type ConfigSpec<T> = { [K in keyof T]: ValidatorSpec<T[K]> };
 

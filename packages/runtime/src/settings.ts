@@ -1,4 +1,4 @@
-import { bool, count, host, num, port, str } from './config.ts';
+import { bool, count, countOrNone, host, num, port, str } from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -52,6 +52,10 @@ export const settings = {
     choices: [1, 2, 3],
     default: 3,
     desc: 'Without a catalogue an item is recommended to others once it has had so many different visitors.',
+  }),
+  RANKER_SAMPLES_PER_S: countOrNone({
+    default: 100,
+    desc: 'Samples a second that a worker makes for the ranker at most, about 3 KB each; 0: none.',
   }),
   CACHE_KEYS_MAX: count({
     default: 100_000,

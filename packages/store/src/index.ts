@@ -1,9 +1,13 @@
 export { HASH_BYTES, readHash, writeHash } from './hashes.ts';
+export { packLearned, unpackLearned } from './learned-weights.ts';
+export { type SiteRanker, siteRankerCodec } from './site-ranker.ts';
 export {
   GROUPS,
   ITEM_IDLE_S,
   itemRef,
   profileRef,
+  RANKER_IDLE_S,
+  rankerRef,
   type StateSpace,
 } from './keys.ts';
 export {

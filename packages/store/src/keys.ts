@@ -2,10 +2,13 @@ import { itemKey, type ProfileId, partitionOf, profileKey } from '@freshet/event
 import type { StateRef } from './store.ts';
 
 /** Groups that keep state, and so the first part of every state key. */
-export const GROUPS = { profiles: 'profiles', items: 'items' } as const;
+export const GROUPS = { profiles: 'profiles', items: 'items', ranker: 'ranker' } as const;
 
 /** Seconds after its last signal when the store may drop an item's state. */
 export const ITEM_IDLE_S = 365 * 86_400;
+
+/** Seconds after its last sample when the store may drop a site's ranker. */
+export const RANKER_IDLE_S = 365 * 86_400;
 
 export interface StateSpace {
   readonly namespace: string;
@@ -21,6 +24,14 @@ export function profileRef(space: StateSpace, id: ProfileId): StateRef {
 /** An item's state: written by items, read by the API; kept while it is seen within ITEM_IDLE_S. */
 export function itemRef(space: StateSpace, site: string, itemId: string): StateRef {
   return ref(space, GROUPS.items, itemKey(site, itemId));
+}
+
+/** A site's ranker: written by ranker, whose one partition holds all. */
+export function rankerRef(namespace: string, site: string): StateRef {
+  return {
+    partition: { namespace, group: GROUPS.ranker, partition: 0, partitions: 1 },
+    key: site,
+  };
 }
 
 function ref({ namespace, partitions }: StateSpace, group: string, key: string): StateRef {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createCodec, type SchemaVersion } from '@freshet/events';
+import { createCodec } from '@freshet/events';
 import {
   type Affinity,
   type ItemState,
@@ -17,6 +16,7 @@ import {
   viewFloat32,
 } from './columns.ts';
 import { packHashes, unpackHashes, viewHashes } from './hashes.ts';
+import { version } from './schema-version.ts';
 
 /** How one kind of state lies in the store. Equal state gives equal bytes. */
 export interface ValueCodec<T> {
@@ -213,9 +213,4 @@ function placeIn(ids: string[], id: string): number {
 
 function affinities(ids: readonly string[], levels: Buffer): Affinity[] {
   return unpackFloat64(levels).map((level, i) => ({ id: ids[i]!, level }));
-}
-
-function version(id: number, file: string): SchemaVersion {
-  const url = new URL(`../schemas/${file}.avsc`, import.meta.url);
-  return { id, schema: JSON.parse(readFileSync(url, 'utf8')) as object };
 }

@@ -55,6 +55,8 @@ export { createProcessorMetrics, type ProcessorMetrics } from './processor/metri
 export type {
   Decoded,
   Derived,
+  Observations,
+  Observed,
   Processor,
   Result,
   Snapshot,

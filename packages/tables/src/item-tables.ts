@@ -3,17 +3,22 @@ import {
   itemStatsCodec,
   itemStatsTopic,
   parseItemKey,
+  rankerWeightsCodec,
+  rankerWeightsTopic,
   type Topic,
   topics,
 } from '@freshet/events';
-import type { Deployment } from '@freshet/recommend';
+import { type Deployment, FEATURES_VERSION } from '@freshet/recommend';
 import type { Logger } from '@freshet/runtime';
 import type { Follower, Log, LogRecord } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
 import type { SiteItems } from './site-items.ts';
 import { Sites, type SiteTables } from './sites.ts';
 
-/** Every site's catalogue and item statistics in memory, following `catalogue.items` and `item.stats`. */
+/**
+ * Every site's catalogue, item statistics and ranker weights in memory, following `catalogue.items`,
+ * `item.stats` and `ranker.weights`.
+ */
 export interface ItemTables {
   /** Items held, of all sites. */
   readonly size: number;
@@ -30,7 +35,7 @@ export interface ItemTables {
 
 export interface ItemTablesOptions {
   readonly log: Log;
-  /** Whose item statistics; the catalogue is everybody's. */
+  /** Whose item statistics and weights; the catalogue is everybody's. */
   readonly namespace: string;
   readonly logger: Logger;
   /** A follower is dead for good; the process should exit with this reason. */
@@ -43,6 +48,8 @@ export interface ItemTablesOptions {
   /** Without a catalogue an item is shown once it has had so many different visitors; 1 to 3. */
   readonly visitorsMin: number;
   readonly deployment: Deployment;
+  /** For whom neighbour lists may be older than answers have them, in ms. */
+  readonly listFreshMs?: number;
   /** Milliseconds that never run backwards; ages the boards. */
   readonly clock?: () => number;
 }
@@ -76,14 +83,15 @@ const tablesOf = (itemStats: Topic): readonly Table[] => [
   },
 ];
 
-/** Begins to follow both topics; the tables fill while they are already in use. */
+/** Begins to follow the topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
-  const { visitorsMin, deployment } = options;
+  const { visitorsMin, deployment, listFreshMs } = options;
   const itemStats = itemStatsTopic(options.namespace);
   const tables = tablesOf(itemStats);
-  const sites = new Sites({ itemsMax, visitorsMin, deployment, clock });
-  const waitingFor = tables.map(({ topic }) => topic);
+  const sites = new Sites({ itemsMax, visitorsMin, deployment, listFreshMs, clock });
+  const weights = rankerWeightsTopic(options.namespace);
+  const waitingFor = [...tables.map(({ topic }) => topic), weights.name];
   let leftOut = 0;
 
   function take({ apply, clear }: Table, { key, value }: LogRecord): void {
@@ -95,27 +103,41 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     if (leftOut++ === 0) logger.warn({ itemsMax }, 'item tables are full, new items are left out');
   }
 
-  function follow(table: Table): Promise<Follower> {
-    const { topic } = table;
+  function takeWeights({ key, value }: LogRecord): void {
+    if (key === null) return;
+    const site = Buffer.from(key).toString();
+    const table = sites.site(site).weights;
+    if (value === null) return table.clear();
+    const known = table.otherVersion;
+    if (table.set(rankerWeightsCodec.decode(value)) || table.otherVersion === known) return;
+    const facts = { site, version: table.otherVersion, known: FEATURES_VERSION };
+    logger.warn(facts, 'weights of another version are left out, the start weights serve');
+  }
+
+  function follow(topic: string, takeRecord: (record: LogRecord) => void): Promise<Follower> {
     return log.follow({
       topic,
       onFatal,
       record(record, partition) {
         try {
-          take(table, record);
+          takeRecord(record);
         } catch (err) {
-          // A record that cannot be read costs one item its news, not every visitor their answer.
-          logger.warn({ err, topic, partition, offset: record.offset }, 'item record left out');
+          // A record that cannot be read costs its key its news, not every visitor their answer.
+          logger.warn({ err, topic, partition, offset: record.offset }, 'table record left out');
         }
       },
     });
   }
 
-  await log.admin.ensureTopics([topics.catalogueItems, itemStats]);
-  const followers = await Promise.all(tables.map(follow));
+  await log.admin.ensureTopics([topics.catalogueItems, itemStats, weights]);
+  const names = [...waitingFor];
+  const followers = await Promise.all([
+    ...tables.map((table) => follow(table.topic, (record) => take(table, record))),
+    follow(weights.name, takeWeights),
+  ]);
   const arrivals = followers.map(async (follower, i) => {
     await follower.caughtUp;
-    waitingFor.splice(waitingFor.indexOf(tables[i]!.topic), 1);
+    waitingFor.splice(waitingFor.indexOf(names[i]!), 1);
   });
   return {
     get size() {

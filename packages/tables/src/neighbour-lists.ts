@@ -38,11 +38,13 @@ interface Held {
 export class NeighbourLists {
   readonly #items: SiteItems;
   readonly #clock: () => number;
+  readonly #freshMs: number;
   readonly #held = new LRUCache<string, Held>({ max: LISTS_MAX });
 
-  /** `clock`: monotonic, ms. */
-  constructor(items: SiteItems, clock: () => number) {
+  /** `clock`: monotonic, ms; `freshMs`: for whom a list may be older than LIST_FRESH_MS. */
+  constructor(items: SiteItems, clock: () => number, freshMs: number = LIST_FRESH_MS) {
     this.#items = items;
+    this.#freshMs = freshMs;
     this.#clock = clock;
   }
 
@@ -52,7 +54,7 @@ export class NeighbourLists {
     if (held === undefined || !this.#isResolved(held)) return undefined;
     const isSettled = held.readAt - held.changedAt >= CHANGE_WRITTEN_MS;
     const age = this.#clock() - held.readAt;
-    return age <= (isSettled ? LIST_UNCHANGED_MS : LIST_FRESH_MS) ? held.list : undefined;
+    return age <= (isSettled ? LIST_UNCHANGED_MS : this.#freshMs) ? held.list : undefined;
   }
 
   /** The item's state is being written: what is held of it will not do much longer. */
@@ -74,10 +76,7 @@ export class NeighbourLists {
       return known.list;
     }
     const { releases, arrivals } = this.#items;
-    const columns = decodeNeighbours(bytes);
-    const slots = this.#items.slotsOfHashes(columns.hashes);
-    const isWhole = !slots.includes(-1);
-    const list = isWhole ? { slots, ...columns } : withoutUnknown(columns, slots);
+    const { list, isWhole } = decodeSlots(bytes, this.#items);
     this.#held.set(itemId, {
       // A copy: what an engine answers may be a slice of something much larger.
       bytes: Uint8Array.from(bytes),
@@ -95,6 +94,17 @@ export class NeighbourLists {
     if (releases !== this.#items.releases) return false;
     return arrivals === undefined || arrivals === this.#items.arrivals;
   }
+}
+
+/** What an item's value says of its neighbours; `isWhole`: the tables know all of them. */
+export function decodeSlots(
+  bytes: Uint8Array,
+  items: Pick<SiteItems, 'slotsOfHashes'>,
+): { readonly list: NeighbourSlots; readonly isWhole: boolean } {
+  const columns = decodeNeighbours(bytes);
+  const slots = items.slotsOfHashes(columns.hashes);
+  const isWhole = !slots.includes(-1);
+  return { list: isWhole ? { slots, ...columns } : withoutUnknown(columns, slots), isWhole };
 }
 
 /** An item whose statistics have not arrived yet, or found no room, is left out. */

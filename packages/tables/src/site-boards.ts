@@ -57,15 +57,21 @@ export class SiteBoards {
     this.#view = this.#make(() => {
       const long = this.board('long');
       const short = this.board('short');
-      return { long, short, items: this.#renewed(long.totalLevel, short.totalLevel) };
+      const now = this.board(this.#deployment.nowCounter);
+      return { long, short, items: this.#renewed(long, short, now) };
     });
     return this.#view.made;
   }
 
-  #renewed(longTotal: number, shortTotal: number): ItemFeatures {
+  #renewed(long: Board, short: Board, present: Board): ItemFeatures {
     const { columns, now } = this.#items;
-    const { lifetimeHalfLifeMs } = this.#deployment;
-    const scale = { now, longTotal, shortTotal, lifetimeHalfLifeMs };
+    const scale = {
+      now,
+      longTotal: long.totalLevel,
+      shortTotal: short.totalLevel,
+      nowTotal: present.totalLevel,
+      deployment: this.#deployment,
+    };
     if (this.#features === undefined) this.#features = new ItemFeatures(columns, scale);
     else this.#features.renew(columns, scale);
     return this.#features;

@@ -2,12 +2,15 @@ import type { Deployment } from '@freshet/recommend';
 import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
+import { SiteWeights } from './site-weights.ts';
 
 /** One site's items and what is derived from them. */
 export interface SiteTables {
   readonly items: SiteItems;
   readonly boards: SiteBoards;
   readonly neighbours: NeighbourLists;
+  /** What answers are ranked by. */
+  readonly weights: SiteWeights;
 }
 
 export interface SitesOptions {
@@ -15,6 +18,8 @@ export interface SitesOptions {
   readonly itemsMax: number;
   readonly visitorsMin: number;
   readonly deployment: Deployment;
+  /** As NeighbourLists has it. */
+  readonly listFreshMs?: number | undefined;
   /** Milliseconds that never run backwards. */
   clock(): number;
 }
@@ -32,10 +37,11 @@ export class Sites {
   site(name: string): SiteTables {
     const known = this.#sites.get(name);
     if (known !== undefined) return known;
-    const { itemsMax, visitorsMin, deployment, clock } = this.#options;
+    const { itemsMax, visitorsMin, deployment, listFreshMs, clock } = this.#options;
     const items = new SiteItems({ hasRoom: () => this.size < itemsMax, visitorsMin });
     const boards = new SiteBoards(items, deployment, clock);
-    const tables = { items, boards, neighbours: new NeighbourLists(items, clock) };
+    const neighbours = new NeighbourLists(items, clock, listFreshMs);
+    const tables = { items, boards, neighbours, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;
   }

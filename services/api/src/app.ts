@@ -1,5 +1,5 @@
 import type { Logger, Registry } from '@freshet/runtime';
-import { type Deployment, START_RANKER } from '@freshet/recommend';
+import type { Deployment } from '@freshet/recommend';
 import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
 import type { Api, View } from './api.ts';
@@ -8,6 +8,7 @@ import type { Served } from './namespaces/served-namespace.ts';
 import { createRecommender } from './recommendations.ts';
 import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';
+import { rankerRoutes } from './routes/ranker.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
 import { trendingRoutes } from './routes/trending.ts';
 import { StateReader } from './state-reader.ts';
@@ -47,7 +48,7 @@ export function createApi(options: ApiOptions) {
         reader,
         deployment,
         clock,
-        weightsOf: () => START_RANKER,
+        weightsOf: (site) => tables.site(site).weights.served,
       }),
     };
   }
@@ -74,5 +75,6 @@ export function createApi(options: ApiOptions) {
     itemRoutes(app, api);
     trendingRoutes(app, api);
     profileRoutes(app, api);
+    rankerRoutes(app, api);
   };
 }

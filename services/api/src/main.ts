@@ -17,6 +17,7 @@ import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
+import { createRankerAdmin } from './ranker/admin-routes.ts';
 
 await run(async () => {
   const config = apiConfig(process.env);
@@ -72,6 +73,7 @@ await run(async () => {
   await app.register(
     createNamespaceAdmin({ log, store, namespaces, served, logger, clock: Date.now }),
   );
+  await app.register(createRankerAdmin({ log, served, clock: Date.now }));
   registerOperations(app, {
     registry,
     readiness() {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  bucketOf,
   type Deployment,
   isExpired,
   type RankerWeights,
@@ -127,7 +126,7 @@ function listOf(
   const own = new Set([...situation.session, ...situation.history]);
   const query = Object.assign({}, situation, {
     n,
-    weights: ranker[bucketOf(situation.session.length)]!,
+    ranker,
     admits: (place: number) =>
       (items.isServable(place) || (own.has(place) && items.isUncatalogued)) &&
       !banned.has(place) &&

@@ -2,6 +2,7 @@ import { run } from '@freshet/runtime';
 import { deadLettersCommand } from './dead-letters/command.ts';
 import { evaluateCommand } from './evaluate/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
+import { rankerCommand } from './ranker/command.ts';
 import { repartitionCommand } from './repartition/command.ts';
 import { replayLogCommand } from './replay-log/command.ts';
 import { replayCommand } from './replay/command.ts';
@@ -17,6 +18,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   'replay-log': replayLogCommand,
   namespaces: namespacesCommand,
   repartition: repartitionCommand,
+  ranker: rankerCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -29,6 +31,7 @@ const usage = `Usage: freshet COMMAND
   replay-log     computes state anew from the log, beside the live one
   repartition    goes over to another number of partitions; --help
   namespaces     list, swap and drop what replay-log has made
+  ranker         shows, freezes, resets, exports and imports what was learned; --help
 `;
 
 const [name = '', ...args] = process.argv.slice(2);

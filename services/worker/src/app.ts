@@ -1,19 +1,21 @@
-import { type Namespace, namespaceTopics } from '@freshet/events';
+import { type Namespace, type NamespaceTopics, namespaceTopics } from '@freshet/events';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
-import type { Store } from '@freshet/store';
+import { GROUPS, type Store } from '@freshet/store';
 import {
   createProcessorMetrics,
   type Log,
   type Namespaces,
   type Processor,
-  type RunningProcessor,
   runProcessor,
 } from '@freshet/stream';
-import { feedNamespaces } from './fed-namespaces.ts';
+import { type FedNamespace, feedNamespaces } from './fed-namespaces.ts';
 import { startMirrors } from './mirrors.ts';
 import { startProbe } from './freshness-probe.ts';
 import { type Group, groups, processors } from './processors/processors.ts';
+import { sampleCounts } from './ranking/sample-counts.ts';
+import { type OpenSampler, openSampler, type Sampling } from './sampling/open-sampler.ts';
+import { SampleBudget } from './sampling/sample-budget.ts';
 
 export interface WorkerOptions {
   readonly log: Log;
@@ -26,6 +28,8 @@ export interface WorkerOptions {
   readonly clock: () => number;
   /** Decoded profiles and items kept in memory, each, for each namespace. */
   readonly cacheKeysMax: number;
+  /** Without it the ranker gets no samples from this worker. */
+  readonly sampling?: Sampling | undefined;
   onFatal(error: Error): void;
 }
 
@@ -57,24 +61,43 @@ export async function startProcessors(
   wanted: readonly Group[],
   options: WorkerOptions,
 ): Promise<Worker> {
-  const metrics = createProcessorMetrics(options.registry);
+  const { registry, deployment, sampling } = options;
+  const metrics = createProcessorMetrics(registry);
+  const countSample = wanted.includes(GROUPS.ranker) ? sampleCounts(registry) : () => {};
+  const budget = new SampleBudget(sampling?.perS ?? 0, options.clock);
 
-  async function start(namespace: Namespace): Promise<RunningProcessor[]> {
+  async function start(namespace: Namespace): Promise<FedNamespace> {
     const topics = namespaceTopics(namespace);
     await options.log.admin.ensureTopics(Object.values(topics));
+    const opened = await startSampling(namespace, topics);
     const runtime = { ...options, namespace, metrics };
+    const context = { deployment, topics, sampler: opened?.sampler, countSample };
     const starting = wanted.map((group) => {
       // The runner keeps each processor's types to itself.
-      const processor = processors[group](options.deployment, topics);
+      const processor = processors[group](context);
       return runProcessor(processor as Processor<never, unknown, never>, runtime);
     });
-    return Promise.all(starting).catch(async (error: unknown) => {
+    async function close(): Promise<void> {
       const started = await Promise.allSettled(starting);
       await Promise.all(
         started.flatMap((one) => (one.status === 'fulfilled' ? [one.value.close()] : [])),
       );
+      await opened?.close();
+    }
+    try {
+      return { processors: await Promise.all(starting), close };
+    } catch (error) {
+      await close();
       throw error;
-    });
+    }
+  }
+
+  async function startSampling(
+    namespace: Namespace,
+    topics: NamespaceTopics,
+  ): Promise<OpenSampler | undefined> {
+    if (sampling === undefined || !wanted.includes(GROUPS.profiles)) return undefined;
+    return openSampler({ ...options, namespace, topics, sampling, budget });
   }
 
   const fed = await feedNamespaces({ ...options, start });

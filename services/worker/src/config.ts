@@ -14,6 +14,9 @@ export function workerConfig(env: Record<string, string | undefined>) {
     DEPLOYMENT: settings.DEPLOYMENT,
     SECOND_HOP: settings.SECOND_HOP,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
+    RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
+    TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
+    ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

@@ -7,8 +7,14 @@ export interface FedNamespacesOptions {
   readonly namespaces: Namespaces;
   readonly store: Pick<Store, 'dropNamespace'>;
   readonly logger: Logger;
-  start(namespace: Namespace): Promise<readonly RunningProcessor[]>;
+  start(namespace: Namespace): Promise<FedNamespace>;
   onFatal(error: Error): void;
+}
+
+export interface FedNamespace {
+  readonly processors: readonly RunningProcessor[];
+  /** Closes the processors and what they use. */
+  close(): Promise<void>;
 }
 
 export interface FedNamespaces {
@@ -22,7 +28,7 @@ export interface FedNamespaces {
  */
 export async function feedNamespaces(options: FedNamespacesOptions): Promise<FedNamespaces> {
   const { namespaces, store, logger, start, onFatal } = options;
-  const fed = new Map<string, readonly RunningProcessor[]>();
+  const fed = new Map<string, FedNamespace>();
   const keeping = await keepToPlan({
     namespaces,
     logger,
@@ -54,13 +60,13 @@ export async function feedNamespaces(options: FedNamespacesOptions): Promise<Fed
   }
 
   async function stop(name: string): Promise<void> {
-    await Promise.all(fed.get(name)!.map((processor) => processor.close()));
+    await fed.get(name)!.close();
     fed.delete(name);
   }
 
   return {
     get running() {
-      return [...fed.values()].flat();
+      return [...fed.values()].flatMap(({ processors }) => processors);
     },
     async close() {
       await keeping.close();

@@ -1,1 +1,2 @@
 export { startWorker, type Worker, type WorkerOptions } from './app.ts';
+export { samplingOf } from './sampling/settings.ts';

@@ -1,8 +1,9 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { AggregatorRegistry, FreshetError, type MetricsSource, Registry } from '@freshet/runtime';
+import { GROUPS } from '@freshet/store';
 import type { WorkerConfig } from './config.ts';
 import type { Worker as Running } from './app.ts';
-import { groups } from './processors/processors.ts';
+import type { Group } from './processors/processors.ts';
 import type {
   Answers,
   Failure,
@@ -17,15 +18,21 @@ export interface ProcessorThreads extends MetricsSource {
   close(): Promise<void>;
 }
 
+/** The ranker has little to do, so it rides along with items. */
+const threadGroups: readonly (readonly Group[])[] = [
+  [GROUPS.profiles],
+  [GROUPS.items, GROUPS.ranker],
+];
+
 /**
- * Runs each processor in a thread of its own: they share nothing but the log and the store, so a
- * process uses as many cores as it has processors, and a busy one never holds up another's visitors.
+ * Runs the busy processors each in a thread of its own: they share nothing but the log and the store,
+ * so a process uses as many cores, and one never holds up another's visitors.
  */
 export function startProcessorThreads(
   config: WorkerConfig,
   onFatal: (error: Error) => void,
 ): ProcessorThreads {
-  const threads = groups.map((group) => startThread({ group, config }, onFatal));
+  const threads = threadGroups.map((groups) => startThread({ groups, config }, onFatal));
   return {
     working: Promise.all(threads.map(({ working }) => working)).then((each) =>
       Object.assign({}, ...each),

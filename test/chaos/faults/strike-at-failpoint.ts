@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { GROUPS } from '@freshet/store';
 import { eventually } from '../../support/eventually.ts';
-import { failpoints } from '../../support/failpoints.ts';
+import { eventGroups, failpoints } from '../../support/failpoints.ts';
 import type { Fault } from '../fault.ts';
 import { type DistributedStage, SESSION_TIMEOUT_MS, WORKERS } from '../system/distributed.ts';
 import type { SupervisedService } from '../system/supervised-service.ts';
@@ -15,7 +14,7 @@ const REACHED_WITHIN_MS = 20_000;
  */
 export function strikeAtFailpoint(signal: 'SIGKILL' | 'SIGSTOP'): Fault<DistributedStage> {
   return (random) => {
-    const point = `${random.pick(Object.values(GROUPS))}/${random.pick(failpoints)}`;
+    const point = `${random.pick(eventGroups)}/${random.pick(failpoints)}`;
     const strike = `${point}@${random.whole(1, 6)}=${signal}`;
     const stoppedMs = SESSION_TIMEOUT_MS + random.whole(1_000, 6_000);
     const stops = signal === 'SIGSTOP';

@@ -1,8 +1,9 @@
 import { partitionCounts, partitionOf, topics } from '@freshet/events';
 import { type Logger, Registry } from '@freshet/runtime';
-import { GROUPS, type StatePartition } from '@freshet/store';
+import type { StatePartition } from '@freshet/store';
 import { createProcessorMetrics } from '@freshet/stream';
 import { statePartition } from './audit.ts';
+import { eventGroups } from '../failpoints.ts';
 import { Choices } from './choices.ts';
 import { MemoryLog } from './memory-log.ts';
 import type { MemoryStore } from './memory-store.ts';
@@ -40,7 +41,7 @@ export class World {
     this.choices = new Choices(choices);
     this.log = new MemoryLog(partitionCounts(partitions));
     this.store = protocol.createStore();
-    this.places = Object.values(GROUPS).flatMap((group) =>
+    this.places = eventGroups.flatMap((group) =>
       Array.from({ length: partitions }, (_, i) => statePartition(group, i, partitions)),
     );
     this.#arriving = toRecords(visits);

@@ -1,7 +1,7 @@
 import {
   applyEvent,
   applySignal,
-  bucketOf,
+  bucketsOf,
   Candidates,
   CONTEXT_ITEMS_MAX,
   type ContextItem,
@@ -84,27 +84,32 @@ export class FreshetModel implements Model {
 
   rank({ session: clicks }: Query, n: number): readonly string[] {
     const session = clicks.slice(-SESSION_VISITS_MAX);
-    const situation = this.#situation(session);
-    const weights = this.#ranker.buckets[bucketOf(session.length)]!.served;
-    const query = { ...situation, n, weights, admits: () => true };
+    const own = this.#profiles.get(session[0]!.userId)?.items ?? [];
+    const situation = this.#situation(session, own);
+    const ranker = this.#ranker.buckets.map(({ served }) => served);
+    const query = { ...situation, n, ranker, admits: () => true };
     return recommend(this.#site, query, this.#workspace).map(({ slot }) => this.#slots.id(slot));
   }
 
   /** What can be learned from this click, before anything of it counts. */
-  #teach({ session, sessionId }: Profile, { itemId, at, ...click }: Click): void {
+  #teach({ session, sessionId, items }: Profile, { itemId, at, ...click }: Click): void {
     if (session.length === 0 || sessionId !== click.sessionId) return;
     this.refresh(at);
-    gather(this.#candidates, this.#site, this.#situation(session));
-    const target = this.#slots.find(itemId);
+    const situation = this.#situation(session, items);
+    gather(this.#candidates, this.#site, situation);
     const sample = freezeSample(this.#candidates, this.#site.items, {
-      target,
-      events: session.length,
+      target: this.#slots.find(itemId),
+      buckets: bucketsOf(situation, this.#site),
+      seed: this.#events,
     });
     if (sample !== undefined) learn(this.#ranker, sample);
   }
 
-  #situation(session: readonly { readonly itemId: string }[]): Situation {
+  #situation(session: readonly { readonly itemId: string }[], own: Profile['items']): Situation {
     const slots = session.map(({ itemId }) => this.#slots.find(itemId));
+    const history = own
+      .map(({ id }) => this.#slots.find(id))
+      .filter((slot) => !slots.includes(slot));
     const context = lastDistinctItems(session, CONTEXT_ITEMS_MAX).map((itemId) =>
       this.#contextItem(this.#slots.find(itemId)),
     );
@@ -112,7 +117,7 @@ export class FreshetModel implements Model {
     const known = { session: slots, context };
     const seeds = hopsFrom(known, this.#site, hopsMax, this.#candidates);
     const hops = seeds.map(({ slot, chance }) => ({ slot, chance, list: this.#listOf(slot) }));
-    return { ...known, hops, history: [], boardTop };
+    return { ...known, hops, history, boardTop };
   }
 
   #contextItem(slot: number): ContextItem {
@@ -138,7 +143,8 @@ export class FreshetModel implements Model {
       now,
       longTotal: this.#boards[LONG]!.totalLevel,
       shortTotal: this.#boards[SHORT]!.totalLevel,
-      lifetimeHalfLifeMs: this.#deployment.lifetimeHalfLifeMs,
+      nowTotal: this.#boards[COUNTERS.indexOf(this.#deployment.nowCounter)]!.totalLevel,
+      deployment: this.#deployment,
     };
   }
 

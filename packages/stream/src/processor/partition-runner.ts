@@ -5,6 +5,7 @@ import { decodeEach } from './decoding.ts';
 import { createFailureGuard, type FailureGuard } from './failure-guard.ts';
 import { checksum, unreadRecords } from './fence-check.ts';
 import type { ProcessorMetrics } from './metrics.ts';
+import { Observer } from './observer.ts';
 import { NO_CHECKSUM, type PartitionState } from './partition-state.ts';
 import type { Processor } from './processor.ts';
 import { ReadingPosition } from './reading-position.ts';
@@ -31,7 +32,7 @@ export interface PartitionRunnerOptions<Input, State, Output> {
 }
 
 /**
- * Takes one partition through read → process → publish → apply → resolve (DESIGN §4). A crash between
+ * Takes one partition through read → process → tell → publish → apply → resolve (DESIGN §4). A crash between
  * two steps repeats the batch from the same state with the same result; a second owner's `apply` is
  * stale, and then everything in memory is dropped and read again.
  */
@@ -44,6 +45,7 @@ export class PartitionRunner<Input, State, Output> {
   #outdated = false;
   readonly #reading: ReadingPosition;
   readonly #writer: StateWriter<Input, State, Output>;
+  readonly #observer: Observer<unknown> | undefined;
   /** Records at one of which the processor threw. */
   #suspects: Pick<ProcessingFailure, 'first' | 'last'> | undefined;
   readonly #guarded: FailureGuard;
@@ -53,6 +55,9 @@ export class PartitionRunner<Input, State, Output> {
     this.#reading = new ReadingPosition(options);
     this.#writer = new StateWriter(options, () => void this.#writeLater());
     this.#guarded = createFailureGuard(options);
+    const { observed, group } = options.processor;
+    const { partition } = options.state.partition;
+    this.#observer = observed && new Observer(observed, { ...options, group, partition });
   }
 
   /** Where to read on from: the fence, seen again at each assignment. */
@@ -153,15 +158,17 @@ export class PartitionRunner<Input, State, Output> {
     return this.#settle();
   }
 
-  /** One slice: fetch state, process, publish what follows from it, write. false: begin again. */
+  /** One slice: fetch state, process, tell and publish what follows from it, write. false: begin again. */
   async #run(slice: DecodedSlice<Input>): Promise<boolean> {
     const { state, processor, log, metrics } = this.#o;
     const { entries, keys } = slice;
     if (!(await state.fetch(keys))) return this.#writer.outrun();
     // What lies before a suspect must not go with it.
     if (this.#isSuspect(entries[0]!.record.offset) && !(await this.#settle())) return false;
-    const messages = processSlice(slice, this.#o);
-    if ('error' in messages) return this.#setApart(slice, messages);
+    const processed = processSlice(slice, this.#o);
+    if ('error' in processed) return this.#setApart(slice, processed);
+    const { observed, messages } = processed;
+    if (observed.offsets.length > 0) await this.#observer?.tell(observed);
     if (messages.length > 0) await log.publisher.publish(processor.derived!.topic, messages);
     const last = entries.at(-1)!.record;
     state.advance(last.offset + 1, checksum(last));

@@ -1,7 +1,7 @@
 import type { Fence, StatePartition, Store, Write } from '@freshet/store';
 import type { OutgoingRecord } from '../log.ts';
 import { BEGUN_KEY, checkNothingIsThere } from './missing-fence.ts';
-import type { Processor } from './processor.ts';
+import type { Processor, Result } from './processor.ts';
 import type { DecodedEntry } from './slices.ts';
 import { SOURCE_OFFSETS_KEY, SourceOffsets } from './source-offsets.ts';
 import { StateCache } from './state-cache.ts';
@@ -124,7 +124,7 @@ export class PartitionState<Input, State, Output> {
   /** Processes a record's inputs; their keys must have been fetched. Repeated inputs are dropped. */
   process(
     { decoded, keys }: DecodedEntry<Input>,
-    take: (outputs: readonly Output[]) => void,
+    take: (result: Result<State, Output>) => void,
   ): void {
     const { inputs, source } = decoded;
     const seen = source === undefined ? -1 : this.#sources.highest(source.partition);
@@ -136,15 +136,15 @@ export class PartitionState<Input, State, Output> {
     if (source !== undefined && last !== undefined) this.#sources.advance(source.partition, last);
   }
 
-  #processInput(input: Input, key: string): readonly Output[] {
+  #processInput(input: Input, key: string): Result<State, Output> {
     const processor = this.#processor;
-    const { state, outputs } = processor.process(input, this.#cache.get(key));
-    this.#cache.change(key, state);
+    const result = processor.process(input, this.#cache.get(key));
+    this.#cache.change(key, result.state);
     const at = processor.at(input);
     if (at > this.#progress.streamTime) this.#progress.streamTime = at;
     this.#lastReceivedAt = processor.receivedAt(input);
     if (this.#receivedAt.length < TIMED_INPUTS_MAX) this.#receivedAt.push(this.#lastReceivedAt);
-    return outputs;
+    return result;
   }
 
   /** Repeated inputs dropped since the last call. */

@@ -7,9 +7,9 @@ import type { LogRecord, OutgoingRecord } from '../log.ts';
  * declaration and a pure decision; reading, fencing, publishing and retrying are the runner's.
  *
  * `process` must be deterministic: its input and state, event time, nothing else. A crash repeats a
- * batch from the same state, and must come to the same end.
+ * batch from the same state, and must come to the same end. Only what it observes may differ then.
  */
-export interface Processor<Input, State, Output> {
+export interface Processor<Input, State, Output, Observation = unknown> {
   readonly group: string;
   readonly input: Topic;
   readonly codec: ValueCodec<State>;
@@ -30,9 +30,11 @@ export interface Processor<Input, State, Output> {
    * record on which this, or anything else in here, throws has no effect at all: it goes to dead
    * letters, and where it is our own it stops the partition.
    */
-  process(input: Input, state: State | undefined): Result<State, Output>;
+  process(input: Input, state: State | undefined): Result<State, Output, Observation>;
   /** Where outputs go; without it there are none. */
   readonly derived?: Derived<Output>;
+  /** Where observations go; without it there must be none. */
+  readonly observed?: Observed<Observation>;
   /**
    * Least time between two writes of a partition's state, in ms, up to five times as long in a
    * backlog; 0: with every batch. While waiting, state lives in memory and the fence stands still, so
@@ -54,9 +56,36 @@ export interface Decoded<Input> {
   readonly source?: { readonly partition: number; readonly offsets: readonly number[] };
 }
 
-export interface Result<State, Output> {
+export interface Result<State, Output, Observation = unknown> {
   readonly state: State | undefined;
   readonly outputs: readonly Output[];
+  /** Occasions to look at the world as it is before these outputs are part of it. */
+  readonly observations?: readonly Observation[];
+}
+
+/**
+ * Tells a further topic of the world as it was when a slice of the input was processed. Records are
+ * made and published before the slice's outputs are, so that they cannot have the outputs' effects in
+ * them; and since a crash repeats a slice whose outputs may be out already, what is told of an offset
+ * first is what counts: the reader has to drop what comes again of a source offset.
+ *
+ * Optional news: what cannot be made or published in time is left out, with one warning per outage, and
+ * the batch goes on. An offset whose outputs were published is not observed again by the same process;
+ * only one that is killed right after it left something out may tell of it late.
+ */
+export interface Observed<Observation> {
+  readonly topic: string;
+  /** May read anything, need not be deterministic, may leave out what it likes. */
+  records(
+    sourcePartition: number,
+    observations: Observations<Observation>,
+  ): Promise<readonly OutgoingRecord[]>;
+}
+
+/** Observations with, for each, the offset of the record that occasioned it; in columns, offsets rising. */
+export interface Observations<Observation> {
+  readonly offsets: readonly number[];
+  readonly observations: readonly Observation[];
 }
 
 /** Outputs travel in one message per source batch and target partition, in the order of the source. */

@@ -9,7 +9,7 @@ const CALL_MS = 120_000;
 /** Calls the admin routes of a running instance. */
 export interface AdminClient {
   get<T>(path: string, query?: URLSearchParams): Promise<T>;
-  send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>;
+  send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>;
 }
 
 /** @throws FreshetError ADMIN_REFUSED from its calls, with what the instance said. */

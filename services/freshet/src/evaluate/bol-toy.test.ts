@@ -51,8 +51,10 @@ test('VMIS-kNN is as good on all of it, click by click, as it was elsewhere', as
 });
 
 test('Freshet is better than that', async () => {
-  const { hitRate, reciprocalRank, newHitRate } = await evaluated('freshet');
-  expect(hitRate.value).toBeGreaterThan(0.65);
-  expect(reciprocalRank.value).toBeGreaterThan(0.33);
-  expect(newHitRate.value).toBeGreaterThan(0.47);
-});
+  const { hitRate, reciprocalRank, newHitRate, coverage } = await evaluated('freshet');
+  expect(hitRate.value).toBeGreaterThan(0.704);
+  expect(reciprocalRank.value).toBeGreaterThan(0.399);
+  expect(newHitRate.value).toBeGreaterThan(0.54);
+  // That of VMIS-kNN is 0.822.
+  expect(coverage).toBeGreaterThan(0.86);
+}, 300_000);

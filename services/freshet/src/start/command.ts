@@ -1,5 +1,10 @@
 import { topics } from '@freshet/events';
-import { createApi, createNamespaceAdmin, openServedNamespace } from '@freshet/api';
+import {
+  createApi,
+  createNamespaceAdmin,
+  createRankerAdmin,
+  openServedNamespace,
+} from '@freshet/api';
 import {
   createAdmin,
   createIngest,
@@ -21,7 +26,7 @@ import { planSink, startSink } from '@freshet/sink';
 import { openNamespaces } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
-import { startWorker } from '@freshet/worker';
+import { samplingOf, startWorker } from '@freshet/worker';
 import { startConfig } from './config.ts';
 import { welcomePage } from './welcome.ts';
 
@@ -65,7 +70,13 @@ export async function startCommand(): Promise<void> {
   shutdown.add('catalogue', () => catalogue.close());
   const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
   const common = { log, store, deployment, clock, registry, logger };
-  const worker = await startWorker({ ...common, namespaces, cacheKeysMax, onFatal });
+  const worker = await startWorker({
+    ...common,
+    namespaces,
+    cacheKeysMax,
+    sampling: samplingOf(config),
+    onFatal,
+  });
   shutdown.add('worker', () => worker.close());
 
   if (plan !== undefined) {
@@ -91,6 +102,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createAdmin({ log, namespaces, clock }));
   await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
+  await app.register(createRankerAdmin({ ...common, served }));
   registerOperations(app, {
     registry,
     readiness() {

@@ -9,10 +9,11 @@ import { createKafkaLog } from '@freshet/stream/kafka';
 import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import { startProbe } from '../freshness-probe.ts';
 import { startMirrors } from '../mirrors.ts';
+import { samplingOf } from '../sampling/settings.ts';
 import type { Answers, Failure, Question, Report, ThreadData } from './messages.ts';
 
-// One processor, with a log and a store of its own; the process starts it from `processor-threads.ts`.
-const { group, config } = workerData as ThreadData;
+// Some of the processors, with a log and a store of its own; the process starts it from `processor-threads.ts`.
+const { groups, config } = workerData as ThreadData;
 const registry = new Registry();
 const logger = createLogger('worker', config.LOG_LEVEL);
 
@@ -20,7 +21,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
   const log = await createKafkaLog({
     brokers: config.KAFKA_BROKERS.split(','),
-    clientId: `freshet-worker-${group}`,
+    clientId: `freshet-worker-${groups.join('-')}`,
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
     prefix: config.KAFKA_PREFIX,
@@ -38,11 +39,12 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     logger,
     clock: Date.now,
     cacheKeysMax: config.CACHE_KEYS_MAX,
+    sampling: samplingOf(config),
     onFatal: fail,
   };
-  const worker = await startProcessors([group], options);
+  const worker = await startProcessors(groups, options);
   // They ride along with the processor that has less to do.
-  const others = group === GROUPS.items ? [startProbe, startMirrors] : [];
+  const others = groups.includes(GROUPS.items) ? [startProbe, startMirrors] : [];
   const riders = await Promise.all(others.map((begin) => begin(options)));
   async function close(): Promise<void> {
     await Promise.all([worker, ...riders].map((part) => part.close()));

@@ -6,7 +6,7 @@ import type { Group } from '../processors/processors.ts';
 
 /** What a thread is started with. */
 export interface ThreadData {
-  readonly group: Group;
+  readonly groups: readonly Group[];
   readonly config: WorkerConfig;
 }
 

@@ -1,14 +1,30 @@
 import type { NamespaceTopics } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { GROUPS } from '@freshet/store';
+import type { Outcome } from '../ranking/schooling.ts';
+import type { Sampler } from '../sampling/sampler.ts';
 import { createItemsProcessor } from './items.ts';
 import { createProfilesProcessor } from './profiles.ts';
+import { createRankerProcessor } from './ranker.ts';
 
-/** Every processor, by its consumer group; one runs in each namespace, with the topics it has there. */
+/** What the processors of a namespace are made with. */
+export interface ProcessorContext {
+  readonly deployment: Deployment;
+  /** Those of the namespace. */
+  readonly topics: NamespaceTopics;
+  /** Without one the ranker gets no samples from here. */
+  readonly sampler: Sampler | undefined;
+  /** Told what became of each sample. */
+  countSample(outcome: Outcome): void;
+}
+
+/** Every processor, by its consumer group; one runs in each namespace. */
 export const processors = {
-  [GROUPS.profiles]: createProfilesProcessor,
-  [GROUPS.items]: createItemsProcessor,
-} satisfies Record<string, (deployment: Deployment, topics: NamespaceTopics) => unknown>;
+  [GROUPS.profiles]: ({ deployment, topics, sampler }) =>
+    createProfilesProcessor(deployment, topics, sampler),
+  [GROUPS.items]: ({ deployment, topics }) => createItemsProcessor(deployment, topics),
+  [GROUPS.ranker]: ({ topics, countSample }) => createRankerProcessor(topics, countSample),
+} satisfies Record<string, (context: ProcessorContext) => unknown>;
 
 export type Group = keyof typeof processors;
 export const groups = Object.keys(processors) as readonly Group[];

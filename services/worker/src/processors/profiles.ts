@@ -18,16 +18,22 @@ import {
 } from '@freshet/recommend';
 import { GROUPS, profileCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
+import { itemsBefore, type Occasion, occasionOf } from '../sampling/occasion.ts';
+import type { Sampler } from '../sampling/sampler.ts';
 import { encodeSignals, keyOfSignal } from './signal-message.ts';
 
 /** No topic of events has as many partitions. */
 const PARTITIONS_BOUND = 65_536;
 
-/** Group `profiles`: behaviour.events → one profile per visitor, and item signals. */
+/**
+ * Group `profiles`: behaviour.events → one profile per visitor, item signals, and with a sampler, before
+ * them, samples for the ranker.
+ */
 export function createProfilesProcessor(
   deployment: Deployment,
   { behaviourEvents, itemSignals }: Pick<NamespaceTopics, 'behaviourEvents' | 'itemSignals'>,
-): Processor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>> {
+  sampler?: Sampler,
+): Processor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>, Occasion> {
   return {
     group: GROUPS.profiles,
     input: behaviourEvents,
@@ -48,13 +54,20 @@ export function createProfilesProcessor(
     process(event, known) {
       if (event.type === 'erase') return { state: undefined, outputs: [] };
       const profile = known === undefined || isExpired(known, event.at) ? emptyProfile() : known;
-      return { state: profile, outputs: applyEvent(profile, event, deployment) };
+      if (!sampler?.wantsMore()) {
+        return { state: profile, outputs: applyEvent(profile, event, deployment) };
+      }
+      const before = itemsBefore(profile);
+      const outputs = applyEvent(profile, event, deployment);
+      const occasion = occasionOf(event, profile, outputs, before);
+      return { state: profile, outputs, ...(occasion && { observations: [occasion] }) };
     },
     derived: {
       topic: itemSignals.name,
       key: keyOfSignal,
       encode: encodeSignals,
     },
+    ...(sampler && { observed: sampler }),
   };
 }
 
