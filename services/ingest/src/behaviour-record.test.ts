@@ -70,29 +70,10 @@ const badEvents: BadEvent[] = [
     /10240 bytes/,
   ),
   bad('clicks nothing', { type: 'click', userId: 'u1' }, 'FIELD_MISSING', '/itemId', /click/),
-  bad(
-    'has a position in no answer',
-    { ...click, position: 1 },
-    'FIELD_MISSING',
-    '/recommId',
-    /position/,
-  ),
-  ...[0, 10_001].map((position) =>
-    bad(
-      `has position ${position}`,
-      { ...click, recommId: 'r', position },
-      'FIELD_RANGE',
-      '/position',
-      new RegExp(`must be .= .*, got ${position}`),
-    ),
-  ),
-  bad(
-    'has half a position',
-    { ...click, recommId: 'r', position: 1.5 },
-    'FIELD_TYPE',
-    '/position',
-    /integer, got 1.5/,
-  ),
+  bad('stood nowhere', { ...click, position: 1 }, 'FIELD_MISSING', '/recommId', /position/),
+  bad('stood at 0', placed(0), 'FIELD_RANGE', '/position', /must be >= 1, got 0/),
+  bad('stood far off', placed(10_001), 'FIELD_RANGE', '/position', /<= 10000, got 10001/),
+  bad('stood between', placed(1.5), 'FIELD_TYPE', '/position', /integer, got 1.5/),
   bad(
     'views nothing',
     { ...click, type: 'view', itemId: null },
@@ -226,6 +207,10 @@ function bad(
 
 function imported(...row: Parameters<typeof bad>): BadEvent {
   return { ...bad(...row), intake: history };
+}
+
+function placed(position: number) {
+  return { ...click, recommId: 'r', position };
 }
 
 function line(fields: object): object {

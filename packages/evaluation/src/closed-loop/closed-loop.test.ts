@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { closedLoop, type Feedback } from './closed-loop.ts';
 
 /**
- * What a month of feedback may do to the answers, in the mean of its last two weeks. Over four seeds
- * clicks that say where they come from bring 0.035 to 0.059 and 1.2 to 2.3 points, those that do not
- * 0.079 to 0.160 and 3.0 to 5.1 points.
+ * What a month of feedback may do to the answers, in the mean of its last two weeks. Over seeds 1 to 4
+ * clicks that say where they come from bring 0.03 to 0.08 and up to 3.1 points, those that do not 0.09
+ * to 0.19 and 8.4 to 10.7 points.
  */
-const GINI_DRIFT_MAX = 0.07;
-const COVERAGE_DRIFT_MAX = 0.03;
+const GINI_DRIFT_MAX = 0.08;
+const COVERAGE_DRIFT_MAX = 0.04;
 
 test('what is shown and clicked does not make itself popular, unless clicks do not say so', () => {
   const seed = 1;
@@ -29,4 +29,5 @@ test('what is shown and clicked does not make itself popular, unless clicks do n
   expect(told.gini).toBeLessThan(alone.gini + GINI_DRIFT_MAX);
   expect(told.coverage).toBeGreaterThan(alone.coverage - COVERAGE_DRIFT_MAX);
   expect(untold.gini).toBeGreaterThan(alone.gini + GINI_DRIFT_MAX);
+  expect(untold.coverage).toBeLessThan(alone.coverage - COVERAGE_DRIFT_MAX);
 }, 300_000);

@@ -81,10 +81,12 @@ export function closedLoop({ seed, feedback, examination }: ClosedLoopOptions): 
     return feedback !== 'none' && shop.chance(examination(position)) && shop.wants(visitor, itemId);
   }
 
-  /** As a site shows it: without the page's own item, on the front page what is popular. */
-  function answerTo(session: readonly Click[], now: number): readonly string[] {
+  /** As a site shows it: without the page's own item; on the front page, an item nobody knows, what is popular. */
+  function answerTo(visits: readonly Click[], now: number): readonly string[] {
     model.refresh(now);
-    const page = session.at(-1)?.itemId;
+    const front = { sessionId: 'front', userId: 'front', itemId: 'front', at: now };
+    const session = visits.length === 0 ? [front] : visits;
+    const page = session.at(-1)!.itemId;
     const items = model.rank({ session, now }, ANSWER + 1);
     return items.filter((itemId) => itemId !== page).slice(0, ANSWER);
   }

@@ -41,6 +41,7 @@ test.each([
   ['a cart', { type: 'cart', itemId: 'B' }],
   ['an impression', { type: 'impression', itemId: 'B' }],
   ['an order of several items', { itemId: 'B', items: [line('C')] }],
+  ['a click on an answer', { itemId: 'B', recommId: 'r', position: 1 }],
   ['nothing in particular', { itemId: null }],
 ])('%s is none', (_, fields) => {
   expect(occasions('A', fields)[1]).toBeUndefined();

@@ -19,7 +19,7 @@ export function itemsBefore({ items }: Profile): readonly string[] {
 
 /**
  * The occasion that an event is, once the profile has taken it in: a visit to one item, within a
- * session, that counted as one.
+ * session, that counted as one and that no answer led to.
  */
 export function occasionOf(
   event: BehaviourEvent,
@@ -29,6 +29,8 @@ export function occasionOf(
 ): Occasion | undefined {
   const { itemId } = event;
   // Repeated events and the page of a click give no signals; carts and orders are no visits.
+  // A click on an answer would confirm whatever the ranker has put on top.
+  if (event.recommId !== null) return undefined;
   if (itemId === null || event.items.length > 0 || signals[0]?.visits !== 1) return undefined;
   // The session has the visit by now, alone if it began with it.
   if (session.length < 2) return undefined;
