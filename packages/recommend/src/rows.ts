@@ -107,15 +107,19 @@ function nearScore(
   const item = items.row(slots[place]!);
   const chance = sums[row + covisit]!;
   const hopped = hops[place]!;
+  const straight = ofChance(chance);
+  const reached =
+    hopped > 0
+      ? weights[hop]! * ofChance(hopped) + weights[reach]! * ofChance(chance + hopped)
+      : weights[reach]! * straight;
   return (
-    weights[covisit]! * ofChance(chance) +
+    weights[covisit]! * straight +
     weights[covisitRecent]! * ofChance(sums[row + covisitRecent]!) +
     weights[sequence]! * ofChance(sums[row + sequence]!) +
     weights[covisitNewest]! * ofChance(sums[row + covisitNewest]!) +
     weights[cosine]! * ofCosine(sums[row + cosine]! * items.rows[item + RARITY]!) +
-    weights[hop]! * ofChance(hopped) +
-    weights[reach]! * ofChance(chance + hopped) +
-    weights[lift]! * ofLift(chance * items.rows[item + UNPOPULARITY]!)
+    weights[lift]! * ofLift(chance * items.rows[item + UNPOPULARITY]!) +
+    reached
   );
 }
 

@@ -3,7 +3,7 @@ import type { NeighbourSlots } from '@freshet/recommend';
 import { decodeNeighbours, type NeighbourColumns } from '@freshet/store';
 import type { SiteItems } from './site-items.ts';
 
-/** Lists held decoded, about 4 KB each; at the bound the one used longest ago is decoded anew. */
+/** Lists held decoded, about 5 KB each; at the bound the one used longest ago is decoded anew. */
 const LISTS_MAX = 20_000;
 /**
  * For so long after it was read a list counts as what the store holds, in ms. Under load an item's list
@@ -104,20 +104,20 @@ export function decodeSlots(
   const columns = decodeNeighbours(bytes);
   const slots = items.slotsOfHashes(columns.hashes);
   const isWhole = !slots.includes(-1);
-  return { list: isWhole ? { slots, ...columns } : withoutUnknown(columns, slots), isWhole };
+  return { list: isWhole ? listOf(columns, slots) : withoutUnknown(columns, slots), isWhole };
+}
+
+/** Without the hashes, which would be held for nothing. */
+function listOf(columns: Omit<NeighbourColumns, 'hashes'>, slots: Int32Array): NeighbourSlots {
+  const { lifetime, recent, after, lifetimeTotal, recentTotal, afterTotal, landmark } = columns;
+  return { slots, lifetime, recent, after, lifetimeTotal, recentTotal, afterTotal, landmark };
 }
 
 /** An item whose statistics have not arrived yet, or found no room, is left out. */
 function withoutUnknown(columns: NeighbourColumns, slots: Int32Array): NeighbourSlots {
   const hasSlot = (_: number, i: number) => slots[i]! >= 0;
-  return {
-    slots: slots.filter(hasSlot),
-    lifetime: columns.lifetime.filter(hasSlot),
-    recent: columns.recent.filter(hasSlot),
-    after: columns.after.filter(hasSlot),
-    lifetimeTotal: columns.lifetimeTotal,
-    recentTotal: columns.recentTotal,
-    afterTotal: columns.afterTotal,
-    landmark: columns.landmark,
-  };
+  const lifetime = columns.lifetime.filter(hasSlot);
+  const recent = columns.recent.filter(hasSlot);
+  const after = columns.after.filter(hasSlot);
+  return listOf({ ...columns, lifetime, recent, after }, slots.filter(hasSlot));
 }

@@ -84,7 +84,7 @@ export class FreshetModel implements Model {
 
   rank({ session: clicks }: Query, n: number): readonly string[] {
     const session = clicks.slice(-SESSION_VISITS_MAX);
-    const own = this.#profiles.get(session[0]!.userId)?.items ?? [];
+    const own = this.#profiles.get(session[0]?.userId ?? '')?.items ?? [];
     const situation = this.#situation(session, own);
     const ranker = this.#ranker.buckets.map(({ served }) => served);
     const query = { ...situation, n, ranker, admits: () => true };

@@ -12,14 +12,16 @@ export function welcomePage(origin: string): string {
 <h1>Freshet is running</h1>
 <p>Ingest, workers and the recommendation API share this port, on the embedded engine.</p>
 <pre>
-# ada looks at two things
-curl ${origin}/v1/events -H 'content-type: application/json' \\
-  -d '{"events":[{"type":"view","userId":"ada","itemId":"tent"},{"type":"view","userId":"ada","itemId":"stove"}]}'
+# three visitors look at two things each
+for who in ada bob cem; do
+  curl ${origin}/v1/events -H 'content-type: application/json' \\
+    -d '{"events":[{"type":"view","userId":"'$who'","itemId":"tent"},{"type":"view","userId":"'$who'","itemId":"stove"}]}'
+done
 
-# bob looks at the first one; what next?
+# dee looks at the first one; what next?
 curl ${origin}/v1/events -H 'content-type: application/json' \\
-  -d '{"type":"view","userId":"bob","itemId":"tent"}'
-curl '${origin}/v1/recommendations?userId=bob&amp;explain=true'
+  -d '{"type":"view","userId":"dee","itemId":"tent"}'
+curl '${origin}/v1/recommendations?userId=dee&amp;explain=true'
 </pre>
 <ul>
   <li><a href="/v1/trending">/v1/trending</a>: what is popular now</li>
