@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openApi, type Sessions } from '../support/api.ts';
+import { NOW, openApi, type Sessions } from '../support/api.ts';
 
 interface Answer {
   readonly recommId: string;
@@ -59,6 +59,53 @@ test.for(['userId=nobody', 'anonymousId=visitor', ''])(
     expect(idsOf(answer)[0]).toBe('P');
   },
 );
+
+test('the raw scenario bans nothing: the item looked at may come back', async () => {
+  const api = await openShop();
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor&scenario=raw');
+  expect(idsOf(answer)).toContain('A');
+  const { slots } = await api.post<{ slots: Record<string, Answer> }>('/v1/recommendations', {
+    session: ['A'],
+    slots: { raw: { scenario: 'raw' }, home: {} },
+  });
+  expect(idsOf(slots['raw']!)).toContain('A');
+  expect(idsOf(slots['home']!)).not.toContain('A');
+});
+
+test('an answer as of a time half a year on knows the visitor no more', async () => {
+  const api = await openShop();
+  const path = '/v1/recommendations?userId=visitor';
+  const soon = await api.get<Answer>(`${path}&at=${NOW}`);
+  expect(soon.strategy).toBe('co-visitation');
+  const late = await api.get<Answer>(`${path}&at=${NOW + 181 * 86_400_000}`);
+  expect(late.strategy).toBe('trending');
+});
+
+test('an answer as of a time sees items as old as they are then', async () => {
+  const api = await openShop();
+  const scoreAt = async (at: number) => {
+    const body = { session: ['A'], at, n: 1 };
+    return (await api.post<Answer>('/v1/recommendations', body)).items[0]!.score;
+  };
+  expect(await scoreAt(NOW + 86_400_000)).toBeLessThan(await scoreAt(NOW));
+});
+
+test.for(['scenario=raw', 'at=1'])('%s is for programs on this machine only', async (query) => {
+  const api = await openShop();
+  const url = `/v1/recommendations?userId=visitor&${query}`;
+  const answer = await api.app.inject({ url, remoteAddress: '192.0.2.1' });
+  expect(answer.statusCode).toBe(403);
+  expect(answer.json()).toMatchObject({ code: 'ADMIN_LOCAL_ONLY' });
+  const [name = '', value] = query.split('=');
+  const payload = { session: ['A'], [name]: name === 'at' ? Number(value) : value };
+  const posted = await api.app.inject({
+    method: 'POST',
+    url: '/v1/recommendations',
+    headers: { 'x-forwarded-for': '192.0.2.1' },
+    payload,
+  });
+  expect(posted.statusCode).toBe(403);
+});
 
 test('an answer names itself anew each time', async () => {
   const api = await openShop();

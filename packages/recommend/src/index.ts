@@ -13,7 +13,13 @@ export {
 export { FEATURES, FEATURES_VERSION, type Feature } from './features.ts';
 export { gather, hopsFrom, type Situation, type SiteView } from './gather.ts';
 export { hash48 } from './hash.ts';
-export { type ItemColumns, ItemFeatures } from './item-features.ts';
+export { type ItemColumns, ItemFeatures, type SiteScale } from './item-features.ts';
+export {
+  type HourlyLessons,
+  LESSON_COUNTS,
+  LESSONS_PER_HOUR_MAX,
+  mayTeach,
+} from './hourly-lessons.ts';
 export {
   applySignal,
   DISTINCT_VISITORS_MAX,

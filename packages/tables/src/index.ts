@@ -1,7 +1,7 @@
 export { CatalogueEntry } from './catalogue-entry.ts';
 export { openItemTables, type ItemTables, type ItemTablesOptions } from './item-tables.ts';
 export { joinReads } from './joint-reads.ts';
-export { readLists } from './list-reads.ts';
+export { type ListReads, readLists } from './list-reads.ts';
 export { decodeSlots, type NeighbourLists } from './neighbour-lists.ts';
 export { SiteBoards } from './site-boards.ts';
 export { SiteItems } from './site-items.ts';

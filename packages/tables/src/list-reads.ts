@@ -7,6 +7,8 @@ export interface ListReads {
   readonly space: StateSpace;
   readonly site: string;
   readonly neighbours: NeighbourLists;
+  /** Whether each list is to be what the store holds now, not a moment ago. */
+  readonly isExact?: boolean | undefined;
 }
 
 /**
@@ -15,9 +17,10 @@ export interface ListReads {
  */
 export async function readLists(
   itemIds: readonly string[],
-  { get, space, site, neighbours }: ListReads,
+  { get, space, site, neighbours, isExact = false }: ListReads,
 ): Promise<ReadonlyMap<string, NeighbourSlots | undefined>> {
-  const lists = new Map(itemIds.map((itemId) => [itemId, neighbours.fresh(itemId)]));
+  const known = (itemId: string) => (isExact ? undefined : neighbours.fresh(itemId));
+  const lists = new Map(itemIds.map((itemId) => [itemId, known(itemId)]));
   const missing = itemIds.filter((itemId) => lists.get(itemId) === undefined);
   if (missing.length === 0) return lists;
   const values = await get(missing.map((itemId) => itemRef(space, site, itemId)));

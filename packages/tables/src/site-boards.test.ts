@@ -48,6 +48,30 @@ test('a board that takes long is kept longer: never more than a fiftieth of the 
   expect(top()).toBe('B');
 });
 
+test('a view as of a time knows all there is, and leaves the other one as it was', () => {
+  const { boards, items, look } = openBoards();
+  look('A', 1);
+  const first = boards.view().short.slotAt(0);
+  look('B', 2);
+  expect(items.ids[boards.view(1e6).short.slotAt(0)]).toBe('B');
+  look('C', 3);
+  expect(items.ids[boards.view(1e6).short.slotAt(0)]).toBe('C');
+  expect(boards.view().short.slotAt(0)).toBe(first);
+});
+
+test('as of a later time an item was seen longer ago', () => {
+  const { boards, items, look } = openBoards();
+  look('A', 1);
+  const recencyAt = (at: number) => {
+    const { items: features } = boards.view(at);
+    const row = features.row(items.slotOf('A'));
+    return features.rows[row + 4]!;
+  };
+  const soon = recencyAt(items.now + 1_000);
+  expect(recencyAt(items.now + 86_400_000)).toBeLessThan(soon - 0.1);
+  expect(recencyAt(items.now + 1_000)).toBe(soon);
+});
+
 test('a view knows items that arrive after it was made, and their news a second later', () => {
   const { boards, items, look, pass } = openBoards();
   look('A', 1);

@@ -6,6 +6,7 @@ import {
   createBoard,
   type Deployment,
   ItemFeatures,
+  type SiteScale,
   type SiteView,
 } from '@freshet/recommend';
 import type { SiteItems } from './site-items.ts';
@@ -22,6 +23,13 @@ interface Made<T> {
   readonly until: number;
 }
 
+/** What items are measured against. */
+interface Totals {
+  readonly long: Board;
+  readonly short: Board;
+  readonly present: Board;
+}
+
 /** One site's items as queries see them: boards of what may be shown, and features, worked out now and then. */
 export class SiteBoards {
   readonly #items: SiteItems;
@@ -30,6 +38,9 @@ export class SiteBoards {
   readonly #boards = new LRUCache<string, Made<Board>>({ max: BOARDS_MAX });
   #features: ItemFeatures | undefined;
   #view: Made<SiteView> | undefined;
+  #exact:
+    | { readonly changes: number; readonly boards: Totals; readonly items: ItemFeatures }
+    | undefined;
 
   /** `clock`: milliseconds that never run backwards. */
   constructor(items: SiteItems, deployment: Deployment, clock: () => number) {
@@ -51,30 +62,52 @@ export class SiteBoards {
     return making.made;
   }
 
-  /** Holds until the next call: it is brought up to date in place. */
-  view(): SiteView {
+  /**
+   * As of the site's newest event, at most as old as its boards; or as of `at` (epoch ms) and exactly
+   * what is known now, which costs two boards if anything has changed. Holds until the next call: it is
+   * brought up to date in place.
+   */
+  view(at: number | null = null): SiteView {
+    if (at !== null) return this.#viewAt(at);
     if (this.#view !== undefined && this.#clock() < this.#view.until) return this.#view.made;
     this.#view = this.#make(() => {
       const long = this.board('long');
       const short = this.board('short');
-      const now = this.board(this.#deployment.nowCounter);
-      return { long, short, items: this.#renewed(long, short, now) };
+      const boards = { long, short };
+      const present = this.board(this.#deployment.nowCounter);
+      const { columns, now } = this.#items;
+      const scale = this.#scale({ ...boards, present }, now);
+      if (this.#features === undefined) this.#features = new ItemFeatures(columns, scale);
+      else this.#features.renew(columns, scale);
+      return { ...boards, items: this.#features };
     });
     return this.#view.made;
   }
 
-  #renewed(long: Board, short: Board, present: Board): ItemFeatures {
-    const { columns, now } = this.#items;
-    const scale = {
+  #viewAt(at: number): SiteView {
+    const { columns, changes } = this.#items;
+    if (this.#exact?.changes !== changes) {
+      const slots = this.#servableSlots(undefined);
+      const boardOf = (counter: Counter) =>
+        createBoard(columns.levels[COUNTERS.indexOf(counter)]!, slots);
+      const present = boardOf(this.#deployment.nowCounter);
+      const boards = { long: boardOf('long'), short: boardOf('short'), present };
+      const items = new ItemFeatures(columns, this.#scale(boards, at));
+      this.#exact = { changes, boards, items };
+    }
+    const { boards, items } = this.#exact;
+    items.renew(columns, this.#scale(boards, at));
+    return { ...boards, items };
+  }
+
+  #scale({ long, short, present }: Totals, now: number): SiteScale {
+    return {
       now,
       longTotal: long.totalLevel,
       shortTotal: short.totalLevel,
       nowTotal: present.totalLevel,
       deployment: this.#deployment,
     };
-    if (this.#features === undefined) this.#features = new ItemFeatures(columns, scale);
-    else this.#features.renew(columns, scale);
-    return this.#features;
   }
 
   #make<T>(make: () => T): Made<T> {

@@ -26,6 +26,7 @@ export class SiteItems {
   readonly #categories = new Map<string, Set<number>>();
   #catalogued = 0;
   #now = 0;
+  #changes = 0;
   #arrivals = 0;
   #releases = 0;
 
@@ -57,6 +58,11 @@ export class SiteItems {
   /** The item in each slot; '' where a slot is free. */
   get ids(): readonly string[] {
     return this.#ids;
+  }
+
+  /** Changes so far: as long as this stays, nothing that is known of any item is another. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Slots given out so far: as long as this stays, no hash that was unknown is known. */
@@ -130,6 +136,7 @@ export class SiteItems {
     const slot = this.#slotFor(stats.itemId);
     if (slot < 0) return false;
     setSlot(this.columns, slot, stats);
+    this.#changes++;
     this.#now = Math.max(this.#now, stats.lastSeen);
     return true;
   }
@@ -138,6 +145,7 @@ export class SiteItems {
     const slot = this.slotOf(itemId);
     if (slot < 0) return;
     clearSlot(this.columns, slot);
+    this.#changes++;
     this.#releaseIfEmpty(itemId, slot);
   }
 
@@ -147,6 +155,7 @@ export class SiteItems {
     if (slot < 0) return false;
     if (this.#entries[slot] === undefined) this.#catalogued++;
     this.#leaveCategories(slot);
+    this.#changes++;
     this.#entries[slot] = entry;
     for (const category of entry.categories) {
       const members = this.#categories.get(category);
@@ -160,6 +169,7 @@ export class SiteItems {
     const slot = this.slotOf(itemId);
     if (this.#entries[slot] === undefined) return;
     this.#leaveCategories(slot);
+    this.#changes++;
     this.#entries[slot] = undefined;
     this.#catalogued--;
     this.#releaseIfEmpty(itemId, slot);

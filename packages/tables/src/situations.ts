@@ -22,6 +22,8 @@ export interface SituationOptions {
   /** Neighbours of items; undefined when the store cannot give them now. */
   lists(itemIds: readonly string[]): Promise<Lists | undefined>;
   readonly deployment: Pick<Deployment, 'boardTop' | 'hopsMax'>;
+  /** Epoch ms that items are seen as of; null: what `SiteBoards.view` takes for now. */
+  readonly at?: number | null;
   readonly workspace: Workspace;
 }
 
@@ -33,7 +35,7 @@ const none: Lists = new Map();
 export async function situationsOf(
   site: SiteTables,
   stories: readonly Story[],
-  { lists, deployment, workspace }: SituationOptions,
+  { lists, deployment, at = null, workspace }: SituationOptions,
 ): Promise<Situation[] | undefined> {
   const { items, boards } = site;
   const { boardTop, hopsMax } = deployment;
@@ -48,7 +50,7 @@ export async function situationsOf(
     const slots = session.map(({ itemId }) => items.slotOf(itemId));
     return { session: slots, context, history: history.map((itemId) => items.slotOf(itemId)) };
   });
-  const view = boards.view();
+  const view = boards.view(at);
   const hops = situations.map((situation) =>
     hopsFrom(situation, view, hopsMax, workspace.candidates),
   );

@@ -26,6 +26,7 @@ export function contextOf({ session, itemIds }: Visits, slot: Slot): Context {
 
 function bannedFrom(visits: readonly Visit[], session: readonly Visit[], slot: Slot): Set<string> {
   const banned = new Set(slot.exclude);
+  if (slot.scenario === 'raw') return banned;
   // What the visitor looks at right now is no news to them.
   const newest = visits.at(-1);
   if (newest !== undefined) banned.add(newest.itemId);

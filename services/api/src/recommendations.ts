@@ -64,14 +64,15 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     async answer(site, request) {
       const visits = await visitsOfRequest(site, request);
       const contexts = request.slots.map(({ slot }) => contextOf(visits ?? noVisits, slot));
-      const situations = visits && (await resolve(site, contexts));
+      const situations = visits && (await resolve(site, contexts, request.at));
       const taken = new Set<number>();
       const ranker = weightsOf(site);
       return request.slots.map(({ slot }, i) => {
         const context = contexts[i]!;
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const work = { workspace, taken, ranker };
-        const items = listOf(tables.site(site), { slot, context, situation }, work);
+        const task = { slot, at: request.at, context, situation };
+        const items = listOf(tables.site(site), task, work);
         return recommendations(items, situations === undefined);
       });
     },
@@ -80,20 +81,22 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   /** Undefined when the store cannot tell. */
   async function visitsOfRequest(
     site: string,
-    { visitor, session }: RecommendationRequest,
+    { visitor, session, at }: RecommendationRequest,
   ): Promise<Visits | undefined> {
     if (session !== null) return visitsOf(session);
     if (visitor.userId === null && visitor.anonymousId === null) return noVisits;
     const profile = await reader.session(site, visitor);
     if (profile === undefined) return undefined;
-    return profile === null || isExpired(profile, clock()) ? noVisits : profile;
+    return profile === null || isExpired(profile, at ?? clock()) ? noVisits : profile;
   }
 
-  function resolve(site: string, contexts: readonly Context[]) {
+  function resolve(site: string, contexts: readonly Context[], at: number | null) {
     const siteTables = tables.site(site);
+    const { neighbours } = siteTables;
     return situationsOf(siteTables, contexts, {
-      lists: (itemIds) => reader.lists(site, itemIds, siteTables.neighbours),
+      lists: (itemIds) => reader.lists(site, itemIds, { neighbours, isExact: at !== null }),
       deployment,
+      at,
       workspace,
     });
   }
@@ -103,6 +106,8 @@ const nothing = { session: [], context: [], hops: [], history: [] };
 
 interface Task {
   readonly slot: Slot;
+  /** Epoch ms; null: now. */
+  readonly at: number | null;
   readonly context: Context;
   readonly situation: Situation;
 }
@@ -116,11 +121,12 @@ interface Work {
 
 function listOf(
   site: SiteTables,
-  { slot, context, situation }: Task,
+  { slot, at, context, situation }: Task,
   work: Work,
 ): Recommendation[] {
   const { items, boards } = site;
   const { filter, n, explain } = slot;
+  const isRaw = slot.scenario === 'raw';
   const { workspace, taken, ranker } = work;
   const banned = slotsOf(items, context.banned);
   const own = new Set([...situation.session, ...situation.history]);
@@ -128,18 +134,20 @@ function listOf(
     n,
     ranker,
     admits: (place: number) =>
-      (items.isServable(place) || (own.has(place) && items.isUncatalogued)) &&
+      (isRaw || items.isServable(place) || (own.has(place) && items.isUncatalogued)) &&
       !banned.has(place) &&
       !taken.has(place) &&
       (filter === null || items.matches(place, filter)),
   });
-  return recommend(boards.view(), query, workspace).map(({ slot: place, score: exact, source }) => {
-    taken.add(place);
-    const itemId = items.ids[place]!;
-    const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
-    if (!explain) return { itemId, score, source };
-    return { itemId, score, source, reasons: reasonsOf(place, source, situation, items) };
-  });
+  return recommend(boards.view(at), query, workspace).map(
+    ({ slot: place, score: exact, source }) => {
+      taken.add(place);
+      const itemId = items.ids[place]!;
+      const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
+      if (!explain) return { itemId, score, source };
+      return { itemId, score, source, reasons: reasonsOf(place, source, situation, items) };
+    },
+  );
 }
 
 function slotsOf(items: SiteItems, itemIds: Iterable<string>): Set<number> {

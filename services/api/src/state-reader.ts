@@ -10,7 +10,7 @@ import {
   type StateSpace,
   type Store,
 } from '@freshet/store';
-import { joinReads, type NeighbourLists, readLists } from '@freshet/tables';
+import { joinReads, type ListReads, readLists } from '@freshet/tables';
 import type { Visitor } from './query/recommendation-request.ts';
 
 export interface StateReaderOptions {
@@ -42,15 +42,15 @@ export class StateReader {
     return this.#profile(site, visitor, decodeSession);
   }
 
-  /** The neighbours of each item, as fresh as NeighbourLists says; none for an item nobody has visited. */
+  /** The neighbours of each item, as `readLists` has them; none for an item nobody has visited. */
   lists(
     site: string,
     itemIds: readonly string[],
-    neighbours: NeighbourLists,
+    { neighbours, isExact }: Pick<ListReads, 'neighbours' | 'isExact'>,
   ): Promise<ReadonlyMap<string, NeighbourSlots | undefined> | undefined> {
     const { space } = this.#options;
     return this.#unlessAway('items', (get) => {
-      return readLists(itemIds, { get, space, site, neighbours });
+      return readLists(itemIds, { get, space, site, neighbours, isExact });
     });
   }
 

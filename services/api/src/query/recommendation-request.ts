@@ -2,8 +2,11 @@ import { HttpProblem } from '@freshet/runtime';
 import { compileFilter, type Filter } from '../filter/filter.ts';
 import { FieldReader, type Fields } from './fields.ts';
 
-/** Where a list is shown, which decides what may appear in it. */
-export const SCENARIOS = ['home', 'product'] as const;
+/**
+ * Where a list is shown, which decides what may appear in it. `raw`: nowhere; everything may, as the
+ * ranker has it, so that answers can be evaluated.
+ */
+export const SCENARIOS = ['home', 'product', 'raw'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export const N_MAX = 500;
@@ -12,6 +15,8 @@ export const EXCLUDE_MAX = 500;
 /** Items of a session in a body; only the last five distinct ones bring neighbours. */
 export const SESSION_ITEMS_MAX = 100;
 export const SLOTS_MAX = 10;
+/** Year 9999. */
+const TIME_MS_MAX = 253_402_300_799_999;
 
 /** Who is looking. `userId` goes before `anonymousId`, as in the events. */
 export interface Visitor {
@@ -34,27 +39,29 @@ export interface RecommendationRequest {
   readonly visitor: Visitor;
   /** Items as visited, oldest first; given, it stands for the profile's session. */
   readonly session: readonly string[] | null;
+  /** Epoch ms that the answer is as of; null: now. */
+  readonly at: number | null;
   /** In order, since no item appears in two of them; one without name unless `slots` was given. */
   readonly slots: readonly { readonly name: string; readonly slot: Slot }[];
 }
 
 const visitorFields = ['userId', 'anonymousId'];
 const slotFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
-const queryFields = [...visitorFields, ...slotFields];
+const commonFields = [...visitorFields, 'at'];
 
 /** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationQuery(fields: Fields): RecommendationRequest {
-  const reader = new FieldReader(fields, queryFields);
-  return { visitor: parseVisitor(reader), session: null, slots: [only(parseSlot(reader))] };
+  const reader = new FieldReader(fields, [...commonFields, ...slotFields]);
+  return { ...parseCommon(reader), session: null, slots: [only(parseSlot(reader))] };
 }
 
 /** @throws HttpProblem BODY_INVALID, PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationBody(body: unknown): RecommendationRequest {
   const fields = requireObject(body, 'The body', '');
   const own = fields['slots'] === undefined ? slotFields : ['slots'];
-  const reader = new FieldReader(fields, [...visitorFields, 'session', ...own]);
+  const reader = new FieldReader(fields, [...commonFields, 'session', ...own]);
   return {
-    visitor: parseVisitor(reader),
+    ...parseCommon(reader),
     session: reader.identifiers('session', SESSION_ITEMS_MAX),
     slots: reader.has('slots') ? parseSlots(reader) : [only(parseSlot(reader))],
   };
@@ -64,8 +71,18 @@ function only(slot: Slot) {
   return { name: '', slot };
 }
 
-function parseVisitor(reader: FieldReader): Visitor {
-  return { userId: reader.identifier('userId'), anonymousId: reader.identifier('anonymousId') };
+/** Whether nobody but who runs the deployment may ask for this: it shows what visitors never see. */
+export function isForAdmins({ at, slots }: RecommendationRequest): boolean {
+  return at !== null || slots.some(({ slot }) => slot.scenario === 'raw');
+}
+
+function parseCommon(reader: FieldReader): Pick<RecommendationRequest, 'visitor' | 'at'> {
+  const visitor = {
+    userId: reader.identifier('userId'),
+    anonymousId: reader.identifier('anonymousId'),
+  };
+  const at = reader.integer('at', { min: 0, max: TIME_MS_MAX, otherwise: -1 });
+  return { visitor, at: reader.has('at') ? at : null };
 }
 
 /** Names begin with a letter: JavaScript would put number-like ones first, whatever their order. */

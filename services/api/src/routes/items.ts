@@ -45,6 +45,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
       const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
         visitor: { userId: null, anonymousId: null },
         session: [],
+        at: null,
         slots: [{ name: '', slot }],
       });
       reply.answeredBy = answer!.strategy;

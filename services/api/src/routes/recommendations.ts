@@ -1,8 +1,10 @@
 import { DEFAULT_SITE } from '@freshet/events';
+import { requireLoopback } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Api } from '../api.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import {
+  isForAdmins,
   parseRecommendationBody,
   parseRecommendationQuery,
 } from '../query/recommendation-request.ts';
@@ -16,6 +18,7 @@ export function recommendationRoutes(app: FastifyInstance, api: Api): void {
     { schema: { response: { 200: recommendationsSchema } } },
     async (request, reply) => {
       const question = parseRecommendationQuery(fieldsOfQuery(request.query));
+      if (isForAdmins(question)) await requireLoopback(request);
       const [answer] = await api.view.recommender.answer(DEFAULT_SITE, question);
       return counted(reply, answer!);
     },
@@ -26,6 +29,7 @@ export function recommendationRoutes(app: FastifyInstance, api: Api): void {
     { schema: { response: { 200: recommendationsOrSlotsSchema } } },
     async (request, reply) => {
       const question = parseRecommendationBody(request.body);
+      if (isForAdmins(question)) await requireLoopback(request);
       const answers = await api.view.recommender.answer(DEFAULT_SITE, question);
       for (const answer of answers) counted(reply, answer);
       if (question.slots[0]!.name === '') return answers[0];

@@ -5,12 +5,13 @@ import {
   FEATURES,
   FEATURES_VERSION,
   learn,
+  LESSON_COUNTS,
+  mayTeach,
   SAMPLE_ROWS_MAX,
   type Sample,
 } from '@freshet/recommend';
 import { type SiteRanker, unpackLearned } from '@freshet/store';
 import type { Lesson } from '../sampling/sample-message.ts';
-import { LESSON_COUNTS, mayTeach } from './hourly-lessons.ts';
 
 /** What became of a sample. */
 export const OUTCOMES = ['learned', 'quota', 'frozen', 'other-version', 'refused'] as const;

@@ -1,5 +1,3 @@
-import type { SiteRanker } from '@freshet/store';
-
 /** So many samples of a profile teach in an hour of event time: nobody teaches the ranker alone. */
 export const LESSONS_PER_HOUR_MAX = 6;
 /**
@@ -10,12 +8,20 @@ export const LESSONS_PER_HOUR_MAX = 6;
 export const LESSON_COUNTS = 32_768;
 const HOUR_MS = 3_600_000;
 
+/** How often profiles have taught in the newest hour. */
+export interface HourlyLessons {
+  /** Hours since 1970. */
+  hour: number;
+  /** LESSON_COUNTS counts, by hash of the profile. */
+  readonly lessons: Uint8Array;
+}
+
 /**
  * Whether a sample of the profile may teach, which counts it. The hour only moves on: what comes late,
  * or from a partition that is behind, counts in the newest one.
  */
 export function mayTeach(
-  site: Pick<SiteRanker, 'hour' | 'lessons'>,
+  site: HourlyLessons,
   { profile, at }: { readonly profile: number; readonly at: number },
 ): boolean {
   const hour = Math.floor(at / HOUR_MS);
