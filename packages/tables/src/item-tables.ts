@@ -12,6 +12,7 @@ import { type Deployment, FEATURES_VERSION } from '@freshet/recommend';
 import type { Logger } from '@freshet/runtime';
 import type { Follower, Log, LogRecord } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
+import { FollowedOffsets } from './followed-offsets.ts';
 import type { SiteItems } from './site-items.ts';
 import { Sites, type SiteTables } from './sites.ts';
 
@@ -29,6 +30,8 @@ export interface ItemTables {
   /** Topics of which not everything that was there at the start has been read. */
   readonly waitingFor: readonly string[];
   readonly caughtUp: Promise<void>;
+  /** By topic, the offsets before its end that are not in the tables yet. @throws LOG_UNREACHABLE. */
+  lags(): Promise<ReadonlyMap<string, number>>;
   site(name: string): SiteTables;
   close(): Promise<void>;
 }
@@ -93,6 +96,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
   const weights = rankerWeightsTopic(options.namespace);
   const waitingFor = [...tables.map(({ topic }) => topic), weights.name];
   let leftOut = 0;
+  const followed = new FollowedOffsets();
 
   function take({ apply, clear }: Table, { key, value }: LogRecord): void {
     if (key === null) return;
@@ -125,6 +129,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
           // A record that cannot be read costs its key its news, not every visitor their answer.
           logger.warn({ err, topic, partition, offset: record.offset }, 'table record left out');
         }
+        followed.advance(topic, partition, record.offset + 1);
       },
     });
   }
@@ -151,6 +156,10 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     },
     waitingFor,
     caughtUp: Promise.all(arrivals).then(() => undefined),
+    async lags() {
+      const ends = await Promise.all(names.map((name) => log.admin.offsets(name)));
+      return new Map(names.map((name, i) => [name, followed.lag(name, ends[i]!)]));
+    },
     site: (name) => sites.site(name),
     async close() {
       await Promise.all(followers.map((follower) => follower.close()));

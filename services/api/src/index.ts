@@ -1,5 +1,6 @@
 export { type ApiOptions, createApi } from './app.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
+export { parseWeights } from './ranker/weights-document.ts';
 export { createRankerAdmin } from './ranker/admin-routes.ts';
 export {
   openServedNamespace,

@@ -19,6 +19,7 @@ export function createApiMetrics(registry: Registry, tables: () => ItemTables): 
     'Items held in memory that the catalogue knows.',
     () => tables().catalogued,
   );
+  registerTableLag(registry, tables);
   gauge('items_left_out', 'Records of items that found no room in memory.', () => tables().leftOut);
   return {
     requestDuration: new Histogram({
@@ -55,6 +56,24 @@ export function createApiMetrics(registry: Registry, tables: () => ItemTables): 
       }),
     );
   }
+}
+
+/** Nothing while the log does not answer: no figure rather than an old one. */
+function registerTableLag(registry: Registry, tables: () => ItemTables): void {
+  const gauge = new Gauge({
+    name: 'freshet_api_table_lag_records',
+    help: 'Offsets of a topic held in memory that are in the log and not yet in memory; of a partition written in transactions its last one holds no record.',
+    labelNames: ['topic'],
+    registers: [],
+    async collect() {
+      gauge.reset();
+      const lags = await tables()
+        .lags()
+        .catch(() => []);
+      for (const [topic, records] of lags) gauge.set({ topic }, records);
+    },
+  });
+  registry.registerMetric(gauge);
 }
 
 /** What the request's answer said of how it was made; '' where it is no recommendation. */

@@ -14,23 +14,23 @@ export interface GroupReading {
   readonly namespace: Pick<Namespace, 'name' | 'from' | 'to'>;
 }
 
+type Group = 'profiles' | 'items' | 'ranker';
+
 /** How far a group has come in one partition of its input. */
 export interface Standing extends PartitionOffsets {
   /** Offset of the next record to apply; none that retention has removed. */
   readonly next: number;
 }
 
-/** Where a namespace begins and ends are offsets of events; its own signals are read whole. */
-export function readingsOf(namespace: Namespace): { profiles: GroupReading; items: GroupReading } {
+/** Where a namespace begins and ends are offsets of events; what it derives from them is read whole. */
+export function readingsOf(namespace: Namespace): Readonly<Record<Group, GroupReading>> {
   const { name } = namespace;
-  const { behaviourEvents, itemSignals } = namespaceTopics(namespace);
+  const { behaviourEvents, itemSignals, rankerSamples } = namespaceTopics(namespace);
+  const whole = { name, from: [], to: null };
   return {
     profiles: { group: GROUPS.profiles, topic: behaviourEvents.name, namespace },
-    items: {
-      group: GROUPS.items,
-      topic: itemSignals.name,
-      namespace: { name, from: [], to: null },
-    },
+    items: { group: GROUPS.items, topic: itemSignals.name, namespace: whole },
+    ranker: { group: GROUPS.ranker, topic: rankerSamples.name, namespace: whole },
   };
 }
 
