@@ -13,6 +13,11 @@ export interface Model {
   /** Clicks come in the order of time. */
   learn(click: Click): void;
   /**
+   * The same for clicks of which none is applied to the items before all were read, as a pipeline has
+   * it; without this they are learned one by one.
+   */
+  learnTogether?(clicks: readonly Click[]): void;
+  /**
    * Brings up to date what a server works out beside its answers, such as boards: called before a
    * query, and no part of the time that the answer takes.
    */

@@ -86,7 +86,7 @@ export function ask(
 }
 
 /** Says yes to `wanted` of `count` calls, as evenly as that goes. */
-function evenly(count: number, wanted: number): () => boolean {
+export function evenly(count: number, wanted: number): () => boolean {
   let calls = 0;
   const due = () => Math.floor((calls * Math.min(wanted, count)) / count);
   return () => {

@@ -19,9 +19,12 @@ import {
   type ItemState,
   lastDistinctItems,
   learn,
+  LESSON_COUNTS,
+  mayTeach,
   type NeighbourSlots,
   type Profile,
   type ProfileEvent,
+  type RankerWeights,
   recommend,
   SESSION_VISITS_MAX,
   type Situation,
@@ -53,13 +56,19 @@ export class FreshetModel implements Model {
   /** In the order of COUNTERS. */
   readonly #boards: readonly LiveBoard[];
   readonly #ranker = emptyRanker();
+  readonly #lessons = { hour: 0, lessons: new Uint8Array(LESSON_COUNTS) };
   readonly #workspace = new Workspace();
   readonly #candidates = new Candidates();
   readonly #site: SiteView;
+  readonly #fixed: RankerWeights | undefined;
   #events = 0;
+  /** Time of the newest click, epoch ms. */
+  #now = 0;
 
-  constructor(deployment: Deployment) {
+  /** `weights`: what is ranked by; without them they are learned. */
+  constructor(deployment: Deployment, weights?: RankerWeights) {
     this.#deployment = deployment;
+    this.#fixed = weights;
     this.#boards = deployment.counterHalfLivesMs.map((halfLifeMs) => new LiveBoard(halfLifeMs));
     this.#site = {
       items: new ItemFeatures(this.#columns(), this.#scale(0)),
@@ -70,12 +79,16 @@ export class FreshetModel implements Model {
 
   /** `teaches`: whether the ranker may learn from it, as far as nobody led to it. */
   learn(click: Click, { teaches = true } = {}): void {
-    let profile = this.#profiles.get(click.userId);
-    if (profile === undefined) this.#profiles.set(click.userId, (profile = emptyProfile()));
-    const event = eventOf(click, this.#events++);
-    // A click on an answer would confirm whatever the ranker has put on top.
-    if (teaches && click.position === undefined) this.#teach(profile, click);
-    for (const signal of applyEvent(profile, event, this.#deployment)) this.#apply(signal);
+    for (const signal of this.#takeIn(click, { now: click.at, teaches })) this.#apply(signal);
+    this.#now = click.at;
+  }
+
+  learnTogether(clicks: readonly Click[]): void {
+    const signals = clicks.flatMap((click) => {
+      return this.#takeIn(click, { now: this.#now, teaches: true });
+    });
+    for (const signal of signals) this.#apply(signal);
+    this.#now = clicks.at(-1)?.at ?? this.#now;
   }
 
   refresh(now: number): void {
@@ -86,23 +99,45 @@ export class FreshetModel implements Model {
     const session = clicks.slice(-SESSION_VISITS_MAX);
     const own = this.#profiles.get(session[0]?.userId ?? '')?.items ?? [];
     const situation = this.#situation(session, own);
-    const ranker = this.#ranker.buckets.map(({ served }) => served);
+    const ranker = this.#fixed ?? this.#ranker.buckets.map(({ served }) => served);
     const query = { ...situation, n, ranker, admits: () => true };
     return recommend(this.#site, query, this.#workspace).map(({ slot }) => this.#slots.id(slot));
   }
 
+  /** Teaches the ranker and brings the profile up to date; what is left to do is to apply the signals. */
+  #takeIn(
+    click: Click,
+    { now, teaches }: { readonly now: number; readonly teaches: boolean },
+  ): EventSignal<ProfileEvent>[] {
+    let profile = this.#profiles.get(click.userId);
+    if (profile === undefined) this.#profiles.set(click.userId, (profile = emptyProfile()));
+    const event = eventOf(click, this.#events++);
+    // A click on an answer would confirm whatever the ranker has put on top.
+    if (teaches && click.position === undefined) {
+      this.#teach(profile, click, { now, seed: hash48(event.id) });
+    }
+    return applyEvent(profile, event, this.#deployment);
+  }
+
   /** What can be learned from this click, before anything of it counts. */
-  #teach({ session, sessionId, items }: Profile, { itemId, at, ...click }: Click): void {
+  #teach(
+    { session, sessionId, items }: Profile,
+    { itemId, ...click }: Click,
+    { now, seed }: { readonly now: number; readonly seed: number },
+  ): void {
+    if (this.#fixed !== undefined) return;
     if (session.length === 0 || sessionId !== click.sessionId) return;
-    this.refresh(at);
+    this.refresh(now);
     const situation = this.#situation(session, items);
     gather(this.#candidates, this.#site, situation);
     const sample = freezeSample(this.#candidates, this.#site.items, {
       target: this.#slots.find(itemId),
       buckets: bucketsOf(situation, this.#site),
-      seed: this.#events,
+      seed,
     });
-    if (sample !== undefined) learn(this.#ranker, sample);
+    if (sample === undefined) return;
+    const lesson = { profile: hash48(click.userId), at: click.at };
+    if (mayTeach(this.#lessons, lesson)) learn(this.#ranker, sample);
   }
 
   #situation(session: readonly { readonly itemId: string }[], own: Profile['items']): Situation {
@@ -178,7 +213,7 @@ function eventOf(
   sequence: number,
 ): ProfileEvent {
   return {
-    id: '',
+    id: String(sequence),
     type: 'click',
     userId,
     anonymousId: null,
