@@ -28,7 +28,12 @@ const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--json] [--cl
 /** Measuring ends so long after the start, in ms, which leaves a few of the 50 s for stopping. */
 const MEASURING_MS_MAX = 44_000;
 /** Where a broker has to come back first, or one deployment follows the other. */
-const longer: Record<string, number> = { api: 80_000, rank: 80_000, durability: 80_000, peak: 80_000 };
+const longer: Record<string, number> = {
+  api: 80_000,
+  rank: 80_000,
+  durability: 80_000,
+  peak: 80_000,
+};
 /** With `--full`, where a burst and an outage last a minute each. */
 const FULL_MS_MAX = 600_000;
 

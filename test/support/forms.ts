@@ -22,14 +22,18 @@ export interface RunningForm {
 export interface Form {
   readonly name: string;
   readonly available: boolean;
-  start(options?: { readonly partitions?: number }): Promise<RunningForm>;
+  start(options?: {
+    readonly partitions?: number;
+    /** Settings of all services. */
+    readonly env?: Readonly<Record<string, string>>;
+  }): Promise<RunningForm>;
 }
 
 export const embeddedForm: Form = {
   name: 'embedded',
   available: true,
-  async start({ partitions = 8 } = {}) {
-    const freshet = await startFreshet(temporaryFolder(), partitions);
+  async start({ partitions = 8, env = {} } = {}) {
+    const freshet = await startFreshet(temporaryFolder(), partitions, undefined, env);
     return {
       ingestUrl: freshet.url,
       apiUrl: freshet.url,
@@ -42,7 +46,7 @@ export const embeddedForm: Form = {
 export const distributedForm: Form = {
   name: 'Kafka and Redis',
   available: kafkaAvailable() && redisAvailable(),
-  async start({ partitions = 12 } = {}) {
+  async start({ partitions = 12, env: more = {} } = {}) {
     const redis = await startRedis();
     onTestFinished(() => redis.stop());
     const env = {
@@ -53,6 +57,7 @@ export const distributedForm: Form = {
       JOURNAL_DIR: temporaryFolder(),
       // A busy broker is not away: what is acknowledged lies in the log.
       JOURNAL_AFTER_MS: '30000',
+      ...more,
     };
     const addWorker = () => startService('worker', { env });
     const worker = await addWorker();
@@ -71,8 +76,9 @@ export function startFreshet(
   dataDir: string,
   partitions = 8,
   port?: number,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<RunningService> {
-  const env = { DATA_DIR: dataDir, PARTITIONS: String(partitions) };
+  const env = { DATA_DIR: dataDir, PARTITIONS: String(partitions), ...more };
   return startService('freshet start', port === undefined ? { env } : { env, port });
 }
 

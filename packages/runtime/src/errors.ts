@@ -31,6 +31,7 @@ const table = {
   RECORD_UNPROCESSABLE: { retriable: false },
   FILTER_INVALID: { retriable: false },
   CLICK_FILE_INVALID: { retriable: false },
+  EVALUATION_REFUSED: { retriable: false },
   REPLAY_REFUSED: { retriable: false },
   REPLAY_RANGE_INVALID: { retriable: false },
   ADMIN_REFUSED: { retriable: false },

@@ -5,8 +5,12 @@ import { MODELS } from './models.ts';
 test('a file is enough', () => {
   expect(parseEvaluateArguments(['clicks.csv'])).toEqual({
     files: ['clicks.csv'],
+    site: 'default',
+    weights: undefined,
     profile: 'shop',
     protocol: 'prequential',
+    through: 'memory',
+    addresses: undefined,
     models: MODELS,
     top: 20,
     atMost: Infinity,
@@ -35,6 +39,21 @@ test('options are read', () => {
   });
 });
 
+test('a running deployment is named by two addresses', () => {
+  const addresses = { ingestUrl: 'http://127.0.0.1:8081', apiUrl: 'http://127.0.0.1:8082' };
+  const args = `a --through pipeline --ingest-url ${addresses.ingestUrl} --api-url ${addresses.apiUrl}`;
+  expect(parseEvaluateArguments(args.split(' '))).toMatchObject({ through: 'pipeline', addresses });
+});
+
+test('a log stands for files', () => {
+  const args = '--from-log --site shop --weights w.json';
+  expect(parseEvaluateArguments(args.split(' '))).toMatchObject({
+    files: [],
+    site: 'shop',
+    weights: 'w.json',
+  });
+});
+
 test('help is no evaluation', () => {
   expect(parseEvaluateArguments(['--help'])).toBeUndefined();
 });
@@ -43,7 +62,12 @@ test.for([
   { args: [], says: /at least one FILE/ },
   { args: ['a', '--profile', 'bank'], says: /--profile must be shop or news, got "bank"/ },
   { args: ['a', '--protocol', 'random'], says: /--protocol must be prequential or static/ },
-  { args: ['a', '--through', 'air'], says: /--through must be memory, got "air"/ },
+  { args: ['a', '--through', 'air'], says: /--through must be memory or pipeline, got "air"/ },
+  { args: ['a', '--from-log'], says: /at least one FILE, or --from-log/ },
+  { args: ['a', '--site', 'b'], says: /--site needs --from-log/ },
+  { args: ['a', '--api-url', 'http://a'], says: /must both be URLs, got "undefined", "http:/ },
+  { args: ['a', '--through', 'pipeline', '--freshness'], says: /with all that it learns/ },
+  { args: ['a', '--through', 'pipeline', '--models', 'popularity'], says: /asks freshet/ },
   { args: ['a', '--models', 'freshet,gru'], says: /--models must be .* or popularity, got "gru"/ },
   { args: ['a', '--top', '0'], says: /--top must be a whole number of at least 1/ },
   { args: ['a', '--top', '101'], says: /--top must be at most 100, got 101/ },

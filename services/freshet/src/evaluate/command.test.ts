@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { startEvaluation } from '../../../../test/support/evaluation.ts';
 import { eventually } from '../../../../test/support/eventually.ts';
-import { type RunningProcess, startProcess } from '../../../../test/support/processes.ts';
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'evaluate-'));
@@ -11,13 +11,8 @@ async function folder(): Promise<string> {
   return path;
 }
 
-function start(...args: string[]): RunningProcess {
-  const command = [process.execPath, '--import', 'tsx', 'services/freshet/src/main.ts', 'evaluate'];
-  return startProcess({ command: [...command, ...args], env: {} });
-}
-
 async function evaluate(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const running = start(...args);
+  const running = startEvaluation(args);
   return { code: await running.exited, output: running.output() };
 }
 
@@ -85,6 +80,38 @@ test.for([
   expect(output).toMatch(says);
 });
 
+test.for([
+  { why: 'missing', content: undefined, says: /ENOENT/ },
+  { why: 'no JSON', content: 'weights', says: /not valid JSON/ },
+  { why: 'of another version', content: '{"version":1e9}', says: /version must be \d+/ },
+])('weights that are $why are refused before the work', async ({ content, says }) => {
+  const path = await folder();
+  const file = join(path, 'clicks');
+  const weights = join(path, 'weights.json');
+  await writeFile(file, clicks);
+  if (content !== undefined) await writeFile(weights, content);
+  const { code, output } = await evaluate(file, '--weights', weights);
+  expect(code).toBe(1);
+  expect(output).toMatch(/^CONFIG_INVALID: --weights cannot be read from /);
+  expect(output).toMatch(says);
+});
+
+test('a file too short for stages is no file for a pipeline', async () => {
+  const file = join(await folder(), 'clicks');
+  const few = Array.from({ length: 10 }, (_, i) => `${i >> 1}\ta\t${i}\n`).join('');
+  await writeFile(file, `SessionId\tItemId\tTime\n${few}`);
+  const { code, output } = await evaluate(file, '--through', 'pipeline');
+  expect(code).toBe(1);
+  expect(output).toMatch(/^EVALUATION_REFUSED: There are too few clicks/m);
+});
+
+test('a log without a deployment is refused', async () => {
+  const DATA_DIR = join(await folder(), 'nothing');
+  const running = startEvaluation(['--from-log'], { DATA_DIR });
+  expect(await running.exited).toBe(1);
+  expect(running.output()).toMatch(/^CONFIG_INVALID: DATA_DIR is .*nothing, where nothing is/);
+});
+
 test('a chart that cannot be written is known before the work', async () => {
   const file = join(await folder(), 'clicks');
   await writeFile(file, clicks);
@@ -98,7 +125,7 @@ test('Ctrl-C ends it at once', async () => {
   // One session so long that its evaluation takes minutes.
   const long = Array.from({ length: 60_000 }, (_, i) => `s\t${i}\t${i}`).join('\n');
   await writeFile(file, `SessionId\tItemId\tTime\n${long}\n`);
-  const running = start(file, '--models', 'vmis-knn');
+  const running = startEvaluation([file, '--models', 'vmis-knn']);
   await eventually('it has begun', () => expect(running.output()).toContain('queries'));
   await running.kill('SIGINT');
   expect(await running.exited).toBe(130);

@@ -1,17 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { type Click, type Measures, trainingPart } from '@freshet/evaluation';
+import type { RankerWeights } from '@freshet/recommend';
 import { FreshetError } from '@freshet/runtime';
 import { type ClickFile, openClickFile } from '../clicks/click-file.ts';
 import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
+import { readFromLog } from './from-log/command.ts';
+import { readWeights } from './weights-file.ts';
 import { type EvaluateArguments, parseEvaluateArguments, usage } from './arguments.ts';
 import { chartOf } from './chart/chart.ts';
 import { DELAYS_MS, inWords } from './delays.ts';
 import { evaluate } from './evaluation.ts';
-import { createModel, type ModelName } from './models.ts';
+import { createModel, modelWithWeights } from './models.ts';
 import { type Clicks, readClicks } from './read-clicks.ts';
-import { jsonLine, type LateResult, type Summary } from './results.ts';
+import { jsonLine, type LateResult, type ResultName, type Summary } from './results.ts';
 import { statementOfInput, statementOfQueries } from './statement.ts';
+import { evaluatePipeline } from './through-pipeline/run.ts';
 import { tableOf } from './table.ts';
 
 /** `freshet evaluate FILE…`. */
@@ -24,10 +28,15 @@ export async function evaluateCommand(args: string[]): Promise<void> {
 async function run(options: EvaluateArguments, signal: AbortSignal): Promise<void> {
   // Whether that can be done is worth knowing before the work.
   if (options.chart !== undefined) await writeChart(options.chart, '', 'a');
-  const read = await readAll(options, signal);
+  const weights = options.weights === undefined ? undefined : await readWeights(options.weights);
+  const isLog = options.files.length === 0;
+  const read = isLog ? await readFromLog(options, signal) : await readAll(options, signal);
   const clicks = options.validation ? trainingPart(read.clicks) : read.clicks;
   process.stdout.write(statementOfInput(read) + statementOfQueries(clicks, options));
-  const summary = await evaluateAll(clicks, options, signal);
+  const summary =
+    options.through === 'pipeline'
+      ? await evaluatePipeline(clicks, options, signal)
+      : await evaluateAll(clicks, { ...options, weights }, signal);
   process.stdout.write(tableOf(summary));
   if (options.chart !== undefined) await writeChart(options.chart, chartOf(summary), 'w');
   if (options.json) process.stdout.write(`${jsonLine(summary)}\n`);
@@ -53,17 +62,22 @@ async function readAll(
   }
 }
 
+type Evaluated = Exclude<ResultName, 'freshet-memory'>;
+
 async function evaluateAll(
   clicks: readonly Click[],
-  options: EvaluateArguments,
+  options: Omit<EvaluateArguments, 'weights'> & { readonly weights: RankerWeights | undefined },
   signal: AbortSignal,
 ): Promise<Summary> {
-  const { models, top } = options;
-  const live = models.map((model) => ({ model, lateMs: 0 }));
+  const { models, top, profile, weights } = options;
+  const withWeights: Evaluated[] = weights === undefined ? [] : ['freshet-weights'];
+  const live = [...models, ...withWeights].map((model) => ({ model, lateMs: 0 }));
   const delayed = options.freshness
     ? DELAYS_MS.map((lateMs) => ({ model: models[0]!, lateMs }))
     : [];
   const runs = [...live, ...delayed];
+  const modelOf = (name: Evaluated) =>
+    name === 'freshet-weights' ? modelWithWeights(weights!, profile) : createModel(name, profile);
   let passed = 0;
   let asked = 0;
   let first: Measures | undefined;
@@ -83,12 +97,7 @@ async function evaluateAll(
   try {
     for (const { model, lateMs } of runs) {
       const asking = { ...options, n: top, lateMs };
-      const measures = await evaluate(
-        clicks,
-        createModel(model, options.profile),
-        asking,
-        observer,
-      );
+      const measures = await evaluate(clicks, modelOf(model), asking, observer);
       first ??= measures;
       const gain = measures.hitRateOver(first);
       results.push({ model, lateMs, scores: measures.scores(), gain });
@@ -99,7 +108,7 @@ async function evaluateAll(
   return { top, results: results.slice(0, live.length), late: results.slice(live.length) };
 }
 
-function nameOf({ model, lateMs }: { model: ModelName; lateMs: number }): string {
+function nameOf({ model, lateMs }: { model: Evaluated; lateMs: number }): string {
   return lateMs === 0 ? model : `${model}, ${inWords(lateMs)} late`;
 }
 

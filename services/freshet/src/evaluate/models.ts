@@ -6,7 +6,13 @@ import {
   VmisKnn,
   WithoutSeen,
 } from '@freshet/evaluation';
-import { COUNTERS, type Deployment, type DeploymentName, deployments } from '@freshet/recommend';
+import {
+  COUNTERS,
+  type Deployment,
+  type DeploymentName,
+  deployments,
+  type RankerWeights,
+} from '@freshet/recommend';
 
 export const MODELS = ['freshet', 'vmis-knn', 'co-visitation', 'popularity'] as const;
 export type ModelName = (typeof MODELS)[number];
@@ -37,4 +43,9 @@ export function createModel(name: ModelName, profile: DeploymentName): Model {
   if (name === 'freshet') return new FreshetModel(deployment);
   const baseline = baselines[name](deployment);
   return profile === 'news' ? new WithoutSeen(baseline) : baseline;
+}
+
+/** Freshet with given weights, that learns no others. */
+export function modelWithWeights(weights: RankerWeights, profile: DeploymentName): Model {
+  return new FreshetModel(deployments[profile], weights);
 }

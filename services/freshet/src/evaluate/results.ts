@@ -1,9 +1,15 @@
 import type { Figure, Scores } from '@freshet/evaluation';
 import type { ModelName } from './models.ts';
+import type { Comparison } from './through-pipeline/evaluation.ts';
+
+/**
+ * `freshet-memory`: Freshet in memory beside a pipeline; `freshet-weights`: with weights that were given.
+ */
+export type ResultName = ModelName | 'freshet-memory' | 'freshet-weights';
 
 /** What came of one model. */
 export interface Result {
-  readonly model: ModelName;
+  readonly model: ResultName;
   readonly scores: Scores;
   /** How much higher its hit rate is than that of the first one. */
   readonly gain: Figure;
@@ -49,10 +55,12 @@ export interface Summary {
   readonly top: number;
   readonly results: readonly Result[];
   readonly late: readonly LateResult[];
+  /** Of a run through a pipeline: how it compares with memory. */
+  readonly pipeline?: Comparison & { readonly eventsPerS: number };
 }
 
 /** The line that machines read. */
-export function jsonLine({ top, results, late }: Summary): string {
+export function jsonLine({ top, results, late, pipeline }: Summary): string {
   const freshness = late.map((result) => ({
     model: result.model,
     'late-ms': result.lateMs,
@@ -62,7 +70,19 @@ export function jsonLine({ top, results, late }: Summary): string {
     queries: results[0]?.scores.queries ?? 0,
     results: Object.fromEntries(results.map((result) => [result.model, jsonOf(result, top)])),
     ...(freshness.length > 0 && { freshness }),
+    ...(pipeline !== undefined && { pipeline: jsonOfPipeline(pipeline, top) }),
   });
+}
+
+/** The pipeline against memory. */
+function jsonOfPipeline(pipeline: NonNullable<Summary['pipeline']>, top: number) {
+  return {
+    [`overlap@${top}`]: rounded(pipeline.overlap),
+    identical: rounded(pipeline.identical),
+    [`hr-difference@${top}`]: rounded(pipeline.hitRate),
+    [`mrr-difference@${top}`]: rounded(pipeline.reciprocalRank),
+    'events-per-s': rounded(pipeline.eventsPerS),
+  };
 }
 
 /** null where there is no number, as JSON has it. */

@@ -19,13 +19,14 @@ export function statementOfInput({ clicks, unsorted, broken, samples }: Clicks):
  */
 export function statementOfQueries(
   clicks: readonly Click[],
-  { profile, protocol, atMost, validation }: EvaluateArguments,
+  { profile, protocol, through, atMost, validation }: EvaluateArguments,
 ): string {
   const queries = queryCount(clicks);
   if (queries === 0) throw noQueries(clicks);
   const asked = atMost < queries ? `${atMost} of ${queries}` : queries;
+  const count = through === 'pipeline' ? `Some of ${queries}` : asked;
   const part = validation ? ' of the validation part' : '';
-  return `${asked} queries${part}, ${protocol}, profile ${profile}, through memory\n\n`;
+  return `${count} queries${part}, ${protocol}, profile ${profile}, through ${through}\n\n`;
 }
 
 function noQueries(clicks: readonly Click[]): FreshetError {

@@ -3,7 +3,7 @@ import { inWords } from './delays.ts';
 import type { Result, Summary } from './results.ts';
 
 /** The results for people: shares in percent, ± one standard error; gains over the first line. */
-export function tableOf({ top, results, late }: Summary): string {
+export function tableOf({ top, results, late, pipeline }: Summary): string {
   const head = ['HR', 'HR gain', 'MRR', 'NDCG', 'HR new', 'coverage', 'popularity'].map(
     (name) => `${name}@${top}`,
   );
@@ -13,7 +13,18 @@ export function tableOf({ top, results, late }: Summary): string {
     ...cellsOf(result),
   ]);
   const table = aligned([['', ...head, 'ms p50/p90/p99'], ...rows, ...lateRows]);
-  return `${table}\nIn percent, ± one standard error (by session); HR gain: over the first line.\n`;
+  const legend = 'In percent, ± one standard error (by session); HR gain: over the first line.\n';
+  return `${table}\n${legend}${pipeline === undefined ? '' : pipelineText(pipeline, top)}`;
+}
+
+function pipelineText(pipeline: NonNullable<Summary['pipeline']>, top: number): string {
+  const { queries, overlap, identical, hitRate, reciprocalRank, eventsPerS } = pipeline;
+  const signed = (share: number) => `${share < 0 ? '' : '+'}${percent(share)}`;
+  return (
+    `Of ${queries} answers through the pipeline, ${percent(overlap)} % of the items are those of memory, ` +
+    `${percent(identical)} % of the lists the same; HR@${top} ${signed(hitRate)}, ` +
+    `MRR@${top} ${signed(reciprocalRank)}. ${Math.round(eventsPerS)} events/s, waits included.\n`
+  );
 }
 
 function cellsOf({ scores, gain }: Result): string[] {

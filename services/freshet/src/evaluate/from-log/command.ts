@@ -1,0 +1,41 @@
+import { deployments } from '@freshet/recommend';
+import { createLogger } from '@freshet/runtime';
+import { showProgress } from '../../progress.ts';
+import type { EvaluateArguments } from '../arguments.ts';
+import type { Clicks } from '../read-clicks.ts';
+import { openDeploymentLog } from './main.ts';
+import { readLog } from './read-log.ts';
+
+/** The clicks of a deployment's own log, with a progress bar. @throws as both of what it calls. */
+export async function readFromLog(
+  { profile, site }: Pick<EvaluateArguments, 'profile' | 'site'>,
+  signal: AbortSignal,
+): Promise<Clicks> {
+  const logger = createLogger('freshet evaluate', 'warn');
+  const log = await openDeploymentLog(logger);
+  let total = 1;
+  let passed = 0;
+  const progress = showProgress({
+    get total() {
+      return total;
+    },
+    done: () => passed,
+    note: () => 'reading',
+  });
+  try {
+    return await readLog({
+      log,
+      deployment: deployments[profile],
+      site,
+      logger,
+      signal,
+      progress: {
+        total: (records) => (total = Math.max(1, records)),
+        passed: (records) => (passed += records),
+      },
+    });
+  } finally {
+    progress.stop();
+    await log.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises';
+import { FreshetError, type Logger } from '@freshet/runtime';
+import { openEnvironment } from '@freshet/store/embedded';
+import type { Log } from '@freshet/stream';
+import { createEmbeddedLog } from '@freshet/stream/embedded';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { logConfig } from './config.ts';
+
+/**
+ * The log of a deployment: of Kafka if KAFKA_BROKERS is set, else that in DATA_DIR, which no running
+ * instance may hold. Close it.
+ * @throws FreshetError CONFIG_INVALID, DATA_DIR_IN_USE, LOG_UNREACHABLE.
+ */
+export async function openDeploymentLog(logger: Logger): Promise<Log> {
+  const config = logConfig(process.env);
+  const partitions = config.PARTITIONS;
+  if ('DATA_DIR' in config) return openEmbedded(config.DATA_DIR, { partitions, logger });
+  return createKafkaLog({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: 'freshet-evaluate',
+    partitions,
+    replicationFactor: config.REPLICATION_FACTOR,
+    prefix: config.KAFKA_PREFIX,
+    logger,
+  });
+}
+
+async function openEmbedded(
+  dir: string,
+  options: { readonly partitions: number; readonly logger: Logger },
+): Promise<Log> {
+  // Opening it would make one.
+  if (!(await stat(dir).catch(() => undefined))?.isDirectory()) {
+    const message = `DATA_DIR is ${dir}, where nothing is; set it, or KAFKA_BROKERS.`;
+    throw new FreshetError('CONFIG_INVALID', message);
+  }
+  const environment = openEnvironment(dir);
+  const log = createEmbeddedLog({ environment, ...options });
+  return {
+    ...log,
+    async close() {
+      await log.close();
+      await environment.close();
+    },
+  };
+}

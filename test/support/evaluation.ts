@@ -1,0 +1,23 @@
+import { type RunningProcess, startProcess } from './processes.ts';
+
+/** `freshet evaluate`, started. */
+export function startEvaluation(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningProcess {
+  const command = [process.execPath, '--import', 'tsx', 'services/freshet/src/main.ts', 'evaluate'];
+  return startProcess({ command: [...command, ...args], env });
+}
+
+/** The last line of `--json`. */
+export interface EvaluationJson {
+  readonly queries: number;
+  readonly results: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly pipeline?: Readonly<Record<string, number>>;
+}
+
+export function jsonIn(output: string): EvaluationJson {
+  const line = output.split('\n').findLast((text) => text.startsWith('{"queries"'));
+  if (line === undefined) throw new Error(`no line of JSON in:\n${output}`);
+  return JSON.parse(line) as EvaluationJson;
+}
