@@ -94,6 +94,20 @@ test('only the last five items of the session bring neighbours', () => {
   expect(candidatesOf(contextOf(...lists)).size).toBe(CONTEXT_ITEMS_MAX);
 });
 
+test('of a long list the strongest count, and those behind that were met much of late', () => {
+  const weights = Object.fromEntries(Array.from({ length: 100 }, (_, slot) => [slot, 200 - slot]));
+  const recent = Array.from({ length: 100 }, (_, slot) =>
+    slot === 99 ? 2 : slot === 98 ? 1.9 : 0,
+  );
+  const list = listOf(weights, { recent, recentTotal: 100 });
+  const candidates = candidatesOf(contextOf(list));
+  const slots = [...candidates.slots.subarray(0, candidates.size)];
+  expect(slots).toEqual([...Array.from({ length: 40 }, (_, slot) => slot), 99]);
+  const hopped = new Candidates();
+  addHops(hopped, [{ slot: 1, chance: 1, list }]);
+  expect(hopped.size).toBe(20);
+});
+
 test('a hop hands its own chance on to its neighbours', () => {
   const candidates = new Candidates();
   addHops(candidates, [

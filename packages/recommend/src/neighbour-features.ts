@@ -1,7 +1,6 @@
 import { type Candidates, SUMS } from './candidates.ts';
 import { COLUMN } from './features.ts';
 import type { ItemFeatures } from './item-features.ts';
-import { NEIGHBOURS_MAX } from './neighbours.ts';
 
 /** So many of the session's last distinct items bring their neighbours. */
 export const CONTEXT_ITEMS_MAX = 5;
@@ -10,9 +9,18 @@ const STEP_BACK = 0.5;
 /** and a little less where the items' fame is taken into account. */
 const COSINE_STEP_BACK = 0.8;
 
+/**
+ * A list brings so many of its strongest neighbours, and others that make up so much of what was met
+ * recently: all of them bring nothing more, measured, at twice the cost.
+ */
+const STRONGEST = 40;
+const RECENT_SHARE_MIN = 0.02;
+/** A list of the second hop brings so many. */
+const HOP_STRONGEST = 20;
+
 const { covisit, covisitRecent, sequence, cosine, covisitNewest } = COLUMN;
 
-/** A neighbour list as a query reads it: `Neighbours` with each item's slot in place of its hash. */
+/** A neighbour list as a query reads it: `Neighbours`, with slots in place of hashes, in its order. */
 export interface NeighbourSlots {
   readonly slots: Int32Array | readonly number[];
   readonly lifetime: ArrayLike<number>;
@@ -73,8 +81,9 @@ function addList(
   const ofLifetime = partOf(list.lifetimeTotal, weight);
   const ofRecent = partOf(list.recentTotal, weight);
   const ofAfter = partOf(list.afterTotal, weight);
-  const length = Math.min(slots.length, NEIGHBOURS_MAX);
-  for (let i = 0; i < length; i++) {
+  const rising = RECENT_SHARE_MIN * list.recentTotal;
+  for (let i = 0; i < slots.length; i++) {
+    if (i >= STRONGEST && recent[i]! < rising) continue;
     const place = candidates.place(slots[i]!);
     if (place < 0) return;
     const row = place * SUMS;
@@ -99,7 +108,7 @@ export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
     if (list === undefined || !(list.lifetimeTotal > 0)) continue;
     const { slots, lifetime, lifetimeTotal } = list;
     const weight = chance / lifetimeTotal;
-    const length = Math.min(slots.length, NEIGHBOURS_MAX);
+    const length = Math.min(slots.length, HOP_STRONGEST);
     for (let i = 0; i < length; i++) {
       const place = candidates.place(slots[i]!);
       if (place < 0) return;

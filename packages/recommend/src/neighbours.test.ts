@@ -103,11 +103,29 @@ test('a list that outgrows its bound is halved, and every share in it stays', ()
   const total = LIFETIME_WEIGHT_MAX + 2;
   expect([list.lifetimeTotal, list.afterTotal]).toEqual([total / 2, total / 2]);
   expect(list.lifetime).toEqual([
-    RECENT_WEIGHT_MAX / 2,
     (LIFETIME_WEIGHT_MAX - RECENT_WEIGHT_MAX) / 2,
+    RECENT_WEIGHT_MAX / 2,
     1,
   ]);
   expect(list.after).toEqual(list.lifetime);
+});
+
+const meetings = fc.array(
+  fc.record({ id: fc.nat(300), weight: fc.constantFrom(1, 1 / 2, 1 / 3), hours: fc.nat(100) }),
+  { maxLength: 400 },
+);
+
+test('the strongest come first, whatever was met and when', () => {
+  fc.assert(
+    fc.property(meetings, fc.constantFrom(shop, news), (met, kind) => {
+      const list = emptyNeighbours();
+      for (const { id, weight, hours } of met) {
+        add(list, `item ${id}`, weight, T0 + hours * HOUR_MS, kind);
+      }
+      expect(list.lifetime).toEqual(list.lifetime.toSorted((a, b) => b - a));
+      expect(new Set(list.hashes).size).toBe(list.hashes.length);
+    }),
+  );
 });
 
 test('what has decayed since does not count towards a bound', () => {

@@ -17,7 +17,7 @@ export const RECENT_WEIGHT_MAX = 500;
 const REBASE_HALF_LIVES = 30;
 
 /**
- * The items co-visited with one item, in columns. Weights are forward-decayed: an entry is worth
+ * The items co-visited with one item, in columns, the strongest by lifetime weight first. Weights are forward-decayed: an entry is worth
  * `weight × 2^(−(now − landmark)/halfLife)`, so adding touches one entry and ages all others.
  */
 export interface Neighbours {
@@ -74,18 +74,29 @@ export function addNeighbour(
   list.lifetimeTotal += lifetime;
   list.recentTotal += recent;
   list.afterTotal += after;
-  const at = list.hashes.indexOf(hash);
-  if (at >= 0) {
-    list.lifetime[at] = Math.fround(list.lifetime[at]! + lifetime);
-    list.recent[at] = Math.fround(list.recent[at]! + recent);
-    list.after[at] = Math.fround(list.after[at]! + after);
-    return;
+  let at = list.hashes.indexOf(hash);
+  if (at < 0) {
+    at = list.hashes.push(hash) - 1;
+    for (const column of [list.lifetime, list.recent, list.after]) column.push(0);
   }
-  list.hashes.push(hash);
-  list.lifetime.push(Math.fround(lifetime));
-  list.recent.push(Math.fround(recent));
-  list.after.push(Math.fround(after));
+  list.lifetime[at] = Math.fround(list.lifetime[at]! + lifetime);
+  list.recent[at] = Math.fround(list.recent[at]! + recent);
+  list.after[at] = Math.fround(list.after[at]! + after);
+  rise(list, at);
   if (list.hashes.length > NEIGHBOURS_MAX) prune(list);
+}
+
+/** Moves an entry that has grown before those it has passed. */
+function rise({ hashes, lifetime, recent, after }: Neighbours, from: number): void {
+  const own = lifetime[from]!;
+  let to = from;
+  while (to > 0 && lifetime[to - 1]! < own) to--;
+  if (to === from) return;
+  for (const column of [hashes, lifetime, recent, after]) {
+    const value = column[from]!;
+    column.copyWithin(to + 1, to, from);
+    column[to] = value;
+  }
 }
 
 /**
@@ -133,24 +144,11 @@ function rebase(list: Neighbours, atMs: number, deployment: Deployment): void {
  * lifetime weight alone a rising neighbour of an old item is thrown out again and again.
  */
 function prune(list: Neighbours): void {
-  const byLifetime = order(list.lifetime);
-  const kept = byLifetime.slice(0, NEIGHBOURS_BY_LIFETIME);
-  const rest = byLifetime.slice(NEIGHBOURS_BY_LIFETIME);
-  rest.sort((a, b) => list.recent[b]! - list.recent[a]! || a - b);
-  kept.push(...rest.slice(0, NEIGHBOURS_BY_RECENT));
-  kept.sort((a, b) => a - b);
-  for (let to = 0; to < kept.length; to++) {
-    const from = kept[to]!;
-    list.hashes[to] = list.hashes[from]!;
-    list.lifetime[to] = list.lifetime[from]!;
-    list.recent[to] = list.recent[from]!;
-    list.after[to] = list.after[from]!;
+  const weakest = list.hashes.map((_, i) => i).slice(NEIGHBOURS_BY_LIFETIME);
+  weakest.sort((a, b) => list.recent[b]! - list.recent[a]! || a - b);
+  const kept = weakest.slice(0, NEIGHBOURS_BY_RECENT).toSorted((a, b) => a - b);
+  for (const column of [list.hashes, list.lifetime, list.recent, list.after]) {
+    kept.forEach((from, i) => (column[NEIGHBOURS_BY_LIFETIME + i] = column[from]!));
+    column.length = NEIGHBOURS_BY_LIFETIME + kept.length;
   }
-  list.hashes.length = list.lifetime.length = kept.length;
-  list.recent.length = list.after.length = kept.length;
-}
-
-/** Indices by falling weight, ties in the order of arrival. */
-function order(weights: readonly number[]): number[] {
-  return weights.map((_, i) => i).toSorted((a, b) => weights[b]! - weights[a]! || a - b);
 }
