@@ -11,7 +11,7 @@ import type { LoadCalls } from './servers/load-client.ts';
 
 const CONNECTIONS = 8;
 const ROUND_S = 2;
-const WARM_UP_S = 4;
+const WARM_UP_S = 10;
 
 type CpuCalls = Pick<BareHttpCalls, 'cpuSeconds'>;
 
