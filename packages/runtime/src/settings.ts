@@ -54,8 +54,8 @@ export const settings = {
     desc: 'Without a catalogue an item is recommended to others once it has had so many different visitors.',
   }),
   RANKER_SAMPLES_PER_S: countOrNone({
-    default: 100,
-    desc: 'Samples a second that a worker makes for the ranker at most, about 3 KB each; 0: none.',
+    default: 50,
+    desc: 'Samples a second that a worker makes for the ranker at most, about 2 KB each; 0: none.',
   }),
   CACHE_KEYS_MAX: count({
     default: 100_000,
