@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { distributedForm } from '../support/forms.ts';
 
 const file = fileURLToPath(new URL('../fixtures/bol-toy-10k.tsv.gz', import.meta.url));
-const QUERIES = 20;
+const QUERIES = 10;
 
 async function evaluated(...args: string[]): Promise<EvaluationJson> {
   const running = startEvaluation([

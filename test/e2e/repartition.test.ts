@@ -92,7 +92,10 @@ async function untilServing({ apiUrl }: RunningForm) {
 
 describe.skipIf(!distributedForm.available)('repartition (Kafka, Redis)', () => {
   it('goes from 4 to 6 partitions and back under load, from the shell, every event once', async () => {
-    const running = await distributedForm.start({ partitions: 4 });
+    const running = await distributedForm.start({
+      partitions: 4,
+      env: { ITEM_VISITORS_MIN: '1' },
+    });
     const visitors = startVisitors(running.ingestUrl, USERS);
     onTestFinished(async () => void (await visitors.stop()));
     await untilServing(running);

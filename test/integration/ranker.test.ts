@@ -22,6 +22,7 @@ interface Shown {
   readonly at: number | null;
   readonly frozen: boolean;
   readonly buckets: readonly {
+    readonly circumstance: string;
     readonly samples: number;
     readonly start: readonly number[];
     readonly served: readonly number[];
@@ -31,7 +32,11 @@ interface Shown {
 
 const shownBy = async ({ app }: Deployment) => (await app.inject('/v1/ranker')).json<Shown>();
 
-const samplesOf = ({ buckets }: Shown) => buckets.reduce((sum, { samples }) => sum + samples, 0);
+/** Each sample counts in one bucket of each circumstance. */
+const samplesOf = ({ buckets }: Shown) =>
+  buckets
+    .filter(({ circumstance }) => circumstance === 'sessionEvents')
+    .reduce((sum, { samples }) => sum + samples, 0);
 
 async function admin(
   { app }: Deployment,
