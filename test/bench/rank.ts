@@ -40,8 +40,10 @@ export async function rankBench(run: Run): Promise<readonly Figure[]> {
     visits: profileOf(user, VISITS, now).session,
   }));
   const shop = packedShop(now);
-  const oneHop = timesOf(sessions, shop.asked(deploymentOf('shop', { secondHop: false })), run);
-  const twoHops = timesOf(sessions, shop.asked(deploymentOf('shop', { secondHop: true })), run);
+  const ask = (secondHop: boolean) => shop.asked(deploymentOf('shop', { secondHop }));
+  // The longer way first: it makes the machine know the shorter one as well.
+  const twoHops = timesOf(sessions, ask(true), run);
+  const oneHop = timesOf(sessions, ask(false), run);
   const reference = timesOf(sessions, sessionKnn(now), run);
   const against = 'VMIS-kNN (m = 500, k = 100) in memory, the same share of its queries';
   const figure = (

@@ -74,15 +74,18 @@ export function addNeighbour(
   list.lifetimeTotal += lifetime;
   list.recentTotal += recent;
   list.afterTotal += after;
-  let at = list.hashes.indexOf(hash);
-  if (at < 0) {
-    at = list.hashes.push(hash) - 1;
-    for (const column of [list.lifetime, list.recent, list.after]) column.push(0);
+  const known = list.hashes.indexOf(hash);
+  if (known >= 0) {
+    list.lifetime[known] = Math.fround(list.lifetime[known]! + lifetime);
+    list.recent[known] = Math.fround(list.recent[known]! + recent);
+    list.after[known] = Math.fround(list.after[known]! + after);
+    return rise(list, known);
   }
-  list.lifetime[at] = Math.fround(list.lifetime[at]! + lifetime);
-  list.recent[at] = Math.fround(list.recent[at]! + recent);
-  list.after[at] = Math.fround(list.after[at]! + after);
-  rise(list, at);
+  list.hashes.push(hash);
+  list.lifetime.push(Math.fround(lifetime));
+  list.recent.push(Math.fround(recent));
+  list.after.push(Math.fround(after));
+  rise(list, list.hashes.length - 1);
   if (list.hashes.length > NEIGHBOURS_MAX) prune(list);
 }
 
@@ -92,11 +95,17 @@ function rise({ hashes, lifetime, recent, after }: Neighbours, from: number): vo
   let to = from;
   while (to > 0 && lifetime[to - 1]! < own) to--;
   if (to === from) return;
-  for (const column of [hashes, lifetime, recent, after]) {
-    const value = column[from]!;
-    column.copyWithin(to + 1, to, from);
-    column[to] = value;
-  }
+  move(hashes, from, to);
+  move(lifetime, from, to);
+  move(recent, from, to);
+  move(after, from, to);
+}
+
+/** Puts a column's value in front of others. */
+function move(column: number[], from: number, to: number): void {
+  const value = column[from]!;
+  for (let i = from; i > to; i--) column[i] = column[i - 1]!;
+  column[to] = value;
 }
 
 /**
