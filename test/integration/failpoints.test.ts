@@ -1,59 +1,18 @@
-import { topics } from '@freshet/events';
-import type { Store } from '@freshet/store';
-import { createRedisStore } from '@freshet/store/redis';
-import type { Log } from '@freshet/stream';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { eventGroups, failpoints } from '../support/failpoints.ts';
-import { freePorts } from '../support/free-port.ts';
-import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { acts, expectModel, publishInParts, toEvents } from '../support/pipeline.ts';
-import { type RunningService, startProcess } from '../support/processes.ts';
-import { quietLogger } from '../support/quiet-logger.ts';
-import { startRedis } from '../support/redis.ts';
+import type { RunningService } from '../support/processes.ts';
+import { openStruckSite, STRUCK_WITHIN } from '../support/struck-site.ts';
 
 const PARTITIONS = 2;
-const SESSION_TIMEOUT_MS = 3_000;
-const STRUCK_WITHIN = { timeoutMs: 120_000 };
+const SITE = { partitions: PARTITIONS, sessionTimeoutMs: 3_000 };
 const TEST_TIMEOUT_MS = 1_200_000;
 /** Where nothing of the batch is left to be written. */
 const AFTER_APPLY: ReadonlySet<string> = new Set(['applied', 'before-resolve']);
 const events = toEvents(fc.sample(acts, { numRuns: 10, seed: 11 }).flat());
-
-interface Site {
-  readonly log: Log;
-  readonly store: Store;
-  startWorker(strikes?: string): Promise<RunningService>;
-}
-
-async function openSite(): Promise<Site> {
-  const redis = await startRedis();
-  onTestFinished(() => redis.stop());
-  const store = await createRedisStore({ url: redis.url, logger: quietLogger });
-  onTestFinished(() => store.close());
-  const prefix = uniquePrefix();
-  const log = await openKafkaLog({ partitions: PARTITIONS, prefix });
-  await log.admin.ensureTopics(Object.values(topics));
-  const startWorker = async (STRIKES = '') => {
-    const [port] = await freePorts(1);
-    const env = {
-      PORT: String(port),
-      KAFKA_BROKERS: kafkaBootstrap(),
-      KAFKA_PREFIX: prefix,
-      REDIS_URL: redis.url,
-      PARTITIONS: String(PARTITIONS),
-      GROUP_SESSION_TIMEOUT_MS: String(SESSION_TIMEOUT_MS),
-      LOG_LEVEL: 'warn',
-      STRIKES,
-    };
-    const entry = ['--import', 'tsx', 'test/support/failpoint-worker.ts'];
-    const started = startProcess({ command: [process.execPath, ...entry], env });
-    return { ...started, url: `http://127.0.0.1:${port}` };
-  };
-  return { log, store, startWorker };
-}
 
 /** The events in so many parts: each strike meets new ones. */
 function* inParts(count: number) {
@@ -87,7 +46,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
   it('killed at each point of a batch, in each group, leaves every event counted once', {
     timeout: TEST_TIMEOUT_MS,
   }, async () => {
-    const { log, store, startWorker } = await openSite();
+    const { log, store, startWorker } = await openStruckSite(SITE);
     const strikes = eventGroups.flatMap((group) =>
       failpoints.map((point) => `${group}/${point}@2=SIGKILL`),
     );
@@ -105,7 +64,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker', () => {
   it('stopped beyond its session at each point of a batch does no harm when it wakes up', {
     timeout: TEST_TIMEOUT_MS,
   }, async () => {
-    const { log, store, startWorker } = await openSite();
+    const { log, store, startWorker } = await openStruckSite(SITE);
     const places = eventGroups.flatMap((group) => failpoints.map((point) => ({ group, point })));
     const parts = inParts(3 * places.length);
     let published = 0;

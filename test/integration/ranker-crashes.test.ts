@@ -1,50 +1,16 @@
 import { FIRST_NAMESPACE, topics } from '@freshet/events';
 import { rankerRef, type Store } from '@freshet/store';
-import { createRedisStore } from '@freshet/store/redis';
 import type { Log } from '@freshet/stream';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
+import { describe, expect, it } from 'vitest';
+import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { failpoints } from '../support/failpoints.ts';
-import { freePorts } from '../support/free-port.ts';
-import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
-import { type RunningProcess, startProcess } from '../support/processes.ts';
-import { quietLogger } from '../support/quiet-logger.ts';
 import { foldRanker, rankerRecords, SITES } from '../support/ranker-log.ts';
-import { startRedis } from '../support/redis.ts';
+import { openStruckSite, STRUCK_WITHIN } from '../support/struck-site.ts';
 
-const PARTITIONS = 1;
-const SESSION_TIMEOUT_MS = 6_000;
 const TEST_TIMEOUT_MS = 900_000;
-const STRUCK_WITHIN = { timeoutMs: 120_000 };
 const RECORDS = 4_000;
 const RECORDS_PER_LOOK = 4;
-
-async function openSite() {
-  const redis = await startRedis();
-  onTestFinished(() => redis.stop());
-  const store = await createRedisStore({ url: redis.url, logger: quietLogger });
-  onTestFinished(() => store.close());
-  const prefix = uniquePrefix();
-  const log = await openKafkaLog({ partitions: PARTITIONS, prefix });
-  await log.admin.ensureTopics(Object.values(topics));
-  async function startWorker(STRIKES = ''): Promise<RunningProcess> {
-    const [port] = await freePorts(1);
-    const env = {
-      PORT: String(port),
-      KAFKA_BROKERS: kafkaBootstrap(),
-      KAFKA_PREFIX: prefix,
-      REDIS_URL: redis.url,
-      PARTITIONS: String(PARTITIONS),
-      GROUP_SESSION_TIMEOUT_MS: String(SESSION_TIMEOUT_MS),
-      LOG_LEVEL: 'warn',
-      STRIKES,
-    };
-    const entry = ['--import', 'tsx', 'test/support/failpoint-worker.ts'];
-    return startProcess({ command: [process.execPath, ...entry], env });
-  }
-  return { log, store, startWorker };
-}
 
 function publish(log: Log, records: readonly Buffer[]) {
   const each = records.map((value) => ({ value, partition: 0 }));
@@ -66,7 +32,10 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('the ranker', () => {
   it('killed at each point of a batch while it learns comes to the same weights, byte for byte', {
     timeout: TEST_TIMEOUT_MS,
   }, async () => {
-    const { log, store, startWorker } = await openSite();
+    const { log, store, startWorker } = await openStruckSite({
+      partitions: 1,
+      sessionTimeoutMs: 6_000,
+    });
     const records = rankerRecords(3, RECORDS);
     let published = 0;
     const publishSome = (count: number) =>

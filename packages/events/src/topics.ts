@@ -53,7 +53,7 @@ export const topics = {
     retentionBytes: -1,
     outlives: 'behaviour.events',
   },
-  /** Key: item. Written by items, at most once a second each; read whole by every API process. */
+  /** Key: item. Written by items, at most once a second each; read whole by every API process and worker. */
   itemStats: { name: 'item.stats', kind: 'table', partitions: 4, cleanup: 'compact' },
   /**
    * One message per batch of a partition of events, and operators' commands among them. Written by
@@ -70,7 +70,7 @@ export const topics = {
   },
   /** Key: site. Written by ranker, at most twice a second each; read whole by every API process. */
   rankerWeights: { name: 'ranker.weights', kind: 'table', partitions: 1, cleanup: 'compact' },
-  /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest and API. */
+  /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest, API and worker. */
   catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
   /** No key; every plan there ever was. Written by the API's admin routes; read whole by worker and API. */
   deploymentNamespaces: {

@@ -60,7 +60,9 @@ export class FreshetModel implements Model {
   readonly #workspace = new Workspace();
   readonly #candidates = new Candidates();
   readonly #site: SiteView;
-  readonly #fixed: RankerWeights | undefined;
+  readonly #isFixed: boolean;
+  /** What is ranked by: brought up to date in place where it is learned. */
+  readonly #served: RankerWeights;
   #events = 0;
   /** Time of the newest click, epoch ms. */
   #now = 0;
@@ -68,7 +70,8 @@ export class FreshetModel implements Model {
   /** `weights`: what is ranked by; without them they are learned. */
   constructor(deployment: Deployment, weights?: RankerWeights) {
     this.#deployment = deployment;
-    this.#fixed = weights;
+    this.#isFixed = weights !== undefined;
+    this.#served = weights ?? this.#ranker.buckets.map(({ served }) => served);
     this.#boards = deployment.counterHalfLivesMs.map((halfLifeMs) => new LiveBoard(halfLifeMs));
     this.#site = {
       items: new ItemFeatures(this.#columns(), this.#scale(0)),
@@ -99,8 +102,7 @@ export class FreshetModel implements Model {
     const session = clicks.slice(-SESSION_VISITS_MAX);
     const own = this.#profiles.get(session[0]?.userId ?? '')?.items ?? [];
     const situation = this.#situation(session, own);
-    const ranker = this.#fixed ?? this.#ranker.buckets.map(({ served }) => served);
-    const query = { ...situation, n, ranker, admits: () => true };
+    const query = { n, ranker: this.#served, admits: () => true, ...situation };
     return recommend(this.#site, query, this.#workspace).map(({ slot }) => this.#slots.id(slot));
   }
 
@@ -125,7 +127,7 @@ export class FreshetModel implements Model {
     { itemId, ...click }: Click,
     { now, seed }: { readonly now: number; readonly seed: number },
   ): void {
-    if (this.#fixed !== undefined) return;
+    if (this.#isFixed) return;
     if (session.length === 0 || sessionId !== click.sessionId) return;
     this.refresh(now);
     const situation = this.#situation(session, items);

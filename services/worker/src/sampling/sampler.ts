@@ -51,17 +51,18 @@ export function createSampler(options: SamplerOptions): Sampler {
     site: string,
     chosen: readonly SourcedOccasion[],
   ): Promise<SourcedLesson[]> {
-    const { items, boards, neighbours } = tables.site(site);
+    const siteTables = tables.site(site);
+    const { items, boards, neighbours } = siteTables;
     const stories = chosen.map(({ occasion }) => occasion);
-    const situations = await situationsOf(tables.site(site), stories, {
+    const situations = await situationsOf(siteTables, stories, {
       lists: (itemIds) => readLists(itemIds, { get, space, site, neighbours }),
       deployment,
       workspace,
     });
+    const view = boards.view();
     return (situations ?? []).flatMap((situation, i) => {
       const { offset, occasion } = chosen[i]!;
       const { event, itemId } = occasion;
-      const view = boards.view();
       gather(workspace.candidates, view, situation);
       const sample = freezeSample(workspace.candidates, view.items, {
         target: items.slotOf(itemId),
