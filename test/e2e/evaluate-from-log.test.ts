@@ -9,35 +9,36 @@ import { getJson, postJson } from '../support/http.ts';
 const PARTITIONS = 2;
 const DAY_MS = 86_400_000;
 
-/** Visits of a hundred visitors, each to one of ten pairs of items. */
-const events = Array.from({ length: 200 }, (_, i) => {
-  const visitor = Math.floor(i / 2);
-  const itemId = `${i % 2 === 0 ? 'a' : 'b'}${visitor % 10}`;
-  return {
+/** The two visits of such a visitor, to one of ten pairs of items. */
+function visitsOf(visitor: number) {
+  return ['a', 'b'].map((one, i) => ({
     type: 'view',
     userId: `u${visitor}`,
-    itemId,
-    occurredAt: DAY_MS + 60_000 * i,
-    sequence: i,
-  };
-});
+    itemId: `${one}${visitor % 10}`,
+    occurredAt: DAY_MS + 60_000 * (2 * visitor + i),
+    sequence: 2 * visitor + i,
+  }));
+}
 
 test('what was learned live is tried on the log of the stopped instance, beside all others', async () => {
   const folder = temporaryFolder();
   const DATA_DIR = join(folder, 'data');
   const env = { DATA_DIR, PARTITIONS: String(PARTITIONS) };
   const freshet = await startFreshet(DATA_DIR, PARTITIONS);
-  const post = async (part: readonly object[]) => {
-    const body = { history: { source: 'test' }, events: part };
+  let visitors = 0;
+  const come = async (count: number) => {
+    const events = Array.from({ length: count }, () => visitsOf(visitors++)).flat();
+    const body = { history: { source: 'test' }, events };
     expect((await postJson(`${freshet.url}/v1/events`, body)).status).toBe(202);
   };
-  await post(events.slice(0, 100));
-  await eventually('the first half counts', async () => {
+  await come(50);
+  await eventually('their visits count', async () => {
     const { visits } = await getJson<{ visits: number }>(`${freshet.url}/v1/items/b9`);
     expect(visits).toBe(5);
   });
-  await post(events.slice(100));
+  // What makes the samples follows the items in its own time: visitors come until it has seen enough.
   await eventually('the ranker has learned', async () => {
+    await come(5);
     const { source } = await getJson<{ source: string }>(`${freshet.url}/v1/ranker`);
     expect(source).toBe('learned');
   });
@@ -52,9 +53,9 @@ test('what was learned live is tried on the log of the stopped instance, beside 
 
   const running = startEvaluation(['--from-log', '--weights', weights, '--json'], env);
   expect(await running.exited, running.output()).toBe(0);
-  expect(running.output()).toContain('200 clicks');
+  expect(running.output()).toContain(`${2 * visitors} clicks`);
   const { queries, results } = jsonIn(running.output());
-  expect(queries).toBe(20);
+  expect(queries).toBe(visitors / 5);
   const names = ['freshet', 'vmis-knn', 'co-visitation', 'popularity', 'freshet-weights'];
   expect(Object.keys(results)).toEqual(names);
   expect(results['freshet']!['hr@20']).toBe(1);
