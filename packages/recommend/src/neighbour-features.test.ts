@@ -103,6 +103,8 @@ test('of a long list the strongest count, and those behind that were met much of
   const candidates = candidatesOf(contextOf(list));
   const slots = [...candidates.slots.subarray(0, candidates.size)];
   expect(slots).toEqual([...Array.from({ length: 40 }, (_, slot) => slot), 99]);
+  const second = candidatesOf(contextOf(undefined, list));
+  expect(second.size).toBe(21);
   const hopped = new Candidates();
   addHops(hopped, [{ slot: 1, chance: 1, list }]);
   expect(hopped.size).toBe(20);

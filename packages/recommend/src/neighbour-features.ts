@@ -10,8 +10,9 @@ const STEP_BACK = 0.5;
 const COSINE_STEP_BACK = 0.8;
 
 /**
- * A list brings so many of its strongest neighbours, and others that make up so much of what was met
- * recently: all of them bring nothing more, measured, at twice the cost.
+ * The newest item's list brings so many of its strongest neighbours, each one further back half as
+ * many, and others that make up so much of what was met recently: all of them bring nothing more,
+ * measured, at four times the cost.
  */
 const STRONGEST = 40;
 const RECENT_SHARE_MIN = 0.02;
@@ -63,18 +64,29 @@ export function addNeighbours(
   for (let d = 0; d < used; d++) {
     const { slot, list } = context[d]!;
     if (list === undefined) continue;
-    const fame = COSINE_STEP_BACK ** d * items.rarity(slot) * items.worthSince(list.landmark);
-    addList(candidates, list, STEP_BACK ** d / norm, fame);
+    addList(candidates, list, {
+      strongest: STRONGEST >> d,
+      weight: STEP_BACK ** d / norm,
+      ofCosine: COSINE_STEP_BACK ** d * items.rarity(slot) * items.worthSince(list.landmark),
+    });
     if (d === 0) keepNewest(candidates, norm);
   }
   candidates.near = candidates.size;
 }
 
+interface Share {
+  /** How many of the strongest neighbours are added whatever was met recently. */
+  readonly strongest: number;
+  /** What the whole list adds to each chance. */
+  readonly weight: number;
+  /** What one unit of a lifetime weight adds to the cosine. */
+  readonly ofCosine: number;
+}
+
 function addList(
   candidates: Candidates,
   list: NeighbourSlots,
-  weight: number,
-  ofCosine: number,
+  { strongest, weight, ofCosine }: Share,
 ): void {
   const { sums } = candidates;
   const { slots, lifetime, recent, after } = list;
@@ -83,7 +95,7 @@ function addList(
   const ofAfter = partOf(list.afterTotal, weight);
   const rising = RECENT_SHARE_MIN * list.recentTotal;
   for (let i = 0; i < slots.length; i++) {
-    if (i >= STRONGEST && recent[i]! < rising) continue;
+    if (i >= strongest && recent[i]! < rising) continue;
     const place = candidates.place(slots[i]!);
     if (place < 0) return;
     const row = place * SUMS;
