@@ -1,11 +1,10 @@
 import { VmisKnn } from '@freshet/evaluation';
 import { itemStatsCodec } from '@freshet/events';
 import {
-  CONTEXT_ITEMS_MAX,
+  contextSlots,
   type Deployment,
   deploymentOf,
   hopsFrom,
-  lastDistinctItems,
   type NeighbourSlots,
   recommend,
   START_RANKER,
@@ -99,8 +98,8 @@ function packedShop(now: number) {
   }
   const workspace = new Workspace();
 
-  function listOf(itemId: string): NeighbourSlots | undefined {
-    const bytes = packed.get(itemId);
+  function listOf(slot: number): NeighbourSlots | undefined {
+    const bytes = packed.get(items.ids[slot]!);
     return bytes && decodeSlots(bytes, items).list;
   }
 
@@ -109,14 +108,13 @@ function packedShop(now: number) {
       const boards = new SiteBoards(items, deployment, () => performance.now());
       return ({ visits }) => {
         const view = boards.view();
-        const context = lastDistinctItems(visits, CONTEXT_ITEMS_MAX).map((itemId) => {
-          return { slot: items.slotOf(itemId), list: listOf(itemId) };
-        });
-        const known = { context, session: visits.map(({ itemId }) => items.slotOf(itemId)) };
+        const session = visits.map(({ itemId }) => items.slotOf(itemId));
+        const context = contextSlots(session).map((slot) => ({ slot, list: listOf(slot) }));
+        const known = { context, session };
         const seeds = hopsFrom(known, view, deployment.hopsMax, workspace.candidates);
         const query = {
           ...known,
-          hops: seeds.map((seed) => ({ ...seed, list: listOf(items.ids[seed.slot]!) })),
+          hops: seeds.map((seed) => ({ ...seed, list: listOf(seed.slot) })),
           history: [],
           boardTop: deployment.boardTop,
           ranker: START_RANKER,

@@ -38,21 +38,23 @@ test('an item whose statistics come has its neighbours read again', async () => 
     clock: () => now,
   });
   onTestFinished(() => tables.close());
-  const site = tables.site(DEFAULT_SITE);
+  const { items, neighbours } = tables.site(DEFAULT_SITE);
+  const visitedAt = async (lastSeen: number) => {
+    const key = itemKey(DEFAULT_SITE, 'A');
+    const record = { key, value: encodeItemStats(key, { ...emptyItemState(), lastSeen }) };
+    await log.publisher.publish(itemStatsTopic(FIRST_NAMESPACE).name, [record]);
+    await eventually('they have come', () => expect(items.now).toBe(lastSeen));
+  };
+  await visitedAt(1);
+  const slot = items.slotOf('A');
   const bytes = itemCodec.encode(emptyItemState());
-  site.neighbours.decode('A', bytes);
+  neighbours.decode(slot, bytes);
   now += 5_000;
-  site.neighbours.decode('A', bytes);
+  neighbours.decode(slot, bytes);
   now += 5_000;
-  expect(site.neighbours.fresh('A')).toBeDefined();
-
-  const key = itemKey(DEFAULT_SITE, 'A');
-  const state = emptyItemState();
-  state.lastSeen = 1;
-  const record = { key, value: encodeItemStats(key, state) };
-  await log.publisher.publish(itemStatsTopic(FIRST_NAMESPACE).name, [record]);
-  await eventually('they have come', () => expect(site.items.slotOf('A')).toBe(0));
-  expect(site.neighbours.fresh('A')).toBeUndefined();
+  expect(neighbours.fresh(slot)).toBeDefined();
+  await visitedAt(2);
+  expect(neighbours.fresh(slot)).toBeUndefined();
 });
 
 test('weights of another version are left out with one warning, until there are some of ours', async () => {

@@ -7,11 +7,10 @@ import { hash48 } from './hash.ts';
 import { ItemFeatures } from './item-features.ts';
 import { applySignal, emptyItemState, type ItemState } from './item-state.ts';
 import { emptyRanker, learn } from './learner.ts';
-import type { NeighbourSlots } from './neighbour-features.ts';
+import { contextSlots, type NeighbourSlots } from './neighbour-features.ts';
 import { applyEvent, emptyProfile, type Profile, type ProfileEvent } from './profile.ts';
 import { recommend, Workspace } from './recommend.ts';
 import { freezeSample } from './sample.ts';
-import { lastDistinctItems } from './session.ts';
 import { rowOf } from './situation.fixture.ts';
 import { bucketsOf } from './weights.ts';
 
@@ -121,13 +120,7 @@ export class GoldenSite {
       return list && { ...list, slots: list.hashes.map((hash) => slots.get(hash)!) };
     };
     const sessionSlots = session.map((id) => ids.indexOf(id));
-    const context = lastDistinctItems(
-      session.map((itemId) => ({ itemId })),
-      5,
-    ).map((id) => {
-      const slot = ids.indexOf(id);
-      return { slot, list: listOf(slot) };
-    });
+    const context = contextSlots(sessionSlots).map((slot) => ({ slot, list: listOf(slot) }));
     const seeds = hopsFrom(
       { session: sessionSlots, context },
       { items },

@@ -30,7 +30,7 @@ export {
 export { type BucketState, emptyRanker, learn, type RankerState } from './learner.ts';
 export {
   type ContextItem,
-  CONTEXT_ITEMS_MAX,
+  contextSlots,
   type Hop,
   type NeighbourSlots,
 } from './neighbour-features.ts';

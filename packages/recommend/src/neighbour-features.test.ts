@@ -7,6 +7,7 @@ import {
   addNeighbours,
   type ContextItem,
   CONTEXT_ITEMS_MAX,
+  contextSlots,
 } from './neighbour-features.ts';
 import { NEIGHBOURS_MAX } from './neighbours.ts';
 import { contextOf, listOf, siteOf } from './situation.fixture.ts';
@@ -31,6 +32,12 @@ function values(candidates: Candidates, feature: Feature, ...slots: number[]): n
 function value(candidates: Candidates, feature: Feature, slot: number): number {
   return values(candidates, feature, slot)[0]!;
 }
+
+test('the context is the session’s last five distinct items, newest first', () => {
+  expect(contextSlots([1, 2, 3, 4, 5, 6, 2, 6, 6])).toEqual([6, 2, 5, 4, 3]);
+  expect(contextSlots([-1, 4, -1])).toEqual([-1, 4]);
+  expect(contextSlots([])).toEqual([]);
+});
 
 test('a neighbour of the one visited item has its share of that item’s co-visits', () => {
   const candidates = candidatesOf(contextOf(listOf({ 7: 3, 8: 1 })));

@@ -49,9 +49,18 @@ export interface Hop {
   readonly list: NeighbourSlots | undefined;
 }
 
+/** Which of a session's slots, oldest first, bring their neighbours: the last distinct ones, newest first. */
+export function contextSlots(session: readonly number[]): number[] {
+  const slots: number[] = [];
+  for (let i = session.length - 1; i >= 0 && slots.length < CONTEXT_ITEMS_MAX; i--) {
+    if (!slots.includes(session[i]!)) slots.push(session[i]!);
+  }
+  return slots;
+}
+
 /**
- * Adds the neighbours of the session's last distinct items, newest first, to the candidates, which are none so far; an item without
- * list keeps its place in the weighting. Weights and totals of a list share one landmark, so their
+ * Adds the neighbours of the context to the candidates, which are none so far; an item without list
+ * keeps its place in the weighting. Weights and totals of a list share one landmark, so their
  * ratios need no clock.
  */
 export function addNeighbours(

@@ -79,8 +79,9 @@ const tablesOf = (itemStats: Topic): readonly Table[] => [
     topic: itemStats.name,
     apply({ items, neighbours }, value) {
       const stats = itemStatsCodec.decode(value);
-      neighbours.changed(stats.itemId);
-      return items.setStats(stats);
+      const hasRoom = items.setStats(stats);
+      neighbours.changed(items.slotOf(stats.itemId));
+      return hasRoom;
     },
     clear: (items, itemId) => items.clearStats(itemId),
   },

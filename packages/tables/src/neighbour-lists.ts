@@ -39,7 +39,7 @@ export class NeighbourLists {
   readonly #items: SiteItems;
   readonly #clock: () => number;
   readonly #freshMs: number;
-  readonly #held = new LRUCache<string, Held>({ max: LISTS_MAX });
+  readonly #held = new LRUCache<number, Held>({ max: LISTS_MAX });
 
   /** `clock`: monotonic, ms; `freshMs`: for whom a list may be older than LIST_FRESH_MS. */
   constructor(items: SiteItems, clock: () => number, freshMs: number = LIST_FRESH_MS) {
@@ -48,25 +48,25 @@ export class NeighbourLists {
     this.#clock = clock;
   }
 
-  /** The item's list if it need not be read: that was a moment ago, or nothing has happened since. */
-  fresh(itemId: string): NeighbourSlots | undefined {
-    const held = this.#held.get(itemId);
+  /** The list of the slot's item if it need not be read: that was a moment ago, or nothing has happened since. */
+  fresh(slot: number): NeighbourSlots | undefined {
+    const held = this.#held.get(slot);
     if (held === undefined || !this.#isResolved(held)) return undefined;
     const isSettled = held.readAt - held.changedAt >= CHANGE_WRITTEN_MS;
     const age = this.#clock() - held.readAt;
     return age <= (isSettled ? LIST_UNCHANGED_MS : this.#freshMs) ? held.list : undefined;
   }
 
-  /** The item's state is being written: what is held of it will not do much longer. */
-  changed(itemId: string): void {
-    const held = this.#held.peek(itemId);
+  /** The state of the slot's item is being written: what is held of it will not do much longer. */
+  changed(slot: number): void {
+    const held = this.#held.peek(slot);
     if (held !== undefined) held.changedAt = this.#clock();
   }
 
-  /** The list that these bytes hold, which the store has just answered. */
-  decode(itemId: string, bytes: Uint8Array): NeighbourSlots {
+  /** The list that these bytes hold, which the store has just answered for the slot's item. */
+  decode(slot: number, bytes: Uint8Array): NeighbourSlots {
     const readAt = this.#clock();
-    const known = this.#held.get(itemId);
+    const known = this.#held.get(slot);
     if (
       known !== undefined &&
       this.#isResolved(known) &&
@@ -77,7 +77,7 @@ export class NeighbourLists {
     }
     const { releases, arrivals } = this.#items;
     const { list, isWhole } = decodeSlots(bytes, this.#items);
-    this.#held.set(itemId, {
+    this.#held.set(slot, {
       // A copy: what an engine answers may be a slice of something much larger.
       bytes: Uint8Array.from(bytes),
       list,

@@ -1,68 +1,59 @@
 import {
-  CONTEXT_ITEMS_MAX,
+  contextSlots,
   type Deployment,
   hopsFrom,
-  lastDistinctItems,
   type NeighbourSlots,
   type Situation,
-  type Visit,
   type Workspace,
 } from '@freshet/recommend';
 import type { SiteTables } from './sites.ts';
 
-/** A visitor's way so far. */
+/** A visitor's way so far, in slots; −1 where the tables know no such item. */
 export interface Story {
   /** Oldest first. */
-  readonly session: readonly Pick<Visit, 'itemId'>[];
+  readonly session: readonly number[];
   /** Items of the visitor's own beyond the session. */
-  readonly history: readonly string[];
+  readonly history: readonly number[];
 }
 
 export interface SituationOptions {
-  /** Neighbours of items; undefined when the store cannot give them now. */
-  lists(itemIds: readonly string[]): Promise<Lists | undefined>;
+  /** Neighbours of the items in these slots; undefined when the store cannot give them now. */
+  lists(slots: readonly number[]): Promise<Lists | undefined>;
   readonly deployment: Pick<Deployment, 'boardTop' | 'hopsMax'>;
   /** Epoch ms that items are seen as of; null: what `SiteBoards.view` takes for now. */
   readonly at?: number | null;
   readonly workspace: Workspace;
 }
 
-export type Lists = ReadonlyMap<string, NeighbourSlots | undefined>;
-
-const none: Lists = new Map();
+/** One for each slot asked for. */
+export type Lists = readonly (NeighbourSlots | undefined)[];
 
 /** What the tables and the store know about each story, in two reads; undefined without the store. */
 export async function situationsOf(
-  site: SiteTables,
+  { boards }: Pick<SiteTables, 'boards'>,
   stories: readonly Story[],
   { lists, deployment, at = null, workspace }: SituationOptions,
 ): Promise<Situation[] | undefined> {
-  const { items, boards } = site;
   const { boardTop, hopsMax } = deployment;
-  const contexts = stories.map(({ session }) => lastDistinctItems(session, CONTEXT_ITEMS_MAX));
-  const near = await read(contexts.flat());
+  const contexts = stories.map(({ session }) => contextSlots(session));
+  const near = await lists(contexts.flat());
   if (near === undefined) return undefined;
-  const situations = stories.map(({ session, history }, i) => {
-    const context = contexts[i]!.map((itemId) => ({
-      slot: items.slotOf(itemId),
-      list: near.get(itemId),
-    }));
-    const slots = session.map(({ itemId }) => items.slotOf(itemId));
-    return { session: slots, context, history: history.map((itemId) => items.slotOf(itemId)) };
-  });
+  let next = 0;
+  const known = stories.map(({ session, history }, i) => ({
+    session,
+    history,
+    context: contexts[i]!.map((slot) => ({ slot, list: near[next++] })),
+  }));
   const view = boards.view(at);
-  const hops = situations.map((situation) =>
-    hopsFrom(situation, view, hopsMax, workspace.candidates),
-  );
-  const far = await read(hops.flat().map(({ slot }) => items.ids[slot]!));
+  const hops = known.map((one) => hopsFrom(one, view, hopsMax, workspace.candidates));
+  const far = await lists(hops.flatMap((all) => all.map(({ slot }) => slot)));
   if (far === undefined) return undefined;
-  return situations.map((situation, i) => ({
-    ...situation,
-    hops: hops[i]!.map(({ slot, chance }) => ({ slot, chance, list: far.get(items.ids[slot]!) })),
+  next = 0;
+  return known.map(({ session, history, context }, i) => ({
+    session,
+    history,
+    context,
+    hops: hops[i]!.map(({ slot, chance }) => ({ slot, chance, list: far[next++] })),
     boardTop,
   }));
-
-  function read(itemIds: readonly string[]): Promise<Lists | undefined> {
-    return itemIds.length === 0 ? Promise.resolve(none) : lists([...new Set(itemIds)]);
-  }
 }

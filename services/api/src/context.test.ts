@@ -1,45 +1,63 @@
-import type { Visit } from '@freshet/recommend';
+import { emptyProfile, type Visit } from '@freshet/recommend';
+import { decodeSession, profileCodec } from '@freshet/store';
 import { expect, test } from 'vitest';
-import { contextOf, noVisits, visitsOf } from './context.ts';
+import { contextOf, noVisits, visitsOf, visitsOfProfile } from './context.ts';
 import type { Slot } from './query/recommendation-request.ts';
+
+/** A slot for each letter but Z, which the tables do not know. */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXY';
+const items = { slotOf: (itemId: string) => LETTERS.indexOf(itemId) };
+const lettersOf = (slots: Iterable<number>) =>
+  [...slots].map((one) => LETTERS[one] ?? '?').join('');
 
 function slot(fields: Partial<Slot> = {}): Slot {
   const nothing = { itemId: null, filter: null, exclude: [], explain: false };
   return { n: 20, scenario: 'home', ...nothing, ...fields };
 }
 
-const idsOf = (session: readonly { readonly itemId: string }[]) =>
-  session.map(({ itemId }) => itemId).join('');
+function contextAfter(session: string, fields: Partial<Slot> = {}) {
+  return contextOf(visitsOf(session.split(''), items), slot(fields), items);
+}
+
+/** What the API reads of a profile that made these visits and has these items of its own. */
+function stored(session: readonly Visit[], own = ''): ReturnType<typeof visitsOfProfile> {
+  const affinities = own.split('').map((id) => ({ id, level: 1 }));
+  const profile = { ...emptyProfile(), session: [...session], items: affinities };
+  return visitsOfProfile(decodeSession(profileCodec.encode(profile)), items);
+}
+
+const visit = (itemId: string, kind: Visit['kind'] = 'view'): Visit => ({ itemId, at: 1, kind });
 
 test('the whole session counts, and what is looked at now is no news', () => {
-  const context = contextOf(visitsOf(['A', 'B', 'C', 'B', 'D']), slot());
-  expect(idsOf(context.session)).toBe('ABCBD');
-  expect([...context.banned]).toEqual(['D']);
+  const context = contextAfter('ABCBD');
+  expect(lettersOf(context.session)).toBe('ABCBD');
+  expect(lettersOf(context.banned)).toBe('D');
 });
 
 test('the item of the page counts as the newest', () => {
-  const context = contextOf(visitsOf(['A', 'B']), slot({ itemId: 'A', exclude: ['X'] }));
-  expect(idsOf(context.session)).toBe('ABA');
-  expect([...context.banned]).toEqual(['X', 'A']);
+  const context = contextAfter('AB', { itemId: 'A', exclude: ['X'] });
+  expect(lettersOf(context.session)).toBe('ABA');
+  expect(lettersOf(context.banned)).toBe('XA');
+});
+
+test('an item that the tables do not know keeps its place', () => {
+  expect(lettersOf(contextAfter('AZB').session)).toBe('A?B');
 });
 
 test('history is what the visitor has been with before this session', () => {
-  const visits = { ...visitsOf(['A', 'B']), itemIds: ['C', 'A', 'D'] };
-  expect(contextOf(visits, slot({ itemId: 'D' })).history).toEqual(['C']);
+  const visits = stored([visit('A'), visit('B')], 'CAD');
+  expect(lettersOf(visits.session)).toBe('AB');
+  expect(lettersOf(contextOf(visits, slot({ itemId: 'D' }), items).history)).toBe('C');
 });
 
 test('on a product page nothing that lies in the cart is shown', () => {
-  const session: Visit[] = [
-    { itemId: 'A', at: 1, kind: 'cart' },
-    { itemId: 'B', at: 2, kind: 'view' },
-  ];
-  const visits = { session, itemIds: [] };
-  const product = contextOf(visits, slot({ scenario: 'product', itemId: 'C' }));
-  expect([...product.banned].toSorted()).toEqual(['A', 'C']);
-  expect([...contextOf(visits, slot()).banned]).toEqual(['B']);
+  const visits = stored([visit('A', 'cart'), visit('B')]);
+  const product = contextOf(visits, slot({ scenario: 'product', itemId: 'C' }), items);
+  expect(lettersOf(product.banned)).toBe('CA');
+  expect(lettersOf(contextOf(visits, slot(), items).banned)).toBe('B');
 });
 
 test('without a session there is nothing to go by and nothing to leave out', () => {
-  const { session, history, banned } = contextOf(noVisits, slot());
+  const { session, history, banned } = contextOf(noVisits, slot(), items);
   expect([session.length, history.length, banned.size]).toEqual([0, 0, 0]);
 });

@@ -1,46 +1,60 @@
-import type { Visit } from '@freshet/recommend';
-import type { Story } from '@freshet/tables';
+import { VISIT_KINDS } from '@freshet/recommend';
+import type { ProfileSession } from '@freshet/store';
+import type { SiteItems, Story } from '@freshet/tables';
 import type { Slot } from './query/recommendation-request.ts';
 
 /** What a list is made from and what must not be in it. */
 export interface Context extends Story {
-  readonly banned: ReadonlySet<string>;
+  readonly banned: ReadonlySet<number>;
 }
 
-/** What a visitor has done, as far as it matters to what is recommended. */
+/** What a visitor has done, as far as it matters to what is recommended; in slots, −1: unknown. */
 export interface Visits {
   /** Oldest first. */
-  readonly session: readonly Visit[];
+  readonly session: readonly number[];
+  /** What the session has put into the cart. */
+  readonly cart: readonly number[];
   /** Items of the visitor's own, of this session or before. */
-  readonly itemIds: readonly string[];
+  readonly own: readonly number[];
 }
 
-export const noVisits: Visits = { session: [], itemIds: [] };
+export const noVisits: Visits = { session: [], cart: [], own: [] };
 
-export function contextOf({ session, itemIds }: Visits, slot: Slot): Context {
-  const visits = slot.itemId === null ? session : [...session, pageVisit(slot.itemId)];
-  const seen = new Set(visits.map(({ itemId }) => itemId));
-  const history = itemIds.filter((itemId) => !seen.has(itemId));
-  return { session: visits, history, banned: bannedFrom(visits, session, slot) };
-}
+const CART = VISIT_KINDS.indexOf('cart');
 
-function bannedFrom(visits: readonly Visit[], session: readonly Visit[], slot: Slot): Set<string> {
-  const banned = new Set(slot.exclude);
-  if (slot.scenario === 'raw') return banned;
-  // What the visitor looks at right now is no news to them.
-  const newest = visits.at(-1);
-  if (newest !== undefined) banned.add(newest.itemId);
-  if (slot.scenario === 'product') {
-    for (const { itemId, kind } of session) if (kind === 'cart') banned.add(itemId);
+/** What a profile tells of its visitor. */
+export function visitsOfProfile(
+  { itemIds, affine, visits, kinds }: ProfileSession,
+  items: Pick<SiteItems, 'slotOf'>,
+): Visits {
+  const slots = itemIds.map((itemId) => items.slotOf(itemId));
+  const session: number[] = [];
+  const cart: number[] = [];
+  for (let i = 0; i < visits.length; i++) {
+    const slot = slots[visits[i]!]!;
+    session.push(slot);
+    if (kinds[i] === CART) cart.push(slot);
   }
-  return banned;
+  return { session, cart, own: slots.slice(0, affine) };
 }
 
-function pageVisit(itemId: string): Visit {
-  return { itemId, at: 0, kind: 'view' };
+/** A session given as item ids. */
+export function visitsOf(itemIds: readonly string[], items: Pick<SiteItems, 'slotOf'>): Visits {
+  return { session: itemIds.map((itemId) => items.slotOf(itemId)), cart: [], own: [] };
 }
 
-/** A session given as item ids; neither times nor kinds matter to what is recommended. */
-export function visitsOf(itemIds: readonly string[]): Visits {
-  return { session: itemIds.map(pageVisit), itemIds: [] };
+export function contextOf(
+  { session, cart, own }: Visits,
+  slot: Slot,
+  items: Pick<SiteItems, 'slotOf'>,
+): Context {
+  const visited = slot.itemId === null ? session : [...session, items.slotOf(slot.itemId)];
+  const history = own.filter((item) => !visited.includes(item));
+  const banned = new Set(slot.exclude.map((itemId) => items.slotOf(itemId)));
+  if (slot.scenario !== 'raw') {
+    // What the visitor looks at right now is no news to them.
+    if (visited.length > 0) banned.add(visited.at(-1)!);
+    if (slot.scenario === 'product') for (const item of cart) banned.add(item);
+  }
+  return { session: visited, history, banned };
 }

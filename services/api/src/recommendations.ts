@@ -9,7 +9,14 @@ import {
   Workspace,
 } from '@freshet/recommend';
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
-import { type Context, contextOf, noVisits, type Visits, visitsOf } from './context.ts';
+import {
+  type Context,
+  contextOf,
+  noVisits,
+  type Visits,
+  visitsOf,
+  visitsOfProfile,
+} from './context.ts';
 import type { RecommendationRequest, Slot } from './query/recommendation-request.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
 import type { StateReader } from './state-reader.ts';
@@ -61,18 +68,20 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
-    async answer(site, request) {
-      const visits = await visitsOfRequest(site, request);
-      const contexts = request.slots.map(({ slot }) => contextOf(visits ?? noVisits, slot));
-      const situations = visits && (await resolve(site, contexts, request.at));
+    async answer(siteName, request) {
+      const site = tables.site(siteName);
+      const visits = await visitsOfRequest(siteName, site.items, request);
+      const contexts = request.slots.map(({ slot }) => {
+        return contextOf(visits ?? noVisits, slot, site.items);
+      });
+      const situations = visits && (await resolve(siteName, site, contexts, request.at));
       const taken = new Set<number>();
-      const ranker = weightsOf(site);
+      const ranker = weightsOf(siteName);
       return request.slots.map(({ slot }, i) => {
         const context = contexts[i]!;
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const work = { workspace, taken, ranker };
-        const task = { slot, at: request.at, context, situation };
-        const items = listOf(tables.site(site), task, work);
+        const items = listOf(site, { slot, at: request.at, context, situation }, work);
         return recommendations(items, situations === undefined);
       });
     },
@@ -80,21 +89,26 @@ export function createRecommender(options: RecommenderOptions): Recommender {
 
   /** Undefined when the store cannot tell. */
   async function visitsOfRequest(
-    site: string,
+    siteName: string,
+    items: SiteItems,
     { visitor, session, at }: RecommendationRequest,
   ): Promise<Visits | undefined> {
-    if (session !== null) return visitsOf(session);
+    if (session !== null) return visitsOf(session, items);
     if (visitor.userId === null && visitor.anonymousId === null) return noVisits;
-    const profile = await reader.session(site, visitor);
+    const profile = await reader.session(siteName, visitor);
     if (profile === undefined) return undefined;
-    return profile === null || isExpired(profile, at ?? clock()) ? noVisits : profile;
+    if (profile === null || isExpired(profile, at ?? clock())) return noVisits;
+    return visitsOfProfile(profile, items);
   }
 
-  function resolve(site: string, contexts: readonly Context[], at: number | null) {
-    const siteTables = tables.site(site);
-    const { neighbours } = siteTables;
-    return situationsOf(siteTables, contexts, {
-      lists: (itemIds) => reader.lists(site, itemIds, { neighbours, isExact: at !== null }),
+  function resolve(
+    siteName: string,
+    site: SiteTables,
+    contexts: readonly Context[],
+    at: number | null,
+  ) {
+    return situationsOf(site, contexts, {
+      lists: (slots) => reader.lists(siteName, slots, site, at !== null),
       deployment,
       at,
       workspace,
@@ -128,15 +142,21 @@ function listOf(
   const { filter, n, explain } = slot;
   const isRaw = slot.scenario === 'raw';
   const { workspace, taken, ranker } = work;
-  const banned = slotsOf(items, context.banned);
-  const own = new Set([...situation.session, ...situation.history]);
-  const admits = (place: number) =>
-    (isRaw || items.isServable(place) || (own.has(place) && items.isUncatalogued)) &&
-    !banned.has(place) &&
-    !taken.has(place) &&
-    (filter === null || items.matches(place, filter));
-  // What is spread comes last: V8 copies an object that begins with it a hundred times slower.
-  const query = { n, ranker, admits, ...situation };
+  const { banned } = context;
+  const { session, history } = situation;
+  const query = {
+    n,
+    ranker,
+    admits: (place: number) =>
+      (isRaw ||
+        items.isServable(place) ||
+        (items.isUncatalogued && (session.includes(place) || history.includes(place)))) &&
+      !banned.has(place) &&
+      !taken.has(place) &&
+      (filter === null || items.matches(place, filter)),
+    // Last: V8 copies an object that begins with it a hundred times slower.
+    ...situation,
+  };
   return recommend(boards.view(at), query, workspace).map(
     ({ slot: place, score: exact, source }) => {
       taken.add(place);
@@ -146,12 +166,6 @@ function listOf(
       return { itemId, score, source, reasons: reasonsOf(place, source, situation, items) };
     },
   );
-}
-
-function slotsOf(items: SiteItems, itemIds: Iterable<string>): Set<number> {
-  const slots = new Set<number>();
-  for (const itemId of itemIds) slots.add(items.slotOf(itemId));
-  return slots;
 }
 
 function recommendations(items: Recommendations['items'], degraded: boolean): Recommendations {

@@ -1,6 +1,6 @@
 import { UnknownSchema, Undecodable } from '@freshet/events';
 import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
-import type { NeighbourSlots, Profile } from '@freshet/recommend';
+import type { Profile } from '@freshet/recommend';
 import {
   decodeSession,
   profileCodec,
@@ -10,7 +10,7 @@ import {
   type StateSpace,
   type Store,
 } from '@freshet/store';
-import { joinReads, type ListReads, readLists } from '@freshet/tables';
+import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
 import type { Visitor } from './query/recommendation-request.ts';
 
 export interface StateReaderOptions {
@@ -42,15 +42,16 @@ export class StateReader {
     return this.#profile(site, visitor, decodeSession);
   }
 
-  /** The neighbours of each item, as `readLists` has them; none for an item nobody has visited. */
+  /** The neighbours of the item in each slot, as `readLists` has them. */
   lists(
     site: string,
-    itemIds: readonly string[],
-    { neighbours, isExact }: Pick<ListReads, 'neighbours' | 'isExact'>,
-  ): Promise<ReadonlyMap<string, NeighbourSlots | undefined> | undefined> {
+    slots: readonly number[],
+    { items, neighbours }: Pick<ListReads, 'items' | 'neighbours'>,
+    isExact: boolean,
+  ): Promise<Lists | undefined> {
     const { space } = this.#options;
     return this.#unlessAway('items', (get) => {
-      return readLists(itemIds, { get, space, site, neighbours, isExact });
+      return readLists(slots, { get, space, site, items, neighbours, isExact });
     });
   }
 
@@ -72,12 +73,11 @@ export class StateReader {
   ): Promise<T | undefined> {
     const { logger } = this.#options;
     let asked = false;
-    const get = (refs: readonly StateRef[]) => {
-      asked = true;
-      return this.#timed(state, refs);
-    };
     try {
-      const answer = await read(get);
+      const answer = await read((refs) => {
+        asked = true;
+        return this.#timed(state, refs);
+      });
       if (asked && this.#failing) {
         logger.info({ state }, 'state can be read again');
         this.#failing = false;

@@ -3,14 +3,14 @@ import { closedLoop, type Feedback } from './closed-loop.ts';
 
 /**
  * What a month of feedback may do to the answers, in the mean of its last two weeks. Over seeds 1 to 4
- * clicks that say where they come from bring 0.03 to 0.08 and up to 3.1 points, those that do not 0.09
- * to 0.19 and 8.4 to 10.7 points.
+ * clicks that say where they come from bring 0.03 to 0.06 and up to 3.3 points, those that do not 0.06
+ * to 0.18 and 6.7 to 13.5 points.
  */
-const GINI_DRIFT_MAX = 0.08;
+const GINI_DRIFT_MAX = 0.07;
 const COVERAGE_DRIFT_MAX = 0.04;
 
 test('what is shown and clicked does not make itself popular, unless clicks do not say so', () => {
-  const seed = 1;
+  const seed = 2;
   const lateWeeks = (feedback: Feedback) => {
     const weeks = closedLoop({ seed, feedback, examination: (position) => 1 / position });
     const late = weeks.slice(-2);

@@ -3,8 +3,7 @@ import {
   applySignal,
   bucketsOf,
   Candidates,
-  CONTEXT_ITEMS_MAX,
-  type ContextItem,
+  contextSlots,
   COUNTERS,
   type Deployment,
   emptyItemState,
@@ -17,7 +16,6 @@ import {
   hopsFrom,
   ItemFeatures,
   type ItemState,
-  lastDistinctItems,
   learn,
   LESSON_COUNTS,
   mayTeach,
@@ -147,18 +145,12 @@ export class FreshetModel implements Model {
     const history = own
       .map(({ id }) => this.#slots.find(id))
       .filter((slot) => !slots.includes(slot));
-    const context = lastDistinctItems(session, CONTEXT_ITEMS_MAX).map((itemId) =>
-      this.#contextItem(this.#slots.find(itemId)),
-    );
+    const context = contextSlots(slots).map((slot) => ({ slot, list: this.#listOf(slot) }));
     const { boardTop, hopsMax } = this.#deployment;
     const known = { session: slots, context };
     const seeds = hopsFrom(known, this.#site, hopsMax, this.#candidates);
     const hops = seeds.map(({ slot, chance }) => ({ slot, chance, list: this.#listOf(slot) }));
     return { ...known, hops, history, boardTop };
-  }
-
-  #contextItem(slot: number): ContextItem {
-    return { slot, list: this.#listOf(slot) };
   }
 
   /** The neighbours are known by their slots. */

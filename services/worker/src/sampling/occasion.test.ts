@@ -16,7 +16,7 @@ function occasions(...events: readonly (Partial<BehaviourEvent> | string)[]) {
 }
 
 const shown = (all: ReturnType<typeof occasions>) =>
-  all.map((one) => one && `${one.session.map(({ itemId }) => itemId).join()} → ${one.itemId}`);
+  all.map((one) => one && `${one.session.join()} → ${one.itemId}`);
 
 test('a visit is an occasion, with the session as it was before', () => {
   expect(shown(occasions('A', 'B', 'C', 'A'))).toEqual([
@@ -31,7 +31,7 @@ test('what was visited before this session is history, but not what comes only n
   const later = 1.7e12 + 86_400_000;
   const all = occasions('A', 'B', { itemId: 'C', at: later }, { itemId: 'D', at: later + 1 });
   expect(all[2]).toBeUndefined();
-  expect(all[3]).toMatchObject({ itemId: 'D', session: [{ itemId: 'C' }] });
+  expect(all[3]).toMatchObject({ itemId: 'D', session: ['C'] });
   expect(all[3]!.history.toSorted()).toEqual(['A', 'B']);
   expect(occasions('A', 'B')[1]!.history).toEqual([]);
 });

@@ -7,7 +7,7 @@ export interface Occasion {
   /** What they went on to. */
   readonly itemId: string;
   /** Items of the session's visits before, oldest first; never empty. */
-  readonly session: readonly { readonly itemId: string }[];
+  readonly session: readonly string[];
   /** Items of the visitor's own beyond the session. */
   readonly history: readonly string[];
 }
@@ -34,7 +34,6 @@ export function occasionOf(
   if (itemId === null || event.items.length > 0 || signals[0]?.visits !== 1) return undefined;
   // The session has the visit by now, alone if it began with it.
   if (session.length < 2) return undefined;
-  const earlier = session.slice(0, -1).map((visit) => ({ itemId: visit.itemId }));
-  const seen = new Set(earlier.map((visit) => visit.itemId));
-  return { event, itemId, session: earlier, history: before.filter((id) => !seen.has(id)) };
+  const earlier = session.slice(0, -1).map((visit) => visit.itemId);
+  return { event, itemId, session: earlier, history: before.filter((id) => !earlier.includes(id)) };
 }

@@ -53,9 +53,12 @@ export function createSampler(options: SamplerOptions): Sampler {
   ): Promise<SourcedLesson[]> {
     const siteTables = tables.site(site);
     const { items, boards, neighbours } = siteTables;
-    const stories = chosen.map(({ occasion }) => occasion);
+    const stories = chosen.map(({ occasion: { session, history } }) => ({
+      session: session.map((id) => items.slotOf(id)),
+      history: history.map((id) => items.slotOf(id)),
+    }));
     const situations = await situationsOf(siteTables, stories, {
-      lists: (itemIds) => readLists(itemIds, { get, space, site, neighbours }),
+      lists: (slots) => readLists(slots, { get, space, site, items, neighbours }),
       deployment,
       workspace,
     });
