@@ -29,8 +29,8 @@ export class Candidates {
   readonly owned = new Float64Array((OWN_MAX + 1) * OWN);
   #ownSize = 0;
   #size = 0;
-  /** Place + 1 of a slot's candidate, found by open addressing; 0: empty. */
-  readonly #buckets = new Int32Array(1 << BUCKET_BITS);
+  /** Place + 1 of a slot's candidate, found by open addressing; 0: empty. 16 KB: half the fastest cache. */
+  readonly #buckets = new Uint16Array(1 << BUCKET_BITS);
 
   get size(): number {
     return this.#size;

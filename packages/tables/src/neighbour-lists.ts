@@ -3,7 +3,7 @@ import type { NeighbourSlots } from '@freshet/recommend';
 import { decodeNeighbours, type NeighbourColumns } from '@freshet/store';
 import type { SiteItems } from './site-items.ts';
 
-/** Lists held decoded, about 5 KB each; at the bound the one used longest ago is decoded anew. */
+/** Lists held decoded, about 5 KB each; at the bound the one read longest ago is decoded anew. */
 const LISTS_MAX = 20_000;
 /**
  * For so long after it was read a list counts as what the store holds, in ms. Under load an item's list
@@ -50,7 +50,8 @@ export class NeighbourLists {
 
   /** The list of the slot's item if it need not be read: that was a moment ago, or nothing has happened since. */
   fresh(slot: number): NeighbourSlots | undefined {
-    const held = this.#held.get(slot);
+    // A look alone: what is asked for is read again within seconds, and counts as used then.
+    const held = this.#held.peek(slot);
     if (held === undefined || !this.#isResolved(held)) return undefined;
     const isSettled = held.readAt - held.changedAt >= CHANGE_WRITTEN_MS;
     const age = this.#clock() - held.readAt;

@@ -1,4 +1,4 @@
-import { emptyProfile, type Visit } from '@freshet/recommend';
+import { emptyProfile, hash48, type Visit } from '@freshet/recommend';
 import { decodeSession, profileCodec } from '@freshet/store';
 import { expect, test } from 'vitest';
 import { contextOf, noVisits, visitsOf, visitsOfProfile } from './context.ts';
@@ -6,7 +6,11 @@ import type { Slot } from './query/recommendation-request.ts';
 
 /** A slot for each letter but Z, which the tables do not know. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXY';
-const items = { slotOf: (itemId: string) => LETTERS.indexOf(itemId) };
+const hashes = LETTERS.split('').map(hash48);
+const items = {
+  slotOf: (itemId: string) => LETTERS.indexOf(itemId),
+  slotsOfHashes: (of: ArrayLike<number>) => Int32Array.from(of, (hash) => hashes.indexOf(hash)),
+};
 const lettersOf = (slots: Iterable<number>) =>
   [...slots].map((one) => LETTERS[one] ?? '?').join('');
 

@@ -108,7 +108,9 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     at: number | null,
   ) {
     return situationsOf(site, contexts, {
-      lists: (slots) => reader.lists(siteName, slots, site, at !== null),
+      lists(slots) {
+        return reader.lists(siteName, slots, site, at !== null);
+      },
       deployment,
       at,
       workspace,
@@ -147,13 +149,12 @@ function listOf(
   const query = {
     n,
     ranker,
-    admits: (place: number) =>
-      (isRaw ||
-        items.isServable(place) ||
-        (items.isUncatalogued && (session.includes(place) || history.includes(place)))) &&
-      !banned.has(place) &&
-      !taken.has(place) &&
-      (filter === null || items.matches(place, filter)),
+    admits(place: number) {
+      if (banned.has(place) || taken.has(place)) return false;
+      if (filter !== null && !items.matches(place, filter)) return false;
+      if (isRaw || items.isServable(place)) return true;
+      return items.isUncatalogued && (session.includes(place) || history.includes(place));
+    },
     // Last: V8 copies an object that begins with it a hundred times slower.
     ...situation,
   };

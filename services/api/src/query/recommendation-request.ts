@@ -48,11 +48,13 @@ export interface RecommendationRequest {
 const visitorFields = ['userId', 'anonymousId'];
 const slotFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
 const commonFields = [...visitorFields, 'at'];
+const queryFields = [...commonFields, ...slotFields];
 
 /** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationQuery(fields: Fields): RecommendationRequest {
-  const reader = new FieldReader(fields, [...commonFields, ...slotFields]);
-  return { ...parseCommon(reader), session: null, slots: [only(parseSlot(reader))] };
+  const reader = new FieldReader(fields, queryFields);
+  const { visitor, at } = parseCommon(reader);
+  return { visitor, at, session: null, slots: [only(parseSlot(reader))] };
 }
 
 /** @throws HttpProblem BODY_INVALID, PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
@@ -60,8 +62,10 @@ export function parseRecommendationBody(body: unknown): RecommendationRequest {
   const fields = requireObject(body, 'The body', '');
   const own = fields['slots'] === undefined ? slotFields : ['slots'];
   const reader = new FieldReader(fields, [...commonFields, 'session', ...own]);
+  const { visitor, at } = parseCommon(reader);
   return {
-    ...parseCommon(reader),
+    visitor,
+    at,
     session: reader.identifiers('session', SESSION_ITEMS_MAX),
     slots: reader.has('slots') ? parseSlots(reader) : [only(parseSlot(reader))],
   };
