@@ -32,6 +32,7 @@ export {
   type ContextItem,
   contextSlots,
   type Hop,
+  isRead,
   type NeighbourSlots,
 } from './neighbour-features.ts';
 export type { Neighbours } from './neighbours.ts';

@@ -8,6 +8,7 @@ import {
   type ContextItem,
   CONTEXT_ITEMS_MAX,
   contextSlots,
+  isRead,
 } from './neighbour-features.ts';
 import { NEIGHBOURS_MAX } from './neighbours.ts';
 import { contextOf, listOf, siteOf } from './situation.fixture.ts';
@@ -146,6 +147,39 @@ test('stays bounded, and its chances add up to at most 1', () => {
       const chances = values(candidates, 'covisit', ...slots);
       expect(chances.every((chance) => chance >= 0)).toBe(true);
       expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(1 + 1e-9);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('what is not read makes no difference', () => {
+  const recents = fc.array(fc.nat({ max: 30 }), { minLength: 250, maxLength: 250 });
+  const lists = fc.array(
+    fc.tuple(anyList, recents).map(([list, all]) => {
+      const recent = all.slice(0, list.slots.length);
+      return { ...list, recent, recentTotal: recent.reduce((sum, one) => sum + one, 0) };
+    }),
+    { maxLength: 5 },
+  );
+  fc.assert(
+    fc.property(lists, (whole) => {
+      const shortened = whole.map((list) => {
+        const places = [...list.slots.keys()].filter((place) =>
+          isRead(place, list.recent[place]!, list.recentTotal),
+        );
+        const pick = (column: ArrayLike<number>) => places.map((place) => column[place]!);
+        const columns = { lifetime: pick(list.lifetime), after: pick(list.after) };
+        return { ...list, ...columns, slots: pick(list.slots), recent: pick(list.recent) };
+      });
+      const [all, read] = [whole, shortened].map((of) => {
+        const candidates = candidatesOf(contextOf(...of));
+        const hops = of.map((list, slot) => ({ slot, chance: 0.1, list }));
+        addHops(candidates, hops);
+        const { size } = candidates;
+        const { slots, sums, hop } = candidates;
+        return [slots.slice(0, size), sums.slice(0, size * SUMS), hop.slice(0, size)];
+      });
+      expect(read).toEqual(all);
     }),
     { numRuns: 50 },
   );

@@ -21,7 +21,10 @@ const HOP_STRONGEST = 20;
 
 const { covisit, covisitRecent, sequence, cosine, covisitNewest } = COLUMN;
 
-/** A neighbour list as a query reads it: `Neighbours`, with slots in place of hashes, in its order. */
+/**
+ * A neighbour list as a query reads it: `Neighbours`, with slots in place of hashes, in its order.
+ * What is not `isRead` may be left out.
+ */
 export interface NeighbourSlots {
   readonly slots: Int32Array | readonly number[];
   readonly lifetime: ArrayLike<number>;
@@ -98,13 +101,12 @@ function addList(
   { strongest, weight, ofCosine }: Share,
 ): void {
   const { sums } = candidates;
-  const { slots, lifetime, recent, after } = list;
+  const { slots, lifetime, recent, after, recentTotal } = list;
   const ofLifetime = partOf(list.lifetimeTotal, weight);
-  const ofRecent = partOf(list.recentTotal, weight);
+  const ofRecent = partOf(recentTotal, weight);
   const ofAfter = partOf(list.afterTotal, weight);
-  const rising = RECENT_SHARE_MIN * list.recentTotal;
   for (let i = 0; i < slots.length; i++) {
-    if (i >= strongest && recent[i]! < rising) continue;
+    if (i >= strongest && !isRising(recent[i]!, recentTotal)) continue;
     const place = candidates.place(slots[i]!);
     if (place < 0) return;
     const row = place * SUMS;
@@ -136,6 +138,19 @@ export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
       hop[place]! += lifetime[i]! * weight;
     }
   }
+}
+
+/**
+ * Whether any query reads the neighbour in this place of a list, whichever item of the session brings
+ * it; `recent`: its own weight.
+ */
+export function isRead(place: number, recent: number, recentTotal: number): boolean {
+  return place < STRONGEST || isRising(recent, recentTotal);
+}
+
+/** Whether a neighbour was met so much of late that it counts however weak it is. */
+function isRising(recent: number, recentTotal: number): boolean {
+  return recent >= RECENT_SHARE_MIN * recentTotal;
 }
 
 /** What one unit of a weight adds, so that the whole list adds `weight`. */

@@ -23,11 +23,23 @@ export function packFloat32(values: readonly number[]): Buffer {
 }
 
 export function unpackFloat32(bytes: Buffer): number[] {
-  return Array.from(viewFloat32(bytes));
+  return Array.from(new Float32Array(aligned(bytes)));
 }
 
-export function viewFloat32(bytes: Buffer): Float32Array {
-  return new Float32Array(aligned(bytes));
+/** Room to read one packed column after another. */
+export class Float32Column {
+  #floats = new Float32Array(0);
+  #bytes = new Uint8Array(0);
+
+  /** Holds until the next call. */
+  read(packed: Buffer): Float32Array {
+    if (packed.length > this.#bytes.length) {
+      this.#bytes = new Uint8Array(packed.length);
+      this.#floats = new Float32Array(this.#bytes.buffer);
+    }
+    this.#bytes.set(packed);
+    return this.#floats.subarray(0, packed.length / Float32Array.BYTES_PER_ELEMENT);
+  }
 }
 
 /** A typed array needs its bytes at an aligned offset; a slice of a record seldom is. */

@@ -17,18 +17,25 @@ export function packHashes(hashes: readonly number[]): Buffer {
   return column;
 }
 
-/** All hashes of a column; byte by byte, which is several times faster than Buffer's own reading. */
-export function viewHashes(column: Buffer): Float64Array {
-  const hashes = new Float64Array(column.length / HASH_BYTES);
-  for (let i = 0, at = 0; i < hashes.length; i++, at += HASH_BYTES) {
-    const high = column[at + 4]! | (column[at + 5]! << 8);
-    const middle = column[at + 2]! | (column[at + 3]! << 8);
-    const low = column[at]! | (column[at + 1]! << 8);
-    hashes[i] = high * 2 ** 32 + middle * 2 ** 16 + low;
-  }
-  return hashes;
+export function unpackHashes(column: Buffer): number[] {
+  return Array.from(new HashColumn().read(column));
 }
 
-export function unpackHashes(column: Buffer): number[] {
-  return Array.from(viewHashes(column));
+/** Room to read one packed column after another. */
+export class HashColumn {
+  #hashes = new Float64Array(0);
+
+  /** Holds until the next call. Byte by byte: several times faster than Buffer's own reading. */
+  read(packed: Buffer): Float64Array {
+    const count = packed.length / HASH_BYTES;
+    if (count > this.#hashes.length) this.#hashes = new Float64Array(count);
+    const hashes = this.#hashes;
+    for (let i = 0, at = 0; i < count; i++, at += HASH_BYTES) {
+      const high = packed[at + 4]! | (packed[at + 5]! << 8);
+      const middle = packed[at + 2]! | (packed[at + 3]! << 8);
+      const low = packed[at]! | (packed[at + 1]! << 8);
+      hashes[i] = high * 2 ** 32 + middle * 2 ** 16 + low;
+    }
+    return hashes.subarray(0, count);
+  }
 }

@@ -1,15 +1,15 @@
 import { createCodec } from '@freshet/events';
 import { type Affinity, type ItemState, type Profile, VISIT_KINDS } from '@freshet/recommend';
 import {
+  Float32Column,
   joinIds,
   packFloat32,
   packFloat64,
   splitIds,
   unpackFloat32,
   unpackFloat64,
-  viewFloat32,
 } from './columns.ts';
-import { packHashes, unpackHashes, viewHashes } from './hashes.ts';
+import { HashColumn, packHashes, unpackHashes } from './hashes.ts';
 import { version } from './schema-version.ts';
 
 /** How one kind of state lies in the store. Equal state gives equal bytes. */
@@ -156,7 +156,7 @@ export const itemCodec: ValueCodec<ItemState> = {
         hashes: unpackHashes(value.neighbours),
         lifetime: unpackFloat32(value.lifetime),
         recent: unpackFloat32(value.recent),
-        after: Array.from(afterOf(value)),
+        after: unpackFloat32(afterOf(value)),
         lifetimeTotal: value.lifetimeTotal,
         recentTotal: value.recentTotal,
         afterTotal: value.afterTotal,
@@ -166,7 +166,7 @@ export const itemCodec: ValueCodec<ItemState> = {
   },
 };
 
-/** An item's neighbours as they lie in its value, for readers that change nothing. */
+/** An item's neighbours as they lie in its value, for readers that take what they need of them at once. */
 export interface NeighbourColumns {
   /** `hash48` of each item's id. */
   readonly hashes: Float64Array;
@@ -179,13 +179,21 @@ export interface NeighbourColumns {
   readonly landmark: number;
 }
 
+const columns = {
+  hashes: new HashColumn(),
+  lifetime: new Float32Column(),
+  recent: new Float32Column(),
+  after: new Float32Column(),
+};
+
+/** The columns hold until the next call: making new ones for each list costs as much as reading it. */
 export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
   const value = itemValues.decode(bytes);
   return {
-    hashes: viewHashes(value.neighbours),
-    lifetime: viewFloat32(value.lifetime),
-    recent: viewFloat32(value.recent),
-    after: afterOf(value),
+    hashes: columns.hashes.read(value.neighbours),
+    lifetime: columns.lifetime.read(value.lifetime),
+    recent: columns.recent.read(value.recent),
+    after: columns.after.read(afterOf(value)),
     lifetimeTotal: value.lifetimeTotal,
     recentTotal: value.recentTotal,
     afterTotal: value.afterTotal,
@@ -194,10 +202,8 @@ export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
 }
 
 /** Values of the first version do not tell what came after from what came before. */
-function afterOf({ after, lifetime }: ItemValue): Float32Array {
-  return after.length === lifetime.length
-    ? viewFloat32(after)
-    : new Float32Array(lifetime.length / Float32Array.BYTES_PER_ELEMENT);
+function afterOf({ after, lifetime }: ItemValue): Buffer {
+  return after.length === lifetime.length ? after : Buffer.alloc(lifetime.length);
 }
 
 /** Where `id` stands in `ids`; appended if it is not there. */

@@ -1,9 +1,10 @@
+import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import type { NeighbourSlots } from '@freshet/recommend';
+import { isRead, type NeighbourSlots } from '@freshet/recommend';
 import { decodeNeighbours, type NeighbourColumns } from '@freshet/store';
 import type { SiteItems } from './site-items.ts';
 
-/** Lists held decoded, about 5 KB each; at the bound the one read longest ago is decoded anew. */
+/** Lists held decoded, about 1.5 KB each; at the bound the one read longest ago is read anew. */
 const LISTS_MAX = 20_000;
 /**
  * For so long after it was read a list counts as what the store holds, in ms. Under load an item's list
@@ -19,9 +20,13 @@ export const CHANGE_WRITTEN_MS = 2_000;
 /** A list that no statistics have come for since is read again after so long all the same, in ms. */
 export const LIST_UNCHANGED_MS = 10_000;
 
+/** Bytes of an int32 or a float32. */
+const WORD = 4;
+
 interface Held {
-  readonly bytes: Uint8Array;
   readonly list: NeighbourSlots;
+  /** CRC-32 of the bytes it was decoded from, which are not held: they are longer than the list. */
+  readonly sum: number;
   readonly releases: number;
   /** Arrivals as of then, where an item was left out that may have arrived since. */
   readonly arrivals: number | undefined;
@@ -67,21 +72,17 @@ export class NeighbourLists {
   /** The list that these bytes hold, which the store has just answered for the slot's item. */
   decode(slot: number, bytes: Uint8Array): NeighbourSlots {
     const readAt = this.#clock();
+    const sum = crc32(bytes);
     const known = this.#held.get(slot);
-    if (
-      known !== undefined &&
-      this.#isResolved(known) &&
-      Buffer.compare(known.bytes, bytes) === 0
-    ) {
+    if (known !== undefined && known.sum === sum && this.#isResolved(known)) {
       known.readAt = readAt;
       return known.list;
     }
     const { releases, arrivals } = this.#items;
     const { list, isWhole } = decodeSlots(bytes, this.#items);
     this.#held.set(slot, {
-      // A copy: what an engine answers may be a slice of something much larger.
-      bytes: Uint8Array.from(bytes),
       list,
+      sum,
       releases,
       arrivals: isWhole ? undefined : arrivals,
       readAt,
@@ -97,28 +98,54 @@ export class NeighbourLists {
   }
 }
 
-/** What an item's value says of its neighbours; `isWhole`: the tables know all of them. */
+/** What queries read of an item's value; `isWhole`: the tables know all of its neighbours. */
 export function decodeSlots(
   bytes: Uint8Array,
-  items: Pick<SiteItems, 'slotsOfHashes'>,
+  items: Pick<SiteItems, 'slotOfHash'>,
 ): { readonly list: NeighbourSlots; readonly isWhole: boolean } {
   const columns = decodeNeighbours(bytes);
-  const slots = items.slotsOfHashes(columns.hashes);
-  const isWhole = !slots.includes(-1);
-  return { list: isWhole ? listOf(columns, slots) : withoutUnknown(columns, slots), isWhole };
+  const { hashes, recent, recentTotal } = columns;
+  const places: number[] = [];
+  const slots: number[] = [];
+  let isWhole = true;
+  for (let i = 0; i < hashes.length; i++) {
+    if (!isRead(i, recent[i]!, recentTotal)) continue;
+    const slot = items.slotOfHash(hashes[i]!);
+    if (slot >= 0) {
+      places.push(i);
+      slots.push(slot);
+    } else {
+      // Its statistics have not arrived yet, or found no room.
+      isWhole = false;
+    }
+  }
+  return { list: listOf(columns, places, slots), isWhole };
 }
 
-/** Without the hashes, which would be held for nothing. */
-function listOf(columns: Omit<NeighbourColumns, 'hashes'>, slots: Int32Array): NeighbourSlots {
-  const { lifetime, recent, after, lifetimeTotal, recentTotal, afterTotal, landmark } = columns;
-  return { slots, lifetime, recent, after, lifetimeTotal, recentTotal, afterTotal, landmark };
-}
-
-/** An item whose statistics have not arrived yet, or found no room, is left out. */
-function withoutUnknown(columns: NeighbourColumns, slots: Int32Array): NeighbourSlots {
-  const hasSlot = (_: number, i: number) => slots[i]! >= 0;
-  const lifetime = columns.lifetime.filter(hasSlot);
-  const recent = columns.recent.filter(hasSlot);
-  const after = columns.after.filter(hasSlot);
-  return listOf({ ...columns, lifetime, recent, after }, slots.filter(hasSlot));
+function listOf(
+  columns: NeighbourColumns,
+  places: readonly number[],
+  slots: readonly number[],
+): NeighbourSlots {
+  const size = places.length;
+  // In one piece: memory for each of four arrays would take longer to get than they to be filled.
+  const memory = new ArrayBuffer(4 * WORD * size);
+  const list = {
+    slots: new Int32Array(memory, 0, size),
+    lifetime: new Float32Array(memory, WORD * size, size),
+    recent: new Float32Array(memory, 2 * WORD * size, size),
+    after: new Float32Array(memory, 3 * WORD * size, size),
+    lifetimeTotal: columns.lifetimeTotal,
+    recentTotal: columns.recentTotal,
+    afterTotal: columns.afterTotal,
+    landmark: columns.landmark,
+  };
+  for (let i = 0; i < size; i++) {
+    const place = places[i]!;
+    list.slots[i] = slots[i]!;
+    list.lifetime[i] = columns.lifetime[place]!;
+    list.recent[i] = columns.recent[place]!;
+    list.after[i] = columns.after[place]!;
+  }
+  return list;
 }

@@ -80,11 +80,9 @@ export class SiteItems {
     return this.#slots.get(itemId) ?? -1;
   }
 
-  /** The slots of the items with these `hash48`; −1 where one has none. */
-  slotsOfHashes(hashes: ArrayLike<number>): Int32Array {
-    const slots = new Int32Array(hashes.length);
-    for (let i = 0; i < slots.length; i++) slots[i] = this.#byHash.get(hashes[i]!);
-    return slots;
+  /** The slot of the item with this `hash48`; −1 where there is none. */
+  slotOfHash(hash: number): number {
+    return this.#byHash.get(hash);
   }
 
   /** The item's slot, a new one if it has none; −1 when there is no room. */

@@ -9,7 +9,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXY';
 const hashes = LETTERS.split('').map(hash48);
 const items = {
   slotOf: (itemId: string) => LETTERS.indexOf(itemId),
-  slotsOfHashes: (of: ArrayLike<number>) => Int32Array.from(of, (hash) => hashes.indexOf(hash)),
+  slotOfHash: (hash: number) => hashes.indexOf(hash),
 };
 const lettersOf = (slots: Iterable<number>) =>
   [...slots].map((one) => LETTERS[one] ?? '?').join('');

@@ -25,10 +25,10 @@ const CART = VISIT_KINDS.indexOf('cart');
 /** What a profile tells of its visitor. */
 export function visitsOfProfile(
   { itemIds, affine, visits, kinds }: ProfileSession,
-  items: Pick<SiteItems, 'slotsOfHashes'>,
+  items: Pick<SiteItems, 'slotOfHash'>,
 ): Visits {
   // As the neighbours in lists: a map of ids misses the cache four times for each.
-  const slots = items.slotsOfHashes(itemIds.map((itemId) => hash48(itemId)));
+  const slots = itemIds.map((itemId) => items.slotOfHash(hash48(itemId)));
   const session: number[] = [];
   const cart: number[] = [];
   for (let i = 0; i < visits.length; i++) {
@@ -36,7 +36,7 @@ export function visitsOfProfile(
     session.push(slot);
     if (kinds[i] === CART) cart.push(slot);
   }
-  return { session, cart, own: [...slots.subarray(0, affine)] };
+  return { session, cart, own: slots.slice(0, affine) };
 }
 
 /** A session given as item ids. */
