@@ -5,9 +5,10 @@ import { startKafka } from '../support/kafka.ts';
 import { startRedis } from '../support/redis.ts';
 import { startChild } from './child.ts';
 import { embeddedApiCost } from './embedded-api-cost.ts';
-import type { Figure } from './figure.ts';
+import { type Figure, percentile } from './figure.ts';
 import { requestsPerSecond } from './load.ts';
 import { openLog } from './log.ts';
+import { peakMegabytes } from './resident-memory.ts';
 import { inTurns } from './rounds.ts';
 import type { Run } from './run.ts';
 import type { BareFastifyCalls } from './servers/bare-fastify.ts';
@@ -17,50 +18,79 @@ import { SPACE, storedItem, storedProfile, writeState } from './state.ts';
 import { itemIdOf, itemStateOf, profileOf, SHOP_ITEMS, userIdOf } from './synthetic-shop.ts';
 
 const USERS = 20_000;
+/** With `--full`. */
+const MANY_USERS = 1_000_000;
 const VISITS_PER_USER = 20;
 const NEIGHBOURS_PER_ITEM = 100;
 const LIST_LENGTH = 20;
 const CONNECTIONS = 32;
 const ROUND_S = 2;
 const WARM_UP_S = 10;
+const HALF_LOAD_S = 4;
 
 export async function apiBench(run: Run): Promise<readonly Figure[]> {
-  const perProcess = await requestsPerProcess(run);
+  const distributed = await distributedApi(run);
   await run.close();
-  return [perProcess, ...(await embeddedApiCost(run))];
+  return [...distributed, ...(await embeddedApiCost(run))];
 }
 
-/** Recommendations a second of one warm API process, every visitor's session and every list full. */
-async function requestsPerProcess(run: Run): Promise<Figure> {
+/** One warm API process on Kafka and Redis, every visitor's session and every list full. */
+async function distributedApi(run: Run): Promise<Figure[]> {
   const [kafka, redis, client, bare] = await Promise.all([
     run.keep(startKafka({ brokers: 1 })),
     run.keep(startRedis()),
     run.keep(startChild<LoadCalls>('load-client')),
     run.keep(startChild<BareFastifyCalls>('bare-fastify')),
   ]);
-  await fillShop(kafka.bootstrap, redis.url);
-  const { url } = await startService(run, 'api', {
+  await fillShop(kafka.bootstrap, redis.url, run.options.full ? MANY_USERS : USERS);
+  const service = await startService(run, 'api', {
     KAFKA_BROKERS: kafka.bootstrap,
     REDIS_URL: redis.url,
     PARTITIONS: String(SPACE.partitions),
   });
   const bareUrl = await bare.ask('listen', undefined);
   const load = { connections: CONNECTIONS, seconds: ROUND_S };
-  const api = { ...load, url, requests: recommendationRequests() };
+  const api = { ...load, url: service.url, requests: recommendationRequests() };
   const fastify = { ...load, url: bareUrl, requests: bareRequests };
   await requestsPerSecond(client, { ...api, seconds: WARM_UP_S });
   await requestsPerSecond(client, { ...fastify, seconds: 1 });
-  return {
-    name: 'api',
-    unit: 'requests/s',
-    against: 'bare Fastify answering 1 KB of JSON',
-    target: { of: 'ratio', atLeast: 0.2 },
-    ...(await inTurns(
-      run,
-      () => requestsPerSecond(client, api),
-      () => requestsPerSecond(client, fastify),
-    )),
-  };
+  const throughput = await inTurns(
+    run,
+    () => requestsPerSecond(client, api),
+    () => requestsPerSecond(client, fastify),
+  );
+  const latencies = await client.ask('latencies', {
+    url: service.url,
+    paths: api.requests.map(({ path }) => path),
+    connections: CONNECTIONS,
+    seconds: HALF_LOAD_S,
+    perSecond: Math.round(throughput.value / 2),
+  });
+  return [
+    {
+      name: 'api',
+      unit: 'requests/s',
+      against: 'bare Fastify answering 1 KB of JSON',
+      target: { of: 'ratio', atLeast: 0.2 },
+      ...throughput,
+    },
+    {
+      name: 'api-half-load-p99',
+      unit: 'ms',
+      against: 'its own p50',
+      target: { of: 'ratio', atMost: 5 },
+      value: percentile(latencies, 0.99),
+      reference: percentile(latencies, 0.5),
+    },
+    {
+      name: 'api-memory',
+      unit: 'MB',
+      against: 'a bare Fastify',
+      target: { of: 'value', atMost: 300 },
+      value: await peakMegabytes(service.pid),
+      reference: await peakMegabytes(bare.pid),
+    },
+  ];
 }
 
 const bareRequests: LoadRequest[] = Array.from({ length: CONNECTIONS }, () => ({
@@ -76,14 +106,14 @@ function recommendationRequests(): LoadRequest[] {
 }
 
 /** The state that workers would have left in Redis, and the statistics they would have published. */
-async function fillShop(broker: string, redisUrl: string): Promise<void> {
+async function fillShop(broker: string, redisUrl: string, users: number): Promise<void> {
   const now = Date.now();
   const items = Array.from({ length: SHOP_ITEMS }, (_, item) =>
     itemStateOf(item, NEIGHBOURS_PER_ITEM, now),
   );
   function* states() {
     for (let item = 0; item < SHOP_ITEMS; item++) yield storedItem(itemIdOf(item), items[item]!);
-    for (let user = 0; user < USERS; user++) {
+    for (let user = 0; user < users; user++) {
       yield storedProfile(userIdOf(user), profileOf(user, VISITS_PER_USER, now));
     }
   }

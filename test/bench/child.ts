@@ -5,6 +5,7 @@ import { once } from 'node:events';
 export type Calls = Record<string, (argument: never) => Promise<unknown>>;
 
 export interface Child<C extends Calls> {
+  readonly pid: number;
   /** Asks the child and waits for its answer; one question at a time. */
   ask<K extends keyof C & string>(
     name: K,
@@ -35,6 +36,7 @@ export async function startChild<C extends Calls>(
   });
   await nextMessage(child, name);
   return {
+    pid: child.pid!,
     async ask(call, argument) {
       child.send({ name: call, argument } satisfies Question);
       const answer = (await nextMessage(child, name)) as Answer;

@@ -9,7 +9,7 @@ import {
   type Profile,
 } from '@freshet/recommend';
 
-export const SHOP_ITEMS = 20_000;
+export const SHOP_ITEMS = 50_000;
 
 /** Ids of twelve bytes. */
 export const itemIdOf = (item: number): string => `item-${String(item).padStart(7, '0')}`;

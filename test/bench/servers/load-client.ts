@@ -1,5 +1,7 @@
+import { Agent, get } from 'node:http';
 import autocannon from 'autocannon';
 import { answerParent } from '../child.ts';
+import { pace } from '../pace.ts';
 
 export interface LoadRequest {
   readonly method: 'GET' | 'POST';
@@ -18,6 +20,7 @@ export interface LoadOutcome {
 }
 
 const calls = {
+  /** As many answers as so many connections get one after another. */
   async load(argument: {
     readonly url: string;
     readonly requests: readonly LoadRequest[];
@@ -49,6 +52,24 @@ const calls = {
       sample,
     };
   },
+
+  /** What each answer took, in ms, at a steady rate: from when it was due, on so many connections. */
+  async latencies(argument: {
+    readonly url: string;
+    readonly paths: readonly string[];
+    readonly connections: number;
+    readonly seconds: number;
+    readonly perSecond: number;
+  }): Promise<number[]> {
+    const { url, paths, connections, seconds, perSecond } = argument;
+    const agent = new Agent({ keepAlive: true, maxSockets: connections });
+    const asked = await pace({ perSecond, seconds }, (i) => {
+      return latencyOf(url + paths[i % paths.length]!, agent);
+    });
+    const latencies = await Promise.all(asked);
+    agent.destroy();
+    return latencies;
+  },
 };
 
 export type LoadCalls = typeof calls;
@@ -62,6 +83,19 @@ function run(options: autocannon.Options): Promise<autocannon.Result & { seconds
       else resolve({ ...result, seconds: (performance.now() - startedAt) / 1000 });
     });
     load.once('start', () => (startedAt = performance.now()));
+  });
+}
+
+function latencyOf(url: string, agent: Agent): Promise<number> {
+  const startedAt = performance.now();
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (answer) => {
+      answer.resume();
+      answer.once('end', () => {
+        if (answer.statusCode === 200) resolve(performance.now() - startedAt);
+        else reject(new Error(`${url} answers ${answer.statusCode}`));
+      });
+    }).once('error', reject);
   });
 }
 
