@@ -37,6 +37,7 @@ export class SiteBoards {
   readonly #clock: () => number;
   readonly #boards = new LRUCache<string, Made<Board>>({ max: BOARDS_MAX });
   #features: ItemFeatures | undefined;
+  #servable: { readonly changes: number; readonly slots: Int32Array } | undefined;
   #view: Made<SiteView> | undefined;
   #exact:
     | { readonly changes: number; readonly boards: Totals; readonly items: ItemFeatures }
@@ -117,15 +118,24 @@ export class SiteBoards {
     return { made, until: startedAt + Math.max(BOARD_AGE_MS_MAX, AGE_PER_EFFORT * effort) };
   }
 
-  #servableSlots(category: string | undefined): number[] {
+  #servableSlots(category: string | undefined): ArrayLike<number> {
     const items = this.#items;
     if (category !== undefined) {
       return [...items.slotsIn(category)].filter((slot) => items.isServable(slot));
     }
-    const slots: number[] = [];
-    for (let slot = 0; slot < items.ids.length; slot++) {
-      if (items.isServable(slot)) slots.push(slot);
+    // Boards are made several at a time, all of the same items.
+    if (this.#servable?.changes !== items.changes) {
+      this.#servable = { changes: items.changes, slots: this.#allServable() };
     }
-    return slots;
+    return this.#servable.slots;
+  }
+
+  #allServable(): Int32Array {
+    const slots = new Int32Array(this.#items.ids.length);
+    let size = 0;
+    for (let slot = 0; slot < slots.length; slot++) {
+      if (this.#items.isServable(slot)) slots[size++] = slot;
+    }
+    return slots.subarray(0, size);
   }
 }
