@@ -72,6 +72,8 @@ async function startSite(run: Run): Promise<{ site: Site; bare: Child<BareKafkaj
     KAFKA_BROKERS: kafka.bootstrap,
     REDIS_URL: redis.url,
     PARTITIONS: String(PARTITIONS),
+    // A probe is one visitor.
+    ITEM_VISITORS_MIN: '1',
   };
   const [ingest, api] = await Promise.all([
     startService(run, 'ingest', env),
