@@ -11,7 +11,7 @@ import { makeItemsKnown, type Site, visit } from './visitors.ts';
 
 const PARTITIONS = 12;
 const ROUNDS = 2;
-const WARM_UP_S = 3;
+const WARM_UP_S = 7;
 const VISITS_S = 7;
 const REFERENCE_S = 4;
 const PER_SECOND = 500;
