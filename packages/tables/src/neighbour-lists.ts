@@ -5,7 +5,7 @@ import { decodeNeighbours, type NeighbourColumns } from '@freshet/store';
 import type { SiteItems } from './site-items.ts';
 
 /** Lists held decoded, about 1.5 KB each; at the bound the one read longest ago is read anew. */
-const LISTS_MAX = 20_000;
+const LISTS_MAX = 50_000;
 /**
  * For so long after it was read a list counts as what the store holds, in ms. Under load an item's list
  * is written once a second at most, and is by far the largest thing an answer reads; what visitors did
