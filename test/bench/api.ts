@@ -63,7 +63,7 @@ async function distributedApi(run: Run): Promise<Figure[]> {
     url: service.url,
     paths: api.requests.map(({ path }) => path),
     connections: CONNECTIONS,
-    perSecond: Math.round(throughput.value / 2),
+    perSecond: throughput.value / 2,
   };
   // The client has to get warm too: what it takes to send and receive is in the figure.
   await client.ask('latencies', { ...half, seconds: ROUND_S });

@@ -53,7 +53,7 @@ const calls = {
     };
   },
 
-  /** What each answer took, in ms, at a steady rate: from when it was due, on so many connections. */
+  /** What each answer took, in ms, asked at a steady rate, with the wait for one of the connections. */
   async latencies(argument: {
     readonly url: string;
     readonly paths: readonly string[];
