@@ -134,7 +134,8 @@ const anyList = fc
   .dictionary(
     fc.integer({ min: 0, max: 400 }).map(String),
     fc.float({ min: Math.fround(0.01), max: 50, noNaN: true }),
-    { maxKeys: 250 },
+    // Without it they would have ten at most, and none too many.
+    { maxKeys: 250, size: 'max' },
   )
   .map((weights) => listOf(weights));
 
