@@ -1,28 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { gunzipSync } from 'node:zlib';
-import { afterAll, describe, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
 import { type EvaluationJson, jsonIn, startEvaluation } from '../support/evaluation.ts';
 import { eventually } from '../support/eventually.ts';
 import { distributedForm } from '../support/forms.ts';
 
-const QUERIES = 10;
-/** A stage takes two seconds whatever is in it, so a few clicks more or less are what a run takes. */
-const CLICKS = 3_000;
-const file = firstClicks();
-
-function firstClicks(): string {
-  const fixture = new URL('../fixtures/bol-toy-10k.tsv.gz', import.meta.url);
-  const [header, ...rows] = gunzipSync(readFileSync(fixture)).toString().split('\n');
-  const path = join(mkdtempSync(join(tmpdir(), 'freshet-clicks-')), 'clicks.tsv');
-  writeFileSync(path, [header, ...rows.slice(0, CLICKS)].join('\n'));
-  return path;
-}
-
-afterAll(() => rmSync(dirname(file), { recursive: true }));
+const file = fileURLToPath(new URL('../fixtures/bol-toy-10k.tsv.gz', import.meta.url));
+const QUERIES = 20;
 
 async function evaluated(...args: string[]): Promise<EvaluationJson> {
   const running = startEvaluation([
@@ -45,7 +30,7 @@ function expectAgreement({ queries, results, pipeline }: EvaluationJson): void {
   expect(pipeline!['overlap@20']).toBeGreaterThanOrEqual(0.98);
   // One answer of these few; of thousands it is 0.003 (README, Evaluate).
   expect(Math.abs(pipeline!['hr-difference@20']!)).toBeLessThanOrEqual(1 / QUERIES);
-  expect(results['freshet']!['hr@20']).toBeGreaterThan(0);
+  expect(results['freshet']!['hr@20']).toBeGreaterThan(0.3);
   expect(results['freshet']!['hr@20']).toBeLessThan(1);
 }
 
@@ -79,13 +64,17 @@ describe.skipIf(!distributedForm.available)('a deployment (Kafka and Redis)', ()
   test('what it answers is what the maths in memory answers; asked again it is not empty', async () => {
     const { ingestUrl, apiUrl } = await distributedForm.start({
       partitions: 1,
-      env: { ITEM_VISITORS_MIN: '1', RANKER_SAMPLES_PER_S: '1000000' },
+      env: {
+        ITEM_VISITORS_MIN: '1',
+        RANKER_SAMPLES_PER_S: '1000000',
+        RANKER_SAMPLES_WAIT_MS: '60000',
+      },
     });
     const at = ['--ingest-url', ingestUrl, '--api-url', apiUrl];
     expectAgreement(await evaluated(...at));
     const again = startEvaluation([file, '--through', 'pipeline', ...at]);
     expect(await again.exited).toBe(1);
-    expect(again.output()).toMatch(/EVALUATION_REFUSED: .*holds \d+ events/);
+    expect(again.output()).toMatch(/EVALUATION_REFUSED: .*holds 9968 events/);
   });
 });
 

@@ -66,7 +66,7 @@ async function run(records: Observed<string>['records']) {
   };
   const values = ['a', 'b', 'c', 'd'].map((text) => ({ value: Buffer.from(text) }));
   await log.publisher.publish(input.name, values);
-  const running = await runProcessor(counter({ topic: news.name, records }), {
+  const running = await runProcessor(counter({ topic: news.name, waitMsMax: 10_000, records }), {
     log: watched,
     store,
     namespace: { name: 'main', from: [], to: null },

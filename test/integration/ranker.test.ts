@@ -13,7 +13,7 @@ import { foldRanker, readSamples, sampleOf } from '../support/ranker-log.ts';
 import { startWatchedWorker } from '../support/worker.ts';
 
 const PARTITIONS = 2;
-const ALL = { sampling: { perS: 1_000, itemsMax: 1_000, visitorsMin: 1 } };
+const ALL = { sampling: { perS: 1_000, waitMsMax: 10_000, itemsMax: 1_000, visitorsMin: 1 } };
 /** From a click to weights in use. */
 const IN_USE_MS = 1_000;
 

@@ -57,6 +57,10 @@ export const settings = {
     default: 50,
     desc: 'Samples a second that a worker makes for the ranker at most, about 2 KB each; 0: none.',
   }),
+  RANKER_SAMPLES_WAIT_MS: count({
+    default: 2_000,
+    desc: 'A batch of events waits no longer for its samples, in ms; what is not made by then is left out, and counted.',
+  }),
   CACHE_KEYS_MAX: count({
     default: 100_000,
     desc: 'Decoded profiles, and as many items, that a worker keeps in memory.',

@@ -15,6 +15,7 @@ export function workerConfig(env: Record<string, string | undefined>) {
     SECOND_HOP: settings.SECOND_HOP,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
+    RANKER_SAMPLES_WAIT_MS: settings.RANKER_SAMPLES_WAIT_MS,
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -36,6 +36,12 @@ export function createProcessorMetrics(registry: Registry) {
       labelNames: ['group'],
       registers,
     }),
+    leftOut: new Counter({
+      name: 'freshet_processor_observations_left_out_total',
+      help: 'Observations (samples for the ranker) that could not be made or published in time.',
+      labelNames: ['group'],
+      registers,
+    }),
     missed: new Counter({
       name: 'freshet_processor_missed_records_total',
       help: 'Offsets that retention removed before they were read.',

@@ -1,16 +1,16 @@
 import type { Logger } from '@freshet/runtime';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
+import type { ProcessorMetrics } from './metrics.ts';
 import type { Observations, Observed } from './processor.ts';
 
-/** No visitor's answer waits longer than this for news that may be left out, in ms. */
-export const TELLING_MS_MAX = 2_000;
 /** After a failure nothing is told for so long, in ms, so that an outage costs no more than one wait in it. */
 export const OUTAGE_MS = 10_000;
 
 export interface ObserverOptions {
   readonly log: Pick<Log, 'publisher'>;
   readonly logger: Logger;
+  readonly metrics: Pick<ProcessorMetrics, 'leftOut'>;
   /** Epoch ms. */
   readonly clock: () => number;
   readonly group: string;
@@ -33,23 +33,31 @@ export class Observer<Observation> {
 
   /** Resolves before the outputs may be published; never rejects. */
   async tell(all: Observations<Observation>): Promise<void> {
-    const { clock, logger, group, partition } = this.#o;
     const fresh = this.#freshOf(all);
     if (fresh.offsets.length === 0) return;
     this.#through = fresh.offsets.at(-1)!;
-    if (clock() < this.#silentUntil) return;
-    const { topic } = this.#observed;
+    if (await this.#isTold(fresh)) return;
+    const { metrics, group } = this.#o;
+    metrics.leftOut.inc({ group }, fresh.offsets.length);
+  }
+
+  async #isTold(fresh: Observations<Observation>): Promise<boolean> {
+    const { clock, logger, group, partition } = this.#o;
+    if (clock() < this.#silentUntil) return false;
+    const { topic, waitMsMax } = this.#observed;
     try {
-      const late = () => new Error(`not done after ${TELLING_MS_MAX} ms`);
-      await withDeadline(this.#publish(fresh), TELLING_MS_MAX, late);
+      const late = () => new Error(`not done after ${waitMsMax} ms`);
+      await withDeadline(this.#publish(fresh), waitMsMax, late);
       if (this.#failing) logger.info({ group, partition, topic }, 'observations are told again');
       this.#failing = false;
+      return true;
     } catch (err) {
       if (!this.#failing) {
         logger.warn({ err, group, partition, topic }, 'observations are left out');
       }
       this.#failing = true;
       this.#silentUntil = clock() + OUTAGE_MS;
+      return false;
     }
   }
 

@@ -75,6 +75,8 @@ export interface Result<State, Output, Observation = unknown> {
  */
 export interface Observed<Observation> {
   readonly topic: string;
+  /** A batch waits no longer for its news, in ms; a visitor's own answer waits with it. */
+  readonly waitMsMax: number;
   /** May read anything, need not be deterministic, may leave out what it likes. */
   records(
     sourcePartition: number,

@@ -26,7 +26,8 @@ recognised.
   --through WAY      memory: the maths alone (default); pipeline: HTTP, log, workers, store and API, of an
                      instance started for it, and memory beside it, compared answer by answer
   --ingest-url URL   with --api-url: a running, empty deployment on this machine instead, which has
-  --api-url URL      ITEM_VISITORS_MIN=1, RANKER_SAMPLES_PER_S=1000000 and DEPLOYMENT as --profile
+  --api-url URL      ITEM_VISITORS_MIN=1, RANKER_SAMPLES_PER_S=1000000, RANKER_SAMPLES_WAIT_MS=60000
+                     and DEPLOYMENT as --profile
   --models LIST      some of ${MODELS.join(',')} (default: all)
   --top N            length of the answers (default 20)
   --at-most N        ask for N clicks at most, spread evenly

@@ -18,6 +18,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
+    RANKER_SAMPLES_WAIT_MS: settings.RANKER_SAMPLES_WAIT_MS,
     LOG_LEVEL: settings.LOG_LEVEL,
     ...sinkSettings,
   });

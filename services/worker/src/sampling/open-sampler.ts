@@ -17,6 +17,8 @@ const LIST_FRESH_MS = 2_000;
 export interface Sampling {
   /** Samples a second of this process, in all namespaces. */
   readonly perS: number;
+  /** A batch of events waits no longer for its samples, in ms; what is not made by then is left out. */
+  readonly waitMsMax: number;
   /** Items whose statistics and catalogue entries are held for it, of each namespace. */
   readonly itemsMax: number;
   /** As answers have it: how many visitors an item needs before it is shown without a catalogue. */
@@ -43,7 +45,7 @@ export interface OpenSampler {
 /** A sampler with item tables of its own; it begins once they have been read whole. */
 export async function openSampler(options: OpenSamplerOptions): Promise<OpenSampler> {
   const { namespace, topics, sampling, budget, log, store, deployment } = options;
-  const { itemsMax, visitorsMin } = sampling;
+  const { itemsMax, visitorsMin, waitMsMax } = sampling;
   const tables = await openItemTables({
     ...options,
     namespace: namespace.name,
@@ -53,6 +55,7 @@ export async function openSampler(options: OpenSamplerOptions): Promise<OpenSamp
   });
   const sampler = createSampler({
     topic: topics.rankerSamples.name,
+    waitMsMax,
     tables,
     store,
     space: {

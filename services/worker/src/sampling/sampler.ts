@@ -20,6 +20,8 @@ const MESSAGE_BYTES_MAX = 256 * 1024;
 export interface SamplerOptions {
   /** `ranker.samples` of the namespace. */
   readonly topic: string;
+  /** As Observed has it. */
+  readonly waitMsMax: number;
   readonly tables: Pick<ItemTables, 'site' | 'waitingFor'>;
   readonly store: Pick<Store, 'get'>;
   readonly space: StateSpace;
@@ -42,7 +44,7 @@ interface SourcedOccasion {
  * Of more occasions than the budget has room for, those whose event id has the lowest hash.
  */
 export function createSampler(options: SamplerOptions): Sampler {
-  const { topic, tables, space, deployment, budget } = options;
+  const { topic, waitMsMax, tables, space, deployment, budget } = options;
   const get = joinReads(options.store);
   // Samples are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
@@ -81,6 +83,7 @@ export function createSampler(options: SamplerOptions): Sampler {
 
   return {
     topic,
+    waitMsMax,
     wantsMore: () => tables.waitingFor.length === 0 && budget.hasRoom(),
     async records(sourcePartition, all) {
       const chosen = choose(all, budget.take(all.offsets.length));

@@ -44,6 +44,7 @@ export async function startInstance(
       LOG_LEVEL: 'warn',
       ITEM_VISITORS_MIN: '1',
       RANKER_SAMPLES_PER_S: '1000000',
+      RANKER_SAMPLES_WAIT_MS: '60000',
       // Learned in the order of the clicks, as in memory: several partitions interleave as they come.
       PARTITIONS: '1',
     },
