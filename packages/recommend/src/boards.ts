@@ -4,7 +4,7 @@ import { EMPTY_LEVEL } from './decay.ts';
 /** So many ranks of a board are nearly always asked for, and hardly ever more. */
 const RANKS_LIKELY = 32;
 
-/** Items of a site or category by one counter, highest first; as they stood when it was made. */
+/** Items of a site or category by one counter, highest first. */
 export interface Board {
   /** How many items stand on it. */
   readonly size: number;
@@ -15,26 +15,48 @@ export interface Board {
 }
 
 /**
- * The board of `slots` by their `levels`. Levels of one half-life compare without a clock (see
- * `decay.ts`); items that never counted come last. Ranks are worked out as far as they are asked for.
+ * The board of `slots` by their `levels`, as they stood when it was last renewed. Levels of one half-life
+ * compare without a clock (see `decay.ts`); items that never counted come last. Ranks are worked out as
+ * far as they are asked for. Renewed in place: large boards made anew every second are what would have
+ * the garbage collector go through the whole heap.
  */
-export function createBoard(levels: ArrayLike<number>, slots: ArrayLike<number>): Board {
-  const own = new Float64Array(slots.length);
-  for (let i = 0; i < own.length; i++) own[i] = levels[slots[i]!]!;
-  const order = bestFirst(own, RANKS_LIKELY);
-  const ranked: number[] = [];
-  return {
-    size: own.length,
-    totalLevel: totalOfLevels(own),
-    slotAt(rank) {
-      while (ranked.length <= rank) {
-        const position = order.next();
-        if (position < 0) return -1;
-        ranked.push(slots[position]!);
-      }
-      return ranked[rank]!;
-    },
-  };
+export class RankedBoard implements Board {
+  totalLevel = EMPTY_LEVEL;
+  /** As long as the longest board so far needed. */
+  #memory = new Float64Array(0);
+  #levels = this.#memory;
+  #slots: ArrayLike<number> = [];
+  #order = bestFirst(this.#levels, 0);
+  #ranked: number[] = [];
+
+  constructor(levels: ArrayLike<number>, slots: ArrayLike<number>) {
+    this.renew(levels, slots);
+  }
+
+  get size(): number {
+    return this.#levels.length;
+  }
+
+  /** `slots` is read later as well and must stay as it is; `levels` is not. */
+  renew(levels: ArrayLike<number>, slots: ArrayLike<number>): void {
+    const size = slots.length;
+    if (size > this.#memory.length) this.#memory = new Float64Array(size);
+    this.#levels = this.#memory.subarray(0, size);
+    for (let i = 0; i < size; i++) this.#levels[i] = levels[slots[i]!]!;
+    this.#slots = slots;
+    this.totalLevel = totalOfLevels(this.#levels);
+    this.#order = bestFirst(this.#levels, RANKS_LIKELY);
+    this.#ranked = [];
+  }
+
+  slotAt(rank: number): number {
+    while (this.#ranked.length <= rank) {
+      const position = this.#order.next();
+      if (position < 0) return -1;
+      this.#ranked.push(this.#slots[position]!);
+    }
+    return this.#ranked[rank]!;
+  }
 }
 
 /** Weights 2^−60 of the greatest vanish in a float64 sum; sparing them their power saves most of it. */

@@ -1,5 +1,5 @@
 import { valueOfLevel } from './decay.ts';
-import { createBoard } from './boards.ts';
+import { RankedBoard } from './boards.ts';
 import { Candidates } from './candidates.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
 import { gather, hopsFrom, type Situation, type SiteView } from './gather.ts';
@@ -97,8 +97,8 @@ export class GoldenSite {
     const states = [...this.items.values()];
     const levels = COUNTERS.map((_, counter) => states.map((item) => item.levels[counter]!));
     const all = ids.map((_, slot) => slot);
-    const long = createBoard(levels[COUNTERS.indexOf('long')]!, all);
-    const short = createBoard(levels[COUNTERS.indexOf('short')]!, all);
+    const long = new RankedBoard(levels[COUNTERS.indexOf('long')]!, all);
+    const short = new RankedBoard(levels[COUNTERS.indexOf('short')]!, all);
     const columns = {
       levels,
       visitLevels: states.map((item) => item.visitLevel),
@@ -106,7 +106,7 @@ export class GoldenSite {
     };
     const { deployment } = this;
     const { boardTop, hopsMax } = deployment;
-    const present = createBoard(levels[COUNTERS.indexOf(deployment.nowCounter)]!, all);
+    const present = new RankedBoard(levels[COUNTERS.indexOf(deployment.nowCounter)]!, all);
     const [longTotal, shortTotal, nowTotal] = [long, short, present].map((of) => of.totalLevel);
     const items = new ItemFeatures(columns, {
       now,

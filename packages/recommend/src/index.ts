@@ -1,5 +1,5 @@
 export type { Affinity } from './affinity.ts';
-export { type Board, createBoard } from './boards.ts';
+export { type Board, RankedBoard } from './boards.ts';
 export { Candidates } from './candidates.ts';
 export { addToLevel, EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {

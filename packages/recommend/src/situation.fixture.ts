@@ -1,4 +1,4 @@
-import { createBoard } from './boards.ts';
+import { RankedBoard } from './boards.ts';
 import type { Candidates } from './candidates.ts';
 import { COUNTERS, deployments } from './deployment.ts';
 import { type Feature, FEATURES, WIDTH } from './features.ts';
@@ -16,7 +16,7 @@ export function siteOf(levels: readonly number[], visits: readonly number[] = []
     visitLevels: levels.map((_, slot) => Math.log2(visits[slot] ?? 0)),
     lastSeen: levels.map(() => NOW),
   };
-  const board = createBoard(
+  const board = new RankedBoard(
     levels,
     levels.map((_, slot) => slot),
   );

@@ -3,9 +3,9 @@ import {
   type Board,
   COUNTERS,
   type Counter,
-  createBoard,
   type Deployment,
   ItemFeatures,
+  RankedBoard,
   type SiteScale,
   type SiteView,
 } from '@freshet/recommend';
@@ -35,7 +35,7 @@ export class SiteBoards {
   readonly #items: SiteItems;
   readonly #deployment: Deployment;
   readonly #clock: () => number;
-  readonly #boards = new LRUCache<string, Made<Board>>({ max: BOARDS_MAX });
+  readonly #boards = new LRUCache<string, Made<RankedBoard>>({ max: BOARDS_MAX });
   #features: ItemFeatures | undefined;
   #servable: { readonly changes: number; readonly slots: Int32Array } | undefined;
   #view: Made<SiteView> | undefined;
@@ -50,14 +50,20 @@ export class SiteBoards {
     this.#clock = clock;
   }
 
-  /** Items by a counter, of the whole site or of one category of its catalogue. */
+  /**
+   * Items by a counter, of the whole site or of one category of its catalogue. Holds until the next call:
+   * it is brought up to date in place.
+   */
   board(counter: Counter, category?: string): Board {
     const key = category === undefined ? counter : `${counter}/${category}`;
     const known = this.#boards.get(key);
     if (known !== undefined && this.#clock() < known.until) return known.made;
     const making = this.#make(() => {
       const levels = this.#items.columns.levels[COUNTERS.indexOf(counter)]!;
-      return createBoard(levels, this.#servableSlots(category));
+      const slots = this.#servableSlots(category);
+      if (known === undefined) return new RankedBoard(levels, slots);
+      known.made.renew(levels, slots);
+      return known.made;
     });
     this.#boards.set(key, making);
     return making.made;
@@ -90,7 +96,7 @@ export class SiteBoards {
     if (this.#exact?.changes !== changes) {
       const slots = this.#servableSlots(undefined);
       const boardOf = (counter: Counter) =>
-        createBoard(columns.levels[COUNTERS.indexOf(counter)]!, slots);
+        new RankedBoard(columns.levels[COUNTERS.indexOf(counter)]!, slots);
       const present = boardOf(this.#deployment.nowCounter);
       const boards = { long: boardOf('long'), short: boardOf('short'), present };
       const items = new ItemFeatures(columns, this.#scale(boards, at));

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import {
   type Deployment,
   isExpired,
+  type Ranked,
   type RankerWeights,
   recommend,
   type Situation,
-  type Source,
   Workspace,
 } from '@freshet/recommend';
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
@@ -30,8 +30,6 @@ export type Strategy = 'co-visitation' | 'trending' | 'none';
 export interface Recommendation {
   readonly itemId: string;
   readonly score: number;
-  /** Decides the list's strategy; `reasons` tell it to the caller. */
-  readonly source: Source;
   readonly reasons?: readonly Reason[];
 }
 
@@ -81,8 +79,10 @@ export function createRecommender(options: RecommenderOptions): Recommender {
         const context = contexts[i]!;
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const work = { workspace, taken, ranker };
-        const items = listOf(site, { slot, at: request.at, context, situation }, work);
-        return recommendations(items, situations === undefined);
+        const task = { slot, at: request.at, context, situation };
+        const ranked = rankedOf(site, task, work);
+        const items = ranked.map((one) => recommendationOf(one, site.items, task));
+        return recommendations(strategyOf(ranked), items, situations === undefined);
       });
     },
   };
@@ -135,13 +135,10 @@ interface Work {
   readonly ranker: RankerWeights;
 }
 
-function listOf(
-  site: SiteTables,
-  { slot, at, context, situation }: Task,
-  work: Work,
-): Recommendation[] {
+/** What the answer to a task is made of. */
+function rankedOf(site: SiteTables, { slot, at, context, situation }: Task, work: Work): Ranked[] {
   const { items, boards } = site;
-  const { filter, n, explain } = slot;
+  const { filter, n } = slot;
   const isRaw = slot.scenario === 'raw';
   const { workspace, taken, ranker } = work;
   const { banned } = context;
@@ -158,19 +155,27 @@ function listOf(
     // Last: V8 copies an object that begins with it a hundred times slower.
     ...situation,
   };
-  return recommend(boards.view(at), query, workspace).map(
-    ({ slot: place, score: exact, source }) => {
-      taken.add(place);
-      const itemId = items.ids[place]!;
-      const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
-      if (!explain) return { itemId, score, source };
-      return { itemId, score, source, reasons: reasonsOf(place, source, situation, items) };
-    },
-  );
+  const ranked = recommend(boards.view(at), query, workspace);
+  for (const one of ranked) taken.add(one.slot);
+  return ranked;
 }
 
-function recommendations(items: Recommendations['items'], degraded: boolean): Recommendations {
-  const strategy = strategyOf(items);
+function recommendationOf(
+  { slot: place, score: exact, source }: Ranked,
+  items: SiteItems,
+  { slot, situation }: Pick<Task, 'slot' | 'situation'>,
+): Recommendation {
+  const itemId = items.ids[place]!;
+  const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
+  if (!slot.explain) return { itemId, score };
+  return { itemId, score, reasons: reasonsOf(place, source, situation, items) };
+}
+
+function recommendations(
+  strategy: Strategy,
+  items: Recommendations['items'],
+  degraded: boolean,
+): Recommendations {
   return {
     recommId: randomUUID(),
     strategy,
@@ -180,7 +185,7 @@ function recommendations(items: Recommendations['items'], degraded: boolean): Re
   };
 }
 
-function strategyOf(items: Recommendations['items']): Strategy {
-  if (items.length === 0) return 'none';
-  return items.some(({ source }) => source === 'co-visitation') ? 'co-visitation' : 'trending';
+function strategyOf(ranked: readonly Ranked[]): Strategy {
+  if (ranked.length === 0) return 'none';
+  return ranked.some(({ source }) => source === 'co-visitation') ? 'co-visitation' : 'trending';
 }

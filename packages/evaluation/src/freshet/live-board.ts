@@ -5,7 +5,7 @@ import { TopItems } from '../top-items.ts';
 const BOARD_DEPTH = 200;
 
 /**
- * A board that follows each signal, where `createBoard` works one out anew: too slow for once a query,
+ * A board that follows each signal, where RankedBoard is worked out anew: too slow for once a query,
  * and in a file of clicks hours may lie between two of them.
  */
 export class LiveBoard implements Board {

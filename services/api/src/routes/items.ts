@@ -5,7 +5,6 @@ import type { Api } from '../api.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { parseListing } from '../query/recommendation-request.ts';
-import { recommendationsSchema } from '../response-schemas.ts';
 
 interface ItemPath {
   Params: { itemId: string };
@@ -30,28 +29,24 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
     };
   });
 
-  app.get<ItemPath>(
-    '/v1/items/:itemId/similar',
-    { schema: { response: { 200: recommendationsSchema } } },
-    async (request, reply) => {
-      const listing = parseListing(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
-      const slot = {
-        itemId: requireItemId(request.params),
-        scenario: 'product' as const,
-        exclude: [],
-        explain: false,
-        ...listing,
-      };
-      const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
-        visitor: { userId: null, anonymousId: null },
-        session: [],
-        at: null,
-        slots: [{ name: '', slot }],
-      });
-      reply.answeredBy = answer!.strategy;
-      return answer;
-    },
-  );
+  app.get<ItemPath>('/v1/items/:itemId/similar', async (request, reply) => {
+    const listing = parseListing(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
+    const slot = {
+      itemId: requireItemId(request.params),
+      scenario: 'product' as const,
+      exclude: [],
+      explain: false,
+      ...listing,
+    };
+    const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
+      visitor: { userId: null, anonymousId: null },
+      session: [],
+      at: null,
+      slots: [{ name: '', slot }],
+    });
+    reply.answeredBy = answer!.strategy;
+    return answer;
+  });
 }
 
 function requireItemId(params: ItemPath['Params']): string {

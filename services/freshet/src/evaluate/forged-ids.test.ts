@@ -90,7 +90,7 @@ test('1,000 forged ids that click one item change one position of others at most
   const items = itemsByClicks();
   const promoted = items[Math.floor(items.length / 2)]!;
   const { replaced, moved } = attack([promoted], { lessons: LESSONS_OF_AN_ADDRESS });
-  // Measured: 0.85 and 0.52.
+  // Measured: 0.88 and 0.46.
   expect(replaced).toBeLessThanOrEqual(1);
   expect(moved).toBeLessThanOrEqual(1);
 });
@@ -99,9 +99,9 @@ test('coming from the most popular item, they put both into others’ answers, a
   const items = itemsByClicks();
   const way = [items[0]!, items[Math.floor(items.length / 2)]!];
   const { replaced, moved } = attack(way, { lessons: LESSONS_OF_AN_ADDRESS });
-  // Measured: 1.05 and 0.59. Two items are on everybody's lips now, so up to two can come in.
-  expect(replaced).toBeLessThan(1.25);
+  // Measured: 0.96 and 0.51.
+  expect(replaced).toBeLessThanOrEqual(1);
   expect(moved).toBeLessThanOrEqual(1);
-  // 1.69 and 0.88 where every one of them teaches: the ranker is what they can bend most.
+  // 1.56 and 0.82 where every one of them teaches: the ranker is what they can bend most.
   expect(attack(way, { lessons: FORGED_IDS }).replaced).toBeGreaterThan(1.25 * replaced);
 });
