@@ -9,6 +9,7 @@ interface Problem {
 
 const long = 'x'.repeat(257);
 const query = (text: string) => `/v1/recommendations?userId=u&${text}`;
+const boost = { filter: 'item.price < 5', factor: 2 };
 const filter = (text: string) => query(`filter=${encodeURIComponent(text)}`);
 
 test.for([
@@ -76,6 +77,22 @@ test.for([
   [{ slots: { '1': {} } }, 'PARAMETER_INVALID', '/slots'],
   [{ slots: { top: { n: 0 } } }, 'PARAMETER_INVALID', '/slots/top/n'],
   [{ slots: { top: { filter: 'item.' } } }, 'FILTER_INVALID', '/slots/top/filter'],
+  [{ boost: 'item.price < 5' }, 'PARAMETER_INVALID', '/boost'],
+  [{ boost: Array.from({ length: 21 }, () => boost) }, 'PARAMETER_INVALID', '/boost'],
+  [{ boost: [5] }, 'BODY_INVALID', '/boost/0'],
+  [{ boost: [boost, { factor: 2 }] }, 'PARAMETER_INVALID', '/boost/1/filter'],
+  [{ boost: [{ ...boost, filter: 'item.' }] }, 'FILTER_INVALID', '/boost/0/filter'],
+  [{ boost: [{ filter: 'true' }] }, 'PARAMETER_INVALID', '/boost/0/factor'],
+  [{ boost: [{ ...boost, factor: 0 }] }, 'PARAMETER_INVALID', '/boost/0/factor'],
+  [{ boost: [{ ...boost, factor: -1 }] }, 'PARAMETER_INVALID', '/boost/0/factor'],
+  [{ boost: [{ ...boost, factor: 101 }] }, 'PARAMETER_INVALID', '/boost/0/factor'],
+  // What JSON makes of Infinity.
+  [{ boost: [{ ...boost, factor: Infinity }] }, 'PARAMETER_INVALID', '/boost/0/factor'],
+  [
+    { slots: { top: { boost: [{ ...boost, weight: 1 }] } } },
+    'PARAMETER_UNKNOWN',
+    '/slots/top/boost/0/weight',
+  ],
   [{ slots: { top: { userId: 'u' } } }, 'PARAMETER_UNKNOWN', '/slots/top/userId'],
   [{ n: 5, slots: { top: {} } }, 'PARAMETER_UNKNOWN', '/n'],
   [{ constructor: 5 }, 'PARAMETER_UNKNOWN', '/constructor'],

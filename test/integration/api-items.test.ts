@@ -61,6 +61,26 @@ test('trending items come by how much they are looked at, of the site or a categ
   expect(idsOf(await api.get('/v1/trending?n=2'))).toEqual(['B', 'C']);
 });
 
+test('a filter finds what trends far down among 6,000 items that many look at', async () => {
+  const api = await openApi({ itemsMax: 10_000 });
+  const busy = Array.from({ length: 6_000 }, (_, i) => `busy ${i}`);
+  // Two visits each in sessions of a hundred, so that all of them stand above the rare ones.
+  const sessions = Array.from({ length: 120 }, (_, i) => {
+    const from = (i % 60) * 100;
+    return [`u${i}`, busy.slice(from, from + 100)] as const;
+  });
+  await api.visit({ ...Object.fromEntries(sessions), v: ['rare', 'rarer'], w: ['rare'] });
+  const dull = Object.fromEntries(busy.map((id) => [id, { price: 50 }]));
+  await api.putOrDelete({ ...dull, rare: { price: 5 }, rarer: { price: 5 }, unseen: { price: 5 } });
+  await eventually('the tables know the catalogue', () => {
+    expect(api.tables.catalogued).toBe(6_003);
+  });
+  expect(idsOf(await api.get('/v1/trending?filter=item.price%20<%2010'))).toEqual([
+    'rare',
+    'rarer',
+  ]);
+});
+
 test('a profile can be inspected, its tastes as they are worth now', async () => {
   const api = await openApi();
   await api.visit({ u: ['A', 'B', 'A'] });

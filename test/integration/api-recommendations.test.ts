@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NOW, openApi, type Sessions } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
 
 interface Answer {
   readonly recommId: string;
@@ -189,6 +190,61 @@ test('a strict filter still fills the list, from neighbours to items nobody has 
   expect(idsOf(answer)).not.toContain('P');
   // Y has no price: what a filter cannot tell does not match.
   expect(idsOf(answer)).not.toContain('Y');
+});
+
+test('one that lets 30 of 50,000 items through fills it from wherever they stand', async () => {
+  const api = await openApi({ itemsMax: 50_000 });
+  const rare = new Set(Array.from({ length: 30 }, (_, i) => `item ${49_999 - 700 * i}`));
+  const ids = Array.from({ length: 50_000 }, (_, i) => `item ${i}`);
+  await api.putOrDelete(
+    Object.fromEntries(ids.map((id) => [id, { price: rare.has(id) ? 5 : 50 }])),
+  );
+  await eventually('the tables know the catalogue', () => {
+    expect(api.tables.catalogued).toBe(50_000);
+  });
+  const answerTo = (expression: string, n: number) =>
+    api.get<Answer>(`/v1/recommendations?n=${n}&filter=${encodeURIComponent(expression)}`);
+  expect(new Set(idsOf(await answerTo('item.price < 10', 30)))).toEqual(rare);
+  expect(idsOf(await answerTo('item.price < 10', 100))).toHaveLength(30);
+  expect(await answerTo('item.price < 0', 20)).toMatchObject({ strategy: 'none', items: [] });
+  // What changes the catalogue changes the answer.
+  await api.catalogue({ 'item 49999': { price: 50 }, 'item 7': { price: 1 } });
+  const later = idsOf(await answerTo('item.price < 10', 100));
+  expect([later.length, later.includes('item 7'), later.includes('item 49999')]).toEqual([
+    30,
+    true,
+    false,
+  ]);
+  const lists = await api.post<{ slots: Record<string, Answer> }>('/v1/recommendations', {
+    slots: {
+      first: { n: 20, filter: 'item.price < 10' },
+      second: { n: 20, filter: 'item.price < 10' },
+    },
+  });
+  const both = [...idsOf(lists.slots['first']!), ...idsOf(lists.slots['second']!)];
+  expect([both.length, new Set(both).size]).toEqual([30, 30]);
+});
+
+test('a boost brings forward what is likelier by its factor, below 0 too, and holds back below 1', async () => {
+  const api = await openShop();
+  const unseen = { price: 50 };
+  await api.catalogue({ X: {}, B: { price: 5 }, P: { price: 5 }, Y: { price: 5 }, unseen });
+  const answerTo = (...boost: object[]) =>
+    api.post<Answer>('/v1/recommendations', { userId: 'visitor', boost });
+  const scoresOf = ({ items }: Answer) =>
+    Object.fromEntries(items.map(({ itemId, score }) => [itemId, score]));
+  const plain = scoresOf(await answerTo());
+  expect(Object.keys(plain)).toEqual(['X', 'P', 'B', 'Y', 'unseen']);
+  expect(plain['unseen']).toBeLessThan(0);
+  const boosted = await answerTo(
+    { filter: 'item.price > 10', factor: 100 },
+    { filter: 'item.price < 10', factor: 0.5 },
+  );
+  expect(idsOf(boosted)).toEqual(['X', 'unseen', 'P', 'B', 'Y']);
+  const scores = scoresOf(boosted);
+  expect(scores['unseen']! - plain['unseen']!).toBeCloseTo(Math.log(100), 3);
+  expect(scores['P']! - plain['P']!).toBeCloseTo(-Math.log(2), 3);
+  expect(scores['X']).toBe(plain['X']);
 });
 
 test('with a filter and no catalogue nothing matches', async () => {

@@ -60,6 +60,9 @@ export interface TestApi {
   post<T>(path: string, body: object, status?: number): Promise<T>;
 }
 
+/** No board or neighbour list is kept longer, in ms. */
+const HELD_MS_MAX = 20_000;
+
 /** The recommendations on the embedded engine, or on another store, for `inject`. */
 export async function openApi(
   options: { store?: Store; itemsMax?: number } = {},
@@ -67,7 +70,12 @@ export async function openApi(
   const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });
   const { store = embedded, itemsMax = 1_000 } = options;
   const registry = new Registry();
-  let boardClock = 0;
+  let tableClock = 0;
+  // Every answer finds what is held too old: tests see what they have just done.
+  const answerLater = <T>(request: InjectedRequest, status?: number): Promise<T> => {
+    tableClock += HELD_MS_MAX;
+    return answerOf(app, request, status);
+  };
   const tables = await openItemTables({
     log,
     namespace: FIRST_NAMESPACE,
@@ -78,8 +86,7 @@ export async function openApi(
     onFatal(error) {
       throw error;
     },
-    // Every look at a board finds the last one too old: tests see what they have just done.
-    clock: () => (boardClock += 1_001),
+    clock: () => tableClock,
   });
   const app = createHttpServer(quietLogger);
   const clock = () => NOW;
@@ -143,9 +150,8 @@ export async function openApi(
         }
       });
     },
-    get: (path, status) => answerOf(app, { method: 'GET', url: path }, status),
-    post: (path, body, status) =>
-      answerOf(app, { method: 'POST', url: path, payload: body }, status),
+    get: (path, status) => answerLater({ method: 'GET', url: path }, status),
+    post: (path, body, status) => answerLater({ method: 'POST', url: path, payload: body }, status),
   };
 }
 
@@ -153,9 +159,15 @@ function profileId(userId: string) {
   return { site: DEFAULT_SITE, userId, anonymousId: null };
 }
 
+interface InjectedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly payload?: object;
+}
+
 async function answerOf<T>(
   app: FastifyInstance,
-  request: { method: 'GET' | 'POST'; url: string; payload?: object },
+  request: InjectedRequest,
   status = 200,
 ): Promise<T> {
   const answer = await app.inject(request);
@@ -208,12 +220,11 @@ async function publishStats(log: Log, states: ReadonlyMap<string, ItemState>): P
 }
 
 async function publishCatalogue(log: Log, entries: CatalogueChanges): Promise<void> {
-  for (const [itemId, fields] of Object.entries(entries)) {
-    const value = fields && catalogueItemCodec.encode(catalogueItem(itemId, fields));
-    await log.publisher.publish(topics.catalogueItems.name, [
-      { key: itemKey(DEFAULT_SITE, itemId), value },
-    ]);
-  }
+  const records = Object.entries(entries).map(([itemId, fields]) => ({
+    key: itemKey(DEFAULT_SITE, itemId),
+    value: fields && catalogueItemCodec.encode(catalogueItem(itemId, fields)),
+  }));
+  await log.publisher.publish(topics.catalogueItems.name, records);
 }
 
 export function catalogueItem(itemId: string, fields: Partial<CatalogueItem>): CatalogueItem {

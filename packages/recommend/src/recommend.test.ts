@@ -123,3 +123,15 @@ test('fills up to n while items exist, without repeats, sorted, finite, and the 
     }),
   );
 });
+
+test('what is added to a score moves its item, also in what fills a list', () => {
+  const site = siteOf([9, 8, 7, 6, 5, 4]);
+  const context = contextOf(neighbours(4, 5));
+  const plain = ask(site, { context, boardTop: 0, n: 4 });
+  expect(slotsOf(plain)).toEqual([5, 4, 0, 1]);
+  const lowest = plain.at(-1)!.score;
+  const boost = (slot: number) => (slot === 4 ? Math.log(2) : slot === 1 ? 2 : 0);
+  const moved = ask(site, { context, boardTop: 0, n: 4, boost });
+  expect(slotsOf(moved)).toEqual([4, 5, 1, 0]);
+  expect(moved.find(({ slot }) => slot === 1)!.score).toBeCloseTo(lowest + 2, 12);
+});

@@ -1,4 +1,5 @@
 import { bestFirst } from './best-first.ts';
+import type { Board } from './boards.ts';
 import { Candidates, CANDIDATES_MAX, SUMS } from './candidates.ts';
 import { COLUMN } from './features.ts';
 import { gather, type Situation, type SiteView } from './gather.ts';
@@ -6,7 +7,7 @@ import type { ItemFeatures } from './item-features.ts';
 import { writeScores } from './rows.ts';
 import { bucketsOf, type RankerWeights, type Weights, weightsOf } from './weights.ts';
 
-/** A short list is filled from this many items of the `short` board, the most popular first. */
+/** A short list is filled from this many items of a board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
 
 /** Candidates that a query is likely to refuse: the page's item, and what is in another list. */
@@ -16,6 +17,10 @@ export interface Query extends Situation {
   readonly ranker: RankerWeights;
   /** At most CANDIDATES_MAX come back. */
   readonly n: number;
+  /** What a short list is filled from; without it, the `short` board. */
+  readonly fill?: Board | undefined;
+  /** What is added to an item's score; without it, nothing. */
+  readonly boost?: ((slot: number) => number) | undefined;
   /** Whether the item may be served; asked at most once per item, best first. */
   admits(slot: number): boolean;
 }
@@ -38,26 +43,32 @@ export class Workspace {
   readonly #scores = new Float64Array(CANDIDATES_MAX);
 
   /** Scores of the candidates from place `from` on. */
-  scores(items: ItemFeatures, weights: Weights, from = 0): Float64Array {
+  scores(items: ItemFeatures, weights: Weights, boost: Query['boost'], from = 0): Float64Array {
+    const { slots, size } = this.candidates;
     writeScores(this.#scores, this.candidates, items, weights, from);
-    return this.#scores.subarray(0, this.candidates.size - from);
+    if (boost !== undefined) {
+      for (let place = from; place < size; place++) {
+        this.#scores[place - from]! += boost(slots[place]!);
+      }
+    }
+    return this.#scores.subarray(0, size - from);
   }
 }
 
 /**
  * The best `n` admitted items, highest score first, ties in the order in which they were found. A
- * list that stays short is filled from the `short` board as far as REFILL_SCAN_MAX, with items that
+ * list that stays short is filled from a board as far as REFILL_SCAN_MAX, with items that
  * the session has not seen.
  */
 export function recommend(site: SiteView, query: Query, workspace: Workspace): Ranked[] {
   const { candidates } = workspace;
   gather(candidates, site, query);
   const weights = weightsOf(query.ranker, bucketsOf(query, site));
-  const best = takeAdmitted(candidates, workspace.scores(site.items, weights), query);
+  const best = takeAdmitted(candidates, workspace.scores(site.items, weights, query.boost), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  for (const [i, score] of workspace.scores(site.items, weights, from).entries()) {
+  for (const [i, score] of workspace.scores(site.items, weights, query.boost, from).entries()) {
     best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
   return best.toSorted((a, b) => b.score - a.score);
@@ -86,9 +97,10 @@ function sourceOf({ sums, hop, own }: Candidates, place: number): Source {
 
 /** Adds up to `missing` admitted items of the board that are no candidates yet. */
 function refill(candidates: Candidates, site: SiteView, query: Query, missing: number): void {
-  const depth = Math.min(site.short.size, REFILL_SCAN_MAX);
+  const board = query.fill ?? site.short;
+  const depth = Math.min(board.size, REFILL_SCAN_MAX);
   for (let rank = 0, added = 0; rank < depth && added < missing; rank++) {
-    const slot = site.short.slotAt(rank);
+    const slot = board.slotAt(rank);
     if (candidates.find(slot) >= 0 || !query.admits(slot)) continue;
     if (candidates.place(slot) < 0) return;
     added++;

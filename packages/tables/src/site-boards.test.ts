@@ -1,7 +1,22 @@
-import { COUNTERS, deployments } from '@freshet/recommend';
+import { DEFAULT_SITE } from '@freshet/events';
+import { type Board, COUNTERS, deployments } from '@freshet/recommend';
 import { expect, test } from 'vitest';
+import { CatalogueEntry } from './catalogue-entry.ts';
 import { BOARD_AGE_MS_MAX, SiteBoards } from './site-boards.ts';
 import { openItems, statsOf } from './site-items.fixture.ts';
+
+const catalogueItem = {
+  site: DEFAULT_SITE,
+  title: null,
+  url: null,
+  image: null,
+  categories: [] as string[],
+  price: null as number | null,
+  currency: null,
+  available: true,
+  publishedAt: null,
+  properties: null,
+};
 
 function openBoards() {
   let now = 0;
@@ -87,4 +102,33 @@ test('a view knows items that arrive after it was made, and their news a second 
   pass(BOARD_AGE_MS_MAX);
   boards.view();
   expect(popularityOf('A')).toBeLessThan(alone);
+});
+
+test('a board of what passes a filter holds it however far down it stands, and servable items alone', async () => {
+  const { boards, items, look, pass } = openBoards();
+  const price = (itemId: string, fields: object) =>
+    items.setEntry(new CatalogueEntry({ ...catalogueItem, itemId, ...fields }));
+  for (let i = 0; i < 100; i++) {
+    look(`item ${i}`, 100 - i);
+    price(`item ${i}`, { price: i, categories: [i % 2 === 0 ? 'even' : 'odd'] });
+  }
+  price('item 98', { price: 98, available: false });
+  const dear = {
+    expression: 'item.price >= 97',
+    matches: (entry: CatalogueEntry) => entry.price! >= 97,
+  };
+  const namesOn = (board: Board) =>
+    Array.from({ length: board.size }, (_, rank) => items.ids[board.slotAt(rank)]);
+  expect(namesOn(await boards.filteredBoard('1h', dear))).toEqual(['item 97', 'item 99']);
+  expect(namesOn(await boards.filteredBoard('1h', dear, 'even'))).toEqual([]);
+  look('item 100', 500);
+  price('item 100', { price: 100, categories: ['even'] });
+  expect(namesOn(await boards.filteredBoard('1h', dear))).toEqual(['item 97', 'item 99']);
+  pass(BOARD_AGE_MS_MAX);
+  expect(namesOn(await boards.filteredBoard('1h', dear))).toEqual([
+    'item 100',
+    'item 97',
+    'item 99',
+  ]);
+  expect(namesOn(await boards.filteredBoard('1h', dear, 'even'))).toEqual(['item 100']);
 });

@@ -9,11 +9,12 @@ import {
   type SiteScale,
   type SiteView,
 } from '@freshet/recommend';
+import type { EntryFilter } from './entry-filter.ts';
 import type { SiteItems } from './site-items.ts';
 
 /** A board is worked out anew when it is asked for and older than this, in ms. */
 export const BOARD_AGE_MS_MAX = 1_000;
-/** Boards held per site: five counters, each for the site and for categories. */
+/** Boards held per site: five counters, each for the site, for categories, and for what passes a filter. */
 export const BOARDS_MAX = 500;
 /** A board that takes long to make is kept for this many times as long: a fiftieth of the time. */
 const AGE_PER_EFFORT = 50;
@@ -59,11 +60,31 @@ export class SiteBoards {
     const known = this.#boards.get(key);
     if (known !== undefined && this.#clock() < known.until) return known.made;
     const making = this.#make(() => {
-      const levels = this.#items.columns.levels[COUNTERS.indexOf(counter)]!;
+      const levels = this.#levelsOf(counter);
       const slots = this.#servableSlots(category);
       if (known === undefined) return new RankedBoard(levels, slots);
       known.made.renew(levels, slots);
       return known.made;
+    });
+    this.#boards.set(key, making);
+    return making.made;
+  }
+
+  /**
+   * The same of the items that pass a filter alone, however far down they stand. What has changed since
+   * it was made may be on it all the same.
+   */
+  async filteredBoard(counter: Counter, filter: EntryFilter, category?: string): Promise<Board> {
+    const key = JSON.stringify([counter, filter.expression, category]);
+    const known = this.#boards.get(key);
+    if (known !== undefined && this.#clock() < known.until) return known.made;
+    const matching = await this.#items.matching(filter);
+    const members = category === undefined ? undefined : this.#items.slotsIn(category);
+    const making = this.#make(() => {
+      const slots = matching.filter((slot) => {
+        return this.#items.isServable(slot) && (members === undefined || members.has(slot));
+      });
+      return new RankedBoard(this.#levelsOf(counter), slots);
     });
     this.#boards.set(key, making);
     return making.made;
@@ -92,11 +113,10 @@ export class SiteBoards {
   }
 
   #viewAt(at: number): SiteView {
-    const { columns, changes } = this.#items;
+    const { changes, columns } = this.#items;
     if (this.#exact?.changes !== changes) {
       const slots = this.#servableSlots(undefined);
-      const boardOf = (counter: Counter) =>
-        new RankedBoard(columns.levels[COUNTERS.indexOf(counter)]!, slots);
+      const boardOf = (counter: Counter) => new RankedBoard(this.#levelsOf(counter), slots);
       const present = boardOf(this.#deployment.nowCounter);
       const boards = { long: boardOf('long'), short: boardOf('short'), present };
       const items = new ItemFeatures(columns, this.#scale(boards, at));
@@ -122,6 +142,10 @@ export class SiteBoards {
     const made = make();
     const effort = this.#clock() - startedAt;
     return { made, until: startedAt + Math.max(BOARD_AGE_MS_MAX, AGE_PER_EFFORT * effort) };
+  }
+
+  #levelsOf(counter: Counter): Float64Array {
+    return this.#items.columns.levels[COUNTERS.indexOf(counter)]!;
   }
 
   #servableSlots(category: string | undefined): ArrayLike<number> {

@@ -1,6 +1,8 @@
 import type { ItemStats } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
 import type { CatalogueEntry } from './catalogue-entry.ts';
+import type { EntryFilter } from './entry-filter.ts';
+import { FilterVerdicts } from './filter-verdicts.ts';
 import { HashIndex } from './hash-index.ts';
 import { clearSlot, createColumns, growColumns, setSlot } from './item-columns.ts';
 
@@ -22,6 +24,7 @@ export class SiteItems {
   readonly #byHash = new HashIndex();
   readonly #ids: string[] = [];
   readonly #entries: (CatalogueEntry | undefined)[] = [];
+  readonly #verdicts = new FilterVerdicts(this.#entries);
   readonly #free: number[] = [];
   readonly #categories = new Map<string, Set<number>>();
   #catalogued = 0;
@@ -96,7 +99,7 @@ export class SiteItems {
     this.#byHash.add(hash48(itemId), slot);
     this.#arrivals++;
     this.#ids[slot] = itemId;
-    this.#entries[slot] = undefined;
+    this.#setEntry(slot, undefined);
     return slot;
   }
 
@@ -124,9 +127,13 @@ export class SiteItems {
   }
 
   /** Whether the item has a catalogue entry that passes the filter. */
-  matches(slot: number, filter: (entry: CatalogueEntry) => boolean): boolean {
-    const entry = this.#entries[slot];
-    return entry !== undefined && filter(entry);
+  matches(slot: number, filter: EntryFilter): boolean {
+    return this.#verdicts.passes(slot, filter);
+  }
+
+  /** The slots of all items that do. The first time it looks at every item, and lets others in between. */
+  matching(filter: EntryFilter): Promise<number[]> {
+    return this.#verdicts.slots(filter);
   }
 
   /** False when there is no room for a new item; nothing was changed then. */
@@ -154,7 +161,7 @@ export class SiteItems {
     if (this.#entries[slot] === undefined) this.#catalogued++;
     this.#leaveCategories(slot);
     this.#changes++;
-    this.#entries[slot] = entry;
+    this.#setEntry(slot, entry);
     for (const category of entry.categories) {
       const members = this.#categories.get(category);
       if (members === undefined) this.#categories.set(category, new Set([slot]));
@@ -168,9 +175,14 @@ export class SiteItems {
     if (this.#entries[slot] === undefined) return;
     this.#leaveCategories(slot);
     this.#changes++;
-    this.#entries[slot] = undefined;
+    this.#setEntry(slot, undefined);
     this.#catalogued--;
     this.#releaseIfEmpty(itemId, slot);
+  }
+
+  #setEntry(slot: number, entry: CatalogueEntry | undefined): void {
+    this.#entries[slot] = entry;
+    this.#verdicts.changed(slot);
   }
 
   #releaseIfEmpty(itemId: string, slot: number): void {

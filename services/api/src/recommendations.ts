@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type Board,
   type Deployment,
   isExpired,
   type Ranked,
   type RankerWeights,
   recommend,
+  REFILL_SCAN_MAX,
   type Situation,
   Workspace,
 } from '@freshet/recommend';
-import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
+import {
+  type EntryFilter,
+  type ItemTables,
+  type SiteItems,
+  type SiteTables,
+  situationsOf,
+} from '@freshet/tables';
+import { liftOf } from './boost.ts';
 import {
   type Context,
   contextOf,
@@ -75,15 +84,23 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const situations = visits && (await resolve(siteName, site, contexts, request.at));
       const taken = new Set<number>();
       const ranker = weightsOf(siteName);
-      return request.slots.map(({ slot }, i) => {
+      const answers: Recommendations[] = [];
+      // One after another: an item of an earlier list is in no later one.
+      for (const [i, { slot }] of request.slots.entries()) {
         const context = contexts[i]!;
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
-        const work = { workspace, taken, ranker };
         const task = { slot, at: request.at, context, situation };
-        const ranked = rankedOf(site, task, work);
+        const work = { workspace, taken, ranker };
+        let ranked = rankedOf(site, task, work);
+        if (mayLack(ranked, slot, site.items)) {
+          const fill = await site.boards.filteredBoard('short', slot.filter);
+          ranked = rankedOf(site, task, { fill, ...work });
+        }
+        for (const one of ranked) taken.add(one.slot);
         const items = ranked.map((one) => recommendationOf(one, site.items, task));
-        return recommendations(strategyOf(ranked), items, situations === undefined);
-      });
+        answers.push(recommendations(strategyOf(ranked), items, situations === undefined));
+      }
+      return answers;
     },
   };
 
@@ -130,9 +147,11 @@ interface Task {
 
 interface Work {
   readonly workspace: Workspace;
-  /** Items of earlier lists of the same request; this list's are added. */
+  /** Items of earlier lists of the same request. */
   readonly taken: Set<number>;
   readonly ranker: RankerWeights;
+  /** As Query has it. */
+  readonly fill?: Board;
 }
 
 /** What the answer to a task is made of. */
@@ -140,11 +159,13 @@ function rankedOf(site: SiteTables, { slot, at, context, situation }: Task, work
   const { items, boards } = site;
   const { filter, n } = slot;
   const isRaw = slot.scenario === 'raw';
-  const { workspace, taken, ranker } = work;
+  const { workspace, taken, ranker, fill } = work;
   const { banned } = context;
   const { session, history } = situation;
   const query = {
     n,
+    fill,
+    boost: liftOf(slot.boosts, items),
     ranker,
     admits(place: number) {
       if (banned.has(place) || taken.has(place)) return false;
@@ -155,9 +176,16 @@ function rankedOf(site: SiteTables, { slot, at, context, situation }: Task, work
     // Last: V8 copies an object that begins with it a hundred times slower.
     ...situation,
   };
-  const ranked = recommend(boards.view(at), query, workspace);
-  for (const one of ranked) taken.add(one.slot);
-  return ranked;
+  return recommend(boards.view(at), query, workspace);
+}
+
+/** Whether a list is short because what its filter lets through stands too far down to be found. */
+function mayLack(
+  ranked: readonly Ranked[],
+  slot: Slot,
+  items: SiteItems,
+): slot is Slot & { readonly filter: EntryFilter } {
+  return ranked.length < slot.n && slot.filter !== null && items.size > REFILL_SCAN_MAX;
 }
 
 function recommendationOf(

@@ -1,16 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { HttpProblem } from '@freshet/runtime';
-import { CatalogueEntry } from '@freshet/tables';
+import { CatalogueEntry, type EntryFilter } from '@freshet/tables';
 import { findForbidden } from './allowed-calls.ts';
 
 /** Longest filter, in UTF-16 units. */
 export const FILTER_LENGTH_MAX = 1_000;
 /** Compiled filters held; at the bound the one used longest ago is compiled anew when it returns. */
 export const FILTERS_MAX = 500;
-
-/** Whether an item matches; one that lacks what the filter speaks of does not. */
-export type Filter = (entry: CatalogueEntry) => boolean;
 
 const environment = new Environment({
   homogeneousAggregateLiterals: false,
@@ -40,20 +37,20 @@ const environment = new Environment({
   })
   .registerVariable('item', 'Item');
 
-const compiled = new LRUCache<string, Filter>({ max: FILTERS_MAX });
+const compiled = new LRUCache<string, EntryFilter>({ max: FILTERS_MAX });
 
 /**
- * The filter that a CEL expression over `item` describes.
+ * The filter that a CEL expression over `item` describes; an item that lacks what it speaks of does not match.
  * @throws HttpProblem FILTER_INVALID, saying where the fault is; `pointer` leads to the expression.
  */
-export function compileFilter(expression: string, pointer: string): Filter {
+export function compileFilter(expression: string, pointer: string): EntryFilter {
   const known = compiled.get(expression);
   if (known !== undefined) return known;
   if (expression.length > FILTER_LENGTH_MAX) {
     const reason = `it has ${expression.length} characters; at most ${FILTER_LENGTH_MAX} are allowed`;
     throw invalid(reason, pointer);
   }
-  const filter = evaluation(parse(expression, pointer));
+  const filter = { expression, matches: evaluation(parse(expression, pointer)) };
   compiled.set(expression, filter);
   return filter;
 }
@@ -98,7 +95,7 @@ function invalid(reason: string, pointer: string): HttpProblem {
   return new HttpProblem(400, { code: 'FILTER_INVALID', message, pointer });
 }
 
-function evaluation(parsed: ParseResult): Filter {
+function evaluation(parsed: ParseResult): EntryFilter['matches'] {
   return (item) => {
     try {
       return parsed({ item }) === true;

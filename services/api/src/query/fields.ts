@@ -59,6 +59,12 @@ export class FieldReader {
     throw this.refusal(name, `a whole number from ${min} to ${max}`);
   }
 
+  number(name: string, { min, max }: { min: number; max: number }): number {
+    const value = this.#fields[name];
+    if (typeof value === 'number' && value >= min && value <= max) return value;
+    throw this.refusal(name, `a number from ${min} to ${max}`);
+  }
+
   choice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
     const value = this.#fields[name];
     if (value === undefined) return otherwise;
@@ -89,6 +95,13 @@ export class FieldReader {
       pointer: this.at(name) + deeper,
     });
   }
+}
+
+/** @throws HttpProblem BODY_INVALID for anything but an object; `name` begins the message. */
+export function requireObject(value: unknown, name: string, pointer: string): Fields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  const message = `${name} must be a JSON object.`;
+  throw new HttpProblem(400, { code: 'BODY_INVALID', message, pointer });
 }
 
 /** @throws HttpProblem PARAMETER_UNKNOWN for a field that is not in `allowed`. */

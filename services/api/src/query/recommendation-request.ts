@@ -1,6 +1,7 @@
-import { HttpProblem } from '@freshet/runtime';
-import { compileFilter, type Filter } from '../filter/filter.ts';
-import { FieldReader, type Fields } from './fields.ts';
+import type { EntryFilter } from '@freshet/tables';
+import { compileFilter } from '../filter/filter.ts';
+import { type Boost, parseBoosts } from './boosts.ts';
+import { FieldReader, type Fields, requireObject } from './fields.ts';
 
 /**
  * Where a list is shown, which decides what may appear in it. `raw`: nowhere; everything may, as the
@@ -30,7 +31,8 @@ export interface Slot {
   readonly scenario: Scenario;
   /** The item of the page, which counts as the newest of the session. */
   readonly itemId: string | null;
-  readonly filter: Filter | null;
+  readonly filter: EntryFilter | null;
+  readonly boosts: readonly Boost[];
   readonly exclude: readonly string[];
   readonly explain: boolean;
 }
@@ -46,13 +48,14 @@ export interface RecommendationRequest {
 }
 
 const visitorFields = ['userId', 'anonymousId'];
-const slotFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
+const queryFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
+/** What a query string has no room for. */
+const slotFields = [...queryFields, 'boost'];
 const commonFields = [...visitorFields, 'at'];
-const queryFields = [...commonFields, ...slotFields];
 
 /** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationQuery(fields: Fields): RecommendationRequest {
-  const reader = new FieldReader(fields, queryFields);
+  const reader = new FieldReader(fields, [...commonFields, ...queryFields]);
   const { visitor, at } = parseCommon(reader);
   return { visitor, at, session: null, slots: [only(parseSlot(reader))] };
 }
@@ -112,6 +115,7 @@ function parseSlot(reader: FieldReader): Slot {
   const slot = {
     n,
     filter,
+    boosts: parseBoosts(reader),
     scenario: reader.choice('scenario', SCENARIOS, 'home'),
     itemId: reader.identifier('itemId'),
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
@@ -130,10 +134,4 @@ export function parseListing(reader: FieldReader): Pick<Slot, 'n' | 'filter'> {
     n: reader.integer('n', { min: 1, max: N_MAX, otherwise: N_DEFAULT }),
     filter: filter === null ? null : compileFilter(filter, reader.at('filter')),
   };
-}
-
-function requireObject(value: unknown, name: string, pointer: string): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  const message = `${name} must be a JSON object.`;
-  throw new HttpProblem(400, { code: 'BODY_INVALID', message, pointer });
 }

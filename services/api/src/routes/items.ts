@@ -35,6 +35,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
       itemId: requireItemId(request.params),
       scenario: 'product' as const,
       exclude: [],
+      boosts: [],
       explain: false,
       ...listing,
     };

@@ -8,7 +8,7 @@ import { trending, WINDOWS } from '../trending.ts';
 
 /** `GET /v1/trending`: what many look at now, on the whole site or in one category. */
 export function trendingRoutes(app: FastifyInstance, api: Api): void {
-  app.get('/v1/trending', (request) => {
+  app.get('/v1/trending', async (request) => {
     const fields = fieldsOfQuery(request.query);
     const reader = new FieldReader(fields, ['window', 'category', 'n', 'filter']);
     const listing = parseListing(reader);
@@ -19,7 +19,7 @@ export function trendingRoutes(app: FastifyInstance, api: Api): void {
     };
     return {
       window: query.window,
-      items: trending(api.view.tables.site(DEFAULT_SITE), query, api.deployment),
+      items: await trending(api.view.tables.site(DEFAULT_SITE), query, api.deployment),
     };
   });
 }

@@ -1,0 +1,57 @@
+import { CatalogueEntry, SiteItems } from '@freshet/tables';
+import { expect, test } from 'vitest';
+import { liftOf } from './boost.ts';
+import { compileFilter } from './filter/filter.ts';
+
+function itemsAt(prices: readonly number[]): SiteItems {
+  const items = new SiteItems({ hasRoom: () => true, visitorsMin: 1 });
+  for (const [i, price] of prices.entries()) {
+    items.setEntry(
+      new CatalogueEntry({
+        site: 'default',
+        itemId: `item ${i}`,
+        title: null,
+        url: null,
+        image: null,
+        categories: [],
+        price,
+        currency: null,
+        available: true,
+        publishedAt: null,
+        properties: null,
+      }),
+    );
+  }
+  return items;
+}
+
+const boost = (expression: string, factor: number) => ({
+  filter: compileFilter(expression, ''),
+  factor,
+});
+
+test('an item gets the logarithm of the factors of all filters it passes', () => {
+  const lift = liftOf(
+    [boost('item.price < 20', 4), boost('item.price < 10', 0.5), boost('item.title == "x"', 9)],
+    itemsAt([5, 15, 25]),
+  );
+  expect([0, 1, 2].map((slot) => lift!(slot))).toEqual([
+    Math.log(4) + Math.log(0.5),
+    Math.log(4),
+    0,
+  ]);
+});
+
+test('together they count for a hundred at most, either way', () => {
+  const lift = liftOf(
+    [boost('item.price < 10', 50), boost('item.price < 11', 60), boost('item.price > 20', 0.01)],
+    itemsAt([5, 25]),
+  );
+  expect(lift!(0)).toBe(Math.log(100));
+  const buried = liftOf([boost('true', 0.02), boost('item.price > 1', 0.03)], itemsAt([5]));
+  expect(buried!(0)).toBe(-Math.log(100));
+});
+
+test('without boosts there is nothing to add', () => {
+  expect(liftOf([], itemsAt([5]))).toBeUndefined();
+});
