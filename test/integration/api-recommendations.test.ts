@@ -247,6 +247,86 @@ test('a boost brings forward what is likelier by its factor, below 0 too, and ho
   expect(scores['X']).toBe(plain['X']);
 });
 
+test('given candidates are put into order, all of them once, those nobody knows last', async () => {
+  const api = await openShop();
+  const rerank = (fields: object) =>
+    api.post<Answer>('/v1/recommendations', { userId: 'visitor', ...fields });
+  const candidates = ['new', 'Y', 'P', 'X', 'Y', 'newer', 'P'];
+  const answer = await rerank({ candidates });
+  expect(answer).toMatchObject({ strategy: 'co-visitation', fallback: false });
+  expect(idsOf(answer)).toEqual(['X', 'P', 'Y', 'new', 'newer']);
+  expect(answer.items.findIndex(({ score }) => score === null)).toBe(3);
+  expect(answer.items.at(-1)!.score).toBeNull();
+  const whole = await rerank({});
+  const scoreIn = ({ items }: Answer, id: string) => items.find((one) => one.itemId === id)!.score;
+  expect(scoreIn(answer, 'P')).toBe(scoreIn(whole, 'P'));
+  expect(idsOf(await rerank({ candidates, n: 4 }))).toEqual(['X', 'P', 'Y', 'new']);
+  expect(idsOf(await rerank({ candidates, exclude: ['P', 'new'] }))).toEqual(['X', 'Y', 'newer']);
+  // The visitor looks at A.
+  expect(idsOf(await rerank({ candidates: ['A', 'X'] }))).toEqual(['X']);
+  const unknown = await rerank({ candidates: ['new'] });
+  expect(unknown).toMatchObject({ strategy: 'none', fallback: true, items: [{ score: null }] });
+});
+
+test('what ranks last of 500 candidates is among them as well, and a short answer has the best', async () => {
+  const api = await openApi();
+  const ids = Array.from({ length: 500 }, (_, i) => `item ${i}`);
+  // Item i has been visited i times or more by tens.
+  await api.visit(
+    Object.fromEntries(Array.from({ length: 10 }, (_, u) => [`u${u}`, ids.slice(50 * u)])),
+  );
+  const all = await api.post<Answer>('/v1/recommendations', { candidates: ids });
+  expect(new Set(idsOf(all))).toEqual(new Set(ids));
+  const best = await api.post<Answer>('/v1/recommendations', { candidates: ids, n: 7 });
+  expect(idsOf(best)).toEqual(idsOf(all).slice(0, 7));
+  const reversed = await api.post<Answer>('/v1/recommendations', { candidates: ids.toReversed() });
+  expect(reversed.items.map(({ score }) => score)).toEqual(all.items.map(({ score }) => score));
+});
+
+test('a boosted candidate comes first, however deep it stands', async () => {
+  const api = await openApi();
+  const ids = Array.from({ length: 500 }, (_, i) => `item ${i}`);
+  await api.visit({ u: ids, v: ids, w: ids.slice(1), x: ids.slice(1) });
+  await api.catalogue(Object.fromEntries(ids.map((id, i) => [id, { price: i }])));
+  const answer = await api.post<Answer>('/v1/recommendations', {
+    candidates: ids,
+    n: 3,
+    boost: [{ filter: 'item.price < 1', factor: 100 }],
+  });
+  expect(idsOf(answer)[0]).toBe('item 0');
+});
+
+test('without a catalogue a caller may have an item put into order that few have visited', async () => {
+  const api = await openApi({ visitorsMin: 3 });
+  await api.visit({ u: ['A', 'B'], v: ['B'], w: ['B'] });
+  const rerank = (fields: object) => api.post<Answer>('/v1/recommendations', fields);
+  expect(idsOf(await rerank({}))).toEqual(['B']);
+  expect(idsOf(await rerank({ candidates: ['A', 'B'] }))).toEqual(['B', 'A']);
+});
+
+test('with a catalogue only candidates that it has, and available, come back', async () => {
+  const api = await openShop();
+  await api.catalogue({ X: {}, P: { available: false }, Y: { price: 5 }, unseen: {} });
+  const rerank = (fields: object) =>
+    api.post<Answer>('/v1/recommendations', {
+      userId: 'visitor',
+      candidates: ['unseen', 'P', 'Y', 'X', 'new'],
+      ...fields,
+    });
+  expect(idsOf(await rerank({}))).toEqual(['X', 'Y', 'unseen']);
+  expect(idsOf(await rerank({ filter: 'item.price < 10' }))).toEqual(['Y']);
+});
+
+test('two lists of the same candidates share none', async () => {
+  const api = await openShop();
+  const slot = { candidates: ['new', 'Y', 'P', 'X'], n: 2 };
+  const { slots } = await api.post<{ slots: Record<string, Answer> }>('/v1/recommendations', {
+    userId: 'visitor',
+    slots: { first: slot, second: slot, third: slot },
+  });
+  expect(Object.values(slots).map(idsOf)).toEqual([['X', 'P'], ['Y', 'new'], []]);
+});
+
 test('with a filter and no catalogue nothing matches', async () => {
   const api = await openShop();
   const answer = await api.get<Answer>('/v1/recommendations?userId=visitor&filter=true');

@@ -65,10 +65,10 @@ const HELD_MS_MAX = 20_000;
 
 /** The recommendations on the embedded engine, or on another store, for `inject`. */
 export async function openApi(
-  options: { store?: Store; itemsMax?: number } = {},
+  options: { store?: Store; itemsMax?: number; visitorsMin?: number } = {},
 ): Promise<TestApi> {
   const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });
-  const { store = embedded, itemsMax = 1_000 } = options;
+  const { store = embedded, itemsMax = 1_000, visitorsMin = 1 } = options;
   const registry = new Registry();
   let tableClock = 0;
   // Every answer finds what is held too old: tests see what they have just done.
@@ -81,7 +81,7 @@ export async function openApi(
     namespace: FIRST_NAMESPACE,
     logger: quietLogger,
     itemsMax,
-    visitorsMin: 1,
+    visitorsMin,
     deployment,
     onFatal(error) {
       throw error;

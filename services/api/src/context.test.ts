@@ -15,7 +15,14 @@ const lettersOf = (slots: Iterable<number>) =>
   [...slots].map((one) => LETTERS[one] ?? '?').join('');
 
 function slot(fields: Partial<Slot> = {}): Slot {
-  const nothing = { itemId: null, filter: null, boosts: [], exclude: [], explain: false };
+  const nothing = {
+    itemId: null,
+    filter: null,
+    boosts: [],
+    candidates: null,
+    exclude: [],
+    explain: false,
+  };
   return { n: 20, scenario: 'home', ...nothing, ...fields };
 }
 

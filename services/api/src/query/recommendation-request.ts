@@ -13,6 +13,7 @@ export type Scenario = (typeof SCENARIOS)[number];
 export const N_MAX = 500;
 export const N_DEFAULT = 20;
 export const EXCLUDE_MAX = 500;
+export const CANDIDATES_MAX = 500;
 /** Items of a session in a body; only the last five distinct ones bring neighbours. */
 export const SESSION_ITEMS_MAX = 100;
 export const SLOTS_MAX = 10;
@@ -33,6 +34,8 @@ export interface Slot {
   readonly itemId: string | null;
   readonly filter: EntryFilter | null;
   readonly boosts: readonly Boost[];
+  /** Only these are ranked; null: what the visitor's way suggests. */
+  readonly candidates: readonly string[] | null;
   readonly exclude: readonly string[];
   readonly explain: boolean;
 }
@@ -50,7 +53,7 @@ export interface RecommendationRequest {
 const visitorFields = ['userId', 'anonymousId'];
 const queryFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
 /** What a query string has no room for. */
-const slotFields = [...queryFields, 'boost'];
+const slotFields = [...queryFields, 'boost', 'candidates'];
 const commonFields = [...visitorFields, 'at'];
 
 /** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
@@ -112,8 +115,11 @@ function parseSlots(reader: FieldReader): RecommendationRequest['slots'] {
 
 function parseSlot(reader: FieldReader): Slot {
   const { n, filter } = parseListing(reader);
+  const candidates = parseCandidates(reader);
   const slot = {
-    n,
+    // All of them, unless fewer are wanted.
+    n: candidates === null || reader.has('n') ? n : candidates.length,
+    candidates,
     filter,
     boosts: parseBoosts(reader),
     scenario: reader.choice('scenario', SCENARIOS, 'home'),
@@ -125,6 +131,12 @@ function parseSlot(reader: FieldReader): Slot {
     throw reader.refusal('itemId', 'the item of the page in scenario product');
   }
   return slot;
+}
+
+function parseCandidates(reader: FieldReader): Slot['candidates'] {
+  const candidates = reader.identifiers('candidates', CANDIDATES_MAX);
+  if (candidates?.length === 0) throw reader.refusal('candidates', 'a list of 1 or more ids');
+  return candidates;
 }
 
 /** What every list has: how long it may be, and which items it may hold. */
