@@ -52,6 +52,8 @@ test.for([
   ['/v1/trending?window=7d', 'PARAMETER_INVALID', '/window', 'one of 5m, 1h, 24h, got "7d"'],
   ['/v1/trending?n=501', 'PARAMETER_INVALID', '/n', 'from 1 to 500'],
   ['/v1/trending?userId=u', 'PARAMETER_UNKNOWN', '/userId', 'window, category, n, filter'],
+  ['/v1/popular?window=1h', 'PARAMETER_UNKNOWN', '/window', 'category, n, filter'],
+  ['/v1/latest?n=0', 'PARAMETER_INVALID', '/n', 'from 1 to 500'],
   ['/v1/items/a/similar?scenario=home', 'PARAMETER_UNKNOWN', '/scenario', 'n, filter'],
   ['/v1/items/a?n=1', 'PARAMETER_UNKNOWN', '/n', '"n" is not known here'],
   ['/v1/items/%00', 'PARAMETER_INVALID', '/itemId', 'control characters'],

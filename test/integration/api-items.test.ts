@@ -118,3 +118,65 @@ test('tables keep to their bound: further items count as unknown', async () => {
   expect(api.tables.size).toBe(2);
   await api.get('/v1/items/C', 404);
 });
+
+test('popular items are those of weeks, trending ones those of minutes', async () => {
+  const api = await openApi();
+  await api.visit({ u: ['A', 'B'], v: ['B', 'C'], w: ['B', 'C'] });
+  const popular = await api.get<List>('/v1/popular');
+  expect(idsOf(popular)).toEqual(['B', 'C', 'A']);
+  await api.catalogue({
+    A: { categories: ['c'], price: 1 },
+    B: {},
+    C: { categories: ['c'] },
+    D: {},
+  });
+  expect(idsOf(await api.get('/v1/popular?category=c'))).toEqual(['C', 'A']);
+  expect(idsOf(await api.get('/v1/popular?category=c&filter=item.price%20==%201'))).toEqual(['A']);
+  // Nobody has visited D.
+  expect(idsOf(await api.get('/v1/popular?n=2'))).toEqual(['B', 'C']);
+  await api.catalogue({ B: { available: false } });
+  expect(idsOf(await api.get('/v1/popular'))).toEqual(['C', 'A']);
+});
+
+test('the latest items come by their date, those of the future and without one not at all', async () => {
+  const api = await openApi();
+  expect(await api.get('/v1/latest')).toEqual({ items: [] });
+  const dated = (publishedAt: number, fields = {}) => ({ publishedAt, ...fields });
+  await api.catalogue({
+    old: dated(NOW - 5_000, { categories: ['c'] }),
+    newer: dated(NOW - 1_000, { price: 5 }),
+    newest: dated(NOW, { categories: ['c'], price: 5 }),
+    announced: dated(NOW + 1, { categories: ['c'] }),
+    gone: dated(NOW, { available: false }),
+    undated: {},
+  });
+  const list = await api.get<List>('/v1/latest');
+  expect(list).toEqual({
+    items: [
+      { itemId: 'newest', publishedAt: NOW },
+      { itemId: 'newer', publishedAt: NOW - 1_000 },
+      { itemId: 'old', publishedAt: NOW - 5_000 },
+    ],
+  });
+  expect(idsOf(await api.get('/v1/latest?category=c&n=1'))).toEqual(['newest']);
+  expect(idsOf(await api.get('/v1/latest?filter=item.price%20==%205'))).toEqual([
+    'newest',
+    'newer',
+  ]);
+  await api.catalogue({ old: dated(NOW - 500, { price: 1 }) });
+  expect(idsOf(await api.get('/v1/latest'))).toEqual(['newest', 'old', 'newer']);
+});
+
+test('a strict filter finds the latest of 6,000 items', async () => {
+  const api = await openApi({ itemsMax: 10_000 });
+  const all = Array.from({ length: 6_000 }, (_, i) => [
+    `item ${i}`,
+    { publishedAt: NOW - i, price: i >= 5_990 ? 5 : 50 },
+  ]);
+  await api.putOrDelete(Object.fromEntries(all) as Parameters<typeof api.putOrDelete>[0]);
+  await eventually('the tables know the catalogue', () => {
+    expect(api.tables.catalogued).toBe(6_000);
+  });
+  const list = await api.get<List>('/v1/latest?n=2&filter=item.price%20<%2010');
+  expect(idsOf(list)).toEqual(['item 5990', 'item 5991']);
+});

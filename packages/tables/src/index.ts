@@ -4,7 +4,7 @@ export { openItemTables, type ItemTables, type ItemTablesOptions } from './item-
 export { joinReads } from './joint-reads.ts';
 export { type ListReads, readLists } from './list-reads.ts';
 export { decodeSlots, type NeighbourLists } from './neighbour-lists.ts';
-export { SiteBoards } from './site-boards.ts';
+export { type Ranking, SiteBoards } from './site-boards.ts';
 export { SiteItems } from './site-items.ts';
 export type { SiteWeights } from './site-weights.ts';
 export { type Lists, situationsOf, type Story } from './situations.ts';

@@ -4,6 +4,7 @@ import {
   COUNTERS,
   type Counter,
   type Deployment,
+  EMPTY_LEVEL,
   ItemFeatures,
   RankedBoard,
   type SiteScale,
@@ -14,10 +15,13 @@ import type { SiteItems } from './site-items.ts';
 
 /** A board is worked out anew when it is asked for and older than this, in ms. */
 export const BOARD_AGE_MS_MAX = 1_000;
-/** Boards held per site: five counters, each for the site, for categories, and for what passes a filter. */
+/** Boards held per site: five counters and the dates, each for the site, for categories, and for what passes a filter. */
 export const BOARDS_MAX = 500;
 /** A board that takes long to make is kept for this many times as long: a fiftieth of the time. */
 const AGE_PER_EFFORT = 50;
+
+/** What items may be ranked by: a counter, or when the catalogue says they were published. */
+export type Ranking = Counter | 'published';
 
 interface Made<T> {
   readonly made: T;
@@ -52,15 +56,15 @@ export class SiteBoards {
   }
 
   /**
-   * Items by a counter, of the whole site or of one category of its catalogue. Holds until the next call:
+   * Items that may be shown, of the whole site or of one category of its catalogue. Holds until the next call:
    * it is brought up to date in place.
    */
-  board(counter: Counter, category?: string): Board {
-    const key = category === undefined ? counter : `${counter}/${category}`;
+  board(ranking: Ranking, category?: string): Board {
+    const key = category === undefined ? ranking : `${ranking}/${category}`;
     const known = this.#boards.get(key);
     if (known !== undefined && this.#clock() < known.until) return known.made;
     const making = this.#make(() => {
-      const levels = this.#levelsOf(counter);
+      const levels = this.#levelsOf(ranking);
       const slots = this.#servableSlots(category);
       if (known === undefined) return new RankedBoard(levels, slots);
       known.made.renew(levels, slots);
@@ -74,8 +78,8 @@ export class SiteBoards {
    * The same of the items that pass a filter alone, however far down they stand. What has changed since
    * it was made may be on it all the same.
    */
-  async filteredBoard(counter: Counter, filter: EntryFilter, category?: string): Promise<Board> {
-    const key = JSON.stringify([counter, filter.expression, category]);
+  async filteredBoard(ranking: Ranking, filter: EntryFilter, category?: string): Promise<Board> {
+    const key = JSON.stringify([ranking, filter.expression, category]);
     const known = this.#boards.get(key);
     if (known !== undefined && this.#clock() < known.until) return known.made;
     const matching = await this.#items.matching(filter);
@@ -84,7 +88,7 @@ export class SiteBoards {
       const slots = matching.filter((slot) => {
         return this.#items.isServable(slot) && (members === undefined || members.has(slot));
       });
-      return new RankedBoard(this.#levelsOf(counter), slots);
+      return new RankedBoard(this.#levelsOf(ranking), slots);
     });
     this.#boards.set(key, making);
     return making.made;
@@ -144,8 +148,12 @@ export class SiteBoards {
     return { made, until: startedAt + Math.max(BOARD_AGE_MS_MAX, AGE_PER_EFFORT * effort) };
   }
 
-  #levelsOf(counter: Counter): Float64Array {
-    return this.#items.columns.levels[COUNTERS.indexOf(counter)]!;
+  #levelsOf(ranking: Ranking): Float64Array {
+    const { columns, ids } = this.#items;
+    if (ranking !== 'published') return columns.levels[COUNTERS.indexOf(ranking)]!;
+    return Float64Array.from(ids, (_, slot) => {
+      return this.#items.entryIn(slot)?.publishedAt ?? EMPTY_LEVEL;
+    });
   }
 
   #servableSlots(category: string | undefined): ArrayLike<number> {

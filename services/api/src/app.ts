@@ -6,11 +6,11 @@ import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import type { Served } from './namespaces/served-namespace.ts';
 import { createRecommender } from './recommendations.ts';
+import { boardListRoutes } from './routes/board-lists.ts';
 import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { rankerRoutes } from './routes/ranker.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
-import { trendingRoutes } from './routes/trending.ts';
 import { StateReader } from './state-reader.ts';
 
 export interface ApiOptions {
@@ -73,7 +73,7 @@ export function createApi(options: ApiOptions) {
     });
     recommendationRoutes(app, api);
     itemRoutes(app, api);
-    trendingRoutes(app, api);
+    boardListRoutes(app, api);
     profileRoutes(app, api);
     rankerRoutes(app, api);
   };

@@ -1,0 +1,38 @@
+import { DEFAULT_SITE } from '@freshet/events';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../api.ts';
+import { type BoardQuery, latest, mostVisited, WINDOWS } from '../board-lists.ts';
+import { FieldReader } from '../query/fields.ts';
+import { fieldsOfQuery } from '../query/query-string.ts';
+import { parseListing } from '../query/recommendation-request.ts';
+
+const listFields = ['category', 'n', 'filter'];
+
+/** Lists that are the same for everyone, of the whole site or of one category. */
+export function boardListRoutes(app: FastifyInstance, api: Api): void {
+  const site = () => api.view.tables.site(DEFAULT_SITE);
+
+  /** What many look at now. */
+  app.get('/v1/trending', async (request) => {
+    const reader = new FieldReader(fieldsOfQuery(request.query), ['window', ...listFields]);
+    const query = parseBoardQuery(reader);
+    const window = reader.choice('window', WINDOWS, '1h');
+    return { window, items: await mostVisited(site(), window, query, api.deployment) };
+  });
+
+  /** What has been looked at most for as long as the deployment remembers well: weeks in a shop. */
+  app.get('/v1/popular', async (request) => {
+    const query = parseBoardQuery(new FieldReader(fieldsOfQuery(request.query), listFields));
+    return { items: await mostVisited(site(), 'long', query, api.deployment) };
+  });
+
+  /** What was published last. */
+  app.get('/v1/latest', async (request) => {
+    const query = parseBoardQuery(new FieldReader(fieldsOfQuery(request.query), listFields));
+    return { items: await latest(site(), query, api.clock()) };
+  });
+}
+
+function parseBoardQuery(reader: FieldReader): BoardQuery {
+  return { category: reader.text('category'), ...parseListing(reader) };
+}
