@@ -4,8 +4,8 @@ import { type Boost, FACTOR_MAX } from './query/boosts.ts';
 const LIFT_MAX = Math.log(FACTOR_MAX);
 
 /**
- * What boosts add to an item's score: ln of their factors. Scores are the ranker's log-odds, often below 0, where a
- * factor on the score itself would hold back what it should bring forward.
+ * What boosts add to an item's score: ln of their factors. Scores are the ranker's log-odds, often
+ * below 0, where a factor on the score itself would hold back what it should bring forward.
  */
 export function liftOf(
   boosts: readonly Boost[],
