@@ -157,3 +157,41 @@ test('with a filter and no catalogue nothing matches', async () => {
   const answer = await api.get<Answer>('/v1/recommendations?userId=visitor&filter=true');
   expect(answer).toMatchObject({ strategy: 'none', fallback: true, items: [] });
 });
+
+test('a list has so many of each category at most, whatever fills it', async () => {
+  const api = await openShop();
+  const of = (...categories: string[]) => ({ categories });
+  const spare = Array.from({ length: 40 }, (_, i) => [`spare ${i}`, of(i < 30 ? 'camp' : 'shoes')]);
+  await api.catalogue({
+    X: of('camp'),
+    P: of('camp', 'shoes'),
+    B: of('camp'),
+    Y: of('shoes', 'camp'),
+    plain: {},
+    plainer: {},
+    ...Object.fromEntries(spare),
+  });
+  const answer = await api.get<Answer>('/v1/recommendations?userId=visitor&maxPerCategory=2');
+  const ids = idsOf(answer);
+  // An item counts in its first category; one without any is held back by nothing.
+  expect(ids.slice(0, 3)).toEqual(['X', 'P', 'Y']);
+  expect(ids).not.toContain('B');
+  expect(ids.filter((id) => id.startsWith('spare'))).toHaveLength(1);
+  expect(ids).toEqual(expect.arrayContaining(['plain', 'plainer']));
+  expect(ids).toHaveLength(6);
+  const candidates = ['B', 'P', 'spare 0', 'X', 'spare 35', 'Y'];
+  const given = await api.post<Answer>('/v1/recommendations', {
+    userId: 'visitor',
+    candidates,
+    maxPerCategory: 1,
+  });
+  expect(idsOf(given)).toEqual(['X', 'Y']);
+  const two = await api.post<{ slots: Record<string, Answer> }>('/v1/recommendations', {
+    userId: 'visitor',
+    slots: { first: { maxPerCategory: 1, n: 2 }, second: { maxPerCategory: 1, n: 2 } },
+  });
+  expect(Object.values(two.slots).map(idsOf)).toEqual([
+    ['X', 'Y'],
+    ['P', expect.stringMatching(/^(plain|spare 3)/)],
+  ]);
+});

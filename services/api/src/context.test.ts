@@ -20,6 +20,7 @@ function slot(fields: Partial<Slot> = {}): Slot {
     filter: null,
     boosts: [],
     candidates: null,
+    maxPerCategory: null,
     exclude: [],
     explain: false,
   };

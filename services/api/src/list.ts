@@ -9,6 +9,7 @@ import {
 } from '@freshet/recommend';
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
 import { liftOf } from './boost.ts';
+import { categoryCap } from './category-cap.ts';
 import type { Context } from './context.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
 import type { Slot } from './query/recommendation-request.ts';
@@ -80,7 +81,8 @@ interface Source {
 function rank(site: SiteTables, task: Task, work: Work, { given, fill }: Source): Ranked[] {
   const { items, boards } = site;
   const { slot, at, context, situation } = task;
-  const { filter, n } = slot;
+  const { filter, n, maxPerCategory } = slot;
+  const isWithinCap = maxPerCategory === null ? undefined : categoryCap(maxPerCategory, items);
   const isRaw = slot.scenario === 'raw';
   const { banned } = context;
   const { session, history } = situation;
@@ -93,14 +95,19 @@ function rank(site: SiteTables, task: Task, work: Work, { given, fill }: Source)
       if (banned.has(place) || work.taken.has(items.ids[place]!)) return false;
       if (given !== null && !given.slots.has(place)) return false;
       if (filter !== null && !items.matches(place, filter)) return false;
-      if (isRaw || items.isServable(place)) return true;
-      if (!items.isUncatalogued) return false;
-      return given !== null || session.includes(place) || history.includes(place);
+      // Last: it counts what it lets through.
+      return mayShow(place) && (isWithinCap === undefined || isWithinCap(place));
     },
     // Last: V8 copies an object that begins with it a hundred times slower.
     ...situation,
   };
   return recommend(boards.view(at), query, work.workspace).slice(0, n);
+
+  function mayShow(place: number): boolean {
+    if (isRaw || items.isServable(place)) return true;
+    if (!items.isUncatalogued) return false;
+    return given !== null || session.includes(place) || history.includes(place);
+  }
 }
 
 /** Whether a list is short because what its filter lets through stands too far down to be found. */

@@ -8,6 +8,7 @@ const wholeNumber = (text: Text) =>
 /** How the parameters that are no plain texts read; anything else stays text and is refused later. */
 const readings = new Map<string, (text: Text) => unknown>([
   ['n', wholeNumber],
+  ['maxPerCategory', wholeNumber],
   ['at', wholeNumber],
   ['explain', (text) => (text === 'true' ? true : text === 'false' ? false : text)],
   // Ids may hold any separator, so several are given by repeating the parameter.

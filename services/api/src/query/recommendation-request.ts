@@ -34,6 +34,8 @@ export interface Slot {
   readonly itemId: string | null;
   readonly filter: EntryFilter | null;
   readonly boosts: readonly Boost[];
+  /** How many items of one category there may be; null: any number. */
+  readonly maxPerCategory: number | null;
   /** Only these are ranked; null: what the visitor's way suggests. */
   readonly candidates: readonly string[] | null;
   readonly exclude: readonly string[];
@@ -51,7 +53,7 @@ export interface RecommendationRequest {
 }
 
 const visitorFields = ['userId', 'anonymousId'];
-const queryFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'explain'];
+const queryFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'maxPerCategory', 'explain'];
 /** What a query string has no room for. */
 const slotFields = [...queryFields, 'boost', 'candidates'];
 const commonFields = [...visitorFields, 'at'];
@@ -122,6 +124,7 @@ function parseSlot(reader: FieldReader): Slot {
     candidates,
     filter,
     boosts: parseBoosts(reader),
+    maxPerCategory: parseMaxPerCategory(reader),
     scenario: reader.choice('scenario', SCENARIOS, 'home'),
     itemId: reader.identifier('itemId'),
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
@@ -131,6 +134,11 @@ function parseSlot(reader: FieldReader): Slot {
     throw reader.refusal('itemId', 'the item of the page in scenario product');
   }
   return slot;
+}
+
+function parseMaxPerCategory(reader: FieldReader): number | null {
+  const max = reader.integer('maxPerCategory', { min: 1, max: N_MAX, otherwise: 0 });
+  return max === 0 ? null : max;
 }
 
 function parseCandidates(reader: FieldReader): Slot['candidates'] {

@@ -36,6 +36,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
       scenario: 'product' as const,
       exclude: [],
       boosts: [],
+      maxPerCategory: null,
       candidates: null,
       explain: false,
       ...listing,
