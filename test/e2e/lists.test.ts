@@ -98,5 +98,30 @@ describe.each(forms.filter(({ available }) => available))('over HTTP ($name)', (
     const cheap = { filter: 'item.price < 10', factor: 100 };
     const dear = { filter: 'item.price > 100', factor: 0.01 };
     expect(await post({ boost: [cheap, dear] })).toEqual(['mat', 'socks', 'boots']);
+
+    const act = async (event: object) => {
+      const { status } = await postJson(`${form.ingestUrl}/v1/events`, {
+        userId: 'newcomer',
+        ...event,
+      });
+      expect(status).toBe(202);
+    };
+    await act({ type: 'cart', itemId: 'mat' });
+    await act({ type: 'view', itemId: 'socks' });
+    await eventually('the newcomer looks at socks', async () => {
+      expect((await post({})).toSorted()).toEqual(['boots', 'mat', 'tent']);
+    });
+    const product = { scenario: 'product', itemId: 'boots' };
+    expect((await post(product)).toSorted()).toEqual(['socks', 'tent']);
+    expect((await post({ scenario: 'cart' })).toSorted()).toEqual(['boots', 'socks', 'tent']);
+    await act({
+      type: 'purchase',
+      orderId: 'o1',
+      items: [{ itemId: 'mat', quantity: 1, price: 30 }],
+    });
+    await act({ type: 'view', itemId: 'socks' });
+    await eventually('what was bought is not shown', async () => {
+      expect((await post({})).toSorted()).toEqual(['boots', 'tent']);
+    });
   });
 });

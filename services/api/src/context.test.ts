@@ -69,6 +69,22 @@ test('on a product page nothing that lies in the cart is shown', () => {
   expect(lettersOf(contextOf(visits, slot(), items).banned)).toBe('B');
 });
 
+test('the cart’s page is about what lies in it, and shows none of that', () => {
+  const visits = stored([visit('A', 'cart'), visit('B'), visit('C', 'cart'), visit('D')]);
+  const { session, banned } = contextOf(visits, slot({ scenario: 'cart' }), items);
+  expect(lettersOf(session)).toBe('ABCDAC');
+  expect(lettersOf(banned).split('').toSorted().join('')).toBe('AC');
+});
+
+test('what was just bought is shown nowhere, and what was looked at since then is', () => {
+  const visits = stored([visit('A', 'purchase'), visit('B'), visit('C')]);
+  for (const scenario of ['home', 'cart'] as const) {
+    const { banned } = contextOf(visits, slot({ scenario }), items);
+    expect(lettersOf(banned).split('').toSorted().join('')).toBe('AC');
+  }
+  expect(contextOf(visits, slot({ scenario: 'raw' }), items).banned.size).toBe(0);
+});
+
 test('without a session there is nothing to go by and nothing to leave out', () => {
   const { session, history, banned } = contextOf(noVisits, slot(), items);
   expect([session.length, history.length, banned.size]).toEqual([0, 0, 0]);

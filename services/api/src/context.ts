@@ -14,13 +14,16 @@ export interface Visits {
   readonly session: readonly number[];
   /** What the session has put into the cart. */
   readonly cart: readonly number[];
+  /** What it has bought. */
+  readonly bought: readonly number[];
   /** Items of the visitor's own, of this session or before. */
   readonly own: readonly number[];
 }
 
-export const noVisits: Visits = { session: [], cart: [], own: [] };
+export const noVisits: Visits = { session: [], cart: [], bought: [], own: [] };
 
 const CART = VISIT_KINDS.indexOf('cart');
+const PURCHASE = VISIT_KINDS.indexOf('purchase');
 
 /** What a profile tells of its visitor. */
 export function visitsOfProfile(
@@ -31,31 +34,43 @@ export function visitsOfProfile(
   const slots = itemIds.map((itemId) => items.slotOfHash(hash48(itemId)));
   const session: number[] = [];
   const cart: number[] = [];
+  const bought: number[] = [];
   for (let i = 0; i < visits.length; i++) {
     const slot = slots[visits[i]!]!;
     session.push(slot);
     if (kinds[i] === CART) cart.push(slot);
+    if (kinds[i] === PURCHASE) bought.push(slot);
   }
-  return { session, cart, own: slots.slice(0, affine) };
+  return { session, cart, bought, own: slots.slice(0, affine) };
 }
 
 /** A session given as item ids. */
 export function visitsOf(itemIds: readonly string[], items: Pick<SiteItems, 'slotOf'>): Visits {
-  return { session: itemIds.map((itemId) => items.slotOf(itemId)), cart: [], own: [] };
+  const session = itemIds.map((itemId) => items.slotOf(itemId));
+  return { session, cart: [], bought: [], own: [] };
 }
 
-export function contextOf(
-  { session, cart, own }: Visits,
-  slot: Slot,
-  items: Pick<SiteItems, 'slotOf'>,
-): Context {
-  const visited = slot.itemId === null ? session : [...session, items.slotOf(slot.itemId)];
-  const history = own.filter((item) => !visited.includes(item));
+export function contextOf(visits: Visits, slot: Slot, items: Pick<SiteItems, 'slotOf'>): Context {
+  const session = sessionAt(visits, slot, items);
+  const history = visits.own.filter((item) => !session.includes(item));
   const banned = new Set(slot.exclude.map((itemId) => items.slotOf(itemId)));
   if (slot.scenario !== 'raw') {
-    // What the visitor looks at right now is no news to them.
-    if (visited.length > 0) banned.add(visited.at(-1)!);
-    if (slot.scenario === 'product') for (const item of cart) banned.add(item);
+    // What the visitor looks at right now is no news to them, nor what they have just bought.
+    if (session.length > 0) banned.add(session.at(-1)!);
+    for (const item of visits.bought) banned.add(item);
   }
-  return { session: visited, history, banned };
+  if (slot.scenario === 'product' || slot.scenario === 'cart') {
+    for (const item of visits.cart) banned.add(item);
+  }
+  return { session, history, banned };
+}
+
+/** The session as it stands on the page of the slot: what the page is about counts as the newest. */
+function sessionAt(
+  { session, cart }: Visits,
+  { scenario, itemId }: Slot,
+  items: Pick<SiteItems, 'slotOf'>,
+): readonly number[] {
+  if (scenario === 'cart') return [...session, ...cart];
+  return itemId === null ? session : [...session, items.slotOf(itemId)];
 }

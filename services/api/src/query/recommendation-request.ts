@@ -7,7 +7,7 @@ import { FieldReader, type Fields, requireObject } from './fields.ts';
  * Where a list is shown, which decides what may appear in it. `raw`: nowhere; everything may, as the
  * ranker has it, so that answers can be evaluated.
  */
-export const SCENARIOS = ['home', 'product', 'raw'] as const;
+export const SCENARIOS = ['home', 'product', 'cart', 'raw'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export const N_MAX = 500;
@@ -132,6 +132,9 @@ function parseSlot(reader: FieldReader): Slot {
   };
   if (slot.scenario === 'product' && slot.itemId === null) {
     throw reader.refusal('itemId', 'the item of the page in scenario product');
+  }
+  if (slot.scenario === 'cart' && slot.itemId !== null) {
+    throw reader.refusal('itemId', 'left out in scenario cart, whose page is about no single item');
   }
   return slot;
 }
