@@ -1,7 +1,7 @@
 import type { Deployment } from '@freshet/recommend';
 import type { ItemTables } from '@freshet/tables';
 import type { ApiMetrics } from './metrics.ts';
-import type { Recommender } from './recommendations.ts';
+import type { Recommender } from './recommendations/recommender.ts';
 import type { StateReader } from './state-reader.ts';
 
 /** One namespace as a request sees it. */

@@ -1,11 +1,11 @@
-import type { Logger, Registry } from '@freshet/runtime';
 import type { Deployment } from '@freshet/recommend';
+import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
 import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import type { Served } from './namespaces/served-namespace.ts';
-import { createRecommender } from './recommendations.ts';
+import { createRecommender } from './recommendations/recommender.ts';
 import { boardListRoutes } from './routes/board-lists.ts';
 import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';

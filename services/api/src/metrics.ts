@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
 import type { ItemTables } from '@freshet/tables';
-import type { Strategy } from './list.ts';
+import type { Strategy } from './recommendations/list.ts';
 
 export interface ApiMetrics {
   readonly requestDuration: Histogram<'route' | 'status' | 'strategy'>;

@@ -1,6 +1,6 @@
 import { HttpProblem } from '@freshet/runtime';
-import { expect, test } from 'vitest';
 import { CatalogueEntry } from '@freshet/tables';
+import { expect, test } from 'vitest';
 import { compileFilter, FILTER_LENGTH_MAX } from './filter.ts';
 
 const shoe = new CatalogueEntry({

@@ -1,7 +1,7 @@
-import { LRUCache } from 'lru-cache';
-import { Environment, type ParseResult } from '@marcbachmann/cel-js';
 import { HttpProblem } from '@freshet/runtime';
 import { CatalogueEntry, type EntryFilter } from '@freshet/tables';
+import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { LRUCache } from 'lru-cache';
 import { findForbidden } from './allowed-calls.ts';
 
 /** Longest filter, in UTF-16 units. */

@@ -1,7 +1,7 @@
 import type { LearnedWeights } from '@freshet/events';
 import {
-  type BucketState,
   BUCKETS,
+  type BucketState,
   emptyRanker,
   FEATURES,
   FEATURES_VERSION,

@@ -8,7 +8,7 @@ import {
   parseRecommendationBody,
   parseRecommendationQuery,
 } from '../query/recommendation-request.ts';
-import type { Recommendations } from '../recommendations.ts';
+import type { Recommendations } from '../recommendations/recommender.ts';
 
 /** `GET` and `POST /v1/recommendations`: what this visitor may want next. */
 export function recommendationRoutes(app: FastifyInstance, api: Api): void {

@@ -1,8 +1,8 @@
 import { emptyProfile, hash48, type Visit } from '@freshet/recommend';
 import { decodeSession, profileCodec } from '@freshet/store';
 import { expect, test } from 'vitest';
+import type { Slot } from '../query/recommendation-request.ts';
 import { contextOf, noVisits, visitsOf, visitsOfProfile } from './context.ts';
-import type { Slot } from './query/recommendation-request.ts';
 
 /** A slot for each letter but Z, which the tables do not know. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXY';

@@ -2,17 +2,17 @@ import {
   type Board,
   type Ranked,
   type RankerWeights,
-  recommend,
   REFILL_SCAN_MAX,
+  recommend,
   type Situation,
   type Workspace,
 } from '@freshet/recommend';
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
+import type { Slot } from '../query/recommendation-request.ts';
 import { liftOf } from './boost.ts';
 import { categoryCap } from './category-cap.ts';
 import type { Context } from './context.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
-import type { Slot } from './query/recommendation-request.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
 
 /**

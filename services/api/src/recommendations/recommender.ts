@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Deployment, isExpired, type RankerWeights, Workspace } from '@freshet/recommend';
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
+import type { RecommendationRequest } from '../query/recommendation-request.ts';
+import type { StateReader } from '../state-reader.ts';
 import {
   type Context,
   contextOf,
@@ -10,8 +12,6 @@ import {
   visitsOfProfile,
 } from './context.ts';
 import { type List, listOf } from './list.ts';
-import type { RecommendationRequest } from './query/recommendation-request.ts';
-import type { StateReader } from './state-reader.ts';
 
 export interface Recommendations extends List {
   /** Unique; a click that carries it back tells where it came from. */

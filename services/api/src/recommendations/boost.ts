@@ -1,5 +1,5 @@
 import type { SiteItems } from '@freshet/tables';
-import { type Boost, FACTOR_MAX } from './query/boosts.ts';
+import { type Boost, FACTOR_MAX } from '../query/boosts.ts';
 
 const LIFT_MAX = Math.log(FACTOR_MAX);
 

@@ -1,7 +1,7 @@
 import { CatalogueEntry, SiteItems } from '@freshet/tables';
 import { expect, test } from 'vitest';
+import { compileFilter } from '../filter/filter.ts';
 import { liftOf } from './boost.ts';
-import { compileFilter } from './filter/filter.ts';
 
 function itemsAt(prices: readonly number[]): SiteItems {
   const items = new SiteItems({ hasRoom: () => true, visitorsMin: 1 });

@@ -1,7 +1,7 @@
 import { hash48, VISIT_KINDS } from '@freshet/recommend';
 import type { ProfileSession } from '@freshet/store';
 import type { SiteItems, Story } from '@freshet/tables';
-import type { Slot } from './query/recommendation-request.ts';
+import type { Slot } from '../query/recommendation-request.ts';
 
 /** What a list is made from and what must not be in it. */
 export interface Context extends Story {
