@@ -3,7 +3,10 @@ import { LRUCache } from 'lru-cache';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import type { EntryFilter } from './entry-filter.ts';
 
-/** Filters per site whose verdicts are held, a byte an item; past it the one used longest ago is forgotten. */
+/**
+ * Filters per site whose verdicts are held, two bytes an item at most; past it the one used longest ago
+ * is forgotten.
+ */
 export const FILTERS_MAX = 256;
 /** Items judged before others get their turn: about a millisecond. */
 const SLICE = 1_000;

@@ -15,7 +15,7 @@ import type { SiteItems } from './site-items.ts';
 
 /** A board is worked out anew when it is asked for and older than this, in ms. */
 export const BOARD_AGE_MS_MAX = 1_000;
-/** Boards held per site: five counters and the dates, each for the site, for categories, and for what passes a filter. */
+/** Boards held per site: by five counters and the date, of the site, categories and what passes a filter. */
 export const BOARDS_MAX = 500;
 /** A board that takes long to make is kept for this many times as long: a fiftieth of the time. */
 const AGE_PER_EFFORT = 50;
@@ -56,8 +56,8 @@ export class SiteBoards {
   }
 
   /**
-   * Items that may be shown, of the whole site or of one category of its catalogue. Holds until the next call:
-   * it is brought up to date in place.
+   * Items that may be shown, of the whole site or of one category of its catalogue. Holds until the next
+   * call: it is brought up to date in place.
    */
   board(ranking: Ranking, category?: string): Board {
     const key = category === undefined ? ranking : `${ranking}/${category}`;
@@ -117,7 +117,7 @@ export class SiteBoards {
   }
 
   #viewAt(at: number): SiteView {
-    const { changes, columns } = this.#items;
+    const { columns, changes } = this.#items;
     if (this.#exact?.changes !== changes) {
       const slots = this.#servableSlots(undefined);
       const boardOf = (counter: Counter) => new RankedBoard(this.#levelsOf(counter), slots);

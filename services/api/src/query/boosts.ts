@@ -13,7 +13,10 @@ export interface Boost {
   readonly factor: number;
 }
 
-/** The boosts of a list; none when absent. @throws HttpProblem PARAMETER_INVALID, PARAMETER_UNKNOWN, BODY_INVALID, FILTER_INVALID. */
+/**
+ * The boosts of a list; none when absent.
+ * @throws HttpProblem PARAMETER_INVALID, PARAMETER_UNKNOWN, BODY_INVALID, FILTER_INVALID.
+ */
 export function parseBoosts(reader: FieldReader): readonly Boost[] {
   const value = reader.value('boost');
   if (value === undefined) return [];
