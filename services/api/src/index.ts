@@ -1,9 +1,9 @@
 export { type ApiOptions, createApi } from './app.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
+export { parseWeights } from './ranker/weights-document.ts';
+export { createRankerAdmin } from './ranker/admin-routes.ts';
 export {
   openServedNamespace,
   type Served,
   type ServedNamespace,
 } from './namespaces/served-namespace.ts';
-export { createRankerAdmin } from './ranker/admin-routes.ts';
-export { parseWeights } from './ranker/weights-document.ts';

@@ -1,11 +1,11 @@
-import { Undecodable, UnknownSchema } from '@freshet/events';
-import type { Profile } from '@freshet/recommend';
+import { UnknownSchema, Undecodable } from '@freshet/events';
 import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
+import type { Profile } from '@freshet/recommend';
 import {
   decodeSession,
-  type ProfileSession,
   profileCodec,
   profileRef,
+  type ProfileSession,
   type StateRef,
   type StateSpace,
   type Store,

@@ -40,7 +40,8 @@ const environment = new Environment({
 const compiled = new LRUCache<string, EntryFilter>({ max: FILTERS_MAX });
 
 /**
- * The filter that a CEL expression over `item` describes; an item that lacks what it speaks of does not match.
+ * The filter that a CEL expression over `item` describes; an item that lacks what it speaks of does
+ * not match.
  * @throws HttpProblem FILTER_INVALID, saying where the fault is; `pointer` leads to the expression.
  */
 export function compileFilter(expression: string, pointer: string): EntryFilter {

@@ -1,10 +1,10 @@
 import type { NamespacePlan } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import { firstPlan } from '@freshet/stream';
-import type { ItemTables } from '@freshet/tables';
 import { expect, it } from 'vitest';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { quietLogger } from '../../../../test/support/quiet-logger.ts';
+import type { ItemTables } from '@freshet/tables';
 import { openServedNamespace } from './served-namespace.ts';
 
 /** Tables that are whole when the test says so. */

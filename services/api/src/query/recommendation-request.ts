@@ -115,7 +115,8 @@ function parseSlots(reader: FieldReader): RecommendationRequest['slots'] {
   });
 }
 
-function parseSlot(reader: FieldReader): Slot {
+/** A list as `reader` has it; what it leaves out, or may not have, is as it is by default. */
+export function parseSlot(reader: FieldReader): Slot {
   const { n, filter } = parseListing(reader);
   const candidates = parseCandidates(reader);
   const slot = {

@@ -1,7 +1,7 @@
 import type { LearnedWeights } from '@freshet/events';
 import {
-  BUCKETS,
   type BucketState,
+  BUCKETS,
   emptyRanker,
   FEATURES,
   FEATURES_VERSION,

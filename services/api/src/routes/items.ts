@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
-import { parseListing } from '../query/recommendation-request.ts';
+import { parseSlot } from '../query/recommendation-request.ts';
 
 interface ItemPath {
   Params: { itemId: string };
@@ -30,17 +30,9 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
   });
 
   app.get<ItemPath>('/v1/items/:itemId/similar', async (request, reply) => {
-    const listing = parseListing(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
-    const slot = {
-      itemId: requireItemId(request.params),
-      scenario: 'product' as const,
-      exclude: [],
-      boosts: [],
-      maxPerCategory: null,
-      candidates: null,
-      explain: false,
-      ...listing,
-    };
+    const itemId = requireItemId(request.params);
+    const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
+    const slot = { ...listing, itemId, scenario: 'product' as const };
     const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
       visitor: { userId: null, anonymousId: null },
       session: [],

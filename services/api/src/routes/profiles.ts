@@ -1,6 +1,6 @@
 import { DEFAULT_SITE } from '@freshet/events';
-import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
 import { FreshetError, HttpProblem } from '@freshet/runtime';
+import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
