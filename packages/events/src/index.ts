@@ -51,6 +51,7 @@ export {
   rankerSamplesCodec,
   rankerWeightsCodec,
   settledLettersCodec,
+  signingKeyCodec,
 } from './schemas.ts';
 export { type Cleanup, partitionCounts, type Topic, type TopicKind, topics } from './topics.ts';
 export type {
@@ -65,4 +66,5 @@ export type {
   RankerSamples,
   RankerWeights,
   SettledLetters,
+  SigningKey,
 } from './types.ts';

@@ -11,6 +11,7 @@ import type {
   RankerSamples,
   RankerWeights,
   SettledLetters,
+  SigningKey,
 } from './types.ts';
 
 export { copiedEventCodec } from './copied-event.ts';
@@ -50,6 +51,9 @@ export const rankerSamplesCodec = createCodec<RankerSamples>('ranker-samples', [
 ]);
 export const rankerWeightsCodec = createCodec<RankerWeights>('ranker-weights', [
   version(18, 'ranker-weights.1'),
+]);
+export const signingKeyCodec = createCodec<SigningKey>('signing-key', [
+  version(23, 'signing-key.1'),
 ]);
 
 /** Reads an event alike where it was written and where it was copied to. */

@@ -79,6 +79,16 @@ export const topics = {
     partitions: 1,
     cleanup: 'delete',
   },
+  /**
+   * No key. Written by the first process that needs one; the first record holds for ever, since what it
+   * signed is out. Read by API and worker as they start.
+   */
+  deploymentKeys: {
+    name: 'deployment.keys',
+    kind: 'control',
+    partitions: 1,
+    cleanup: 'delete',
+  },
   /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
   deadLetters: {
     name: 'dead.letters',

@@ -190,3 +190,9 @@ export interface SettledLetters {
   outcome: string;
   at: number;
 }
+
+/** What a deployment signs with what it gives out and wants to know again. */
+export interface SigningKey {
+  /** 32 random bytes. */
+  secret: Buffer;
+}

@@ -80,3 +80,4 @@ export {
   runConsumer,
 } from './delivery/run-consumer.ts';
 export { changeRetention } from './retention-change.ts';
+export { openSigningKey, type Signer } from './signing-key.ts';
