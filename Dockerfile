@@ -7,6 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/
 COPY packages/recommend/package.json packages/recommend/
+COPY packages/rules/package.json packages/rules/
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/store/package.json packages/store/
 COPY packages/stream/package.json packages/stream/

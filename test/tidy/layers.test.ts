@@ -7,6 +7,7 @@ const knows: Record<string, readonly string[]> = {
   evaluation: ['recommend'],
   recommend: [],
   events: [],
+  rules: ['events', 'recommend', 'runtime', 'tables'],
   runtime: [],
   store: ['events', 'recommend', 'runtime'],
   stream: ['events', 'runtime', 'store'],

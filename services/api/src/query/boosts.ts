@@ -1,5 +1,5 @@
+import { compileFilter } from '@freshet/rules';
 import type { EntryFilter } from '@freshet/tables';
-import { compileFilter } from '../filter/filter.ts';
 import { FieldReader, requireObject } from './fields.ts';
 
 export const BOOSTS_MAX = 20;

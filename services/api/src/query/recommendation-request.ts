@@ -1,5 +1,5 @@
+import { compileFilter } from '@freshet/rules';
 import type { EntryFilter } from '@freshet/tables';
-import { compileFilter } from '../filter/filter.ts';
 import { type Boost, parseBoosts } from './boosts.ts';
 import { FieldReader, type Fields, requireObject } from './fields.ts';
 

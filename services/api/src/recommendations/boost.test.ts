@@ -1,6 +1,6 @@
+import { compileFilter } from '@freshet/rules';
 import { CatalogueEntry, SiteItems } from '@freshet/tables';
 import { expect, test } from 'vitest';
-import { compileFilter } from '../filter/filter.ts';
 import { liftOf } from './boost.ts';
 
 function itemsAt(prices: readonly number[]): SiteItems {

@@ -1,0 +1,1 @@
+export { compileFilter } from './filter/filter.ts';
