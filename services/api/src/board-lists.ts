@@ -6,6 +6,7 @@ import {
   valueOfLevel,
 } from '@freshet/recommend';
 import type { EntryFilter, Ranking, SiteTables } from '@freshet/tables';
+import { type EmptyBecause, emptinessOf } from './recommendations/emptiness.ts';
 
 /** Half-lives of the counters that a trending list may go by. */
 export const WINDOWS = ['5m', '1h', '24h'] as const;
@@ -17,6 +18,13 @@ export interface BoardQuery {
   readonly category: string | null;
   readonly n: number;
   readonly filter: EntryFilter | null;
+}
+
+/** Best first. */
+export interface BoardList<Row> {
+  readonly items: readonly Row[];
+  /** Of a list without items. */
+  readonly emptyBecause?: EmptyBecause;
 }
 
 export interface Visited {
@@ -37,7 +45,7 @@ export function mostVisited(
   counter: Counter,
   query: BoardQuery,
   deployment: Deployment,
-): Promise<Visited[]> {
+): Promise<BoardList<Visited>> {
   const { items } = site;
   const place = COUNTERS.indexOf(counter);
   const levels = items.columns.levels[place]!;
@@ -49,7 +57,11 @@ export function mostVisited(
 }
 
 /** The items published last as of `now` (epoch ms); items without a date are left out. */
-export function latest(site: SiteTables, query: BoardQuery, now: number): Promise<Published[]> {
+export function latest(
+  site: SiteTables,
+  query: BoardQuery,
+  now: number,
+): Promise<BoardList<Published>> {
   const { items } = site;
   return listFrom(site, 'published', query, (slot) => {
     const publishedAt = items.entryIn(slot)?.publishedAt ?? null;
@@ -60,6 +72,17 @@ export function latest(site: SiteTables, query: BoardQuery, now: number): Promis
 
 /** What `rowOf` makes of the items that may be shown, in the order of a board; undefined leaves one out. */
 async function listFrom<Row>(
+  site: SiteTables,
+  ranking: Ranking,
+  query: BoardQuery,
+  rowOf: (slot: number) => Row | undefined,
+): Promise<BoardList<Row>> {
+  const items = await rowsFrom(site, ranking, query, rowOf);
+  if (items.length > 0) return { items };
+  return { items, emptyBecause: await emptinessOf(site, query, 'NOTHING_RANKED') };
+}
+
+async function rowsFrom<Row>(
   site: SiteTables,
   ranking: Ranking,
   query: BoardQuery,

@@ -1,19 +1,11 @@
-import {
-  type Board,
-  type Ranked,
-  type RankerWeights,
-  REFILL_SCAN_MAX,
-  recommend,
-  type Situation,
-  type Workspace,
-} from '@freshet/recommend';
+import { type Ranked, REFILL_SCAN_MAX } from '@freshet/recommend';
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
 import type { Slot } from '../query/recommendation-request.ts';
-import { liftOf } from './boost.ts';
-import { categoryCap } from './category-cap.ts';
-import type { Context } from './context.ts';
+import { type EmptyBecause, emptinessOfList } from './emptiness.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
+import { rank } from './ranking.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
+import type { Task, Work } from './task.ts';
 
 /**
  * How a list was made: `co-visitation` if neighbours of the session are in it, `trending` if nothing
@@ -31,23 +23,8 @@ export interface Recommendation {
 export interface List {
   readonly strategy: Strategy;
   readonly items: readonly Recommendation[];
-}
-
-/** A list to be made. */
-export interface Task {
-  readonly slot: Slot;
-  /** Epoch ms; null: now. */
-  readonly at: number | null;
-  readonly context: Context;
-  readonly situation: Situation;
-}
-
-/** What the lists of one request share. */
-export interface Work {
-  readonly workspace: Workspace;
-  readonly ranker: RankerWeights;
-  /** Items of earlier lists; each list adds its own. */
-  readonly taken: Set<string>;
+  /** Of a list without items. */
+  readonly emptyBecause?: EmptyBecause;
 }
 
 /** An answer's scores have four decimals: what follows them decides nothing and takes long to write. */
@@ -68,46 +45,9 @@ export async function listOf(site: SiteTables, task: Task, work: Work): Promise<
   const list = [...known, ...unknown.filter(({ itemId }) => !work.taken.has(itemId))];
   const cut = list.slice(0, slot.n);
   for (const { itemId } of cut) work.taken.add(itemId);
-  return { strategy: strategyOf(ranked), items: cut };
-}
-
-interface Source {
-  /** They alone may be in it; null: whatever the visitor's way suggests. */
-  readonly given: GivenCandidates | null;
-  /** As Query has it. */
-  readonly fill: Board | undefined;
-}
-
-function rank(site: SiteTables, task: Task, work: Work, { given, fill }: Source): Ranked[] {
-  const { items, boards } = site;
-  const { slot, at, context, situation } = task;
-  const { filter, n, maxPerCategory } = slot;
-  const isWithinCap = maxPerCategory === null ? undefined : categoryCap(maxPerCategory, items);
-  const isRaw = slot.scenario === 'raw';
-  const { banned } = context;
-  const { session, history } = situation;
-  const query = {
-    n: given === null ? n : given.slots.size,
-    fill,
-    boost: liftOf(slot.boosts, items),
-    ranker: work.ranker,
-    admits(place: number) {
-      if (banned.has(place) || work.taken.has(items.ids[place]!)) return false;
-      if (given !== null && !given.slots.has(place)) return false;
-      if (filter !== null && !items.matches(place, filter)) return false;
-      // Last: it counts what it lets through.
-      return mayShow(place) && (isWithinCap === undefined || isWithinCap(place));
-    },
-    // Last: V8 copies an object that begins with it a hundred times slower.
-    ...situation,
-  };
-  return recommend(boards.view(at), query, work.workspace).slice(0, n);
-
-  function mayShow(place: number): boolean {
-    if (isRaw || items.isServable(place)) return true;
-    if (!items.isUncatalogued) return false;
-    return given !== null || session.includes(place) || history.includes(place);
-  }
+  const strategy = strategyOf(ranked);
+  if (cut.length > 0) return { strategy, items: cut };
+  return { strategy, items: [], emptyBecause: await emptinessOfList(site, slot, given) };
 }
 
 /** Whether a list is short because what its filter lets through stands too far down to be found. */

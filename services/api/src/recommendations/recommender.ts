@@ -93,12 +93,14 @@ export function createRecommender(options: RecommenderOptions): Recommender {
 
 const nothing = { session: [], context: [], hops: [], history: [] };
 
-function recommendations({ strategy, items }: List, degraded: boolean): Recommendations {
+function recommendations(list: List, degraded: boolean): Recommendations {
+  const { strategy, items, emptyBecause } = list;
   return {
     recommId: randomUUID(),
     strategy,
     fallback: strategy !== 'co-visitation',
     ...(degraded && { degraded }),
     items,
+    ...(emptyBecause && { emptyBecause }),
   };
 }

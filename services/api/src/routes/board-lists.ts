@@ -17,19 +17,19 @@ export function boardListRoutes(app: FastifyInstance, api: Api): void {
     const reader = new FieldReader(fieldsOfQuery(request.query), ['window', ...listFields]);
     const query = parseBoardQuery(reader);
     const window = reader.choice('window', WINDOWS, '1h');
-    return { window, items: await mostVisited(site(), window, query, api.deployment) };
+    return { window, ...(await mostVisited(site(), window, query, api.deployment)) };
   });
 
   /** What has been looked at most for as long as the deployment remembers well: weeks in a shop. */
   app.get('/v1/popular', async (request) => {
     const query = parseBoardQuery(new FieldReader(fieldsOfQuery(request.query), listFields));
-    return { items: await mostVisited(site(), 'long', query, api.deployment) };
+    return mostVisited(site(), 'long', query, api.deployment);
   });
 
   /** What was published last. */
   app.get('/v1/latest', async (request) => {
     const query = parseBoardQuery(new FieldReader(fieldsOfQuery(request.query), listFields));
-    return { items: await latest(site(), query, api.clock()) };
+    return latest(site(), query, api.clock());
   });
 }
 

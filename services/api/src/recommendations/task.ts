@@ -1,0 +1,20 @@
+import type { RankerWeights, Situation, Workspace } from '@freshet/recommend';
+import type { Slot } from '../query/recommendation-request.ts';
+import type { Context } from './context.ts';
+
+/** A list to be made. */
+export interface Task {
+  readonly slot: Slot;
+  /** Epoch ms; null: now. */
+  readonly at: number | null;
+  readonly context: Context;
+  readonly situation: Situation;
+}
+
+/** What the lists of one request share. */
+export interface Work {
+  readonly workspace: Workspace;
+  readonly ranker: RankerWeights;
+  /** Items of earlier lists; each list adds its own. */
+  readonly taken: Set<string>;
+}
