@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/
+COPY packages/experiments/package.json packages/experiments/
 COPY packages/recommend/package.json packages/recommend/
 COPY packages/rules/package.json packages/rules/
 COPY packages/runtime/package.json packages/runtime/

@@ -5,6 +5,7 @@ import { type SourceFile, sourceFiles } from '../support/repository.ts';
 /** Which of our packages a package may know; what stands higher may know what stands lower. */
 const knows: Record<string, readonly string[]> = {
   evaluation: ['recommend'],
+  experiments: ['recommend'],
   recommend: [],
   events: [],
   rules: ['events', 'recommend', 'runtime', 'tables'],
@@ -16,6 +17,7 @@ const knows: Record<string, readonly string[]> = {
 /** Packages whose imports from npm and Node are part of their promise. */
 const externals: Record<string, readonly string[]> = {
   evaluation: ['@freshet/recommend'],
+  experiments: ['@freshet/recommend'],
   recommend: [],
   events: ['avsc', 'node:fs'],
 };
@@ -80,7 +82,7 @@ describe('imports point downward', () => {
     expect(upward.map(say)).toEqual([]);
   });
 
-  it('recommend imports nothing, evaluation only recommend, events only avsc', () => {
+  it('recommend imports nothing, evaluation and experiments only recommend, events only avsc', () => {
     const foreign = ownImports.filter(({ path, specifier }) => {
       const allowed = path.startsWith('packages/') ? externals[roomOf(path)] : undefined;
       return allowed && !specifier.startsWith('.') && !allowed.includes(specifier);
