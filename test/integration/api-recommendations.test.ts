@@ -1,3 +1,4 @@
+import { decodeRecommId } from '@freshet/events';
 import { expect, test } from 'vitest';
 import { NOW, openApi } from '../support/api.ts';
 import { type Answer, idsOf, openShop } from '../support/small-shop.ts';
@@ -88,6 +89,20 @@ test('an answer names itself anew each time', async () => {
     api.get<Answer>('/v1/recommendations'),
   ]);
   expect(one.recommId).not.toBe(two.recommId);
+});
+
+test('the id of an answer says, to who has the key, how it was made', async () => {
+  const api = await openShop();
+  const path = '/v1/recommendations?userId=visitor&scenario=product&itemId=tent&n=2';
+  const { recommId, strategy, items } = await api.get<Answer>(path);
+  expect(decodeRecommId(recommId, api.signer)).toMatchObject({
+    site: 'default',
+    at: NOW,
+    strategy,
+    scenario: 'product',
+    n: items.length,
+    experiment: null,
+  });
 });
 
 test('an empty site says so: strategy none', async () => {

@@ -27,7 +27,7 @@ import {
   type StateRef,
   type Store,
 } from '@freshet/store';
-import type { Log } from '@freshet/stream';
+import { type Log, openSigningKey, type Signer } from '@freshet/stream';
 import { type ItemTables, openItemTables } from '@freshet/tables';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
@@ -49,6 +49,7 @@ export interface TestApi {
   readonly app: FastifyInstance;
   readonly tables: ItemTables;
   readonly registry: Registry;
+  readonly signer: Signer;
   /** Leaves state and statistics as workers would after these sessions, and waits for the tables. */
   visit(sessions: Sessions): Promise<void>;
   /** Puts items into the catalogue, or deletes those that are null, and waits for the tables. */
@@ -90,11 +91,13 @@ export async function openApi(
   });
   const app = createHttpServer(quietLogger);
   const clock = () => NOW;
+  const signer = await openSigningKey(log);
   await app.register(
     createApi({
       store,
       served: { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } },
       deployment,
+      signer,
       clock,
       registry,
       logger: quietLogger,
@@ -113,6 +116,7 @@ export async function openApi(
     app,
     tables,
     registry,
+    signer,
     async visit(sessions) {
       await Promise.all(
         Object.entries(sessions).map(([userId, itemIds]) =>

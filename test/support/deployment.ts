@@ -9,7 +9,7 @@ import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
-import type { Log, Namespaces } from '@freshet/stream';
+import { type Log, type Namespaces, openSigningKey } from '@freshet/stream';
 import { openItemTables } from '@freshet/tables';
 import { startWorker, type WorkerOptions } from '@freshet/worker';
 import type { FastifyInstance } from 'fastify';
@@ -127,7 +127,7 @@ export async function startServing(
   const deployment = deployments.shop;
   const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
   const app = createHttpServer(logger);
-  await app.register(createApi({ ...common, served }));
+  await app.register(createApi({ ...common, signer: await openSigningKey(log), served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   onTestFinished(() => app.close());

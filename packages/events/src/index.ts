@@ -41,6 +41,12 @@ export {
 export { rankerCommand } from './ranker-command.ts';
 export { partitionOf } from './partition.ts';
 export {
+  type AnswerFacts,
+  decodeRecommId,
+  encodeRecommId,
+  type RecommIdSigner,
+} from './recomm-id.ts';
+export {
   behaviourEventCodec,
   catalogueItemCodec,
   deadLetterCodec,

@@ -1,7 +1,9 @@
 import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
+import type { Signer } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import { createIssuer } from './answers/issuer.ts';
 import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import type { Served } from './namespaces/served-namespace.ts';
@@ -18,6 +20,8 @@ export interface ApiOptions {
   /** The namespace to answer from, looked at by each request. */
   readonly served: { readonly current: Served };
   readonly deployment: Deployment;
+  /** Signs what clients bring back. */
+  readonly signer: Signer;
   /** Epoch ms. */
   readonly clock: () => number;
   readonly registry: Registry;
@@ -32,8 +36,9 @@ declare module 'fastify' {
 
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
-  const { store, served, deployment, clock, registry, logger } = options;
+  const { store, served, deployment, signer, clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
+  const issuer = createIssuer({ signer, clock });
   let seen: Served | undefined;
   let view: View | undefined;
 
@@ -47,6 +52,7 @@ export function createApi(options: ApiOptions) {
         tables,
         reader,
         deployment,
+        issuer,
         clock,
         weightsOf: (site) => tables.site(site).weights.served,
       }),

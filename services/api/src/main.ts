@@ -10,7 +10,7 @@ import {
   run,
 } from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
-import { openNamespaces } from '@freshet/stream';
+import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { openItemTables } from '@freshet/tables';
 import { createApi } from './app.ts';
@@ -65,6 +65,7 @@ await run(async () => {
       store,
       served,
       deployment,
+      signer: await openSigningKey(log),
       clock: Date.now,
       registry,
       logger,

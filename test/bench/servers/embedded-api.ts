@@ -8,6 +8,7 @@ import { deploymentOf } from '@freshet/recommend';
 import { createHttpServer, createLogger, Registry } from '@freshet/runtime';
 import { encodeItemStats } from '@freshet/store';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
+import { openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { answerParent } from '../child.ts';
@@ -57,7 +58,10 @@ const calls = {
       current: { namespace: FIRST_NAMESPACE, partitions: SPACE.partitions, tables },
     };
     const registry = new Registry();
-    await app.register(createApi({ store, served, deployment, clock: Date.now, registry, logger }));
+    const signer = await openSigningKey(log);
+    await app.register(
+      createApi({ store, served, deployment, signer, clock: Date.now, registry, logger }),
+    );
     await app.listen({ host: '127.0.0.1', port: 0 });
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   },

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Deployment, isExpired, type RankerWeights, Workspace } from '@freshet/recommend';
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
+import type { Issuer } from '../answers/issuer.ts';
 import type { RecommendationRequest } from '../query/recommendation-request.ts';
 import type { StateReader } from '../state-reader.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { type List, listOf } from './list.ts';
 
 export interface Recommendations extends List {
-  /** Unique; a click that carries it back tells where it came from. */
+  /** Unique, and signed; a click that carries it back tells where it came from. */
   readonly recommId: string;
   readonly fallback: boolean;
   /** Set when the store could not be read, so that the visitor's session had no part in it. */
@@ -30,6 +30,7 @@ export interface RecommenderOptions {
   readonly tables: ItemTables;
   readonly reader: StateReader;
   readonly deployment: Deployment;
+  readonly issuer: Issuer;
   /** What answers for a site are ranked by now. */
   weightsOf(site: string): RankerWeights;
   /** Epoch ms. */
@@ -37,7 +38,7 @@ export interface RecommenderOptions {
 }
 
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { tables, reader, deployment, clock, weightsOf } = options;
+  const { tables, reader, deployment, issuer, clock, weightsOf } = options;
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
@@ -54,7 +55,9 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       for (const [i, { slot }] of request.slots.entries()) {
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const task = { slot, at: request.at, context: contexts[i]!, situation };
-        answers.push(recommendations(await listOf(site, task, work), situations === undefined));
+        const list = await listOf(site, task, work);
+        const recommId = issuer.issue({ site: siteName, scenario: slot.scenario, list });
+        answers.push(recommendations(recommId, list, situations === undefined));
       }
       return answers;
     },
@@ -93,10 +96,10 @@ export function createRecommender(options: RecommenderOptions): Recommender {
 
 const nothing = { session: [], context: [], hops: [], history: [] };
 
-function recommendations(list: List, degraded: boolean): Recommendations {
+function recommendations(recommId: string, list: List, degraded: boolean): Recommendations {
   const { strategy, items, emptyBecause } = list;
   return {
-    recommId: randomUUID(),
+    recommId,
     strategy,
     fallback: strategy !== 'co-visitation',
     ...(degraded && { degraded }),

@@ -23,7 +23,7 @@ import {
 } from '@freshet/runtime';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { planSink, startSink } from '@freshet/sink';
-import { openNamespaces } from '@freshet/stream';
+import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { samplingOf, startWorker } from '@freshet/worker';
@@ -69,7 +69,8 @@ export async function startCommand(): Promise<void> {
   const catalogue = await openCatalogueTable({ log, logger, onFatal });
   shutdown.add('catalogue', () => catalogue.close());
   const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
-  const common = { log, store, deployment, clock, registry, logger };
+  const signer = await openSigningKey(log);
+  const common = { log, store, deployment, signer, clock, registry, logger };
   const worker = await startWorker({
     ...common,
     namespaces,
