@@ -27,7 +27,7 @@ test.for([
     query('scenario=basket'),
     'PARAMETER_INVALID',
     '/scenario',
-    'one of home, product, cart, raw, got "basket"',
+    'one of home, product, cart, listing, raw, got "basket"',
   ],
   [query('at=-1'), 'PARAMETER_INVALID', '/at', 'from 0 to 253402300799999, got -1'],
   [query('at=now'), 'PARAMETER_INVALID', '/at', 'got "now"'],

@@ -2,13 +2,7 @@ import { compileFilter } from '@freshet/rules';
 import type { EntryFilter } from '@freshet/tables';
 import { type Boost, parseBoosts } from './boosts.ts';
 import { FieldReader, type Fields, requireObject } from './fields.ts';
-
-/**
- * Where a list is shown, which decides what may appear in it. `raw`: nowhere; everything may, as the
- * ranker has it, so that answers can be evaluated.
- */
-export const SCENARIOS = ['home', 'product', 'cart', 'raw'] as const;
-export type Scenario = (typeof SCENARIOS)[number];
+import { type Page, parsePage } from './page.ts';
 
 export const N_MAX = 500;
 export const N_DEFAULT = 20;
@@ -27,11 +21,8 @@ export interface Visitor {
 }
 
 /** One list to be made. */
-export interface Slot {
+export interface Slot extends Page {
   readonly n: number;
-  readonly scenario: Scenario;
-  /** The item of the page, which counts as the newest of the session. */
-  readonly itemId: string | null;
   readonly filter: EntryFilter | null;
   readonly boosts: readonly Boost[];
   /** How many items of one category there may be; null: any number. */
@@ -53,7 +44,8 @@ export interface RecommendationRequest {
 }
 
 const visitorFields = ['userId', 'anonymousId'];
-const queryFields = ['n', 'scenario', 'itemId', 'filter', 'exclude', 'maxPerCategory', 'explain'];
+const pageFields = ['scenario', 'itemId', 'category'];
+const queryFields = ['n', ...pageFields, 'filter', 'exclude', 'maxPerCategory', 'explain'];
 /** What a query string has no room for. */
 const slotFields = [...queryFields, 'boost', 'candidates'];
 const commonFields = [...visitorFields, 'at'];
@@ -119,25 +111,17 @@ function parseSlots(reader: FieldReader): RecommendationRequest['slots'] {
 export function parseSlot(reader: FieldReader): Slot {
   const { n, filter } = parseListing(reader);
   const candidates = parseCandidates(reader);
-  const slot = {
+  return {
     // All of them, unless fewer are wanted.
     n: candidates === null || reader.has('n') ? n : candidates.length,
     candidates,
     filter,
     boosts: parseBoosts(reader),
     maxPerCategory: parseMaxPerCategory(reader),
-    scenario: reader.choice('scenario', SCENARIOS, 'home'),
-    itemId: reader.identifier('itemId'),
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
     explain: reader.flag('explain'),
+    ...parsePage(reader),
   };
-  if (slot.scenario === 'product' && slot.itemId === null) {
-    throw reader.refusal('itemId', 'the item of the page in scenario product');
-  }
-  if (slot.scenario === 'cart' && slot.itemId !== null) {
-    throw reader.refusal('itemId', 'left out in scenario cart, whose page is about no single item');
-  }
-  return slot;
 }
 
 function parseMaxPerCategory(reader: FieldReader): number | null {

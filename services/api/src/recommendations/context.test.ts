@@ -17,6 +17,7 @@ const lettersOf = (slots: Iterable<number>) =>
 function slot(fields: Partial<Slot> = {}): Slot {
   const nothing = {
     itemId: null,
+    category: null,
     filter: null,
     boosts: [],
     candidates: null,

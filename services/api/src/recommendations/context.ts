@@ -55,8 +55,9 @@ export function contextOf(visits: Visits, slot: Slot, items: Pick<SiteItems, 'sl
   const history = visits.own.filter((item) => !session.includes(item));
   const banned = new Set(slot.exclude.map((itemId) => items.slotOf(itemId)));
   if (slot.scenario !== 'raw') {
-    // What the visitor looks at right now is no news to them, nor what they have just bought.
-    if (session.length > 0) banned.add(session.at(-1)!);
+    // What the visitor looks at right now is no news to them, nor what they have just bought. A category's
+    // page is where they look for what they came from.
+    if (session.length > 0 && slot.scenario !== 'listing') banned.add(session.at(-1)!);
     for (const item of visits.bought) banned.add(item);
   }
   if (slot.scenario === 'product' || slot.scenario === 'cart') {

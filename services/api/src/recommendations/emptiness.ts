@@ -40,22 +40,26 @@ export async function emptinessOf(
 /** Why a slot's list is empty. Asked of an empty one alone: it looks at boards that others may not need. */
 export function emptinessOfList(
   site: SiteTables,
-  slot: Pick<Slot, 'filter'>,
+  slot: Pick<Slot, 'filter' | 'category'>,
   given: GivenCandidates | null,
 ): EmptyBecause | Promise<EmptyBecause> {
   if (given !== null) return emptinessOfGiven(given, slot, site.items);
-  return emptinessOf(site, { filter: slot.filter, category: null }, 'ALL_EXCLUDED');
+  return emptinessOf(site, slot, 'ALL_EXCLUDED');
 }
 
 function emptinessOfGiven(
   { slots, unknown }: GivenCandidates,
-  { filter }: Pick<Slot, 'filter'>,
-  items: Pick<SiteItems, 'isUncatalogued' | 'isServable' | 'matches'>,
+  { filter, category }: Pick<Slot, 'filter' | 'category'>,
+  items: Pick<SiteItems, 'isUncatalogued' | 'isServable' | 'matches' | 'slotsIn'>,
 ): EmptyBecause {
   const servable = [...slots].filter((slot) => items.isUncatalogued || items.isServable(slot));
   const isAnyServable = servable.length > 0 || (items.isUncatalogued && unknown.length > 0);
   if (!isAnyServable) return 'NOTHING_SERVABLE';
-  const passes = (slot: number) => filter === null || items.matches(slot, filter);
-  if (filter !== null && !servable.some(passes)) return 'FILTER_MATCHES_NOTHING';
+  const members =
+    category === null ? servable : servable.filter((slot) => items.slotsIn(category).has(slot));
+  if (members.length === 0 && category !== null) return 'CATEGORY_EMPTY';
+  if (filter !== null && !members.some((slot) => items.matches(slot, filter))) {
+    return 'FILTER_MATCHES_NOTHING';
+  }
   return 'ALL_EXCLUDED';
 }

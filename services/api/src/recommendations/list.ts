@@ -1,10 +1,11 @@
-import { type Ranked, REFILL_SCAN_MAX } from '@freshet/recommend';
+import { type Board, type Ranked, REFILL_SCAN_MAX } from '@freshet/recommend';
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
 import type { Slot } from '../query/recommendation-request.ts';
 import { type EmptyBecause, emptinessOfList } from './emptiness.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
 import { rank } from './ranking.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
+import { boardsFor } from './sources.ts';
 import type { Task, Work } from './task.ts';
 
 /**
@@ -35,10 +36,17 @@ export async function listOf(site: SiteTables, task: Task, work: Work): Promise<
   const { slot } = task;
   const { items, boards } = site;
   const given = slot.candidates && givenCandidates(slot.candidates, items);
-  let ranked = rank(site, task, work, { given, fill: given?.board });
+  const categories = boardsFor(task, site);
+  const filled = (fill: Board | undefined) => categories.map((category) => ({ category, fill }));
+  let ranked = rank(site, task, work, { given, boards: filled(given?.board) });
   if (given === null && mayLack(ranked, slot, items)) {
-    const fill = await boards.filteredBoard('short', slot.filter);
-    ranked = rank(site, task, work, { given, fill });
+    const { filter } = slot;
+    const deeper = await Promise.all(
+      categories.map(async (category) => {
+        return { category, fill: await boards.filteredBoard('short', filter, category) };
+      }),
+    );
+    ranked = rank(site, task, work, { given, boards: deeper });
   }
   const known = ranked.map((one) => recommendationOf(one, items, task));
   const unknown = given === null ? [] : unknownOf(given, slot, items);
@@ -61,14 +69,14 @@ function mayLack(
 
 /**
  * What a caller names and nobody knows, to come behind all else. A catalogue would know it, and a filter
- * cannot tell.
+ * or a category's page cannot tell.
  */
 function unknownOf(
   { unknown }: GivenCandidates,
-  { exclude, filter, itemId: page }: Slot,
+  { exclude, filter, category, itemId: page }: Slot,
   items: SiteItems,
 ): Recommendation[] {
-  if (filter !== null || !items.isUncatalogued) return [];
+  if (filter !== null || category !== null || !items.isUncatalogued) return [];
   return unknown
     .filter((itemId) => itemId !== page && !exclude.includes(itemId))
     .map((itemId) => ({ itemId, score: null }));

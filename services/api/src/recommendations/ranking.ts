@@ -1,47 +1,38 @@
-import { type Board, type Ranked, recommend } from '@freshet/recommend';
+import { type Board, type Query, type Ranked, recommend } from '@freshet/recommend';
 import type { SiteTables } from '@freshet/tables';
+import { admissionTo } from './admission.ts';
 import { liftOf } from './boost.ts';
-import { categoryCap } from './category-cap.ts';
 import type { GivenCandidates } from './given-candidates.ts';
+import { viewOf } from './sources.ts';
 import type { Task, Work } from './task.ts';
 
 /** Where a list's items may come from. */
 export interface Source {
   /** They alone may be in it; null: whatever the visitor's way suggests. */
   readonly given: GivenCandidates | null;
-  /** As Query has it. */
-  readonly fill: Board | undefined;
+  /** Boards of these categories, as `boardsFor` has them, each with what the list is filled from, as Query has it. */
+  readonly boards: readonly { readonly category: string | undefined; readonly fill?: Board }[];
 }
 
-/** The best of what may be in the list, best first. */
-export function rank(site: SiteTables, task: Task, work: Work, { given, fill }: Source): Ranked[] {
-  const { items, boards } = site;
-  const { slot, at, context, situation } = task;
-  const { filter, n, maxPerCategory } = slot;
-  const isWithinCap = maxPerCategory === null ? undefined : categoryCap(maxPerCategory, items);
-  const isRaw = slot.scenario === 'raw';
-  const { banned } = context;
-  const { session, history } = situation;
-  const query = {
-    n: given === null ? n : given.slots.size,
-    fill,
-    boost: liftOf(slot.boosts, items),
-    ranker: work.ranker,
-    admits(place: number) {
-      if (banned.has(place) || work.taken.has(items.ids[place]!)) return false;
-      if (given !== null && !given.slots.has(place)) return false;
-      if (filter !== null && !items.matches(place, filter)) return false;
-      // Last: it counts what it lets through.
-      return mayShow(place) && (isWithinCap === undefined || isWithinCap(place));
-    },
-    // Last: V8 copies an object that begins with it a hundred times slower.
-    ...situation,
-  };
-  return recommend(boards.view(at), query, work.workspace).slice(0, n);
-
-  function mayShow(place: number): boolean {
-    if (isRaw || items.isServable(place)) return true;
-    if (!items.isUncatalogued) return false;
-    return given !== null || session.includes(place) || history.includes(place);
+/** The best of what may be in the list: what the first board has led to, best first, then the others. */
+export function rank(site: SiteTables, task: Task, work: Work, { given, boards }: Source) {
+  const { slot, at, situation } = task;
+  const n = given === null ? slot.n : given.slots.size;
+  const mayBeIn = admissionTo(task, work, given, site.items);
+  const ranked: Ranked[] = [];
+  for (const { category, fill } of boards) {
+    if (ranked.length >= n) break;
+    const listed = new Set(ranked.map((one) => one.slot));
+    const query: Query = {
+      n: n - ranked.length,
+      fill,
+      boost: liftOf(slot.boosts, site.items),
+      ranker: work.ranker,
+      admits: (place) => !listed.has(place) && mayBeIn(place),
+      // Last: V8 copies an object that begins with it a hundred times slower.
+      ...situation,
+    };
+    ranked.push(...recommend(viewOf(site, category, at), query, work.workspace));
   }
+  return ranked.slice(0, slot.n);
 }
