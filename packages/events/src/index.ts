@@ -1,4 +1,12 @@
 export {
+  type BusinessRule,
+  parseRuleKey,
+  RULE_CHANGES_MAX,
+  type RuleChange,
+  ruleChangeKey,
+  ruleKey,
+} from './business-rules.ts';
+export {
   type Codec,
   createCodec,
   type SchemaVersion,
@@ -48,6 +56,7 @@ export {
 } from './recomm-id.ts';
 export {
   behaviourEventCodec,
+  businessRuleCodec,
   catalogueItemCodec,
   deadLetterCodec,
   itemSignalsCodec,
@@ -56,6 +65,7 @@ export {
   rankerCommandCodec,
   rankerSamplesCodec,
   rankerWeightsCodec,
+  ruleChangeCodec,
   settledLettersCodec,
   signingKeyCodec,
 } from './schemas.ts';

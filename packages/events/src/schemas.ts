@@ -14,6 +14,7 @@ import type {
   SigningKey,
 } from './types.ts';
 
+export { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
 export { copiedEventCodec } from './copied-event.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
 

@@ -89,6 +89,16 @@ export const topics = {
     partitions: 1,
     cleanup: 'delete',
   },
+  /**
+   * Key: `rule/<site>/<id>` for a rule, an empty value deletes it; `change/<site>/<number>` for who changed
+   * what, in a ring. Written by the API's admin routes, both together; read whole by every API process.
+   */
+  recommendationRules: {
+    name: 'recommendation.rules',
+    kind: 'table',
+    partitions: 1,
+    cleanup: 'compact',
+  },
   /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
   deadLetters: {
     name: 'dead.letters',

@@ -1,1 +1,16 @@
+export { contradictions, type Contradiction } from './contradictions.ts';
 export { compileFilter } from './filter/filter.ts';
+export { BURIED, HIDDEN, JointEffect, type Matcher } from './joint-effect.ts';
+export { type PlacedPin, placePins, withPins } from './pins.ts';
+export {
+  ACTIONS,
+  type Action,
+  byPrecedence,
+  compileRule,
+  PINNED_MAX,
+  POSITION_MAX,
+  recordOf,
+  type Rule,
+  RULES_MAX,
+} from './rule.ts';
+export { SiteRules } from './site-rules.ts';

@@ -27,6 +27,7 @@ export class SiteItems {
   readonly #verdicts = new FilterVerdicts(this.#entries);
   readonly #free: number[] = [];
   readonly #categories = new Map<string, Set<number>>();
+  readonly #watchers: ((slot: number) => void)[] = [];
   #catalogued = 0;
   #now = 0;
   #changes = 0;
@@ -112,6 +113,11 @@ export class SiteItems {
     return this.#entries[slot];
   }
 
+  /** Has `changed` called whenever a slot has another entry, or none, for as long as the table lives. */
+  onEntryChange(changed: (slot: number) => void): void {
+    this.#watchers.push(changed);
+  }
+
   /** Slots of the catalogue items in a category. */
   slotsIn(category: string): ReadonlySet<number> {
     return this.#categories.get(category) ?? noSlots;
@@ -183,6 +189,7 @@ export class SiteItems {
   #setEntry(slot: number, entry: CatalogueEntry | undefined): void {
     this.#entries[slot] = entry;
     this.#verdicts.changed(slot);
+    for (const changed of this.#watchers) changed(slot);
   }
 
   #releaseIfEmpty(itemId: string, slot: number): void {
