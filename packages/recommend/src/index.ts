@@ -10,6 +10,7 @@ export {
   deploymentOf,
   deployments,
 } from './deployment.ts';
+export { diverseFirst, poolFor } from './diversity.ts';
 export { FEATURES, FEATURES_VERSION, type Feature } from './features.ts';
 export { gather, hopsFrom, type Situation, type SiteView } from './gather.ts';
 export { hash48 } from './hash.ts';
@@ -35,6 +36,7 @@ export {
   isRead,
   type NeighbourSlots,
 } from './neighbour-features.ts';
+export { NeighbourOverlap } from './neighbour-overlap.ts';
 export type { Neighbours } from './neighbours.ts';
 export { CREDIT_PARTS } from './position-bias.ts';
 export {

@@ -27,6 +27,8 @@ export interface Slot extends Page {
   readonly boosts: readonly Boost[];
   /** How many items of one category there may be; null: any number. */
   readonly maxPerCategory: number | null;
+  /** What likeness to those before it costs an item, 0 to 1; 0: nothing. */
+  readonly diversity: number;
   /** Only these are ranked; null: what the visitor's way suggests. */
   readonly candidates: readonly string[] | null;
   readonly exclude: readonly string[];
@@ -45,7 +47,8 @@ export interface RecommendationRequest {
 
 const visitorFields = ['userId', 'anonymousId'];
 const pageFields = ['scenario', 'itemId', 'category'];
-const queryFields = ['n', ...pageFields, 'filter', 'exclude', 'maxPerCategory', 'explain'];
+const steeringFields = ['filter', 'exclude', 'maxPerCategory', 'diversity'];
+const queryFields = ['n', ...pageFields, ...steeringFields, 'explain'];
 /** What a query string has no room for. */
 const slotFields = [...queryFields, 'boost', 'candidates'];
 const commonFields = [...visitorFields, 'at'];
@@ -118,6 +121,7 @@ export function parseSlot(reader: FieldReader): Slot {
     filter,
     boosts: parseBoosts(reader),
     maxPerCategory: parseMaxPerCategory(reader),
+    diversity: reader.has('diversity') ? reader.number('diversity', { min: 0, max: 1 }) : 0,
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
     explain: reader.flag('explain'),
     ...parsePage(reader),

@@ -1,7 +1,8 @@
-import { type Board, type Query, type Ranked, recommend } from '@freshet/recommend';
+import { type Board, poolFor, type Query, type Ranked, recommend } from '@freshet/recommend';
 import type { SiteTables } from '@freshet/tables';
 import { admissionTo } from './admission.ts';
 import { liftOf } from './boost.ts';
+import { diversify } from './diversify.ts';
 import type { GivenCandidates } from './given-candidates.ts';
 import { viewOf } from './sources.ts';
 import type { Task, Work } from './task.ts';
@@ -14,10 +15,26 @@ export interface Source {
   readonly boards: readonly { readonly category: string | undefined; readonly fill?: Board }[];
 }
 
-/** The best of what may be in the list: what the first board has led to, best first, then the others. */
-export function rank(site: SiteTables, task: Task, work: Work, { given, boards }: Source) {
+/**
+ * The best of what may be in the list: what the first board has led to, best first, then the others; or a
+ * diverse choice among them.
+ */
+export function rank(site: SiteTables, task: Task, work: Work, source: Source): Ranked[] {
+  const { slot, situation } = task;
+  if (slot.diversity === 0) return bestOf(slot.n, site, task, work, source);
+  const pool = bestOf(poolFor(slot.n), site, task, work, source);
+  return diversify(pool, slot, situation, site.items);
+}
+
+function bestOf(
+  wanted: number,
+  site: SiteTables,
+  task: Task,
+  work: Work,
+  { given, boards }: Source,
+): Ranked[] {
   const { slot, at, situation } = task;
-  const n = given === null ? slot.n : given.slots.size;
+  const n = given === null ? wanted : given.slots.size;
   const mayBeIn = admissionTo(task, work, given, site.items);
   const ranked: Ranked[] = [];
   for (const { category, fill } of boards) {
@@ -34,5 +51,5 @@ export function rank(site: SiteTables, task: Task, work: Work, { given, boards }
     };
     ranked.push(...recommend(viewOf(site, category, at), query, work.workspace));
   }
-  return ranked.slice(0, slot.n);
+  return ranked.slice(0, wanted);
 }

@@ -1,0 +1,64 @@
+import type { NeighbourSlots } from './neighbour-features.ts';
+
+/**
+ * How far items are visited with the same items. Meetings count for both who meet, so an item's weights
+ * in the lists of others are its own list, as far as these others go: no list is read for it.
+ */
+export class NeighbourOverlap {
+  readonly #width: number;
+  /** A row for each item: its shares in the lists, brought to length 1. */
+  readonly #rows: Float64Array;
+  readonly #isKnown: Uint8Array;
+
+  /** `slots`: distinct items, named by their positions from here on. */
+  constructor(slots: readonly number[], lists: readonly (NeighbourSlots | undefined)[]) {
+    this.#width = lists.length;
+    this.#rows = new Float64Array(slots.length * lists.length);
+    this.#isKnown = new Uint8Array(slots.length);
+    const positions = new Map(slots.map((slot, position) => [slot, position]));
+    for (const [column, list] of lists.entries()) {
+      // As a share: lists have totals of their own, and times that their weights are relative to.
+      if (list !== undefined && list.lifetimeTotal > 0) this.#addColumn(column, list, positions);
+    }
+    for (let position = 0; position < slots.length; position++) this.#normalise(position);
+  }
+
+  /** Whether any of the lists has the item. */
+  isKnown(position: number): boolean {
+    return this.#isKnown[position] === 1;
+  }
+
+  /** The cosine of two items' rows, 0 to 1; 0 if one is not known. */
+  similarity(a: number, b: number): number {
+    const width = this.#width;
+    const rows = this.#rows;
+    const from = a * width;
+    const other = b * width;
+    let sum = 0;
+    for (let column = 0; column < width; column++)
+      sum += rows[from + column]! * rows[other + column]!;
+    return Math.min(1, sum);
+  }
+
+  #addColumn(
+    column: number,
+    { slots, lifetime, lifetimeTotal }: NeighbourSlots,
+    positions: ReadonlyMap<number, number>,
+  ): void {
+    for (let i = 0; i < slots.length; i++) {
+      const position = positions.get(slots[i]!);
+      if (position === undefined) continue;
+      this.#rows[position * this.#width + column] = lifetime[i]! / lifetimeTotal;
+    }
+  }
+
+  #normalise(position: number): void {
+    const from = position * this.#width;
+    let squares = 0;
+    for (let at = from; at < from + this.#width; at++) squares += this.#rows[at]! ** 2;
+    if (squares === 0) return;
+    this.#isKnown[position] = 1;
+    const length = Math.sqrt(squares);
+    for (let at = from; at < from + this.#width; at++) this.#rows[at]! /= length;
+  }
+}
