@@ -50,6 +50,7 @@ export interface TestApi {
   readonly tables: ItemTables;
   readonly registry: Registry;
   readonly signer: Signer;
+  readonly log: Log;
   /** Leaves state and statistics as workers would after these sessions, and waits for the tables. */
   visit(sessions: Sessions): Promise<void>;
   /** Puts items into the catalogue, or deletes those that are null, and waits for the tables. */
@@ -94,6 +95,7 @@ export async function openApi(
   const signer = await openSigningKey(log);
   await app.register(
     createApi({
+      log,
       store,
       served: { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } },
       deployment,
@@ -117,6 +119,7 @@ export async function openApi(
     tables,
     registry,
     signer,
+    log,
     async visit(sessions) {
       await Promise.all(
         Object.entries(sessions).map(([userId, itemIds]) =>

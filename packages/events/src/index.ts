@@ -1,4 +1,10 @@
 export {
+  decodeAnswers,
+  encodeAnswers,
+  type LoggedAnswer,
+  type LoggedItem,
+} from './answers.ts';
+export {
   type BusinessRule,
   parseRuleKey,
   RULE_CHANGES_MAX,

@@ -15,6 +15,7 @@ import type {
 } from './types.ts';
 
 export { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
+export { answersCodec } from './answers.ts';
 export { copiedEventCodec } from './copied-event.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
 

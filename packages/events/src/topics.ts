@@ -9,8 +9,9 @@ export type Cleanup = 'delete' | 'compact';
  * `derived`: written by a processor; poison there is our own fault and stops the partition.
  * `table`: the newest record of each key, held in memory by its readers.
  * `control`: what operators have decided, read whole by every service.
+ * `audit`: what Freshet did, for whoever asks later; nothing in Freshet waits for it.
  */
-export type TopicKind = 'intake' | 'derived' | 'table' | 'control' | 'letters';
+export type TopicKind = 'intake' | 'derived' | 'table' | 'control' | 'audit' | 'letters';
 
 export interface Topic {
   readonly name: string;
@@ -72,6 +73,18 @@ export const topics = {
   rankerWeights: { name: 'ranker.weights', kind: 'table', partitions: 1, cleanup: 'compact' },
   /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest, API and worker. */
   catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
+  /**
+   * No key; batches of answers. Written by the API, as far as it can without making anybody wait; read by
+   * who evaluates.
+   */
+  recommendationAnswers: {
+    name: 'recommendation.answers',
+    kind: 'audit',
+    partitions: 4,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: -1,
+  },
   /** No key; every plan there ever was. Written by the API's admin routes; read whole by worker and API. */
   deploymentNamespaces: {
     name: 'deployment.namespaces',

@@ -1,9 +1,11 @@
 import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
-import type { Signer } from '@freshet/stream';
+import type { Log, Signer } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import { AnswerLog } from './answers/answer-log.ts';
 import { createIssuer } from './answers/issuer.ts';
+import { createAnswerMetrics } from './answers/metrics.ts';
 import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import type { Served } from './namespaces/served-namespace.ts';
@@ -16,6 +18,8 @@ import { recommendationRoutes } from './routes/recommendations.ts';
 import { StateReader } from './state-reader.ts';
 
 export interface ApiOptions {
+  /** Where answers are kept for those who ask later. */
+  readonly log: Pick<Log, 'publisher'>;
   readonly store: Store;
   /** The namespace to answer from, looked at by each request. */
   readonly served: { readonly current: Served };
@@ -36,9 +40,10 @@ declare module 'fastify' {
 
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
-  const { store, served, deployment, signer, clock, registry, logger } = options;
+  const { log, store, served, deployment, signer, clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
-  const issuer = createIssuer({ signer, clock });
+  const answers = new AnswerLog({ log, metrics: createAnswerMetrics(registry), logger });
+  const issuer = createIssuer({ signer, answers, clock });
   let seen: Served | undefined;
   let view: View | undefined;
 
@@ -71,6 +76,7 @@ export function createApi(options: ApiOptions) {
   };
   return async function apiRoutes(app: FastifyInstance): Promise<void> {
     app.decorateReply('answeredBy', '');
+    app.addHook('onClose', () => answers.close());
     app.addHook('onResponse', (request, reply, done) => {
       const route = `${request.method} ${request.routeOptions.url}`;
       const { statusCode: status, answeredBy: strategy } = reply;

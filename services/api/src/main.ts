@@ -37,7 +37,11 @@ await run(async () => {
   });
   shutdown.add('log', () => log.close());
   // The keyed topic as well: with another partition count the state would be sought in the wrong place.
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
+  await log.admin.ensureTopics([
+    topics.behaviourEvents,
+    topics.deploymentNamespaces,
+    topics.recommendationAnswers,
+  ]);
 
   const onFatal = (error: Error) => shutdown.fail(error);
   const namespaces = await openNamespaces({ log, logger, onFatal });
@@ -62,6 +66,7 @@ await run(async () => {
   const app = createHttpServer(logger);
   await app.register(
     createApi({
+      log,
       store,
       served,
       deployment,

@@ -60,7 +60,7 @@ const calls = {
     const registry = new Registry();
     const signer = await openSigningKey(log);
     await app.register(
-      createApi({ store, served, deployment, signer, clock: Date.now, registry, logger }),
+      createApi({ log, store, served, deployment, signer, clock: Date.now, registry, logger }),
     );
     await app.listen({ host: '127.0.0.1', port: 0 });
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

@@ -1,15 +1,25 @@
 import { randomInt } from 'node:crypto';
-import { encodeRecommId, type RecommIdSigner } from '@freshet/events';
-import type { List } from '../recommendations/list.ts';
+import { encodeRecommId, type LoggedItem, type RecommIdSigner } from '@freshet/events';
+import type { Slot, Visitor } from '../query/recommendation-request.ts';
+import type { AnswerLog } from './answer-log.ts';
 
 /** An answer that is about to be given. */
 export interface Given {
   readonly site: string;
-  readonly scenario: string;
-  readonly list: List;
+  readonly visitor: Visitor;
+  readonly slot: Pick<Slot, 'scenario' | 'itemId'>;
+  readonly strategy: string;
+  readonly items: readonly GivenItem[];
+  /** As of another time than now: nobody is shown it. */
+  readonly isAsOf: boolean;
 }
 
-/** Gives each answer the id by which what becomes of it is known. */
+export interface GivenItem extends LoggedItem {
+  /** Its place was given to exploration. */
+  readonly explored?: boolean;
+}
+
+/** Gives each answer the id by which what becomes of it is known, and keeps what visitors are shown. */
 export interface Issuer {
   /** The answer's `recommId`. */
   issue(given: Given): string;
@@ -17,32 +27,37 @@ export interface Issuer {
 
 export interface IssuerOptions {
   readonly signer: RecommIdSigner;
+  readonly answers: Pick<AnswerLog, 'add'>;
   /** Epoch ms. */
   readonly clock: () => number;
 }
 
 /** The most that `randomInt` takes. */
 const RANDOM_MAX = 2 ** 48 - 1;
+/** Positions that a `recommId` tells exploration of. */
+const TOLD_POSITIONS = 32;
 
-export function createIssuer({ signer, clock }: IssuerOptions): Issuer {
+export function createIssuer({ signer, answers, clock }: IssuerOptions): Issuer {
   return {
-    issue({ site, scenario, list }) {
-      const { strategy, items } = list;
-      return encodeRecommId(
-        {
-          site,
-          at: clock(),
-          strategy,
-          scenario,
-          experiment: null,
-          variant: null,
-          takenOver: false,
-          n: items.length,
-          explored: 0,
-          randomness: randomInt(RANDOM_MAX),
-        },
-        signer,
-      );
+    issue({ site, visitor, slot, strategy, items, isAsOf }) {
+      const { scenario, itemId: page } = slot;
+      const made = { site, at: clock(), strategy, scenario, experiment: null, variant: null };
+      const more = { takenOver: false, n: items.length, explored: exploredIn(items) };
+      const facts = { randomness: randomInt(RANDOM_MAX), ...more, ...made };
+      const recommId = encodeRecommId(facts, signer);
+      if (!isAsOf && scenario !== 'raw') {
+        const { userId, anonymousId } = visitor;
+        answers.add({ recommId, userId, anonymousId, page, items, ...made });
+      }
+      return recommId;
     },
   };
+}
+
+function exploredIn(items: readonly GivenItem[]): number {
+  let explored = 0;
+  for (let i = 0; i < Math.min(items.length, TOLD_POSITIONS); i++) {
+    if (items[i]!.explored) explored |= 1 << i;
+  }
+  return explored >>> 0;
 }

@@ -56,7 +56,10 @@ export function createRecommender(options: RecommenderOptions): Recommender {
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const task = { slot, at: request.at, context: contexts[i]!, situation };
         const list = await listOf(site, task, work);
-        const recommId = issuer.issue({ site: siteName, scenario: slot.scenario, list });
+        const { strategy, items } = list;
+        const isAsOf = request.at !== null;
+        const given = { site: siteName, visitor: request.visitor, slot, strategy, items, isAsOf };
+        const recommId = issuer.issue(given);
         answers.push(recommendations(recommId, list, situations === undefined));
       }
       return answers;
