@@ -84,6 +84,7 @@ export async function openApi(
     logger: quietLogger,
     itemsMax,
     visitorsMin,
+    hasLikes: true,
     deployment,
     onFatal(error) {
       throw error;

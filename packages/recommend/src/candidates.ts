@@ -23,6 +23,8 @@ export class Candidates {
   near = 0;
   /** What the second hop adds up to. */
   readonly hop = new Float64Array(CANDIDATES_MAX);
+  /** 1: items like those of the context led there; see `addLikes`. */
+  readonly alike = new Uint8Array(CANDIDATES_MAX);
   /** Number, from 1, among the visitor's own items; 0: none of them. */
   readonly own = new Uint8Array(CANDIDATES_MAX);
   /** What is known of the visitor's own items, by number, OWN columns each. */
@@ -59,6 +61,7 @@ export class Candidates {
     const sums = place * SUMS;
     for (let column = 0; column < SUMS; column++) this.sums[sums + column] = 0;
     this.hop[place] = 0;
+    this.alike[place] = 0;
     this.own[place] = 0;
     return place;
   }

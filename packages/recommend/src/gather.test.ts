@@ -58,6 +58,24 @@ test('a worked example: every feature of one candidate', () => {
   expect([value('history', 0), value('history')]).toEqual([1, 0]);
 });
 
+test('what is like an item of the context counts as the second hop does, by its part of the likeness', () => {
+  const site = siteOf([0, 0, 0, 0]);
+  const candidates = new Candidates();
+  gather(candidates, site, {
+    ...nowhere,
+    context: [
+      { slot: 0, list: listOf({ 3: 1 }) },
+      { slot: 1, list: undefined, likes: { slots: [2, 3], likeness: [0.6, 0.2] } },
+    ],
+  });
+  const hop = (slot: number) => candidates.hop[candidates.find(slot)]!;
+  // The second of two items of the context weighs a third.
+  expect(hop(2)).toBeCloseTo(0.75 / 3, 12);
+  expect(hop(3)).toBeCloseTo(0.25 / 3, 12);
+  const likeness = (slot: number) => candidates.alike[candidates.find(slot)];
+  expect([likeness(2), likeness(3), likeness(0)]).toEqual([1, 1, undefined]);
+});
+
 test('every value is finite, whatever the columns hold', () => {
   const level = fc.oneof(fc.constant(EMPTY_LEVEL), fc.double({ min: -1e6, max: 1e7, noNaN: true }));
   const weight = fc.oneof(fc.constant(0), fc.double({ min: 1e-30, max: 1e30, noNaN: true }));

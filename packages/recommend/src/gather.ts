@@ -3,7 +3,13 @@ import type { Board } from './boards.ts';
 import { type Candidates, SUMS } from './candidates.ts';
 import { COLUMN } from './features.ts';
 import type { ItemFeatures } from './item-features.ts';
-import { addHops, addNeighbours, type ContextItem, type Hop } from './neighbour-features.ts';
+import {
+  addHops,
+  addLikes,
+  addNeighbours,
+  type ContextItem,
+  type Hop,
+} from './neighbour-features.ts';
 import { addHistory, addSession } from './session-features.ts';
 
 /** A site's items as queries see them for a moment. */
@@ -61,6 +67,7 @@ export function gather(candidates: Candidates, site: SiteView, situation: Situat
   candidates.clear();
   addNeighbours(candidates, context, site.items);
   addHops(candidates, hops);
+  addLikes(candidates, context);
   addSession(candidates, session);
   addHistory(candidates, history);
   addTop(candidates, site.short, boardTop);

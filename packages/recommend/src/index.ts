@@ -1,4 +1,5 @@
 export type { Affinity } from './affinity.ts';
+export { bestFirst } from './best-first.ts';
 export { type Board, RankedBoard } from './boards.ts';
 export { Candidates } from './candidates.ts';
 export { addToLevel, EMPTY_LEVEL, valueOfLevel } from './decay.ts';
@@ -30,10 +31,12 @@ export {
 } from './item-state.ts';
 export { type BucketState, emptyRanker, learn, type RankerState } from './learner.ts';
 export {
+  chancesOfLikes,
   type ContextItem,
   contextSlots,
   type Hop,
   isRead,
+  type Likes,
   type NeighbourSlots,
 } from './neighbour-features.ts';
 export { NeighbourOverlap } from './neighbour-overlap.ts';

@@ -37,11 +37,20 @@ export interface NeighbourSlots {
   readonly landmark: number;
 }
 
+/** Items that the catalogue says are like another one, best first. */
+export interface Likes {
+  readonly slots: readonly number[];
+  /** 0 to 1. */
+  readonly likeness: readonly number[];
+}
+
 /** One of the session's last distinct items. */
 export interface ContextItem {
   /** −1: nothing is known of it. */
   readonly slot: number;
   readonly list: NeighbourSlots | undefined;
+  /** What stands in for the neighbours of an item that has met few. */
+  readonly likes?: Likes | undefined;
 }
 
 /** A neighbour of the context whose own neighbours are candidates too. */
@@ -50,6 +59,8 @@ export interface Hop {
   /** How likely it is, by co-visits, to come next itself. */
   readonly chance: number;
   readonly list: NeighbourSlots | undefined;
+  /** Whether it is no neighbour, but like an item that has met few. */
+  readonly isAlike?: boolean;
 }
 
 /** Which of a session's slots, oldest first, bring their neighbours: the last distinct ones, newest first. */
@@ -72,7 +83,7 @@ export function addNeighbours(
   items: ItemFeatures,
 ): void {
   const used = Math.min(context.length, CONTEXT_ITEMS_MAX);
-  const norm = (1 - STEP_BACK ** used) / (1 - STEP_BACK);
+  const norm = normOf(context);
   for (let d = 0; d < used; d++) {
     const { slot, list } = context[d]!;
     if (list === undefined) continue;
@@ -127,7 +138,7 @@ function keepNewest({ sums, size }: Candidates, norm: number): void {
 /** Adds what the hops' own neighbours say. */
 export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
   const { hop } = candidates;
-  for (const { chance, list } of hops) {
+  for (const { chance, list, isAlike = false } of hops) {
     if (list === undefined || !(list.lifetimeTotal > 0)) continue;
     const { slots, lifetime, lifetimeTotal } = list;
     const weight = chance / lifetimeTotal;
@@ -136,8 +147,48 @@ export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
       const place = candidates.place(slots[i]!);
       if (place < 0) return;
       hop[place]! += lifetime[i]! * weight;
+      if (isAlike) candidates.alike[place] = 1;
     }
   }
+}
+
+/**
+ * How likely each item that stands in for the neighbours of one of the context is to come next, as if
+ * people had gone on to what is like it in proportion to the likeness.
+ */
+export function chancesOfLikes(
+  context: readonly ContextItem[],
+): { readonly slot: number; readonly chance: number }[] {
+  const norm = normOf(context);
+  const chances: { slot: number; chance: number }[] = [];
+  for (const [d, { likes }] of context.entries()) {
+    if (likes === undefined) continue;
+    const total = likes.likeness.reduce((sum, one) => sum + one, 0);
+    const weight = STEP_BACK ** d / norm;
+    for (const [i, slot] of likes.slots.entries()) {
+      chances.push({ slot, chance: (weight * likes.likeness[i]!) / total });
+    }
+  }
+  return chances;
+}
+
+/**
+ * Adds what stands in for neighbours. It counts as the second hop does, whose weight the ranker has
+ * learned: an item leads there by another one than itself.
+ */
+export function addLikes(candidates: Candidates, context: readonly ContextItem[]): void {
+  for (const { slot, chance } of chancesOfLikes(context)) {
+    const place = candidates.place(slot);
+    if (place < 0) return;
+    candidates.hop[place]! += chance;
+    candidates.alike[place] = 1;
+  }
+}
+
+/** What the steps back of a context add up to. */
+function normOf(context: readonly ContextItem[]): number {
+  const used = Math.min(context.length, CONTEXT_ITEMS_MAX);
+  return (1 - STEP_BACK ** used) / (1 - STEP_BACK);
 }
 
 /**

@@ -26,10 +26,10 @@ export interface Query extends Situation {
 }
 
 /**
- * How an item came into the list: through neighbours of the session, as one the visitor has been
- * with, or as one many look at.
+ * How an item came into the list: through neighbours of the session, as one like those of its items
+ * that have met few, as one the visitor has been with, or as one many look at.
  */
-export type Source = 'co-visitation' | 'history' | 'trending';
+export type Source = 'co-visitation' | 'catalogue' | 'history' | 'trending';
 
 export interface Ranked {
   readonly slot: number;
@@ -87,11 +87,11 @@ function takeAdmitted(candidates: Candidates, scores: Float64Array, query: Query
   return taken;
 }
 
-function sourceOf({ sums, hop, own }: Candidates, place: number): Source {
+function sourceOf({ sums, hop, alike, own }: Candidates, place: number): Source {
   const row = place * SUMS;
-  const ofNeighbours =
-    sums[row + COLUMN.covisit]! + sums[row + COLUMN.covisitRecent]! + hop[place]!;
-  if (ofNeighbours > 0) return 'co-visitation';
+  const ofNeighbours = sums[row + COLUMN.covisit]! + sums[row + COLUMN.covisitRecent]!;
+  if (ofNeighbours > 0 || (hop[place]! > 0 && alike[place] === 0)) return 'co-visitation';
+  if (alike[place] === 1) return 'catalogue';
   return own[place]! > 0 ? 'history' : 'trending';
 }
 

@@ -48,6 +48,8 @@ export interface ItemTablesOptions {
    * left out, with one warning: they count as unknown until the process starts with a higher bound.
    */
   readonly itemsMax: number;
+  /** Whether items can be asked what the catalogue says they are like: 0.3 KB more for each; false when absent. */
+  readonly hasLikes?: boolean;
   /** Without a catalogue an item is shown once it has had so many different visitors; 1 to 3. */
   readonly visitorsMin: number;
   readonly deployment: Deployment;
@@ -90,10 +92,10 @@ const tablesOf = (itemStats: Topic): readonly Table[] => [
 /** Begins to follow the topics; the tables fill while they are already in use. */
 export async function openItemTables(options: ItemTablesOptions): Promise<ItemTables> {
   const { log, logger, onFatal, itemsMax, clock = () => performance.now() } = options;
-  const { visitorsMin, deployment, listFreshMs } = options;
+  const { visitorsMin, hasLikes = false, deployment, listFreshMs } = options;
   const itemStats = itemStatsTopic(options.namespace);
   const tables = tablesOf(itemStats);
-  const sites = new Sites({ itemsMax, visitorsMin, deployment, listFreshMs, clock });
+  const sites = new Sites({ itemsMax, visitorsMin, hasLikes, deployment, listFreshMs, clock });
   const weights = rankerWeightsTopic(options.namespace);
   const waitingFor = [...tables.map(({ topic }) => topic), weights.name];
   let leftOut = 0;

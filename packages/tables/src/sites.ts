@@ -1,14 +1,21 @@
 import type { Deployment } from '@freshet/recommend';
+import { CatalogueIndex } from './likeness/catalogue-index.ts';
+import { HeldLikes } from './likeness/held-likes.ts';
 import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
 import { SiteWeights } from './site-weights.ts';
+
+/** So many items stand in for the neighbours of one that has none. */
+const LIKES_MAX = 20;
 
 /** One site's items and what is derived from them. */
 export interface SiteTables {
   readonly items: SiteItems;
   readonly boards: SiteBoards;
   readonly neighbours: NeighbourLists;
+  /** The items that may be shown most like another one by the catalogue; of those equally alike the most visited. */
+  readonly likes: HeldLikes;
   /** What answers are ranked by. */
   readonly weights: SiteWeights;
 }
@@ -17,6 +24,7 @@ export interface SitesOptions {
   /** Items of all sites together. */
   readonly itemsMax: number;
   readonly visitorsMin: number;
+  readonly hasLikes: boolean;
   readonly deployment: Deployment;
   /** As NeighbourLists has it. */
   readonly listFreshMs?: number | undefined;
@@ -37,11 +45,14 @@ export class Sites {
   site(name: string): SiteTables {
     const known = this.#sites.get(name);
     if (known !== undefined) return known;
-    const { itemsMax, visitorsMin, deployment, listFreshMs, clock } = this.#options;
+    const { itemsMax, visitorsMin, hasLikes, deployment, listFreshMs, clock } = this.#options;
+    const index = hasLikes ? new CatalogueIndex() : undefined;
     const items = new SiteItems({ hasRoom: () => this.size < itemsMax, visitorsMin });
+    if (index !== undefined) items.onEntryChange((slot) => index.set(slot, items.entryIn(slot)));
     const boards = new SiteBoards(items, deployment, clock);
     const neighbours = new NeighbourLists(items, clock, listFreshMs);
-    const tables = { items, boards, neighbours, weights: new SiteWeights() };
+    const likes = new HeldLikes(index, items, likesQuery(items), clock);
+    const tables = { items, boards, neighbours, likes, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;
   }
@@ -57,4 +68,15 @@ export class Sites {
     for (const { items } of this.#sites.values()) catalogued += items.catalogued;
     return catalogued;
   }
+}
+
+function likesQuery(items: SiteItems) {
+  return {
+    max: LIKES_MAX,
+    admits: (slot: number) => items.isServable(slot),
+    worth(slot: number) {
+      const visits = items.columns.visits[slot]!;
+      return visits / (1 + visits);
+    },
+  };
 }

@@ -52,6 +52,7 @@ await run(async () => {
     deployment,
     itemsMax: config.TABLE_ITEMS_MAX,
     visitorsMin: config.ITEM_VISITORS_MIN,
+    hasLikes: true,
     logger,
     onFatal,
   };

@@ -9,10 +9,11 @@ import { boardsFor } from './sources.ts';
 import type { Task, Work } from './task.ts';
 
 /**
- * How a list was made: `co-visitation` if neighbours of the session are in it, `trending` if nothing
- * is known that leads further, `none` if nothing is known at all of what may be shown.
+ * How a list was made: `co-visitation` if neighbours of the session are in it, `catalogue` if only what
+ * the catalogue says is like its items, `trending` if nothing is known that leads further, `none` if
+ * nothing is known at all of what may be shown.
  */
-export type Strategy = 'co-visitation' | 'trending' | 'none';
+export type Strategy = 'co-visitation' | 'catalogue' | 'trending' | 'none';
 
 export interface Recommendation {
   readonly itemId: string;
@@ -95,5 +96,6 @@ function recommendationOf(
 
 function strategyOf(ranked: readonly Ranked[]): Strategy {
   if (ranked.length === 0) return 'none';
-  return ranked.some(({ source }) => source === 'co-visitation') ? 'co-visitation' : 'trending';
+  const leading = ['co-visitation', 'catalogue'] as const;
+  return leading.find((way) => ranked.some(({ source }) => source === way)) ?? 'trending';
 }

@@ -3,8 +3,8 @@ import type { SiteItems } from '@freshet/tables';
 
 /**
  * Why an item is in a list. `co-visited`: people went on to it from `itemId`, an item of the session,
- * in this share of their steps; `co-visited-via`: from one that the session's items lead to;
- * `history`: the visitor has been with it before.
+ * in this share of their steps; `co-visited-via`: from one that the session's items lead to; `alike`:
+ * the catalogue says so much of what it says of `itemId` of it too, which has met few others; `history`: the visitor has been with it before.
  */
 export type Reason =
   | {
@@ -12,6 +12,7 @@ export type Reason =
       readonly itemId: string;
       readonly share: number;
     }
+  | { readonly type: 'alike'; readonly itemId: string; readonly likeness: number }
   | { readonly type: 'history' | 'trending' };
 
 export function reasonsOf(
@@ -20,9 +21,17 @@ export function reasonsOf(
   { context, hops }: Situation,
   items: Pick<SiteItems, 'ids'>,
 ): Reason[] {
-  if (source !== 'co-visitation') return [{ type: source }];
-  const near = coVisits('co-visited', context);
+  if (source === 'history' || source === 'trending') return [{ type: source }];
+  const near = source === 'catalogue' ? likes() : coVisits('co-visited', context);
   return near.length > 0 ? near : coVisits('co-visited-via', hops);
+
+  function likes(): Reason[] {
+    return context.flatMap(({ slot: from, likes: alike }) => {
+      const place = alike?.slots.indexOf(slot) ?? -1;
+      if (place < 0) return [];
+      return [{ type: 'alike', itemId: items.ids[from]!, likeness: alike!.likeness[place]! }];
+    });
+  }
 
   function coVisits(
     type: 'co-visited' | 'co-visited-via',

@@ -48,7 +48,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const contexts = request.slots.map(({ slot }) => {
         return contextOf(visits ?? noVisits, slot, site.items);
       });
-      const situations = visits && (await resolve(siteName, site, contexts, request.at));
+      const situations = visits && (await resolve(siteName, site, contexts, request));
       const work = { workspace, ranker: weightsOf(siteName), taken: new Set<string>() };
       const answers: Recommendations[] = [];
       // One after another: an item of an earlier list is in no later one.
@@ -84,12 +84,16 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     siteName: string,
     site: SiteTables,
     contexts: readonly Context[],
-    at: number | null,
+    request: RecommendationRequest,
   ) {
+    const { at } = request;
+    // Evaluation asks for what the ranker alone makes of it.
+    const isPlain = at !== null || request.slots.some(({ slot }) => slot.scenario === 'raw');
     return situationsOf(site, contexts, {
       lists(slots) {
         return reader.lists(siteName, slots, site, at !== null);
       },
+      ...(!isPlain && { likesOf: (slot: number) => site.likes.of(slot) }),
       deployment,
       at,
       workspace,

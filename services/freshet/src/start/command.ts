@@ -56,6 +56,7 @@ export async function startCommand(): Promise<void> {
     deployment,
     itemsMax: config.TABLE_ITEMS_MAX,
     visitorsMin: config.ITEM_VISITORS_MIN,
+    hasLikes: true,
     logger,
     onFatal,
   };
