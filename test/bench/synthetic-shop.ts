@@ -71,6 +71,7 @@ export function itemStateOf(item: number, neighbours: number, endMs: number): It
         neighbours: neighbour === itemId ? [] : [hash48(neighbour)],
         credit: 1,
         distances: [1 + (s % 3)],
+        boughtWith: null,
       },
       endMs - (2 * neighbours - s) * everyMs,
       deployments.shop,

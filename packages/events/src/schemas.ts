@@ -29,6 +29,7 @@ export const behaviourEventCodec = throughCopies(
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [
   version(6, 'item-signals.1'),
   version(20, 'item-signals.2'),
+  version(26, 'item-signals.3'),
 ]);
 export const itemStatsCodec = createCodec<ItemStats>('item-stats', [
   version(3, 'item-stats.1'),

@@ -74,6 +74,13 @@ export interface ItemSignals {
   neighbours: Buffer;
   /** uint8: of each neighbour, how many distinct items lay between, from 1. */
   distances: Buffer;
+  /**
+   * uint8: 0 where the item was not bought, else how many items its order had that are told of each
+   * other, itself included; empty where nothing was bought.
+   */
+  orders: Buffer;
+  /** 48 bits, little-endian: hashes of the other items of each order, one behind the other. */
+  boughtWith: Buffer;
 }
 
 /** What the whole fleet needs to know of an item; the newest record of a key replaces the others. */

@@ -1,7 +1,9 @@
 export type { Affinity } from './affinity.ts';
 export { bestFirst } from './best-first.ts';
 export { type Board, RankedBoard } from './boards.ts';
+export { BASKET_ITEMS_MAX } from './basket.ts';
 export { Candidates } from './candidates.ts';
+export type { CoPurchases } from './co-purchases.ts';
 export { addToLevel, EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
   COUNTERS,

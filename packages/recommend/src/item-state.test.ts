@@ -18,6 +18,7 @@ function apply(item: ItemState, fields: Partial<ItemSignal> = {}, atMs = T0): vo
     credit: 1,
     neighbours: [],
     distances: [],
+    boughtWith: null,
   } as const;
   applySignal(item, { ...visit, ...fields }, atMs, shop);
 }
@@ -130,6 +131,7 @@ test.for(['shop', 'news'] as const)(
             ...signal,
             visits: signal.popularity === 1 ? (1 as const) : (0 as const),
             distances: signal.neighbours.map((_, i) => i + 1),
+            boughtWith: null,
           }));
         const atMs = T0 + DAYS_MS;
         const expected = worthOf(itemOf(signals(list)), atMs, deployment);

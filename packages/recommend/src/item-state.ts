@@ -1,3 +1,4 @@
+import { addOrder, type CoPurchases, emptyCoPurchases } from './co-purchases.ts';
 import { addToLevel, EMPTY_LEVEL } from './decay.ts';
 import { COUNTERS, type Deployment } from './deployment.ts';
 import { addNeighbour, ageNeighbours, emptyNeighbours, type Neighbours } from './neighbours.ts';
@@ -19,6 +20,8 @@ export interface ItemState {
   /** Decaying counters in log2 form, in the order of `COUNTERS`. */
   readonly levels: number[];
   readonly neighbours: Neighbours;
+  /** null before its first order: few items of a site are ever bought. */
+  coPurchases: CoPurchases | null;
 }
 
 /** What one event says about one item. */
@@ -38,6 +41,8 @@ export interface ItemSignal {
   readonly neighbours: readonly number[];
   /** Of each neighbour: how many distinct items lay between, from 1. */
   readonly distances: readonly number[];
+  /** Where it was bought: `hash48` of the other items of the order; null: it was not. */
+  readonly boughtWith: readonly number[] | null;
 }
 
 export function emptyItemState(): ItemState {
@@ -48,6 +53,7 @@ export function emptyItemState(): ItemState {
     lastSeen: 0,
     levels: COUNTERS.map(() => EMPTY_LEVEL),
     neighbours: emptyNeighbours(),
+    coPurchases: null,
   };
 }
 
@@ -64,6 +70,10 @@ export function applySignal(
     item.visitLevel = addToLevel(item.visitLevel, credit, atMs, deployment.lifetimeHalfLifeMs);
   }
   if (signal.popularity > 0) addPopularity(item, signal, atMs, deployment);
+  if (signal.boughtWith !== null) {
+    item.coPurchases ??= emptyCoPurchases();
+    addOrder(item.coPurchases, signal.boughtWith);
+  }
   const isAfter = signal.popularity === 0;
   const { neighbours, distances } = signal;
   for (let i = 0; i < neighbours.length; i++) {

@@ -54,7 +54,15 @@ test('a visit says: this item was visited, and met the items before it, both way
   const visit = event({ itemId: 'C', at: T0 + 2 });
   const [a, b, c] = ['A', 'B', 'C'].map(hash48);
   const visitor = hash48('u/u');
-  const back = { event: visit, visitor, visits: 0, popularity: 0, credit: 1, neighbours: [c] };
+  const back = {
+    event: visit,
+    visitor,
+    visits: 0,
+    popularity: 0,
+    credit: 1,
+    neighbours: [c],
+    boughtWith: null,
+  };
   expect(applyEvent(profile, visit, shop)).toEqual([
     {
       event: visit,
@@ -65,6 +73,7 @@ test('a visit says: this item was visited, and met the items before it, both way
       credit: 1,
       neighbours: [b, a],
       distances: [1, 2],
+      boughtWith: null,
     },
     { ...back, itemId: 'B', distances: [1] },
     { ...back, itemId: 'A', distances: [2] },

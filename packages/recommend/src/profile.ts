@@ -1,4 +1,5 @@
 import { type Affinity, addAffinity } from './affinity.ts';
+import { type Basket, basketOf, othersIn } from './basket.ts';
 import { type Pairs, pairsOfVisit } from './co-visitation.ts';
 import type { Deployment } from './deployment.ts';
 import { hash48 } from './hash.ts';
@@ -106,13 +107,15 @@ export function applyEvent<Event extends ProfileEvent>(
   }
   profile.sessionId = event.sessionId ?? profile.sessionId;
   const signals: EventSignal<Event>[] = [];
-  for (const { itemId, categories } of touchedItems(event)) {
+  const items = touchedItems(event);
+  const basket = event.type === 'purchase' ? basketOf(items) : null;
+  for (const { itemId, categories } of items) {
     const visit = { itemId, at: event.at, kind: event.type };
     if (isPageOfClick(profile.session, visit)) {
       profile.session.at(-1)!.kind = event.type;
       continue;
     }
-    addSignals(profile.session, visit, event, signals);
+    addSignals(profile.session, visit, { event, basket }, signals);
     applyVisit(profile, visit, categories, deployment);
   }
   return signals;
@@ -169,7 +172,7 @@ function applyVisit(
 function addSignals<Event extends ProfileEvent>(
   session: readonly Visit[],
   { itemId, kind }: Visit,
-  event: Event,
+  { event, basket }: { readonly event: Event; readonly basket: Basket | null },
   signals: EventSignal<Event>[],
 ): void {
   const visits = kind === 'view' || kind === 'click' ? 1 : 0;
@@ -179,7 +182,17 @@ function addSignals<Event extends ProfileEvent>(
   const neighbours = itemIds.map(hash48);
   const popularity = KIND_WEIGHTS[kind];
   const credit = visits > 0 && event.recommId !== null ? creditOf(event.position) : 1;
-  signals.push({ event, itemId, visitor, visits, popularity, credit, neighbours, distances });
+  signals.push({
+    event,
+    itemId,
+    visitor,
+    visits,
+    popularity,
+    credit,
+    neighbours,
+    distances,
+    boughtWith: basket && othersIn(basket, itemId),
+  });
   if (itemIds.length === 0) return;
   const itself = [hash48(itemId)];
   for (let i = 0; i < itemIds.length; i++) {
@@ -192,6 +205,7 @@ function addSignals<Event extends ProfileEvent>(
       credit,
       neighbours: itself,
       distances: [distances[i]!],
+      boughtWith: null,
     });
   }
 }

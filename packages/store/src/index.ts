@@ -23,11 +23,10 @@ export {
 } from './store.ts';
 export { encodeItemStats } from './item-stats.ts';
 export {
+  decodeCoPurchases,
   decodeNeighbours,
-  decodeSession,
   itemCodec,
   type NeighbourColumns,
-  profileCodec,
-  type ProfileSession,
-  type ValueCodec,
-} from './values.ts';
+} from './item-value.ts';
+export { decodeSession, profileCodec, type ProfileSession } from './profile-value.ts';
+export type { ValueCodec } from './value-codec.ts';

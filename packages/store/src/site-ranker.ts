@@ -2,7 +2,7 @@ import { createCodec, type LearnedWeights } from '@freshet/events';
 import type { RankerState } from '@freshet/recommend';
 import { packLearned, unpackLearned } from './learned-weights.ts';
 import { version } from './schema-version.ts';
-import type { ValueCodec } from './values.ts';
+import type { ValueCodec } from './value-codec.ts';
 
 /** What the ranker keeps of one site: a function of the site's samples and commands in their order. */
 export interface SiteRanker {

@@ -73,6 +73,29 @@ describe('the audit', () => {
     ]);
   });
 
+  it('sees an order that brought its items twice', () => {
+    const order = behaviourEvent({
+      id: 'order',
+      itemId: 'tent',
+      type: 'purchase',
+      at: at + 300_000,
+    });
+    const bought = [...events, order];
+    const { items } = modelOf(bought, deployment);
+    const tent = items.get(itemKey('default', 'tent'))!;
+    tent.coPurchases!.orders += 1;
+    const values = new Map(evidenceOf(bought).items);
+    values.set(itemKey('default', 'tent'), itemCodec.encode(tent));
+    const evidence = evidenceOf(bought, {
+      acknowledged: new Map([[key, [...ids, 'order']]]),
+      events: bought,
+      items: values,
+    });
+    expect(audit(evidence, deployment).differences).toEqual([
+      'default/tent: orders 2 instead of 1',
+    ]);
+  });
+
   it('sees an acknowledged event that is not in the log', () => {
     const acknowledged = new Map([[key, [...ids, 'event-5']]]);
     const { lost, differences } = audit(evidenceOf(events, { acknowledged }), deployment);

@@ -28,7 +28,12 @@ export function itemDifferences(
     atLandmark(item.neighbours.recentTotal, item, expected, recentHalfLifeMs);
   compare('lifetime weight of neighbours', lifetime(found), lifetime(expected));
   compare('recent weight of neighbours', recent(found), recent(expected));
+  compare('orders', ordersOf(found), ordersOf(expected));
   return differences;
+}
+
+function ordersOf({ coPurchases }: ItemState): number {
+  return coPurchases?.orders ?? 0;
 }
 
 /** A weight relative to the other's landmark: each list has that of the first signal it met. */

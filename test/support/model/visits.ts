@@ -47,6 +47,9 @@ export const visits: fc.Arbitrary<Visit[]> = fc.array(
   { minLength: 1, maxLength: 24, size: 'max' },
 );
 
+/** In each order, beside the item that was bought. */
+const boughtWithAll = [{ itemId: 'rope', quantity: 1, price: null, categories: [] }];
+
 export interface IntakeRecord {
   readonly key: string;
   readonly value: Uint8Array;
@@ -60,7 +63,13 @@ export function toRecords(list: readonly Visit[]): IntakeRecord[] {
   return list.map(({ oddity, laterMs, ...act }, i) => {
     at += laterMs;
     const id = `event-${oddity === 'repeated' && i > 0 ? i - 1 : i}`;
-    const event: BehaviourEvent = behaviourEvent({ ...act, id, at, properties: oddity });
+    const event: BehaviourEvent = behaviourEvent({
+      ...act,
+      id,
+      at,
+      properties: oddity,
+      items: act.type === 'purchase' ? boughtWithAll : [],
+    });
     return {
       key: profileKey(event),
       value: oddity === 'poison' ? Buffer.from(`no event ${i}`) : behaviourEventCodec.encode(event),

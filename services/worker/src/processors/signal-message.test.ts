@@ -1,5 +1,11 @@
 import type { BehaviourEvent } from '@freshet/events';
-import { applyEvent, deployments, emptyProfile, type EventSignal } from '@freshet/recommend';
+import {
+  applyEvent,
+  deployments,
+  emptyProfile,
+  type EventSignal,
+  hash48,
+} from '@freshet/recommend';
 import { expect, test } from 'vitest';
 import { behaviourEvent } from '../../../../test/support/events.ts';
 import { decodeSignals, encodeSignals, keyOfSignal } from './signal-message.ts';
@@ -28,4 +34,25 @@ test.for([null, 'r'])('signals come through as they were, led to by answer %s', 
   );
   const credits = signals.map(({ credit }) => credit);
   expect(Math.min(...credits)).toBeCloseTo(recommId === null ? 1 : 0.05, 2);
+});
+
+test('orders come through between visits, each with the items of its own', () => {
+  const line = (itemId: string) => ({ itemId, quantity: 1, price: 1, categories: [] });
+  const bought = (id: string, ...itemIds: string[]) =>
+    behaviourEvent({ id, type: 'purchase', itemId: null, orderId: id, items: itemIds.map(line) });
+  const profile = emptyProfile();
+  const outputs = [
+    bought('e1', 'A', 'B', 'C'),
+    behaviourEvent({ id: 'e2', itemId: 'D' }),
+    bought('e3', 'D'),
+    bought('e4', 'A', 'D'),
+  ].flatMap((event) => applyEvent(profile, event, deployments.shop));
+  const offsets = outputs.map((_, i) => i);
+  const { signals } = decodeSignals(encodeSignals(0, { offsets, outputs }));
+  const [a, b, c, d] = ['A', 'B', 'C', 'D'].map(hash48);
+  const orders = signals.flatMap(({ boughtWith }) => (boughtWith === null ? [] : [boughtWith]));
+  expect(orders).toEqual([[b, c], [a, c], [a, b], [], [d], [a]]);
+  expect(signals.map(({ boughtWith }) => boughtWith)).toEqual(
+    outputs.map(({ boughtWith }) => boughtWith),
+  );
 });

@@ -2,6 +2,7 @@ import { type BehaviourEvent, itemKey, itemSignalsCodec } from '@freshet/events'
 import { CREDIT_PARTS, type EventSignal, type ItemSignal } from '@freshet/recommend';
 import { HASH_BYTES, readHash, writeHash } from '@freshet/store';
 import type { Sourced } from '@freshet/stream';
+import { packOrders, unpackOrders } from './order-columns.ts';
 
 /** A signal as it arrives: its item is named by the key of its state. */
 export interface KeyedSignal extends ItemSignal {
@@ -63,6 +64,7 @@ export function encodeSignals(
     neighbourCounts,
     neighbours,
     distances,
+    ...packOrders(outputs),
   });
 }
 
@@ -84,6 +86,7 @@ export function decodeSignals(bytes: Uint8Array): DecodedSignals {
   const message = itemSignalsCodec.decode(bytes);
   const keys = message.items.split('\n');
   const signals: KeyedSignal[] = [];
+  const orders = unpackOrders(message);
   let next = 0;
   for (let i = 0; i < keys.length; i++) {
     const end = next + message.neighbourCounts[i]!;
@@ -104,6 +107,7 @@ export function decodeSignals(bytes: Uint8Array): DecodedSignals {
       credit: (message.credits[i] ?? CREDIT_PARTS) / CREDIT_PARTS,
       neighbours,
       distances,
+      boughtWith: orders[i] ?? null,
     });
   }
   return { sourcePartition: message.sourcePartition, offsets: message.offsets, signals };

@@ -1,15 +1,7 @@
-import {
-  applyEvent,
-  applySignal,
-  deployments,
-  emptyItemState,
-  emptyProfile,
-  hash48,
-  type ProfileEvent,
-} from '@freshet/recommend';
+import { applyEvent, deployments, emptyProfile, type ProfileEvent } from '@freshet/recommend';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { itemCodec, profileCodec } from './values.ts';
+import { profileCodec } from './profile-value.ts';
 
 const id = fc
   .string({ minLength: 1, maxLength: 8, unit: 'grapheme' })
@@ -47,29 +39,6 @@ it('gives back every profile as it was, so that a worker may drop it from memory
           expect(applyEvent(reloaded, one, deployments.shop)).toEqual(signals);
         }
         expect(profileCodec.encode(reloaded)).toEqual(profileCodec.encode(kept));
-      },
-    ),
-  );
-});
-
-it('gives back every item as it was', () => {
-  const signal = fc.record({
-    at: fc.integer({ min: 1.6e12, max: 1.7e12 }),
-    visitor: id.map(hash48),
-    visits: fc.constantFrom<0 | 1>(0, 1),
-    popularity: fc.constantFrom(0, 1, 3, 5),
-    credit: fc.constantFrom(1, 59 / 255),
-    neighbours: fc.array(id.map(hash48), { maxLength: 3 }),
-    distances: fc.constant([1, 2, 3]),
-  });
-  fc.assert(
-    fc.property(
-      fc.array(signal, { maxLength: 100 }),
-      fc.constantFrom('shop', 'news'),
-      (signals, name) => {
-        const item = emptyItemState();
-        for (const one of signals) applySignal(item, one, one.at, deployments[name as 'shop']);
-        expect(itemCodec.decode(itemCodec.encode(item))).toEqual(item);
       },
     ),
   );

@@ -1,22 +1,9 @@
 import { createCodec } from '@freshet/events';
-import { type Affinity, type ItemState, type Profile, VISIT_KINDS } from '@freshet/recommend';
-import {
-  Float32Column,
-  joinIds,
-  packFloat32,
-  packFloat64,
-  splitIds,
-  unpackFloat32,
-  unpackFloat64,
-} from './columns.ts';
-import { HashColumn, packHashes, unpackHashes } from './hashes.ts';
+import { type Affinity, type Profile, VISIT_KINDS } from '@freshet/recommend';
+import { joinIds, packFloat64, splitIds, unpackFloat64 } from './columns.ts';
+import { packHashes, unpackHashes } from './hashes.ts';
 import { version } from './schema-version.ts';
-
-/** How one kind of state lies in the store. Equal state gives equal bytes. */
-export interface ValueCodec<T> {
-  encode(state: T): Uint8Array;
-  decode(bytes: Uint8Array): T;
-}
+import type { ValueCodec } from './value-codec.ts';
 
 interface ProfileValue {
   events: number;
@@ -37,24 +24,7 @@ interface ProfileValue {
   historyThrough: number[];
 }
 
-interface ItemValue {
-  visits: number;
-  visitLevel: number;
-  visitors: Buffer;
-  lastSeen: number;
-  levels: Buffer;
-  landmark: number;
-  lifetimeTotal: number;
-  recentTotal: number;
-  afterTotal: number;
-  neighbours: Buffer;
-  lifetime: Buffer;
-  recent: Buffer;
-  after: Buffer;
-}
-
 const profileValues = createCodec<ProfileValue>('profile', [version(101, 'profile.1')]);
-const itemValues = createCodec<ItemValue>('item', [version(104, 'item.1'), version(105, 'item.2')]);
 
 export const profileCodec: ValueCodec<Profile> = {
   encode(profile) {
@@ -124,86 +94,6 @@ export function decodeSession(bytes: Uint8Array): ProfileSession {
     visits: value.sessionItems,
     kinds: value.sessionKinds,
   };
-}
-
-export const itemCodec: ValueCodec<ItemState> = {
-  encode({ visits, visitLevel, visitors, lastSeen, levels, neighbours }) {
-    return itemValues.encode({
-      visits,
-      visitLevel,
-      visitors: packHashes(visitors),
-      lastSeen,
-      levels: packFloat64(levels),
-      landmark: neighbours.landmark,
-      lifetimeTotal: neighbours.lifetimeTotal,
-      recentTotal: neighbours.recentTotal,
-      afterTotal: neighbours.afterTotal,
-      neighbours: packHashes(neighbours.hashes),
-      lifetime: packFloat32(neighbours.lifetime),
-      recent: packFloat32(neighbours.recent),
-      after: packFloat32(neighbours.after),
-    });
-  },
-  decode(bytes) {
-    const value = itemValues.decode(bytes);
-    return {
-      visits: value.visits,
-      visitLevel: value.visitLevel,
-      visitors: unpackHashes(value.visitors),
-      lastSeen: value.lastSeen,
-      levels: unpackFloat64(value.levels),
-      neighbours: {
-        hashes: unpackHashes(value.neighbours),
-        lifetime: unpackFloat32(value.lifetime),
-        recent: unpackFloat32(value.recent),
-        after: unpackFloat32(afterOf(value)),
-        lifetimeTotal: value.lifetimeTotal,
-        recentTotal: value.recentTotal,
-        afterTotal: value.afterTotal,
-        landmark: value.landmark,
-      },
-    };
-  },
-};
-
-/** An item's neighbours as they lie in its value, for readers that take what they need of them at once. */
-export interface NeighbourColumns {
-  /** `hash48` of each item's id. */
-  readonly hashes: Float64Array;
-  readonly lifetime: Float32Array;
-  readonly recent: Float32Array;
-  readonly after: Float32Array;
-  readonly lifetimeTotal: number;
-  readonly recentTotal: number;
-  readonly afterTotal: number;
-  readonly landmark: number;
-}
-
-const columns = {
-  hashes: new HashColumn(),
-  lifetime: new Float32Column(),
-  recent: new Float32Column(),
-  after: new Float32Column(),
-};
-
-/** The columns hold until the next call: making new ones for each list costs as much as reading it. */
-export function decodeNeighbours(bytes: Uint8Array): NeighbourColumns {
-  const value = itemValues.decode(bytes);
-  return {
-    hashes: columns.hashes.read(value.neighbours),
-    lifetime: columns.lifetime.read(value.lifetime),
-    recent: columns.recent.read(value.recent),
-    after: columns.after.read(afterOf(value)),
-    lifetimeTotal: value.lifetimeTotal,
-    recentTotal: value.recentTotal,
-    afterTotal: value.afterTotal,
-    landmark: value.landmark,
-  };
-}
-
-/** Values of the first version do not tell what came after from what came before. */
-function afterOf({ after, lifetime }: ItemValue): Buffer {
-  return after.length === lifetime.length ? after : Buffer.alloc(lifetime.length);
 }
 
 /** Where `id` stands in `ids`; appended if it is not there. */
