@@ -34,6 +34,12 @@ test.runIf(redisAvailable())(
       code: 'STORE_UNREACHABLE',
     });
     expect(await api.get('/v1/items/A')).toMatchObject({ visits: 2 });
+    expect(await api.get('/v1/items/A/bought-together')).toEqual({
+      strategy: 'none',
+      items: [],
+      emptyBecause: 'STORE_UNREACHABLE',
+      degraded: true,
+    });
     await startRedis({ port: redis.port, dir }).then((again) => onTestFinished(() => again.stop()));
     await eventually('answers are whole again', async () =>
       expect(await api.get(path)).not.toHaveProperty('degraded'),

@@ -53,6 +53,8 @@ export interface TestApi {
   readonly log: Log;
   /** Leaves state and statistics as workers would after these sessions, and waits for the tables. */
   visit(sessions: Sessions): Promise<void>;
+  /** The same after these orders, each of another visitor's. */
+  order(...baskets: readonly (readonly string[])[]): Promise<void>;
   /** Puts items into the catalogue, or deletes those that are null, and waits for the tables. */
   catalogue(items: CatalogueChanges): Promise<void>;
   /** Puts and deletes as `catalogue` does, and waits for nothing. */
@@ -115,6 +117,22 @@ export async function openApi(
   const { items } = tables.site(DEFAULT_SITE);
   const known = new Map<string, CatalogueItem | null>();
   const states = new Map<string, ItemState>();
+  let orders = 0;
+
+  async function settle(): Promise<void> {
+    for (const [itemId, state] of states) {
+      await write(store, itemRef(space, DEFAULT_SITE, itemId), itemCodec.encode(state));
+    }
+    await publishStats(log, states);
+    await eventually('the tables know what visitors did', () => {
+      for (const [itemId, { visits, lastSeen }] of states) {
+        const slot = items.slotOf(itemId);
+        const { columns } = items;
+        expect([columns.visits[slot], columns.lastSeen[slot]]).toEqual([visits, lastSeen]);
+      }
+    });
+  }
+
   return {
     app,
     tables,
@@ -131,15 +149,13 @@ export async function openApi(
           ),
         ),
       );
-      for (const [itemId, state] of states) {
-        await write(store, itemRef(space, DEFAULT_SITE, itemId), itemCodec.encode(state));
+      await settle();
+    },
+    async order(...baskets) {
+      for (const [i, itemIds] of baskets.entries()) {
+        take(states, emptyProfile(), purchase(`order ${orders++}-${i}`, itemIds));
       }
-      await publishStats(log, states);
-      await eventually('the tables know all visits', () => {
-        for (const [itemId, { visits }] of states) {
-          expect(items.columns.visits[items.slotOf(itemId)]).toBe(visits);
-        }
-      });
+      await settle();
     },
     putOrDelete: (entries) => publishCatalogue(log, entries),
     async catalogue(entries) {
@@ -187,13 +203,22 @@ async function answerOf<T>(
 function walk(states: Map<string, ItemState>, userId: string, itemIds: readonly string[]): Profile {
   const profile = emptyProfile();
   for (const [i, itemId] of itemIds.entries()) {
-    for (const signal of applyEvent(profile, view(`${userId}-${i}`, userId, itemId), deployment)) {
-      const state = states.get(signal.itemId) ?? emptyItemState();
-      states.set(signal.itemId, state);
-      applySignal(state, signal, signal.event.at, deployment);
-    }
+    take(states, profile, view(`${userId}-${i}`, userId, itemId));
   }
   return profile;
+}
+
+function take(states: Map<string, ItemState>, profile: Profile, event: ProfileEvent): void {
+  for (const signal of applyEvent(profile, event, deployment)) {
+    const state = states.get(signal.itemId) ?? emptyItemState();
+    states.set(signal.itemId, state);
+    applySignal(state, signal, event.at, deployment);
+  }
+}
+
+function purchase(id: string, itemIds: readonly string[]): ProfileEvent {
+  const items = itemIds.map((itemId) => ({ itemId, categories: ['all'] }));
+  return { ...view(id, id, ''), type: 'purchase', itemId: null, orderId: id, items };
 }
 
 function view(id: string, userId: string, itemId: string): ProfileEvent {

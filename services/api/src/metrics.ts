@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
 import type { ItemTables } from '@freshet/tables';
+import type { BoughtTogether } from './bought-together.ts';
 import type { Strategy } from './recommendations/list.ts';
 
 export interface ApiMetrics {
@@ -77,4 +78,4 @@ function registerTableLag(registry: Registry, tables: () => ItemTables): void {
 }
 
 /** What the request's answer said of how it was made; '' where it is no recommendation. */
-export type AnsweredBy = Strategy | '';
+export type AnsweredBy = Strategy | BoughtTogether['strategy'] | '';

@@ -1,8 +1,10 @@
 import { UnknownSchema, Undecodable } from '@freshet/events';
 import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
-import type { Profile } from '@freshet/recommend';
+import type { CoPurchases, Profile } from '@freshet/recommend';
 import {
+  decodeCoPurchases,
   decodeSession,
+  itemRef,
   profileCodec,
   profileRef,
   type ProfileSession,
@@ -52,6 +54,14 @@ export class StateReader {
     const { space } = this.#options;
     return this.#unlessAway('items', (get) => {
       return readLists(slots, { get, space, site, items, neighbours, isExact });
+    });
+  }
+
+  /** What the item was bought with; null before its first order. */
+  coPurchases(site: string, itemId: string): Promise<CoPurchases | null | undefined> {
+    return this.#unlessAway('items', async (get) => {
+      const [value] = await get([itemRef(this.#options.space, site, itemId)]);
+      return value === undefined ? null : decodeCoPurchases(value);
     });
   }
 
