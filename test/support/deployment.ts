@@ -1,7 +1,9 @@
 import {
   createApi,
+  createExperimentAdmin,
   createNamespaceAdmin,
   createRankerAdmin,
+  openExperiments,
   openServedNamespace,
 } from '@freshet/api';
 import { topics } from '@freshet/events';
@@ -126,10 +128,13 @@ export async function startServing(
   const registry = new Registry();
   const deployment = deployments.shop;
   const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
+  const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
+  onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);
   await app.register(createApi({ ...common, signer: await openSigningKey(log), served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
+  await app.register(createExperimentAdmin({ ...common, experiments }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;
   return {

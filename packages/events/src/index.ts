@@ -27,6 +27,7 @@ export {
   type Origin,
   uncopied,
 } from './copied-event.ts';
+export type { Experiment, ExperimentDecision, ExperimentVariant } from './experiments.ts';
 export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './identifier.ts';
 export {
   DEFAULT_SITE,
@@ -65,6 +66,7 @@ export {
   businessRuleCodec,
   catalogueItemCodec,
   deadLetterCodec,
+  experimentDecisionCodec,
   itemSignalsCodec,
   itemStatsCodec,
   namespacePlanCodec,

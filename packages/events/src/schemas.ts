@@ -1,5 +1,6 @@
 import { type Codec, createCodec, Undecodable } from './codec.ts';
 import { uncopied } from './copied-event.ts';
+import type { ExperimentDecision } from './experiments.ts';
 import { version } from './schema-version.ts';
 import type { NamespacePlan } from './namespaces.ts';
 import type {
@@ -57,6 +58,9 @@ export const rankerWeightsCodec = createCodec<RankerWeights>('ranker-weights', [
 ]);
 export const signingKeyCodec = createCodec<SigningKey>('signing-key', [
   version(23, 'signing-key.1'),
+]);
+export const experimentDecisionCodec = createCodec<ExperimentDecision>('experiment-decision', [
+  version(60, 'experiment-decision.1'),
 ]);
 
 /** Reads an event alike where it was written and where it was copied to. */

@@ -112,6 +112,13 @@ export const topics = {
     partitions: 1,
     cleanup: 'compact',
   },
+  /** No key; every change there ever was. Written by the API's admin routes; read whole by every API process. */
+  recommendationExperiments: {
+    name: 'recommendation.experiments',
+    kind: 'control',
+    partitions: 1,
+    cleanup: 'delete',
+  },
   /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
   deadLetters: {
     name: 'dead.letters',

@@ -20,6 +20,12 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export {
+  type Decision,
+  type Decisions,
+  type DecisionsOptions,
+  openDecisions,
+} from './decisions.ts';
 export { keepToPlan } from './namespaces/keep-to-plan.ts';
 export {
   type Namespaces,

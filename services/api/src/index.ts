@@ -1,4 +1,6 @@
 export { type ApiOptions, createApi } from './app.ts';
+export { createExperimentAdmin } from './experiments/admin-routes.ts';
+export { type ExperimentRegister, openExperiments } from './experiments/experiments.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
 export { parseWeights } from './ranker/weights-document.ts';
 export { createRankerAdmin } from './ranker/admin-routes.ts';

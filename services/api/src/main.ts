@@ -15,6 +15,8 @@ import { createKafkaLog } from '@freshet/stream/kafka';
 import { openItemTables } from '@freshet/tables';
 import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
+import { createExperimentAdmin } from './experiments/admin-routes.ts';
+import { openExperiments } from './experiments/experiments.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
 import { createRankerAdmin } from './ranker/admin-routes.ts';
@@ -64,6 +66,9 @@ await run(async () => {
   });
   shutdown.add('item tables', () => served.close());
 
+  const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
+  shutdown.add('experiments', () => experiments.close());
+
   const app = createHttpServer(logger);
   await app.register(
     createApi({
@@ -81,6 +86,7 @@ await run(async () => {
     createNamespaceAdmin({ log, store, namespaces, served, logger, clock: Date.now }),
   );
   await app.register(createRankerAdmin({ log, served, clock: Date.now }));
+  await app.register(createExperimentAdmin({ experiments, clock: Date.now }));
   registerOperations(app, {
     registry,
     readiness() {

@@ -1,13 +1,8 @@
 import { type NamespacePlan, namespacePlanCodec, topics } from '@freshet/events';
 import { FreshetError, type Logger } from '@freshet/runtime';
-import { withDeadline } from '../deadline.ts';
-import type { Log, LogRecord } from '../log.ts';
+import { openDecisions } from '../decisions.ts';
+import type { Log } from '../log.ts';
 import { firstPlan } from './plan.ts';
-
-/** How often a change is made anew on top of what somebody else has just decided; ingests all stop at once. */
-const TRIES_MAX = 50;
-/** How long a plan that is in the log may take until it is read back here, in ms. */
-const READ_BACK_MS_MAX = 10_000;
 
 /** What operators have decided about namespaces, as every service follows it. */
 export interface Namespaces {
@@ -30,12 +25,9 @@ export interface NamespacesOptions {
   onFatal(error: Error): void;
 }
 
-const topic = topics.deploymentNamespaces.name;
-
 /**
- * Follows `deployment.namespaces`, whose log order decides between writers: a plan holds if its
- * revision is one above that of the plan that held before, and is ignored by everybody otherwise. The
- * topic is not compacted, since a compaction could keep just the plan that was ignored.
+ * Follows `deployment.namespaces`, one plan on top of the other. A plan that cannot be read here, a newer
+ * version's, leaves the one before: what this process serves from stays fed, so it may stay with it.
  */
 export async function openNamespaces({
   log,
@@ -43,44 +35,23 @@ export async function openNamespaces({
   onFatal,
 }: NamespacesOptions): Promise<Namespaces> {
   const watchers = new Set<() => void>();
-  const held = new Set<number>();
   let plan = firstPlan;
-  let next = 0;
-
-  function take({ offset, value }: LogRecord): void {
-    next = offset + 1;
-    const decided = decode(value, offset);
-    if (decided?.revision === plan.revision + 1) {
+  const decisions = await openDecisions<NamespacePlan>({
+    log,
+    topic: topics.deploymentNamespaces,
+    codec: namespacePlanCodec,
+    logger,
+    take(decided) {
       plan = decided;
-      held.add(offset);
-    }
-    for (const watcher of watchers) watcher();
-  }
-
-  function decode(value: Uint8Array | null, offset: number): NamespacePlan | undefined {
-    try {
-      return value === null ? undefined : namespacePlanCodec.decode(value);
-    } catch (err) {
-      // A newer version's plan: what this process serves from stays fed, so it may stay with it.
-      logger.error({ err, topic, offset }, 'a plan of namespaces cannot be read; upgrade');
-      return undefined;
-    }
-  }
-
-  function readBack(offset: number): Promise<void> {
-    if (next > offset) return Promise.resolve();
-    return new Promise((resolve) => {
-      const watcher = () => {
-        if (next <= offset) return;
-        watchers.delete(watcher);
-        resolve();
-      };
-      watchers.add(watcher);
-    });
-  }
-
-  const follower = await log.follow({ topic, record: take, onFatal });
-  await follower.caughtUp;
+      for (const watcher of watchers) watcher();
+    },
+    crowded: (tries) =>
+      new FreshetError(
+        'NAMESPACE_REFUSED',
+        `Somebody else changed the namespaces ${tries} times meanwhile; look and ask again.`,
+      ),
+    onFatal,
+  });
   return {
     get plan() {
       return plan;
@@ -90,27 +61,13 @@ export async function openNamespaces({
       return () => void watchers.delete(changed);
     },
     async change(change) {
-      for (let tries = 0; tries < TRIES_MAX; tries++) {
+      const decided = await decisions.decide((revision) => {
         const wanted = change(plan);
-        if (wanted === plan) return plan;
-        const decided = { ...wanted, revision: plan.revision + 1, decidedAt: Date.now() };
-        const value = namespacePlanCodec.encode(decided);
-        const [place] = await log.publisher.publish(topic, [{ value, partition: 0 }]);
-        await withDeadline(readBack(place!.offset), READ_BACK_MS_MAX, unread);
-        if (held.has(place!.offset)) return decided;
-      }
-      throw new FreshetError(
-        'NAMESPACE_REFUSED',
-        `Somebody else changed the namespaces ${TRIES_MAX} times meanwhile; look and ask again.`,
-      );
+        if (wanted === plan) return undefined;
+        return { ...wanted, revision: revision + 1, decidedAt: Date.now() };
+      });
+      return decided ?? plan;
     },
-    close: () => follower.close(),
+    close: () => decisions.close(),
   };
-}
-
-function unread(): FreshetError {
-  return new FreshetError(
-    'LOG_UNREACHABLE',
-    `A plan written to ${topic} was not read back within ${READ_BACK_MS_MAX} ms; it may hold: look before asking again.`,
-  );
 }

@@ -121,16 +121,21 @@ export function parseSlot(reader: FieldReader): Slot {
     filter,
     boosts: parseBoosts(reader),
     maxPerCategory: parseMaxPerCategory(reader),
-    diversity: reader.has('diversity') ? reader.number('diversity', { min: 0, max: 1 }) : 0,
+    diversity: reader.has('diversity') ? parseDiversity(reader) : 0,
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
     explain: reader.flag('explain'),
     ...parsePage(reader),
   };
 }
 
-function parseMaxPerCategory(reader: FieldReader): number | null {
+/** null when absent. */
+export function parseMaxPerCategory(reader: FieldReader): number | null {
   const max = reader.integer('maxPerCategory', { min: 1, max: N_MAX, otherwise: 0 });
   return max === 0 ? null : max;
+}
+
+export function parseDiversity(reader: FieldReader): number {
+  return reader.number('diversity', { min: 0, max: 1 });
 }
 
 function parseCandidates(reader: FieldReader): Slot['candidates'] {

@@ -1,8 +1,10 @@
 import { topics } from '@freshet/events';
 import {
   createApi,
+  createExperimentAdmin,
   createNamespaceAdmin,
   createRankerAdmin,
+  openExperiments,
   openServedNamespace,
 } from '@freshet/api';
 import {
@@ -69,6 +71,8 @@ export async function startCommand(): Promise<void> {
   shutdown.add('item tables', () => served.close());
   const catalogue = await openCatalogueTable({ log, logger, onFatal });
   shutdown.add('catalogue', () => catalogue.close());
+  const experiments = await openExperiments({ log, logger, clock, onFatal });
+  shutdown.add('experiments', () => experiments.close());
   const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
   const signer = await openSigningKey(log);
   const common = { log, store, deployment, signer, clock, registry, logger };
@@ -105,6 +109,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createApi({ ...common, served }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
+  await app.register(createExperimentAdmin({ experiments, clock }));
   registerOperations(app, {
     registry,
     readiness() {
