@@ -9,6 +9,13 @@ export interface Answer {
     itemId: string;
     score: number;
     reasons?: readonly object[];
+    features?: readonly {
+      feature: string;
+      value: number;
+      weight: number;
+      contribution: number;
+    }[];
+    boost?: number;
   }[];
 }
 

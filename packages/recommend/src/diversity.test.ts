@@ -46,6 +46,27 @@ describe('a list by maximal marginal relevance', () => {
     fc.assert(property);
   });
 
+  it('has at each place what is worth most beside those before it', () => {
+    const property = fc.property(pools, settings, ({ scores, groups }, { n, diversity }) => {
+      // Likenesses of many sizes: the nearer the groups, the more alike.
+      const similarity = (a: number, b: number) => 1 / (1 + Math.abs(groups[a]! - groups[b]!));
+      const chosen = diverseFirst(scores, { n, diversity, similarity });
+      const low = Math.min(...scores);
+      const span = Math.max(...scores) - low;
+      for (const [place, position] of chosen.entries()) {
+        const before = chosen.slice(0, place);
+        const worthOf = (i: number) => {
+          const likeness = Math.max(0, ...before.map((other) => similarity(other, i)));
+          const relevance = span > 0 ? (scores[i]! - low) / span : 0;
+          return (1 - diversity) * relevance - diversity * likeness;
+        };
+        const others = scores.map((_, i) => i).filter((i) => !before.includes(i));
+        expect(worthOf(position)).toBeCloseTo(Math.max(...others.map(worthOf)), 12);
+      }
+    });
+    fc.assert(property);
+  });
+
   it('has n different items, the best one first, and a shorter list is its beginning', () => {
     const property = fc.property(pools, settings, ({ scores, groups }, { n, diversity }) => {
       const similarity = inGroups(groups);

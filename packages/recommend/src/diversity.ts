@@ -20,34 +20,52 @@ export interface DiversityQuery {
  * Positions of a list in its order by maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998):
  * each is the one with the most of (1 − d) relevance − d likeness, the likeness being that to the most
  * alike of those before it, and relevance the score, from 0 for the worst of the pool to 1 for the best.
- * Ties come in the order of their positions. `scores` are finite.
+ * Ties go to the higher score, then to the earlier position. `scores` are finite.
  */
 export function diverseFirst(
   scores: ArrayLike<number>,
   { n, diversity, similarity }: DiversityQuery,
 ): number[] {
-  const size = scores.length;
   const worth = relevanceOf(scores);
-  for (let i = 0; i < size; i++) worth[i]! *= 1 - diversity;
-  const likeness = new Float64Array(size);
-  const isChosen = new Uint8Array(size);
+  for (let i = 0; i < worth.length; i++) worth[i]! *= 1 - diversity;
+  const left = bestToWorst(scores);
   const chosen: number[] = [];
-  while (chosen.length < Math.min(n, size)) {
-    let best = -1;
+  const likeness = new Float64Array(worth.length);
+  /** How many of the chosen each is compared with: most are never worth comparing with all. */
+  const compared = new Uint16Array(worth.length);
+  while (chosen.length < n && left.length > 0) {
+    let best = 0;
     let most = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < size; i++) {
-      const marginal = worth[i]! - diversity * likeness[i]!;
-      if (isChosen[i] === 1 || marginal <= most) continue;
-      best = i;
-      most = marginal;
+    for (let at = 0; at < left.length; at++) {
+      const position = left[at]!;
+      // Likeness only takes away, so neither this one nor any behind it can be more.
+      if (worth[position]! <= most) break;
+      const marginal = marginalOf(position, most);
+      if (marginal > most) {
+        best = at;
+        most = marginal;
+      }
     }
-    chosen.push(best);
-    isChosen[best] = 1;
-    for (let i = 0; i < size; i++) {
-      if (isChosen[i] === 0) likeness[i] = Math.max(likeness[i]!, similarity(best, i));
-    }
+    chosen.push(left.splice(best, 1)[0]!);
   }
   return chosen;
+
+  /** What an item is worth beside the chosen; no more than `enough` where it would be found to be less. */
+  function marginalOf(position: number, enough: number): number {
+    let marginal = worth[position]! - diversity * likeness[position]!;
+    while (compared[position]! < chosen.length && marginal > enough) {
+      const alike = similarity(chosen[compared[position]!++]!, position);
+      if (alike <= likeness[position]!) continue;
+      likeness[position] = alike;
+      marginal = worth[position]! - diversity * alike;
+    }
+    return marginal;
+  }
+}
+
+function bestToWorst(scores: ArrayLike<number>): number[] {
+  const positions = Array.from(scores, (_, position) => position);
+  return positions.toSorted((a, b) => scores[b]! - scores[a]!);
 }
 
 /** 0 for all where all are the same. */
@@ -59,5 +77,7 @@ function relevanceOf(scores: ArrayLike<number>): Float64Array {
     high = Math.max(high, scores[i]!);
   }
   const span = high - low;
-  return Float64Array.from(scores, (score) => (span > 0 ? (score - low) / span : 0));
+  const relevance = new Float64Array(scores.length);
+  if (span > 0) for (let i = 0; i < scores.length; i++) relevance[i] = (scores[i]! - low) / span;
+  return relevance;
 }

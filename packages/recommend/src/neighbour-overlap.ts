@@ -15,7 +15,7 @@ export class NeighbourOverlap {
     this.#width = lists.length;
     this.#rows = new Float64Array(slots.length * lists.length);
     this.#isKnown = new Uint8Array(slots.length);
-    const positions = new Map(slots.map((slot, position) => [slot, position]));
+    const positions = new SlotPositions(slots);
     for (const [column, list] of lists.entries()) {
       // As a share: lists have totals of their own, and times that their weights are relative to.
       if (list !== undefined && list.lifetimeTotal > 0) this.#addColumn(column, list, positions);
@@ -43,11 +43,11 @@ export class NeighbourOverlap {
   #addColumn(
     column: number,
     { slots, lifetime, lifetimeTotal }: NeighbourSlots,
-    positions: ReadonlyMap<number, number>,
+    positions: SlotPositions,
   ): void {
     for (let i = 0; i < slots.length; i++) {
-      const position = positions.get(slots[i]!);
-      if (position === undefined) continue;
+      const position = positions.of(slots[i]!);
+      if (position < 0) continue;
       this.#rows[position * this.#width + column] = lifetime[i]! / lifetimeTotal;
     }
   }
@@ -60,5 +60,37 @@ export class NeighbourOverlap {
     this.#isKnown[position] = 1;
     const length = Math.sqrt(squares);
     for (let at = from; at < from + this.#width; at++) this.#rows[at]! /= length;
+  }
+}
+
+/** Where slots stand, by open addressing: lists hold hundreds of others, which a Map is slow to deny. */
+class SlotPositions {
+  readonly #slots: readonly number[];
+  readonly #bits: number;
+  /** Position + 1; 0: empty. A quarter of them taken at most. */
+  readonly #buckets: Uint16Array;
+
+  constructor(slots: readonly number[]) {
+    this.#slots = slots;
+    this.#bits = 2 + Math.ceil(Math.log2(slots.length + 1));
+    this.#buckets = new Uint16Array(1 << this.#bits);
+    for (const [position, slot] of slots.entries()) {
+      this.#buckets[this.#bucketOf(slot)] = position + 1;
+    }
+  }
+
+  /** −1 for a slot that is not among them. */
+  of(slot: number): number {
+    return this.#buckets[this.#bucketOf(slot)]! - 1;
+  }
+
+  /** The slot's bucket, or the empty one where it would belong. */
+  #bucketOf(slot: number): number {
+    let bucket = Math.imul(slot, 0x9e3779b1) >>> (32 - this.#bits);
+    for (;;) {
+      const position = this.#buckets[bucket]! - 1;
+      if (position < 0 || this.#slots[position] === slot) return bucket;
+      bucket = (bucket + 1) & (this.#buckets.length - 1);
+    }
   }
 }

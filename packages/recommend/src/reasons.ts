@@ -8,14 +8,17 @@ export interface CoVisit {
   readonly share: number;
 }
 
-/** What brought the item in `slot` in; `lists` are those of the session's last distinct items. */
+/** What brought the item in `slot` in; `from` has the session's last distinct items, with their lists. */
 export function coVisitsOf(
   slot: number,
-  lists: readonly (NeighbourSlots | undefined)[],
+  from: readonly { readonly list: NeighbourSlots | undefined }[],
 ): CoVisit[] {
-  return lists.flatMap((list, from) => {
-    const at = list?.slots.indexOf(slot) ?? -1;
-    if (list === undefined || at < 0 || list.lifetimeTotal <= 0) return [];
-    return [{ from, share: list.lifetime[at]! / list.lifetimeTotal }];
-  });
+  const coVisits: CoVisit[] = [];
+  for (let i = 0; i < from.length; i++) {
+    const { list } = from[i]!;
+    if (list === undefined || !(list.lifetimeTotal > 0)) continue;
+    const at = list.slots.indexOf(slot);
+    if (at >= 0) coVisits.push({ from: i, share: list.lifetime[at]! / list.lifetimeTotal });
+  }
+  return coVisits;
 }

@@ -80,12 +80,12 @@ test('ties keep the order in which items were found', () => {
 });
 
 test('names the co-visits that brought an item in', () => {
-  const lists = [neighbours(1, 2), undefined, neighbours(2)];
-  expect(coVisitsOf(2, lists)).toEqual([
+  const context = contextOf(neighbours(1, 2), undefined, neighbours(2));
+  expect(coVisitsOf(2, context)).toEqual([
     { from: 0, share: 0.5 },
     { from: 2, share: 1 },
   ]);
-  expect(coVisitsOf(3, lists)).toEqual([]);
+  expect(coVisitsOf(3, context)).toEqual([]);
 });
 
 const scene = fc.record({

@@ -6,18 +6,18 @@ import type { SiteItems } from '@freshet/tables';
  * with the same ones, as the neighbour lists of the situation tell; of items in none of these, those of
  * one first category.
  */
-export function diversify(
-  pool: readonly Ranked[],
+export function diversify<T extends Ranked>(
+  pool: readonly T[],
   { n, diversity }: { readonly n: number; readonly diversity: number },
   { context, hops }: Pick<Situation, 'context' | 'hops'>,
   items: Pick<SiteItems, 'entryIn'>,
-): Ranked[] {
+): T[] {
   const lists = [...context, ...hops].map(({ list }) => list);
   const overlap = new NeighbourOverlap(
     pool.map(({ slot }) => slot),
     lists,
   );
-  const categories = pool.map(({ slot }) => items.entryIn(slot)?.categories[0]);
+  const categoryOf = (position: number) => items.entryIn(pool[position]!.slot)?.categories[0];
   const chosen = diverseFirst(
     pool.map(({ score }) => score),
     { n, diversity, similarity },
@@ -26,6 +26,7 @@ export function diversify(
 
   function similarity(a: number, b: number): number {
     if (overlap.isKnown(a) && overlap.isKnown(b)) return overlap.similarity(a, b);
-    return categories[a] !== undefined && categories[a] === categories[b] ? 1 : 0;
+    const category = categoryOf(a);
+    return category !== undefined && category === categoryOf(b) ? 1 : 0;
   }
 }

@@ -1,9 +1,10 @@
-import { type Board, type Ranked, REFILL_SCAN_MAX } from '@freshet/recommend';
+import { type Board, type Ranked, REFILL_SCAN_MAX, type Situation } from '@freshet/recommend';
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
 import type { Slot } from '../query/recommendation-request.ts';
 import { type EmptyBecause, emptinessOfList } from './emptiness.ts';
+import type { Explanation } from './explanation.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
-import { rank } from './ranking.ts';
+import { type Listed, rank } from './ranking.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
 import { boardsFor } from './sources.ts';
 import type { Task, Work } from './task.ts';
@@ -15,7 +16,7 @@ import type { Task, Work } from './task.ts';
  */
 export type Strategy = 'co-visitation' | 'catalogue' | 'trending' | 'none';
 
-export interface Recommendation {
+export interface Recommendation extends Partial<Explanation> {
   readonly itemId: string;
   /** null: nothing is known of it that could be scored. */
   readonly score: number | null;
@@ -49,7 +50,7 @@ export async function listOf(site: SiteTables, task: Task, work: Work): Promise<
     );
     ranked = rank(site, task, work, { given, boards: deeper });
   }
-  const known = ranked.map((one) => recommendationOf(one, items, task));
+  const known = ranked.map((one) => recommendationOf(one, items, task.situation));
   const unknown = given === null ? [] : unknownOf(given, slot, items);
   const list = [...known, ...unknown.filter(({ itemId }) => !work.taken.has(itemId))];
   const cut = list.slice(0, slot.n);
@@ -83,15 +84,13 @@ function unknownOf(
     .map((itemId) => ({ itemId, score: null }));
 }
 
-function recommendationOf(
-  { slot: place, score: exact, source }: Ranked,
-  items: SiteItems,
-  { slot, situation }: Pick<Task, 'slot' | 'situation'>,
-): Recommendation {
+function recommendationOf(listed: Listed, items: SiteItems, situation: Situation): Recommendation {
+  const { slot: place, score: exact, source } = listed;
   const itemId = items.ids[place]!;
   const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
-  if (!slot.explain) return { itemId, score };
-  return { itemId, score, reasons: reasonsOf(place, source, situation, items) };
+  if (!('explanation' in listed)) return { itemId, score };
+  const reasons = reasonsOf(place, source, situation, items);
+  return { itemId, score, reasons, ...listed.explanation };
 }
 
 function strategyOf(ranked: readonly Ranked[]): Strategy {

@@ -3,6 +3,7 @@ import type { SiteTables } from '@freshet/tables';
 import { admissionTo } from './admission.ts';
 import { liftOf } from './boost.ts';
 import { diversify } from './diversify.ts';
+import { explain, type Explained } from './explanation.ts';
 import type { GivenCandidates } from './given-candidates.ts';
 import { viewOf } from './sources.ts';
 import type { Task, Work } from './task.ts';
@@ -15,11 +16,14 @@ export interface Source {
   readonly boards: readonly { readonly category: string | undefined; readonly fill?: Board }[];
 }
 
+/** Explained where the slot asks for it. */
+export type Listed = Ranked | Explained;
+
 /**
  * The best of what may be in the list: what the first board has led to, best first, then the others; or a
  * diverse choice among them.
  */
-export function rank(site: SiteTables, task: Task, work: Work, source: Source): Ranked[] {
+export function rank(site: SiteTables, task: Task, work: Work, source: Source): Listed[] {
   const { slot, situation } = task;
   if (slot.diversity === 0) return bestOf(slot.n, site, task, work, source);
   const pool = bestOf(poolFor(slot.n), site, task, work, source);
@@ -32,11 +36,11 @@ function bestOf(
   task: Task,
   work: Work,
   { given, boards }: Source,
-): Ranked[] {
+): Listed[] {
   const { slot, at, situation } = task;
   const n = given === null ? wanted : given.slots.size;
   const mayBeIn = admissionTo(task, work, given, site.items);
-  const ranked: Ranked[] = [];
+  const ranked: Listed[] = [];
   for (const { category, fill } of boards) {
     if (ranked.length >= n) break;
     const listed = new Set(ranked.map((one) => one.slot));
@@ -49,7 +53,9 @@ function bestOf(
       // Last: V8 copies an object that begins with it a hundred times slower.
       ...situation,
     };
-    ranked.push(...recommend(viewOf(site, category, at), query, work.workspace));
+    const view = viewOf(site, category, at);
+    const found = recommend(view, query, work.workspace);
+    ranked.push(...(slot.explain ? explain(found, view, query, work.workspace) : found));
   }
   return ranked.slice(0, wanted);
 }

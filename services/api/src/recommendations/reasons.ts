@@ -15,6 +15,9 @@ export type Reason =
   | { readonly type: 'alike'; readonly itemId: string; readonly likeness: number }
   | { readonly type: 'history' | 'trending' };
 
+/** Four decimals, as scores have. */
+const SHARE_UNITS = 1e4;
+
 export function reasonsOf(
   slot: number,
   source: Source,
@@ -37,9 +40,9 @@ export function reasonsOf(
     type: 'co-visited' | 'co-visited-via',
     from: readonly { readonly slot: number; readonly list: NeighbourSlots | undefined }[],
   ): Reason[] {
-    const lists = from.map(({ list }) => list);
-    return coVisitsOf(slot, lists).map(({ from: at, share }) => {
-      return { type, itemId: items.ids[from[at]!.slot]!, share };
+    return coVisitsOf(slot, from).map(({ from: at, share }) => {
+      const rounded = Math.round(share * SHARE_UNITS) / SHARE_UNITS;
+      return { type, itemId: items.ids[from[at]!.slot]!, share: rounded };
     });
   }
 }
