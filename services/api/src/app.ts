@@ -9,6 +9,7 @@ import { createAnswerMetrics } from './answers/metrics.ts';
 import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import type { Served } from './namespaces/served-namespace.ts';
+import { createPages } from './paging/pages.ts';
 import { createRecommender } from './recommendations/recommender.ts';
 import { boardListRoutes } from './routes/board-lists.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -44,6 +45,7 @@ export function createApi(options: ApiOptions) {
   const metrics = createApiMetrics(registry, () => served.current.tables);
   const answers = new AnswerLog({ log, metrics: createAnswerMetrics(registry), logger });
   const issuer = createIssuer({ signer, answers, clock });
+  const pages = createPages({ signer, clock });
   let seen: Served | undefined;
   let view: View | undefined;
 
@@ -58,6 +60,7 @@ export function createApi(options: ApiOptions) {
         reader,
         deployment,
         issuer,
+        pages,
         clock,
         weightsOf: (site) => tables.site(site).weights.served,
       }),

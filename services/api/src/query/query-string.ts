@@ -8,13 +8,16 @@ const wholeNumber = (text: Text) =>
 const decimalNumber = (text: Text) =>
   typeof text === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
 
+const flag = (text: Text) => (text === 'true' ? true : text === 'false' ? false : text);
+
 /** How the parameters that are no plain texts read; anything else stays text and is refused later. */
 const readings = new Map<string, (text: Text) => unknown>([
   ['n', wholeNumber],
   ['maxPerCategory', wholeNumber],
   ['at', wholeNumber],
   ['diversity', decimalNumber],
-  ['explain', (text) => (text === 'true' ? true : text === 'false' ? false : text)],
+  ['explain', flag],
+  ['page', flag],
   // Ids may hold any separator, so several are given by repeating the parameter.
   ['exclude', (text) => (typeof text === 'string' ? [text] : text)],
 ]);

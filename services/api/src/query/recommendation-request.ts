@@ -1,5 +1,6 @@
 import { compileFilter } from '@freshet/rules';
 import type { EntryFilter } from '@freshet/tables';
+import { CURSOR_CHARACTERS_MAX } from '../paging/cursor.ts';
 import { type Boost, parseBoosts } from './boosts.ts';
 import { FieldReader, type Fields, requireObject } from './fields.ts';
 import { type Page, parsePage } from './page.ts';
@@ -35,12 +36,20 @@ export interface Slot extends Page {
   readonly explain: boolean;
 }
 
+/** A single list that goes on from page to page. */
+export interface Paging {
+  /** The `next` of the page before; null: this is the first. */
+  readonly cursor: string | null;
+}
+
 export interface RecommendationRequest {
   readonly visitor: Visitor;
   /** Items as visited, oldest first; given, it stands for the profile's session. */
   readonly session: readonly string[] | null;
   /** Epoch ms that the answer is as of; null: now. */
   readonly at: number | null;
+  /** Whether there are to be further pages, and behind which one this is; null: there are none. */
+  readonly paging: Paging | null;
   /** In order, since no item appears in two of them; one without name unless `slots` was given. */
   readonly slots: readonly { readonly name: string; readonly slot: Slot }[];
 }
@@ -51,25 +60,29 @@ const steeringFields = ['filter', 'exclude', 'maxPerCategory', 'diversity'];
 const queryFields = ['n', ...pageFields, ...steeringFields, 'explain'];
 /** What a query string has no room for. */
 const slotFields = [...queryFields, 'boost', 'candidates'];
+/** Of a list that stands by itself. */
+const pagingFields = ['page', 'cursor'];
 const commonFields = [...visitorFields, 'at'];
 
 /** @throws HttpProblem PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationQuery(fields: Fields): RecommendationRequest {
-  const reader = new FieldReader(fields, [...commonFields, ...queryFields]);
+  const reader = new FieldReader(fields, [...commonFields, ...queryFields, ...pagingFields]);
   const { visitor, at } = parseCommon(reader);
-  return { visitor, at, session: null, slots: [only(parseSlot(reader))] };
+  const slots = [only(parseSlot(reader))];
+  return { visitor, at, session: null, paging: parsePaging(reader), slots };
 }
 
 /** @throws HttpProblem BODY_INVALID, PARAMETER_UNKNOWN, PARAMETER_INVALID, FILTER_INVALID. */
 export function parseRecommendationBody(body: unknown): RecommendationRequest {
   const fields = requireObject(body, 'The body', '');
-  const own = fields['slots'] === undefined ? slotFields : ['slots'];
+  const own = fields['slots'] === undefined ? [...slotFields, ...pagingFields] : ['slots'];
   const reader = new FieldReader(fields, [...commonFields, 'session', ...own]);
   const { visitor, at } = parseCommon(reader);
   return {
     visitor,
     at,
     session: reader.identifiers('session', SESSION_ITEMS_MAX),
+    paging: parsePaging(reader),
     slots: reader.has('slots') ? parseSlots(reader) : [only(parseSlot(reader))],
   };
 }
@@ -90,6 +103,14 @@ function parseCommon(reader: FieldReader): Pick<RecommendationRequest, 'visitor'
   };
   const at = reader.integer('at', { min: 0, max: TIME_MS_MAX, otherwise: -1 });
   return { visitor, at: reader.has('at') ? at : null };
+}
+
+function parsePaging(reader: FieldReader): Paging | null {
+  const cursor = reader.text('cursor');
+  if (cursor !== null && cursor.length > CURSOR_CHARACTERS_MAX) {
+    throw reader.refusal('cursor', `of at most ${CURSOR_CHARACTERS_MAX} characters`);
+  }
+  return reader.flag('page') || cursor !== null ? { cursor } : null;
 }
 
 /** Names begin with a letter: JavaScript would put number-like ones first, whatever their order. */

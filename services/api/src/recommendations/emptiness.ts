@@ -14,7 +14,7 @@ export type EmptyBecause =
   | 'FILTER_MATCHES_NOTHING'
   /** What may be shown has no place in this order: nobody has visited it, or it has no date. */
   | 'NOTHING_RANKED'
-  /** All of it is excluded, in another list, looked at, in the cart or bought. */
+  /** All of it is excluded, in another list, on an earlier page, looked at, in the cart or bought. */
   | 'ALL_EXCLUDED';
 
 /** Which items a list may have at all. */

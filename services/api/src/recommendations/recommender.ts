@@ -1,6 +1,7 @@
 import { type Deployment, isExpired, type RankerWeights, Workspace } from '@freshet/recommend';
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
 import type { Issuer } from '../answers/issuer.ts';
+import { type Pages, servedIds } from '../paging/pages.ts';
 import type { RecommendationRequest } from '../query/recommendation-request.ts';
 import type { StateReader } from '../state-reader.ts';
 import {
@@ -19,6 +20,8 @@ export interface Recommendations extends List {
   readonly fallback: boolean;
   /** Set when the store could not be read, so that the visitor's session had no part in it. */
   readonly degraded?: true;
+  /** Brings the page behind this one as `cursor`, where pages were asked for. */
+  readonly next?: string;
 }
 
 export interface Recommender {
@@ -31,6 +34,7 @@ export interface RecommenderOptions {
   readonly reader: StateReader;
   readonly deployment: Deployment;
   readonly issuer: Issuer;
+  readonly pages: Pages;
   /** What answers for a site are ranked by now. */
   weightsOf(site: string): RankerWeights;
   /** Epoch ms. */
@@ -38,18 +42,21 @@ export interface RecommenderOptions {
 }
 
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { tables, reader, deployment, issuer, clock, weightsOf } = options;
+  const { tables, reader, deployment, issuer, pages, clock, weightsOf } = options;
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
     async answer(siteName, request) {
       const site = tables.site(siteName);
+      const served = pages.served(siteName, request);
       const visits = await visitsOfRequest(siteName, site.items, request);
       const contexts = request.slots.map(({ slot }) => {
         return contextOf(visits ?? noVisits, slot, site.items);
       });
       const situations = visits && (await resolve(siteName, site, contexts, request));
-      const work = { workspace, ranker: weightsOf(siteName), taken: new Set<string>() };
+      // What earlier pages had is as what earlier lists have.
+      const taken = new Set(servedIds(served, request, site.items));
+      const work = { workspace, ranker: weightsOf(siteName), taken };
       const answers: Recommendations[] = [];
       // One after another: an item of an earlier list is in no later one.
       for (const [i, { slot }] of request.slots.entries()) {
@@ -60,7 +67,8 @@ export function createRecommender(options: RecommenderOptions): Recommender {
         const isAsOf = request.at !== null;
         const given = { site: siteName, visitor: request.visitor, slot, strategy, items, isAsOf };
         const recommId = issuer.issue(given);
-        answers.push(recommendations(recommId, list, situations === undefined));
+        const next = pages.next(siteName, request, { served, items });
+        answers.push(recommendations(recommId, list, next, situations === undefined));
       }
       return answers;
     },
@@ -103,7 +111,12 @@ export function createRecommender(options: RecommenderOptions): Recommender {
 
 const nothing = { session: [], context: [], hops: [], history: [] };
 
-function recommendations(recommId: string, list: List, degraded: boolean): Recommendations {
+function recommendations(
+  recommId: string,
+  list: List,
+  next: string | undefined,
+  degraded: boolean,
+): Recommendations {
   const { strategy, items, emptyBecause } = list;
   return {
     recommId,
@@ -112,5 +125,6 @@ function recommendations(recommId: string, list: List, degraded: boolean): Recom
     ...(degraded && { degraded }),
     items,
     ...(emptyBecause && { emptyBecause }),
+    ...(next && { next }),
   };
 }

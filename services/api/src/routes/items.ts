@@ -38,6 +38,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
       visitor: { userId: null, anonymousId: null },
       session: [],
       at: null,
+      paging: null,
       slots: [{ name: '', slot }],
     });
     reply.answeredBy = answer!.strategy;
