@@ -1,4 +1,4 @@
-import { createApi } from '@freshet/api';
+import { createApi, createExperimentAdmin, openExperiments } from '@freshet/api';
 import {
   type CatalogueItem,
   catalogueItemCodec,
@@ -62,6 +62,7 @@ export interface TestApi {
   /** GETs a path; any status but the one given fails the test with the answer. */
   get<T>(path: string, status?: number): Promise<T>;
   post<T>(path: string, body: object, status?: number): Promise<T>;
+  put<T>(path: string, body: object, status?: number): Promise<T>;
 }
 
 /** No board or neighbour list is kept longer, in ms. */
@@ -80,6 +81,9 @@ export async function openApi(
     tableClock += HELD_MS_MAX;
     return answerOf(app, request, status);
   };
+  const onFatal = (error: Error) => {
+    throw error;
+  };
   const tables = await openItemTables({
     log,
     namespace: FIRST_NAMESPACE,
@@ -88,13 +92,12 @@ export async function openApi(
     visitorsMin,
     hasLikes: true,
     deployment,
-    onFatal(error) {
-      throw error;
-    },
+    onFatal,
     clock: () => tableClock,
   });
   const app = createHttpServer(quietLogger);
   const clock = () => NOW;
+  const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);
   await app.register(
     createApi({
@@ -102,15 +105,18 @@ export async function openApi(
       store,
       served: { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } },
       deployment,
+      experiments,
       signer,
       clock,
       registry,
       logger: quietLogger,
     }),
   );
+  await app.register(createExperimentAdmin({ experiments, clock }));
   await tables.caughtUp;
   onTestFinished(async () => {
     await app.close();
+    await experiments.close();
     await tables.close();
     await close();
   });
@@ -176,6 +182,7 @@ export async function openApi(
     },
     get: (path, status) => answerLater({ method: 'GET', url: path }, status),
     post: (path, body, status) => answerLater({ method: 'POST', url: path, payload: body }, status),
+    put: (path, body, status) => answerLater({ method: 'PUT', url: path, payload: body }, status),
   };
 }
 
@@ -184,7 +191,7 @@ function profileId(userId: string) {
 }
 
 interface InjectedRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly payload?: object;
 }

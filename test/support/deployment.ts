@@ -131,7 +131,9 @@ export async function startServing(
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);
-  await app.register(createApi({ ...common, signer: await openSigningKey(log), served }));
+  await app.register(
+    createApi({ ...common, experiments, signer: await openSigningKey(log), served }),
+  );
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createExperimentAdmin({ ...common, experiments }));

@@ -8,6 +8,8 @@ import { createIssuer } from './answers/issuer.ts';
 import { createAnswerMetrics } from './answers/metrics.ts';
 import type { Api, View } from './api.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
+import { createAssigner } from './experiments/assigner.ts';
+import type { ExperimentRegister } from './experiments/experiments.ts';
 import type { Served } from './namespaces/served-namespace.ts';
 import { createPages } from './paging/pages.ts';
 import { createRecommender } from './recommendations/recommender.ts';
@@ -25,6 +27,7 @@ export interface ApiOptions {
   /** The namespace to answer from, looked at by each request. */
   readonly served: { readonly current: Served };
   readonly deployment: Deployment;
+  readonly experiments: Pick<ExperimentRegister, 'running'>;
   /** Signs what clients bring back. */
   readonly signer: Signer;
   /** Epoch ms. */
@@ -41,9 +44,10 @@ declare module 'fastify' {
 
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
-  const { log, store, served, deployment, signer, clock, registry, logger } = options;
+  const { log, store, served, deployment, experiments, signer, clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
   const answers = new AnswerLog({ log, metrics: createAnswerMetrics(registry), logger });
+  const assigner = createAssigner({ experiments, read: () => Promise.resolve(undefined) });
   const issuer = createIssuer({ signer, answers, clock });
   const pages = createPages({ signer, clock });
   let seen: Served | undefined;
@@ -61,6 +65,7 @@ export function createApi(options: ApiOptions) {
         deployment,
         issuer,
         pages,
+        assigner,
         clock,
         weightsOf: (site) => tables.site(site).weights.served,
       }),

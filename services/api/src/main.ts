@@ -76,6 +76,7 @@ await run(async () => {
       store,
       served,
       deployment,
+      experiments,
       signer: await openSigningKey(log),
       clock: Date.now,
       registry,

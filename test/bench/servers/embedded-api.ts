@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi } from '@freshet/api';
+import { createApi, openExperiments } from '@freshet/api';
 import { DEFAULT_SITE, FIRST_NAMESPACE, itemKey, topics } from '@freshet/events';
 import { deploymentOf } from '@freshet/recommend';
 import { createHttpServer, createLogger, Registry } from '@freshet/runtime';
@@ -59,8 +59,10 @@ const calls = {
     };
     const registry = new Registry();
     const signer = await openSigningKey(log);
+    const common = { log, logger, clock: Date.now };
+    const experiments = await openExperiments({ ...common, onFatal });
     await app.register(
-      createApi({ log, store, served, deployment, signer, clock: Date.now, registry, logger }),
+      createApi({ ...common, store, served, deployment, experiments, signer, registry }),
     );
     await app.listen({ host: '127.0.0.1', port: 0 });
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

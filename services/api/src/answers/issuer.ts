@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { encodeRecommId, type LoggedItem, type RecommIdSigner } from '@freshet/events';
+import type { Arm } from '../experiments/assigner.ts';
 import type { Slot, Visitor } from '../query/recommendation-request.ts';
 import type { AnswerLog } from './answer-log.ts';
 
@@ -8,6 +9,8 @@ export interface Given {
   readonly site: string;
   readonly visitor: Visitor;
   readonly slot: Pick<Slot, 'scenario' | 'itemId'>;
+  /** Of an experiment. */
+  readonly arm: Pick<Arm, 'experiment' | 'variant' | 'takenOver'> | undefined;
   readonly strategy: string;
   readonly items: readonly GivenItem[];
   /** As of another time than now: nobody is shown it. */
@@ -39,10 +42,16 @@ const TOLD_POSITIONS = 32;
 
 export function createIssuer({ signer, answers, clock }: IssuerOptions): Issuer {
   return {
-    issue({ site, visitor, slot, strategy, items, isAsOf }) {
+    issue({ site, visitor, slot, arm, strategy, items, isAsOf }) {
       const { scenario, itemId: page } = slot;
-      const made = { site, at: clock(), strategy, scenario, experiment: null, variant: null };
-      const more = { takenOver: false, n: items.length, explored: exploredIn(items) };
+      const experiment = arm?.experiment ?? null;
+      const variant = arm?.variant ?? null;
+      const made = { site, at: clock(), strategy, scenario, experiment, variant };
+      const more = {
+        takenOver: arm?.takenOver ?? false,
+        n: items.length,
+        explored: exploredIn(items),
+      };
       const facts = { randomness: randomInt(RANDOM_MAX), ...more, ...made };
       const recommId = encodeRecommId(facts, signer);
       if (!isAsOf && scenario !== 'raw') {

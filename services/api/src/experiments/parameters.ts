@@ -1,6 +1,6 @@
 import { type Boost, parseBoosts } from '../query/boosts.ts';
 import { FieldReader, requireObject } from '../query/fields.ts';
-import { parseDiversity, parseMaxPerCategory } from '../query/recommendation-request.ts';
+import { parseDiversity, parseMaxPerCategory, type Slot } from '../query/recommendation-request.ts';
 
 /** Fields of a request that a variant sets, whatever the request says. */
 export interface Parameters {
@@ -18,4 +18,9 @@ export function parseParameters(value: unknown, pointer: string): Parameters {
     ...(reader.has('maxPerCategory') && { maxPerCategory: parseMaxPerCategory(reader) }),
     ...(reader.has('diversity') && { diversity: parseDiversity(reader) }),
   };
+}
+
+/** The slot as a variant has it. */
+export function withParameters(slot: Slot, parameters: Parameters): Slot {
+  return { ...slot, ...parameters };
 }

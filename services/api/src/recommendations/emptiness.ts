@@ -4,6 +4,8 @@ import type { GivenCandidates } from './given-candidates.ts';
 
 /** Why a list has no items, from what lies deepest to what the question itself takes away. */
 export type EmptyBecause =
+  /** The visitor is in an arm of an experiment that shows nothing. */
+  | 'EXPERIMENT'
   /** There is no catalogue, and nobody has visited anything. */
   | 'NOTHING_KNOWN'
   /** None of it, or of the given candidates, is available or has had visitors enough. */

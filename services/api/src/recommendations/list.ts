@@ -12,9 +12,10 @@ import type { Task, Work } from './task.ts';
 /**
  * How a list was made: `co-visitation` if neighbours of the session are in it, `catalogue` if only what
  * the catalogue says is like its items, `trending` if nothing is known that leads further, `none` if
- * nothing is known at all of what may be shown.
+ * nothing is known at all of what may be shown. `popular`, `trending` and `holdout` (which is popular)
+ * are also what arms of experiments are given.
  */
-export type Strategy = 'co-visitation' | 'catalogue' | 'trending' | 'none';
+export type Strategy = 'co-visitation' | 'catalogue' | 'trending' | 'popular' | 'holdout' | 'none';
 
 export interface Recommendation extends Partial<Explanation> {
   readonly itemId: string;

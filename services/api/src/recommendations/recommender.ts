@@ -2,6 +2,8 @@ import { type Deployment, isExpired, type RankerWeights, Workspace } from '@fres
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
 import type { Issuer } from '../answers/issuer.ts';
 import { type Pages, servedIds } from '../paging/pages.ts';
+import type { Arm, Assigner } from '../experiments/assigner.ts';
+import { withParameters } from '../experiments/parameters.ts';
 import type { RecommendationRequest } from '../query/recommendation-request.ts';
 import type { StateReader } from '../state-reader.ts';
 import {
@@ -13,11 +15,14 @@ import {
   visitsOfProfile,
 } from './context.ts';
 import { type List, listOf } from './list.ts';
+import { treatedList } from './treated-list.ts';
 
 export interface Recommendations extends List {
   /** Unique, and signed; a click that carries it back tells where it came from. */
   readonly recommId: string;
   readonly fallback: boolean;
+  /** The experiment that the answer is part of, and the arm it was made for. */
+  readonly experiment?: { readonly id: string; readonly variant: string };
   /** Set when the store could not be read, so that the visitor's session had no part in it. */
   readonly degraded?: true;
   /** Brings the page behind this one as `cursor`, where pages were asked for. */
@@ -35,6 +40,7 @@ export interface RecommenderOptions {
   readonly deployment: Deployment;
   readonly issuer: Issuer;
   readonly pages: Pages;
+  readonly assigner: Assigner;
   /** What answers for a site are ranked by now. */
   weightsOf(site: string): RankerWeights;
   /** Epoch ms. */
@@ -42,14 +48,17 @@ export interface RecommenderOptions {
 }
 
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { tables, reader, deployment, issuer, pages, clock, weightsOf } = options;
+  const { tables, reader, deployment, issuer, assigner, pages, clock, weightsOf } = options;
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
     async answer(siteName, request) {
       const site = tables.site(siteName);
       const served = pages.served(siteName, request);
-      const visits = await visitsOfRequest(siteName, site.items, request);
+      const [visits, arms] = await Promise.all([
+        visitsOfRequest(siteName, site.items, request),
+        assigner.armsOf(siteName, request),
+      ]);
       const contexts = request.slots.map(({ slot }) => {
         return contextOf(visits ?? noVisits, slot, site.items);
       });
@@ -59,16 +68,29 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const work = { workspace, ranker: weightsOf(siteName), taken };
       const answers: Recommendations[] = [];
       // One after another: an item of an earlier list is in no later one.
-      for (const [i, { slot }] of request.slots.entries()) {
+      for (const [i, { slot: asked }] of request.slots.entries()) {
+        const arm = arms?.[i];
+        const slot = arm === undefined ? asked : withParameters(asked, arm.treatment.parameters);
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const task = { slot, at: request.at, context: contexts[i]!, situation };
-        const list = await listOf(site, task, work);
+        const list = await (arm === undefined
+          ? listOf(site, task, work)
+          : treatedList(site, task, work, arm.treatment));
         const { strategy, items } = list;
         const isAsOf = request.at !== null;
-        const given = { site: siteName, visitor: request.visitor, slot, strategy, items, isAsOf };
+        const given = {
+          site: siteName,
+          visitor: request.visitor,
+          slot,
+          arm,
+          strategy,
+          items,
+          isAsOf,
+        };
         const recommId = issuer.issue(given);
         const next = pages.next(siteName, request, { served, items });
-        answers.push(recommendations(recommId, list, next, situations === undefined));
+        const made = { recommId, list, arm, next, isDegraded: situations === undefined };
+        answers.push(recommendations(made));
       }
       return answers;
     },
@@ -111,20 +133,28 @@ export function createRecommender(options: RecommenderOptions): Recommender {
 
 const nothing = { session: [], context: [], hops: [], history: [] };
 
-function recommendations(
-  recommId: string,
-  list: List,
-  next: string | undefined,
-  degraded: boolean,
-): Recommendations {
+interface Made {
+  readonly recommId: string;
+  readonly list: List;
+  readonly arm: Arm | undefined;
+  readonly next: string | undefined;
+  readonly isDegraded: boolean;
+}
+
+function recommendations({ recommId, list, arm, next, isDegraded }: Made): Recommendations {
   const { strategy, items, emptyBecause } = list;
   return {
     recommId,
     strategy,
-    fallback: strategy !== 'co-visitation',
-    ...(degraded && { degraded }),
+    fallback: isPersonal(arm) && strategy !== 'co-visitation',
+    ...(isDegraded && { degraded: true }),
     items,
     ...(emptyBecause && { emptyBecause }),
     ...(next && { next }),
+    ...(arm && { experiment: { id: arm.experiment, variant: arm.variant } }),
   };
+}
+
+function isPersonal(arm: Arm | undefined): boolean {
+  return arm === undefined || arm.treatment.strategy === 'personal';
 }

@@ -7,11 +7,11 @@ import type { Task } from './task.ts';
  * undefined: the boards of the site.
  */
 export function boardsFor(
-  { slot, situation }: Pick<Task, 'slot' | 'situation'>,
+  { slot, situation, isImpersonal }: Pick<Task, 'slot' | 'situation' | 'isImpersonal'>,
   { items }: Pick<SiteTables, 'items'>,
 ): readonly (string | undefined)[] {
   if (slot.category !== null) return [slot.category];
-  if (slot.scenario !== 'product' || slot.candidates !== null) return ofSite;
+  if (slot.scenario !== 'product' || slot.candidates !== null || isImpersonal) return ofSite;
   const newest = situation.context[0]?.list;
   if (newest !== undefined && newest.slots.length > 0) return ofSite;
   // Nobody has gone anywhere from the page's item yet: what it is tells more than what all look at.

@@ -9,6 +9,8 @@ export interface Task {
   readonly at: number | null;
   readonly context: Context;
   readonly situation: Situation;
+  /** The same for everybody, by a counter of the site alone. */
+  readonly isImpersonal?: boolean;
 }
 
 /** What the lists of one request share. */

@@ -106,7 +106,7 @@ export async function startCommand(): Promise<void> {
   const intake = { namespaces, id: 'freshet start', catalogue };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createAdmin({ log, namespaces, clock }));
-  await app.register(createApi({ ...common, served }));
+  await app.register(createApi({ ...common, experiments, served }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createExperimentAdmin({ experiments, clock }));
