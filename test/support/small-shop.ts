@@ -5,16 +5,12 @@ export interface Answer {
   readonly strategy: string;
   readonly fallback: boolean;
   readonly degraded?: boolean;
+  readonly weights?: Readonly<Record<string, number>>;
   readonly items: readonly {
     itemId: string;
     score: number;
     reasons?: readonly object[];
-    features?: readonly {
-      feature: string;
-      value: number;
-      weight: number;
-      contribution: number;
-    }[];
+    features?: Readonly<Record<string, number>>;
     boost?: number;
   }[];
 }

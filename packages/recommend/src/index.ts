@@ -4,7 +4,7 @@ export { type Board, RankedBoard } from './boards.ts';
 export { BASKET_ITEMS_MAX } from './basket.ts';
 export { Candidates } from './candidates.ts';
 export type { CoPurchases } from './co-purchases.ts';
-export { contributionsOf } from './contributions.ts';
+export { contributionsOf, queryWeights } from './contributions.ts';
 export { addToLevel, EMPTY_LEVEL, valueOfLevel } from './decay.ts';
 export {
   COUNTERS,

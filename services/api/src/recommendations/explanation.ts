@@ -1,24 +1,21 @@
 import {
   contributionsOf,
   type Feature,
+  FEATURES,
   type Query,
+  queryWeights,
   type Ranked,
   type SiteView,
   type Workspace,
 } from '@freshet/recommend';
 
-/** What one feature has added to an item's score: its value by its weight. */
-export interface Contribution {
-  readonly feature: Feature;
-  readonly value: number;
-  readonly weight: number;
-  readonly contribution: number;
-}
+/** Numbers by feature; what is 0 is left out. */
+export type ByFeature = { readonly [F in Feature]?: number };
 
-/** What makes up an item's score: the sum of what its features contribute and of its boosts. */
+/** What makes up an item's score: the sum of all of it. */
 export interface Explanation {
-  /** Those that are not 0. */
-  readonly features: readonly Contribution[];
+  /** What each feature has added: its value by its weight. */
+  readonly features: ByFeature;
   /** ln of the factors of the boosts that it passes; absent: 0. */
   readonly boost?: number;
 }
@@ -27,8 +24,8 @@ export interface Explained extends Ranked {
   readonly explanation: Explanation;
 }
 
-/** Two decimals more than a score has, so that rounding does not add up to one of its own. */
-const UNITS = 1e6;
+/** A decimal more than a score has, so that rounding does not add up to one of its own. */
+const UNITS = 1e5;
 
 /** Tells of the items that the workspace was used for last. */
 export function explain(
@@ -37,22 +34,30 @@ export function explain(
   query: Query,
   workspace: Workspace,
 ): Explained[] {
-  const contributionsIn = contributionsOf(view, query, workspace, contribution);
+  const contributionsIn = contributionsOf(view, query, workspace);
   return ranked.map(({ slot, score, source }) => {
-    const features = contributionsIn(slot);
+    const features = byFeature(contributionsIn(slot));
     const boost = query.boost === undefined ? 0 : round(query.boost(slot));
     const explanation = boost === 0 ? { features } : { features, boost };
     return { slot, score, source, explanation };
   });
 }
 
-function contribution(feature: Feature, value: number, weight: number): Contribution {
-  return {
-    feature,
-    value: round(value),
-    weight: round(weight),
-    contribution: round(value * weight),
-  };
+/** What the features of a query's items are weighed by, all alike: said once, since writing is what costs. */
+export function explainedWeights(
+  query: Pick<Query, 'ranker' | 'session' | 'context'>,
+  view: Pick<SiteView, 'items'>,
+): ByFeature {
+  return byFeature(queryWeights(query, view));
+}
+
+function byFeature(numbers: Float64Array): ByFeature {
+  const named: { [F in Feature]?: number } = {};
+  for (let column = 0; column < numbers.length; column++) {
+    const number = round(numbers[column]!);
+    if (number !== 0) named[FEATURES[column]!] = number;
+  }
+  return named;
 }
 
 function round(value: number): number {

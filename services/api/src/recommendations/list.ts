@@ -2,7 +2,7 @@ import { type Board, type Ranked, REFILL_SCAN_MAX, type Situation } from '@fresh
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
 import type { Slot } from '../query/recommendation-request.ts';
 import { type EmptyBecause, emptinessOfList } from './emptiness.ts';
-import type { Explanation } from './explanation.ts';
+import { type ByFeature, explainedWeights, type Explanation } from './explanation.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
 import { type Listed, rank } from './ranking.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
@@ -27,6 +27,8 @@ export interface Recommendation extends Partial<Explanation> {
 export interface List {
   readonly strategy: Strategy;
   readonly items: readonly Recommendation[];
+  /** What the features of its items are weighed by, where they are explained. */
+  readonly weights?: ByFeature;
   /** Of a list without items. */
   readonly emptyBecause?: EmptyBecause;
 }
@@ -57,7 +59,8 @@ export async function listOf(site: SiteTables, task: Task, work: Work): Promise<
   const cut = list.slice(0, slot.n);
   for (const { itemId } of cut) work.taken.add(itemId);
   const strategy = strategyOf(ranked);
-  if (cut.length > 0) return { strategy, items: cut };
+  if (cut.length > 0 && !slot.explain) return { strategy, items: cut };
+  if (cut.length > 0) return { strategy, items: cut, weights: weightsIn(site, task, work) };
   return { strategy, items: [], emptyBecause: await emptinessOfList(site, slot, given) };
 }
 
@@ -92,6 +95,10 @@ function recommendationOf(listed: Listed, items: SiteItems, situation: Situation
   if (!('explanation' in listed)) return { itemId, score };
   const reasons = reasonsOf(place, source, situation, items);
   return { itemId, score, reasons, ...listed.explanation };
+}
+
+function weightsIn({ boards }: SiteTables, { at, situation }: Task, { ranker }: Work): ByFeature {
+  return explainedWeights({ ranker, ...situation }, boards.view(at));
 }
 
 function strategyOf(ranked: readonly Ranked[]): Strategy {

@@ -142,13 +142,14 @@ interface Made {
 }
 
 function recommendations({ recommId, list, arm, next, isDegraded }: Made): Recommendations {
-  const { strategy, items, emptyBecause } = list;
+  const { strategy, items, weights, emptyBecause } = list;
   return {
     recommId,
     strategy,
     fallback: isPersonal(arm) && strategy !== 'co-visitation',
     ...(isDegraded && { degraded: true }),
     items,
+    ...(weights && { weights }),
     ...(emptyBecause && { emptyBecause }),
     ...(next && { next }),
     ...(arm && { experiment: { id: arm.experiment, variant: arm.variant } }),
