@@ -6,6 +6,8 @@ import { crowd, idsOf, openShopFront } from '../support/shop-front.ts';
 const camp = { categories: ['camp'] };
 const shoes = { categories: ['shoes'] };
 
+const hats = Array.from({ length: 41 }, (_, i) => `hat ${i}`);
+
 describe.each(forms.filter(({ available }) => available))('pages of a category ($name)', (form) => {
   it('are put into the visitor’s order, and stand in for what nobody knows yet', async () => {
     const shop = await openShopFront(form);
@@ -17,6 +19,7 @@ describe.each(forms.filter(({ available }) => available))('pages of a category (
       { itemId: 'boots', ...shoes },
       { itemId: 'socks', ...shoes },
       { itemId: 'clogs', ...shoes },
+      ...hats.map((itemId) => ({ itemId, categories: ['hats'] })),
     ]);
     // Most look at the lamp, and at boots; those who look at the tent go on to the mat.
     await shop.walk({
@@ -38,7 +41,7 @@ describe.each(forms.filter(({ available }) => available))('pages of a category (
     expect(await listing('camp')).toEqual(['lamp', 'tent', 'mat', 'stove']);
     expect(await listing('shoes')).toEqual(['boots', 'socks', 'clogs']);
     expect(await listing('shoes', { userId: 'newcomer', n: 1 })).toEqual(['boots']);
-    expect(await shop.ask({ scenario: 'listing', category: 'hats' })).toMatchObject({
+    expect(await shop.ask({ scenario: 'listing', category: 'toys' })).toMatchObject({
       strategy: 'none',
       items: [],
       emptyBecause: 'CATEGORY_EMPTY',
@@ -49,6 +52,10 @@ describe.each(forms.filter(({ available }) => available))('pages of a category (
     expect(cold.slice(0, 3)).toEqual(['boots', 'socks', 'lamp']);
     expect(cold).not.toContain('clogs');
     expect(idsOf(await shop.get('items/clogs/similar?n=2'))).toEqual(['boots', 'socks']);
+    // All of a category, more of it than is like the item, come before anything else.
+    const hat = idsOf(await shop.ask({ scenario: 'product', itemId: 'hat 0', n: 41 }));
+    expect(new Set(hat.slice(0, 40))).toEqual(new Set(hats.slice(1)));
+    expect(hat[40]).toBe('lamp');
     // What people went on to from the tent goes before its category.
     const warm = idsOf(await shop.ask({ scenario: 'product', itemId: 'tent' }));
     expect(warm[0]).toBe('mat');

@@ -82,6 +82,16 @@ test('where nobody has gone anywhere from the page’s item, its category comes 
   expect(idsOf(await api.get<Answer>('/v1/items/new/similar?n=2'))).toEqual(['B', 'Y']);
 });
 
+test('all of its category comes before the site, also beyond what is like it by the catalogue', async () => {
+  const api = await openCategories();
+  const hats = Array.from({ length: 41 }, (_, i) => `hat ${i}`);
+  await api.catalogue(Object.fromEntries(hats.map((id) => [id, { categories: ['hats'] }])));
+  const body = { scenario: 'product', itemId: 'hat 0', n: 41 };
+  const ids = idsOf(await api.post<Answer>('/v1/recommendations', body));
+  expect(new Set(ids.slice(0, 40))).toEqual(new Set(hats.slice(1)));
+  expect(ids[40]).toBe('P');
+});
+
 test('at most so many of a category holds for a cold page as well', async () => {
   const api = await openCategories();
   await api.catalogue({ new: { categories: ['shoes'] } });
