@@ -1,4 +1,4 @@
-import { createApi, createExperimentAdmin, openExperiments } from '@freshet/api';
+import { createApi, createExperimentAdmin, openExperiments, openRules } from '@freshet/api';
 import {
   type CatalogueItem,
   catalogueItemCodec,
@@ -70,10 +70,10 @@ const HELD_MS_MAX = 20_000;
 
 /** The recommendations on the embedded engine, or on another store, for `inject`. */
 export async function openApi(
-  options: { store?: Store; itemsMax?: number; visitorsMin?: number } = {},
+  options: { store?: Store; itemsMax?: number; visitorsMin?: number; clock?: () => number } = {},
 ): Promise<TestApi> {
   const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });
-  const { store = embedded, itemsMax = 1_000, visitorsMin = 1 } = options;
+  const { store = embedded, itemsMax = 1_000, visitorsMin = 1, clock = () => NOW } = options;
   const registry = new Registry();
   let tableClock = 0;
   // Every answer finds what is held too old: tests see what they have just done.
@@ -96,9 +96,9 @@ export async function openApi(
     clock: () => tableClock,
   });
   const app = createHttpServer(quietLogger);
-  const clock = () => NOW;
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);
+  const rules = await openRules({ log, logger: quietLogger, clock, onFatal });
   await app.register(
     createApi({
       log,
@@ -107,6 +107,7 @@ export async function openApi(
       deployment,
       experiments,
       signer,
+      rules,
       clock,
       registry,
       logger: quietLogger,
@@ -117,6 +118,7 @@ export async function openApi(
   onTestFinished(async () => {
     await app.close();
     await experiments.close();
+    await rules.close();
     await tables.close();
     await close();
   });

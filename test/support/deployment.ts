@@ -4,6 +4,7 @@ import {
   createNamespaceAdmin,
   createRankerAdmin,
   openExperiments,
+  openRules,
   openServedNamespace,
 } from '@freshet/api';
 import { topics } from '@freshet/events';
@@ -131,9 +132,10 @@ export async function startServing(
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);
-  await app.register(
-    createApi({ ...common, experiments, signer: await openSigningKey(log), served }),
-  );
+  const signer = await openSigningKey(log);
+  const rules = await openRules({ ...common, onFatal });
+  onTestFinished(() => rules.close());
+  await app.register(createApi({ ...common, experiments, signer, rules, served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createExperimentAdmin({ ...common, experiments }));

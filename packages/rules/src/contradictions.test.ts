@@ -4,10 +4,12 @@ import type { Rule } from './rule.ts';
 import { pinOf, ruleOf } from './rule.fixture.ts';
 
 /** Only the first item of the alphabet passes a filter. */
-const matcher = { passes: (slot: number) => slot === 0 };
-const slotOf = (itemId: string) => 'abcdefgh'.indexOf(itemId);
+const shop = {
+  passes: (slot: number) => slot === 0,
+  slotOf: (itemId: string) => 'abcdefgh'.indexOf(itemId),
+};
 const found = (...rules: Rule[]) =>
-  contradictions(rules, matcher, slotOf).map(({ code, rules: [first, second] }) => {
+  contradictions(rules, shop).map(({ code, rules: [first, second] }) => {
     return `${code} ${first} ${second}`;
   });
 
@@ -37,4 +39,13 @@ test('rules that never hold together, or are off, contradict nothing', () => {
 test('no more are told than anybody reads', () => {
   const pins = Array.from({ length: 100 }, (_, i) => pinOf(`p${i}`, ['b'], 1));
   expect(found(...pins)).toHaveLength(CONTRADICTIONS_MAX);
+});
+
+test('of one rule only what it takes part in is told', () => {
+  const rules = [pinOf('x', ['b'], 1), pinOf('y', ['c'], 1), pinOf('z', ['d'], 1)];
+  const told = contradictions(rules, { ...shop, about: 'z' });
+  expect(told.map((one) => one.rules)).toEqual([
+    ['x', 'z'],
+    ['y', 'z'],
+  ]);
 });

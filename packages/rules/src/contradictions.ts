@@ -12,34 +12,41 @@ export interface Contradiction {
   readonly rules: readonly [string, string];
 }
 
+export interface Looking extends Matcher {
+  /** Id of the rule that is looked at; without it, all are. */
+  readonly about?: string;
+  /** The items' slots, −1 where one is not known. */
+  slotOf(itemId: string): number;
+}
+
 /**
  * What of a site's rules contradicts each other in a scenario and time that they share; CONTRADICTIONS_MAX
  * at most. Between pins the order of precedence decides; what is hidden is not shown, whoever pins it.
- * `slotOf`: the items' slots, −1 where one is not known.
  */
-export function contradictions(
-  rules: readonly Rule[],
-  matcher: Matcher,
-  slotOf: (itemId: string) => number,
-): readonly Contradiction[] {
+export function contradictions(rules: readonly Rule[], looking: Looking): readonly Contradiction[] {
   const enabled = rules.filter((rule) => rule.enabled).toSorted(byPrecedence);
   const hides = enabled.filter(({ action }) => action === 'hide');
   const pins = enabled.filter(({ action }) => action === 'pin');
   const found: Contradiction[] = [];
   for (const [i, pin] of pins.entries()) {
     for (const other of pins.slice(0, i))
-      if (canMeet(pin, other)) found.push(...between(other, pin));
+      if (mayClash(pin, other)) found.push(...between(other, pin));
     for (const hide of hides) {
       if (found.length >= CONTRADICTIONS_MAX) return found.slice(0, CONTRADICTIONS_MAX);
-      if (canMeet(pin, hide)) found.push(...hidden(hide, pin));
+      if (mayClash(pin, hide)) found.push(...hidden(hide, pin));
     }
   }
   return found.slice(0, CONTRADICTIONS_MAX);
 
+  function mayClash(a: Rule, b: Rule): boolean {
+    const { about = a.id } = looking;
+    return (a.id === about || b.id === about) && canMeet(a, b);
+  }
+
   function hidden(hide: Rule, pin: Rule): Contradiction[] {
     const itemId = pin.itemIds.find((id) => {
-      const slot = slotOf(id);
-      return slot >= 0 && matcher.passes(slot, hide.filter!);
+      const slot = looking.slotOf(id);
+      return slot >= 0 && looking.passes(slot, hide.filter!);
     });
     if (itemId === undefined) return [];
     const message = `"${pin.id}" pins "${itemId}", which "${hide.id}" hides: it is not shown.`;

@@ -7,6 +7,7 @@ export {
   type Action,
   byPrecedence,
   compileRule,
+  isActive,
   PINNED_MAX,
   POSITION_MAX,
   recordOf,

@@ -7,6 +7,7 @@ export const HIDDEN = Number.NEGATIVE_INFINITY;
 export const BURIED = Number.POSITIVE_INFINITY;
 const UNKNOWN = Number.NaN;
 const SLOTS_MIN = 1_024;
+let made = 0;
 
 /** Which items pass which filters. */
 export interface Matcher {
@@ -18,6 +19,8 @@ export interface Matcher {
  * judged for each of them would take longer than all else. Four bytes an item.
  */
 export class JointEffect {
+  /** Tells it from every other. */
+  readonly name = `rules ${++made}`;
   /** Active ones, in the order of precedence. */
   readonly rules: readonly Rule[];
   readonly pins: readonly Pin[];
@@ -48,9 +51,13 @@ export class JointEffect {
     if (slot < this.#effects.length) this.#effects[slot] = UNKNOWN;
   }
 
-  /** Whether a rule other than a pin is about the item. */
-  concerns({ filter }: Rule, slot: number): boolean {
-    return filter !== null && this.#matcher.passes(slot, filter);
+  /** The rules that make the effect what it is, of those other than pins. */
+  behind(slot: number): readonly Rule[] {
+    const about = this.rules.filter((rule) => this.#concerns(rule, slot));
+    const strongest = (['hide', 'bury', 'boost'] as const).find((action) => {
+      return about.some((rule) => rule.action === action);
+    });
+    return about.filter(({ action }) => action === strongest);
   }
 
   #judge(slot: number): number {
@@ -60,11 +67,15 @@ export class JointEffect {
     return this.#effects[slot];
   }
 
+  #concerns({ filter }: Rule, slot: number): boolean {
+    return filter !== null && this.#matcher.passes(slot, filter);
+  }
+
   #sum(slot: number): number {
     let lift = 0;
     let isBuried = false;
     for (const rule of this.rules) {
-      if (!this.concerns(rule, slot)) continue;
+      if (!this.#concerns(rule, slot)) continue;
       if (rule.action === 'hide') return HIDDEN;
       if (rule.action === 'bury') isBuried = true;
       else lift += Math.log(rule.factor!);

@@ -109,14 +109,16 @@ type Step =
   | { readonly price: number; readonly item: number }
   | { readonly gone: number }
   | { readonly now: number; readonly scenario: string };
+/** Mostly one that is there. */
+const someItem = fc.oneof(fc.nat(9), fc.nat(9), fc.nat(1_500));
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     someRules.map((set) => ({ set })),
-    fc.record({ item: fc.nat(1_500), price: fc.nat(9) }),
-    fc.record({ gone: fc.nat(1_500) }),
+    fc.record({ item: someItem, price: fc.nat(9) }),
+    fc.record({ gone: someItem }),
     fc.record({ now: fc.nat(15), scenario: fc.constantFrom('home', 'cart', 'product') }),
   ),
-  { maxLength: 40 },
+  { minLength: 20, maxLength: 40 },
 );
 
 /** What the rules say of an item, one by one. */
@@ -132,7 +134,7 @@ test('whatever changes, each item is where the rules that hold put it', () => {
     fc.property(steps, (all) => {
       const { items, rules } = openSite();
       let current: readonly Rule[] = [];
-      for (let i = 0; i < 20; i++) items.setEntry(priced(`i${i}`, i % 10));
+      for (let i = 0; i < 10; i++) items.setEntry(priced(`i${i}`, i));
       for (const step of all) {
         if ('set' in step) rules.set((current = step.set));
         else if ('price' in step) items.setEntry(priced(`i${step.item}`, step.price));

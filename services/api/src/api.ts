@@ -2,6 +2,7 @@ import type { Deployment } from '@freshet/recommend';
 import type { ItemTables } from '@freshet/tables';
 import type { ApiMetrics } from './metrics.ts';
 import type { Recommender } from './recommendations/recommender.ts';
+import type { RulesOf } from './rules/rules-at-work.ts';
 import type { StateReader } from './state-reader.ts';
 
 /** One namespace as a request sees it. */
@@ -9,6 +10,8 @@ export interface View {
   readonly recommender: Recommender;
   readonly reader: StateReader;
   readonly tables: ItemTables;
+  /** What business rules do there. */
+  readonly rulesOf: RulesOf;
 }
 
 /** What the routes work with. */

@@ -18,6 +18,9 @@ import { itemRoutes } from './routes/items.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { rankerRoutes } from './routes/ranker.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
+import type { Rules } from './rules/open-rules.ts';
+import { ruleAdminRoutes } from './rules/admin-routes.ts';
+import { rulesAtWork } from './rules/rules-at-work.ts';
 import { StateReader } from './state-reader.ts';
 
 export interface ApiOptions {
@@ -30,6 +33,8 @@ export interface ApiOptions {
   readonly experiments: Pick<ExperimentRegister, 'running'>;
   /** Signs what clients bring back. */
   readonly signer: Signer;
+  /** What merchandisers have decided. */
+  readonly rules: Rules;
   /** Epoch ms. */
   readonly clock: () => number;
   readonly registry: Registry;
@@ -44,7 +49,8 @@ declare module 'fastify' {
 
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
-  const { log, store, served, deployment, experiments, signer, clock, registry, logger } = options;
+  const { log, store, served, deployment, experiments, signer, rules } = options;
+  const { clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
   const answers = new AnswerLog({ log, metrics: createAnswerMetrics(registry), logger });
   const assigner = createAssigner({ experiments, read: () => Promise.resolve(undefined) });
@@ -56,9 +62,11 @@ export function createApi(options: ApiOptions) {
   function viewOf({ namespace, partitions, tables }: Served): View {
     const space = { namespace, partitions };
     const reader = new StateReader({ store, space, logger, duration: metrics.storeReadDuration });
+    const rulesOf = rulesAtWork(rules, tables, clock);
     return {
       tables,
       reader,
+      rulesOf,
       recommender: createRecommender({
         tables,
         reader,
@@ -68,6 +76,7 @@ export function createApi(options: ApiOptions) {
         assigner,
         clock,
         weightsOf: (site) => tables.site(site).weights.served,
+        rulesOf,
       }),
     };
   }
@@ -96,5 +105,6 @@ export function createApi(options: ApiOptions) {
     boardListRoutes(app, api);
     profileRoutes(app, api);
     rankerRoutes(app, api);
+    await app.register(ruleAdminRoutes(api, rules));
   };
 }

@@ -9,3 +9,4 @@ export {
   type Served,
   type ServedNamespace,
 } from './namespaces/served-namespace.ts';
+export { openRules } from './rules/open-rules.ts';

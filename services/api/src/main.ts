@@ -20,6 +20,7 @@ import { openExperiments } from './experiments/experiments.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
 import { createRankerAdmin } from './ranker/admin-routes.ts';
+import { openRules } from './rules/open-rules.ts';
 
 await run(async () => {
   const config = apiConfig(process.env);
@@ -48,6 +49,8 @@ await run(async () => {
   const onFatal = (error: Error) => shutdown.fail(error);
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
+  const rules = await openRules({ log, logger, clock: Date.now, onFatal });
+  shutdown.add('rules', () => rules.close());
   const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
   const tables = {
     log,
@@ -78,6 +81,7 @@ await run(async () => {
       deployment,
       experiments,
       signer: await openSigningKey(log),
+      rules,
       clock: Date.now,
       registry,
       logger,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApi, openExperiments } from '@freshet/api';
+import { createApi, openExperiments, openRules } from '@freshet/api';
 import { DEFAULT_SITE, FIRST_NAMESPACE, itemKey, topics } from '@freshet/events';
 import { deploymentOf } from '@freshet/recommend';
 import { createHttpServer, createLogger, Registry } from '@freshet/runtime';
@@ -61,8 +61,9 @@ const calls = {
     const signer = await openSigningKey(log);
     const common = { log, logger, clock: Date.now };
     const experiments = await openExperiments({ ...common, onFatal });
+    const rules = await openRules({ ...common, onFatal });
     await app.register(
-      createApi({ ...common, store, served, deployment, experiments, signer, registry }),
+      createApi({ ...common, store, served, deployment, experiments, signer, rules, registry }),
     );
     await app.listen({ host: '127.0.0.1', port: 0 });
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

@@ -15,6 +15,7 @@ const readings = new Map<string, (text: Text) => unknown>([
   ['n', wholeNumber],
   ['maxPerCategory', wholeNumber],
   ['at', wholeNumber],
+  ['before', wholeNumber],
   ['diversity', decimalNumber],
   ['explain', flag],
   ['page', flag],

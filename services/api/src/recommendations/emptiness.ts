@@ -16,6 +16,8 @@ export type EmptyBecause =
   | 'FILTER_MATCHES_NOTHING'
   /** What may be shown has no place in this order: nobody has visited it, or it has no date. */
   | 'NOTHING_RANKED'
+  /** Business rules hide what would be there. */
+  | 'RULES_HIDE_ALL'
   /** All of it is excluded, in another list, on an earlier page, looked at, in the cart or bought. */
   | 'ALL_EXCLUDED';
 

@@ -1,12 +1,15 @@
-import { type Board, type Ranked, REFILL_SCAN_MAX, type Situation } from '@freshet/recommend';
-import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
+import type { Ranked } from '@freshet/recommend';
+import { type PlacedPin, withPins } from '@freshet/rules';
+import type { SiteItems, SiteTables } from '@freshet/tables';
 import type { Slot } from '../query/recommendation-request.ts';
 import { type EmptyBecause, emptinessOfList } from './emptiness.ts';
 import { type ByFeature, explainedWeights, type Explanation } from './explanation.ts';
+import { fill } from './filling.ts';
 import { type GivenCandidates, givenCandidates } from './given-candidates.ts';
-import { type Listed, rank } from './ranking.ts';
+import { around, pinnedIn } from './pinned.ts';
+import type { Listed } from './ranking.ts';
 import { type Reason, reasonsOf } from './reasons.ts';
-import { boardsFor } from './sources.ts';
+import { type RuleTouch, touchesOf } from './rule-touches.ts';
 import type { Task, Work } from './task.ts';
 
 /**
@@ -19,9 +22,11 @@ export type Strategy = 'co-visitation' | 'catalogue' | 'trending' | 'popular' | 
 
 export interface Recommendation extends Partial<Explanation> {
   readonly itemId: string;
-  /** null: nothing is known of it that could be scored. */
+  /** null: nothing is known of it that could be scored, or a rule pins it. */
   readonly score: number | null;
   readonly reasons?: readonly Reason[];
+  /** Business rules that put it where it is. */
+  readonly rules?: readonly RuleTouch[];
 }
 
 export interface List {
@@ -39,38 +44,47 @@ const SCORE_UNITS = 1e4;
 /** The best items for a slot, none that an earlier list has. */
 export async function listOf(site: SiteTables, task: Task, work: Work): Promise<List> {
   const { slot } = task;
-  const { items, boards } = site;
+  const { items } = site;
   const given = slot.candidates && givenCandidates(slot.candidates, items);
-  const categories = boardsFor(task, site);
-  const filled = (fill: Board | undefined) => categories.map((category) => ({ category, fill }));
-  let ranked = rank(site, task, work, { given, boards: filled(given?.board) });
-  if (given === null && mayLack(ranked, slot, items)) {
-    const { filter } = slot;
-    const deeper = await Promise.all(
-      categories.map(async (category) => {
-        return { category, fill: await boards.filteredBoard('short', filter, category) };
-      }),
-    );
-    ranked = rank(site, task, work, { given, boards: deeper });
-  }
-  const known = ranked.map((one) => recommendationOf(one, items, task.situation));
+  const pins = pinnedIn(task, work, given, items);
+  for (const { itemId } of pins) work.taken.add(itemId);
+  const open = around(task, pins, items);
+  const ranked = await fill(site, open, work, given);
+  const known = ranked.map((one) => recommendationOf(one, items, task));
   const unknown = given === null ? [] : unknownOf(given, slot, items);
   const list = [...known, ...unknown.filter(({ itemId }) => !work.taken.has(itemId))];
-  const cut = list.slice(0, slot.n);
+  const cut = pinned(list.slice(0, open.slot.n), pins, slot);
   for (const { itemId } of cut) work.taken.add(itemId);
   const strategy = strategyOf(ranked);
   if (cut.length > 0 && !slot.explain) return { strategy, items: cut };
   if (cut.length > 0) return { strategy, items: cut, weights: weightsIn(site, task, work) };
-  return { strategy, items: [], emptyBecause: await emptinessOfList(site, slot, given) };
+  return { strategy, items: [], emptyBecause: await whyEmpty(site, task, work, given) };
 }
 
-/** Whether a list is short because what its filter lets through stands too far down to be found. */
-function mayLack(
-  ranked: readonly Ranked[],
-  slot: Slot,
-  items: SiteItems,
-): slot is Slot & { readonly filter: EntryFilter } {
-  return ranked.length < slot.n && slot.filter !== null && items.size > REFILL_SCAN_MAX;
+function pinned(
+  list: readonly Recommendation[],
+  pins: readonly PlacedPin[],
+  { explain }: Pick<Slot, 'explain'>,
+): readonly Recommendation[] {
+  if (pins.length === 0) return list;
+  const rows = pins.map(({ itemId, place, ruleId }) => {
+    const rules = [{ id: ruleId, action: 'pin' as const }];
+    return { place, row: { itemId, score: null, ...(explain && { reasons: [], rules }) } };
+  });
+  return withPins(list, rows);
+}
+
+async function whyEmpty(
+  site: SiteTables,
+  task: Task,
+  work: Work,
+  given: GivenCandidates | null,
+): Promise<EmptyBecause> {
+  if (task.rules?.hides === true) {
+    const without = await fill(site, { ...task, rules: null }, work, given);
+    if (without.length > 0) return 'RULES_HIDE_ALL';
+  }
+  return emptinessOfList(site, task.slot, given);
 }
 
 /**
@@ -88,13 +102,19 @@ function unknownOf(
     .map((itemId) => ({ itemId, score: null }));
 }
 
-function recommendationOf(listed: Listed, items: SiteItems, situation: Situation): Recommendation {
+function recommendationOf(
+  listed: Listed,
+  items: SiteItems,
+  { situation, rules }: Pick<Task, 'situation' | 'rules'>,
+): Recommendation {
   const { slot: place, score: exact, source } = listed;
   const itemId = items.ids[place]!;
   const score = Math.round(exact * SCORE_UNITS) / SCORE_UNITS;
   if (!('explanation' in listed)) return { itemId, score };
   const reasons = reasonsOf(place, source, situation, items);
-  return { itemId, score, reasons, ...listed.explanation };
+  const touches = touchesOf(rules, place);
+  const ofRules = touches.length > 0 && { rules: touches };
+  return { itemId, score, reasons, ...listed.explanation, ...ofRules };
 }
 
 function weightsIn({ boards }: SiteTables, { at, situation }: Task, { ranker }: Work): ByFeature {

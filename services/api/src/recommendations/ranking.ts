@@ -1,6 +1,6 @@
 import { type Board, poolFor, type Query, type Ranked, recommend } from '@freshet/recommend';
 import type { SiteTables } from '@freshet/tables';
-import { admissionTo } from './admission.ts';
+import { admissionTo, type Standing } from './admission.ts';
 import { liftOf } from './boost.ts';
 import { diversify } from './diversify.ts';
 import { explain, type Explained } from './explanation.ts';
@@ -10,6 +10,8 @@ import type { Task, Work } from './task.ts';
 
 /** Where a list's items may come from. */
 export interface Source {
+  /** How rules let them in. */
+  readonly standing: Standing;
   /** They alone may be in it; null: whatever the visitor's way suggests. */
   readonly given: GivenCandidates | null;
   /** Boards of these categories, as `boardsFor` has them, each with what the list is filled from, as Query has it. */
@@ -35,11 +37,11 @@ function bestOf(
   site: SiteTables,
   task: Task,
   work: Work,
-  { given, boards }: Source,
+  { given, boards, standing }: Source,
 ): Listed[] {
-  const { slot, at, situation } = task;
+  const { slot, at, situation, rules } = task;
   const n = given === null ? wanted : given.slots.size;
-  const mayBeIn = admissionTo(task, work, given, site.items);
+  const mayBeIn = admissionTo(task, work, { given, standing }, site.items);
   const ranked: Listed[] = [];
   for (const { category, fill } of boards) {
     if (ranked.length >= n) break;
@@ -47,7 +49,7 @@ function bestOf(
     const query: Query = {
       n: n - ranked.length,
       fill,
-      boost: liftOf(slot.boosts, site.items),
+      boost: liftOf(slot.boosts, site.items, rules),
       ranker: work.ranker,
       admits: (place) => !listed.has(place) && mayBeIn(place),
       // Last: V8 copies an object that begins with it a hundred times slower.

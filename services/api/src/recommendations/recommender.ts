@@ -5,6 +5,7 @@ import { type Pages, servedIds } from '../paging/pages.ts';
 import type { Arm, Assigner } from '../experiments/assigner.ts';
 import { withParameters } from '../experiments/parameters.ts';
 import type { RecommendationRequest } from '../query/recommendation-request.ts';
+import type { RulesOf } from '../rules/rules-at-work.ts';
 import type { StateReader } from '../state-reader.ts';
 import {
   type Context,
@@ -31,7 +32,12 @@ export interface Recommendations extends List {
 
 export interface Recommender {
   /** One answer per slot, in order; no item is in two of them. */
-  answer(site: string, request: RecommendationRequest): Promise<Recommendations[]>;
+  answer(
+    site: string,
+    request: RecommendationRequest,
+    /** The rules to look at it with; without them it is an answer for somebody, with the site's own. */
+    preview?: RulesOf,
+  ): Promise<Recommendations[]>;
 }
 
 export interface RecommenderOptions {
@@ -43,6 +49,8 @@ export interface RecommenderOptions {
   readonly assigner: Assigner;
   /** What answers for a site are ranked by now. */
   weightsOf(site: string): RankerWeights;
+  /** What business rules do in a scenario. */
+  readonly rulesOf: RulesOf;
   /** Epoch ms. */
   readonly clock: () => number;
 }
@@ -52,7 +60,8 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
-    async answer(siteName, request) {
+    async answer(siteName, request, preview) {
+      const rulesOf = preview ?? options.rulesOf;
       const site = tables.site(siteName);
       const served = pages.served(siteName, request);
       const [visits, arms] = await Promise.all([
@@ -72,12 +81,14 @@ export function createRecommender(options: RecommenderOptions): Recommender {
         const arm = arms?.[i];
         const slot = arm === undefined ? asked : withParameters(asked, arm.treatment.parameters);
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
-        const task = { slot, at: request.at, context: contexts[i]!, situation };
+        const { at } = request;
+        const rules = slot.scenario === 'raw' ? null : rulesOf(siteName, slot.scenario, at);
+        const task = { slot, at, context: contexts[i]!, situation, rules, ahead: [] };
         const list = await (arm === undefined
           ? listOf(site, task, work)
           : treatedList(site, task, work, arm.treatment));
         const { strategy, items } = list;
-        const isAsOf = request.at !== null;
+        const isAsOf = at !== null || preview !== undefined;
         const given = {
           site: siteName,
           visitor: request.visitor,

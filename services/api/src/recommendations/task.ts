@@ -1,4 +1,5 @@
 import type { RankerWeights, Situation, Workspace } from '@freshet/recommend';
+import type { JointEffect } from '@freshet/rules';
 import type { Slot } from '../query/recommendation-request.ts';
 import type { Context } from './context.ts';
 
@@ -11,6 +12,10 @@ export interface Task {
   readonly situation: Situation;
   /** The same for everybody, by a counter of the site alone. */
   readonly isImpersonal?: boolean;
+  /** What business rules do; null: nothing. */
+  readonly rules: JointEffect | null;
+  /** Slots of items that are in the list already, for what counts its categories. */
+  readonly ahead: readonly number[];
 }
 
 /** What the lists of one request share. */

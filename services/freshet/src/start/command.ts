@@ -5,6 +5,7 @@ import {
   createNamespaceAdmin,
   createRankerAdmin,
   openExperiments,
+  openRules,
   openServedNamespace,
 } from '@freshet/api';
 import {
@@ -75,7 +76,9 @@ export async function startCommand(): Promise<void> {
   shutdown.add('experiments', () => experiments.close());
   const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
   const signer = await openSigningKey(log);
-  const common = { log, store, deployment, signer, clock, registry, logger };
+  const rules = await openRules({ log, logger, clock, onFatal });
+  shutdown.add('rules', () => rules.close());
+  const common = { log, store, deployment, signer, rules, clock, registry, logger };
   const worker = await startWorker({
     ...common,
     namespaces,

@@ -1,0 +1,131 @@
+import type { RuleChange } from '@freshet/events';
+import { byPrecedence, recordOf, RULES_MAX } from '@freshet/rules';
+import { HttpProblem, requireLoopback } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../api.ts';
+import { FieldReader } from '../query/fields.ts';
+import { fieldsOfQuery } from '../query/query-string.ts';
+import { siteOf } from '../ranker/site-field.ts';
+import { actorOf } from './actor.ts';
+import { changeDocument, changesIn } from './changes.ts';
+import type { Rules } from './open-rules.ts';
+import { preview } from './preview.ts';
+import { parseRule, ruleDocument } from './rule-document.ts';
+import type { SiteRuleBook } from './rule-book.ts';
+import { warningsOf } from './warnings.ts';
+
+interface RulePath {
+  Params: { id: string };
+}
+interface ChangePath {
+  Params: { number: string };
+}
+
+/**
+ * `/v1/admin/rules` as a Fastify plugin, for clients on this machine, all with `?site=`: GET lists, GET, PUT
+ * and DELETE …/{id}, GET …/changes is the trail, POST …/changes/{number}/revert takes a change back, POST
+ * …/preview shows what rules would do. What changes a rule answers when that holds here.
+ */
+export function ruleAdminRoutes(api: Api, rules: Rules) {
+  return async function ruleRoutes(app: FastifyInstance): Promise<void> {
+    app.addHook('onRequest', requireLoopback);
+
+    app.get('/v1/admin/rules', ({ query }) => {
+      const site = siteIn(query);
+      const known = [...rules.site(site).rules.values()].toSorted(byPrecedence);
+      return { site, max: RULES_MAX, rules: known.map(ruleDocument) };
+    });
+
+    app.get('/v1/admin/rules/changes', ({ query }) => {
+      const reader = new FieldReader(fieldsOfQuery(query), ['site', 'n', 'before']);
+      const site = siteOf(reader);
+      return { site, ...changesIn(rules.site(site), reader) };
+    });
+
+    app.get<RulePath>('/v1/admin/rules/:id', ({ query, params: { id } }) => {
+      const rule = rules.site(siteIn(query)).rules.get(id);
+      if (rule === undefined) throw unknown(id);
+      return ruleDocument(rule);
+    });
+
+    app.put<RulePath>('/v1/admin/rules/:id', async (request, reply) => {
+      const { id } = request.params;
+      const { site, by } = actorOf(request);
+      const rule = parseRule(id, request.body);
+      const change = await rules.change({
+        site,
+        ruleId: id,
+        action: 'put',
+        by,
+        after: (book) => {
+          requireRoom(book, id);
+          return recordOf(rule);
+        },
+      });
+      const warnings = await warningsOf(rule, rules.site(site), api.view.tables.site(site));
+      const code = change.before === null ? 201 : 200;
+      return reply.code(code).send({ rule: ruleDocument(rule), change: change.number, warnings });
+    });
+
+    app.delete<RulePath>('/v1/admin/rules/:id', async (request) => {
+      const { id } = request.params;
+      const { site, by } = actorOf(request);
+      const change = await rules.change({
+        site,
+        ruleId: id,
+        action: 'delete',
+        by,
+        after: (book) => {
+          if (!book.rules.has(id)) throw unknown(id);
+          return null;
+        },
+      });
+      return { id, change: change.number };
+    });
+
+    app.post<ChangePath>('/v1/admin/rules/changes/:number/revert', async (request) => {
+      const { site, by } = actorOf(request);
+      const taken = changeIn(rules.site(site), request.params.number);
+      const { ruleId, before } = taken;
+      const change = await rules.change({
+        site,
+        ruleId,
+        action: 'revert',
+        by,
+        after: (book) => {
+          if (before !== null) requireRoom(book, ruleId);
+          return before;
+        },
+      });
+      return { reverted: taken.number, change: changeDocument(change) };
+    });
+
+    app.post('/v1/admin/rules/preview', ({ query, body }) => {
+      const site = siteIn(query);
+      return preview(site, body, { book: rules.site(site), view: api.view, clock: api.clock });
+    });
+  };
+}
+
+function siteIn(query: unknown): string {
+  return siteOf(new FieldReader(fieldsOfQuery(query), ['site']));
+}
+
+function requireRoom(book: SiteRuleBook, id: string): void {
+  if (book.rules.has(id) || book.rules.size < RULES_MAX) return;
+  const message = `The site has ${RULES_MAX} rules, which is as many as there can be; delete one first.`;
+  throw new HttpProblem(409, { code: 'RULES_FULL', message });
+}
+
+function changeIn(book: SiteRuleBook, text: string): RuleChange {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  const change = book.change(number);
+  if (change !== undefined) return change;
+  const message = `There is no change ${JSON.stringify(text)} among those kept; see /v1/admin/rules/changes.`;
+  throw new HttpProblem(404, { code: 'RULE_CHANGE_UNKNOWN', message });
+}
+
+function unknown(id: string): HttpProblem {
+  const message = `There is no rule ${JSON.stringify(id)}.`;
+  return new HttpProblem(404, { code: 'RULE_UNKNOWN', message });
+}
