@@ -128,11 +128,11 @@ export async function startServing(
   onTestFinished(() => served.close());
   const registry = new Registry();
   const deployment = deployments.shop;
-  const common = { log, store, namespaces, registry, logger, deployment, clock: Date.now };
+  const signer = await openSigningKey(log);
+  const common = { log, store, namespaces, signer, registry, logger, deployment, clock: Date.now };
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);
-  const signer = await openSigningKey(log);
   const rules = await openRules({ ...common, onFatal });
   onTestFinished(() => rules.close());
   await app.register(createApi({ ...common, experiments, signer, rules, served }));

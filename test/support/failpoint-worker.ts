@@ -16,7 +16,7 @@ import {
   str,
 } from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
-import { openNamespaces } from '@freshet/stream';
+import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startWorker } from '@freshet/worker';
 import { Failpoints, parseStrikes } from './failpoints.ts';
@@ -75,6 +75,7 @@ await startWorker({
   store: failpoints.inStore(store),
   namespaces: await openNamespaces({ log, logger, onFatal }),
   deployment: deployments.shop,
+  signer: await openSigningKey(log),
   registry,
   logger,
   clock: Date.now,

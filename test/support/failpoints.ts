@@ -34,6 +34,8 @@ const writers = new Map<string, string>([
   [topics.itemSignals.name, GROUPS.profiles],
   [topics.itemStats.name, GROUPS.items],
   [topics.rankerWeights.name, GROUPS.ranker],
+  [topics.attributionOutcomes.name, GROUPS.attribution],
+  [topics.attributionFigures.name, GROUPS.figures],
 ]);
 
 /**

@@ -9,7 +9,7 @@ import {
 import { applyEvent, deployments, emptyProfile, type Profile } from '@freshet/recommend';
 import { Registry } from '@freshet/runtime';
 import { itemCodec, itemRef, profileCodec, profileRef, type Store } from '@freshet/store';
-import { type Log, type Namespaces, openNamespaces } from '@freshet/stream';
+import { type Log, type Namespaces, openNamespaces, openSigningKey } from '@freshet/stream';
 import { startWorker } from '@freshet/worker';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -81,6 +81,7 @@ export async function startSmallWorker(
     store,
     namespaces: namespaces ?? (await followNamespaces(log)),
     deployment,
+    signer: await openSigningKey(log),
     registry,
     logger: quietLogger,
     clock: Date.now,

@@ -1,7 +1,7 @@
 import { deployments } from '@freshet/recommend';
 import { type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
-import type { Log } from '@freshet/stream';
+import { type Log, openSigningKey } from '@freshet/stream';
 import { startWorker, type Worker } from '@freshet/worker';
 import { onTestFinished } from 'vitest';
 import { followNamespaces } from './pipeline.ts';
@@ -31,6 +31,7 @@ export async function startWatchedWorker(log: Log, store: Store): Promise<Watche
     store,
     namespaces: await followNamespaces(log),
     deployment: deployments.shop,
+    signer: await openSigningKey(log),
     registry,
     logger,
     clock: Date.now,

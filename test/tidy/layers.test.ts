@@ -4,13 +4,14 @@ import { type SourceFile, sourceFiles } from '../support/repository.ts';
 
 /** Which of our packages a package may know; what stands higher may know what stands lower. */
 const knows: Record<string, readonly string[]> = {
+  attribution: ['events', 'experiments', 'recommend'],
   evaluation: ['recommend'],
   experiments: ['recommend'],
   recommend: [],
   events: [],
   rules: ['events', 'recommend', 'runtime', 'tables'],
   runtime: [],
-  store: ['events', 'recommend', 'runtime'],
+  store: ['attribution', 'events', 'recommend', 'runtime'],
   stream: ['events', 'runtime', 'store'],
   tables: ['events', 'recommend', 'runtime', 'store', 'stream'],
 };

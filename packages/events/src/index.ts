@@ -5,6 +5,12 @@ export {
   type LoggedItem,
 } from './answers.ts';
 export {
+  type AttributionFigures,
+  attributionFiguresCodec,
+  type AttributionOutcomes,
+  attributionOutcomesCodec,
+} from './attribution.ts';
+export {
   type BusinessRule,
   parseRuleKey,
   RULE_CHANGES_MAX,
@@ -19,6 +25,7 @@ export {
   Undecodable,
   UnknownSchema,
 } from './codec.ts';
+export { type EventOutline, eventOutline } from './event-outline.ts';
 export { eventPrefix } from './event-prefix.ts';
 export {
   type CopiedEvent,
@@ -38,6 +45,7 @@ export {
   SITE_PATTERN,
 } from './keys.ts';
 export {
+  attributionFiguresTopic,
   type CutOver,
   type EventTopic,
   eventTopic,

@@ -17,6 +17,10 @@ export interface NamespaceTopics {
   readonly rankerSamples: Topic;
   /** Its own. */
   readonly rankerWeights: Topic;
+  /** Its own, since it repeats what others said. */
+  readonly attributionOutcomes: Topic;
+  /** Its own. */
+  readonly attributionFigures: Topic;
 }
 
 export function namespaceTopics({
@@ -39,6 +43,13 @@ export function namespaceTopics({
       name: inNamespace(topics.rankerSamples.name, name),
     },
     rankerWeights: rankerWeightsTopic(name),
+    attributionOutcomes: {
+      ...topics.attributionOutcomes,
+      name: inNamespace(topics.attributionOutcomes.name, name),
+      partitions,
+      outlives: behaviourEvents.name,
+    },
+    attributionFigures: attributionFiguresTopic(name),
   };
 }
 
@@ -54,6 +65,11 @@ export function itemStatsTopic(namespace: string): Topic {
 
 export function rankerWeightsTopic(namespace: string): Topic {
   return { ...topics.rankerWeights, name: inNamespace(topics.rankerWeights.name, namespace) };
+}
+
+export function attributionFiguresTopic(namespace: string): Topic {
+  const { attributionFigures } = topics;
+  return { ...attributionFigures, name: inNamespace(attributionFigures.name, namespace) };
 }
 
 /** Name of a processor's consumer group, or of a topic it writes, in a namespace. */

@@ -54,15 +54,15 @@ describe('a recommId', () => {
     );
   });
 
-  it('takes some 80 characters, and at most 200 with an experiment of long names', () => {
+  it('takes some 80 characters, and those of the longest names fit into the id of an event', () => {
     expect(text.length).toBeLessThan(90);
     const long = {
       ...facts,
       site: 's'.repeat(32),
-      experiment: 'e'.repeat(24),
-      variant: 'v'.repeat(24),
+      experiment: 'e'.repeat(32),
+      variant: 'v'.repeat(32),
     };
-    expect(encodeRecommId(long, signer).length).toBeLessThanOrEqual(200);
+    expect(encodeRecommId(long, signer).length).toBeLessThanOrEqual(ID_BYTES_MAX);
   });
 
   it('refuses names so long that no event could bring it back', () => {

@@ -15,6 +15,7 @@ import type {
   SigningKey,
 } from './types.ts';
 
+export { attributionFiguresCodec, attributionOutcomesCodec } from './attribution.ts';
 export { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
 export { answersCodec } from './answers.ts';
 export { copiedEventCodec } from './copied-event.ts';

@@ -71,6 +71,26 @@ export const topics = {
   },
   /** Key: site. Written by ranker, at most twice a second each; read whole by every API process. */
   rankerWeights: { name: 'ranker.weights', kind: 'table', partitions: 1, cleanup: 'compact' },
+  /**
+   * Key: cell of the figures. Written by attribution, one message per source batch and partition; read by
+   * figures.
+   */
+  attributionOutcomes: {
+    name: 'attribution.outcomes',
+    kind: 'derived',
+    partitions: 'keyed',
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: -1,
+    outlives: 'behaviour.events',
+  },
+  /** Key: cell. Written by figures, at most once a second each; read whole by every API process. */
+  attributionFigures: {
+    name: 'attribution.figures',
+    kind: 'table',
+    partitions: 1,
+    cleanup: 'compact',
+  },
   /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest, API and worker. */
   catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
   /**

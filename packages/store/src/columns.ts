@@ -18,6 +18,21 @@ export function unpackFloat64(bytes: Buffer): number[] {
   return Array.from(new Float64Array(aligned(bytes)));
 }
 
+/** As many texts as `count` says: none and one that is empty look alike when joined. */
+export function splitTexts(joined: string, count: number): string[] {
+  return count === 0 ? [] : joined.split('\n');
+}
+
+export function packUint16(values: readonly number[]): Buffer {
+  const bytes = Buffer.allocUnsafe(values.length * Uint16Array.BYTES_PER_ELEMENT);
+  for (let i = 0; i < values.length; i++) bytes.writeUInt16LE(values[i]!, i * 2);
+  return bytes;
+}
+
+export function unpackUint16(bytes: Buffer): number[] {
+  return Array.from(new Uint16Array(aligned(bytes)));
+}
+
 export function packFloat32(values: readonly number[]): Buffer {
   return Buffer.from(new Float32Array(values).buffer);
 }

@@ -2,6 +2,8 @@ export { HASH_BYTES, readHash, writeHash } from './hashes.ts';
 export { packLearned, unpackLearned } from './learned-weights.ts';
 export { type SiteRanker, siteRankerCodec } from './site-ranker.ts';
 export {
+  FIGURES_IDLE_S,
+  figuresRef,
   GROUPS,
   ITEM_IDLE_S,
   itemRef,
@@ -9,6 +11,7 @@ export {
   RANKER_IDLE_S,
   rankerRef,
   type StateSpace,
+  visitorRef,
 } from './keys.ts';
 export {
   type Applied,
@@ -21,6 +24,7 @@ export {
   type Write,
   WRITES_MAX,
 } from './store.ts';
+export { figuresCodec, figuresRecord, readFigures } from './figures-value.ts';
 export { encodeItemStats } from './item-stats.ts';
 export {
   decodeCoPurchases,
@@ -29,4 +33,5 @@ export {
   type NeighbourColumns,
 } from './item-value.ts';
 export { decodeSession, profileCodec, type ProfileSession } from './profile-value.ts';
+export { decodeAssignments, type VisitorAssignments, visitorCodec } from './visitor-value.ts';
 export type { ValueCodec } from './value-codec.ts';

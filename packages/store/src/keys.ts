@@ -2,10 +2,19 @@ import { itemKey, type ProfileId, partitionOf, profileKey } from '@freshet/event
 import type { StateRef } from './store.ts';
 
 /** Groups that keep state, and so the first part of every state key. */
-export const GROUPS = { profiles: 'profiles', items: 'items', ranker: 'ranker' } as const;
+export const GROUPS = {
+  profiles: 'profiles',
+  items: 'items',
+  ranker: 'ranker',
+  attribution: 'attribution',
+  figures: 'figures',
+} as const;
 
 /** Seconds after its last signal when the store may drop an item's state. */
 export const ITEM_IDLE_S = 365 * 86_400;
+
+/** Seconds after its last outcome when the store may drop a cell's figures. */
+export const FIGURES_IDLE_S = 5 * 365 * 86_400;
 
 /** Seconds after its last sample when the store may drop a site's ranker. */
 export const RANKER_IDLE_S = 365 * 86_400;
@@ -24,6 +33,16 @@ export function profileRef(space: StateSpace, id: ProfileId): StateRef {
 /** An item's state: written by items, read by the API; kept while it is seen within ITEM_IDLE_S. */
 export function itemRef(space: StateSpace, site: string, itemId: string): StateRef {
   return ref(space, GROUPS.items, itemKey(site, itemId));
+}
+
+/** What is known of a visitor to attribute what they do: written by attribution, read by the API. */
+export function visitorRef(space: StateSpace, id: ProfileId): StateRef {
+  return ref(space, GROUPS.attribution, profileKey(id));
+}
+
+/** A cell's figures: written by figures; readers follow `attribution.figures`. */
+export function figuresRef(space: StateSpace, cell: string): StateRef {
+  return ref(space, GROUPS.figures, cell);
 }
 
 /** A site's ranker: written by ranker, whose one partition holds all. */

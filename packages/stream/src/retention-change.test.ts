@@ -5,6 +5,7 @@ import type { LogAdmin } from './log.ts';
 import { changeRetention } from './retention-change.ts';
 
 const { behaviourEvents, itemSignals, deadLetters, itemStats, settledLetters } = topics;
+const { attributionOutcomes } = topics;
 
 /** The admin of a log whose topics are kept so many ms. */
 async function adminWith(kept: Readonly<Record<string, number>>): Promise<LogAdmin> {
@@ -28,6 +29,7 @@ it.for([
   const admin = await adminWith({
     [behaviourEvents.name]: source,
     [itemSignals.name]: derived,
+    [attributionOutcomes.name]: derived,
     [deadLetters.name]: letters,
   });
   const changed = { ...(await admin.retention(topic.name)), ...change };

@@ -8,7 +8,9 @@ import {
   type Namespaces,
   type Processor,
   runProcessor,
+  type Signer,
 } from '@freshet/stream';
+import { unknownAnswers } from './attribution/unknown-answers.ts';
 import { type FedNamespace, feedNamespaces } from './fed-namespaces.ts';
 import { startMirrors } from './mirrors.ts';
 import { startProbe } from './freshness-probe.ts';
@@ -23,6 +25,8 @@ export interface WorkerOptions {
   /** Which namespaces to feed. */
   readonly namespaces: Namespaces;
   readonly deployment: Deployment;
+  /** Knows the answers that were given by the ids that come back. */
+  readonly signer: Signer;
   readonly registry: Registry;
   readonly logger: Logger;
   readonly clock: () => number;
@@ -61,9 +65,10 @@ export async function startProcessors(
   wanted: readonly Group[],
   options: WorkerOptions,
 ): Promise<Worker> {
-  const { registry, deployment, sampling } = options;
+  const { registry, deployment, signer, sampling } = options;
   const metrics = createProcessorMetrics(registry);
   const countSample = wanted.includes(GROUPS.ranker) ? sampleCounts(registry) : () => {};
+  const countUnknown = wanted.includes(GROUPS.attribution) ? unknownAnswers(registry) : () => {};
   const budget = new SampleBudget(sampling?.perS ?? 0, options.clock);
 
   async function start(namespace: Namespace): Promise<FedNamespace> {
@@ -71,7 +76,8 @@ export async function startProcessors(
     await options.log.admin.ensureTopics(Object.values(topics));
     const opened = await startSampling(namespace, topics);
     const runtime = { ...options, namespace, metrics };
-    const context = { deployment, topics, sampler: opened?.sampler, countSample };
+    const sampler = opened?.sampler;
+    const context = { deployment, topics, sampler, countSample, signer, countUnknown };
     const starting = wanted.map((group) => {
       // The runner keeps each processor's types to itself.
       const processor = processors[group](context);

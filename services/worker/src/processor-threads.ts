@@ -18,10 +18,10 @@ export interface ProcessorThreads extends MetricsSource {
   close(): Promise<void>;
 }
 
-/** The ranker has little to do, so it rides along with items. */
+/** What has little to do rides along with items. */
 const threadGroups: readonly (readonly Group[])[] = [
   [GROUPS.profiles],
-  [GROUPS.items, GROUPS.ranker],
+  [GROUPS.items, GROUPS.ranker, GROUPS.attribution, GROUPS.figures],
 ];
 
 /**

@@ -8,8 +8,12 @@ const WAITING_MAX = 20_000;
 /** An answer waits no longer for others to be written with it, in ms. */
 const BATCH_MS = 100;
 const BATCH_ANSWERS_MAX = 500;
-/** Ids have up to 256 bytes, and a record up to a million. */
-const BATCH_ITEMS_MAX = 2_000;
+/** With room to spare below the million that a record may have: many answers go cheaply in one. */
+const BATCH_BYTES_MAX = 800_000;
+/** Of a text's unit in UTF-8 at most, and of an answer and an item beside the texts in them. */
+const UNIT_BYTES = 3;
+const ANSWER_BYTES = 512;
+const ITEM_BYTES = 9;
 
 export interface AnswerLogOptions {
   readonly log: Pick<Log, 'publisher'>;
@@ -79,9 +83,9 @@ export class AnswerLog {
 
   #nextBatch(): LoggedAnswer[] {
     let count = 0;
-    for (let items = 0; count < Math.min(this.#waiting.length, BATCH_ANSWERS_MAX); count++) {
-      items += this.#waiting[count]!.items.length;
-      if (items > BATCH_ITEMS_MAX && count > 0) break;
+    for (let bytes = 0; count < Math.min(this.#waiting.length, BATCH_ANSWERS_MAX); count++) {
+      bytes += bytesAtMost(this.#waiting[count]!);
+      if (bytes > BATCH_BYTES_MAX && count > 0) break;
     }
     return this.#waiting.splice(0, count);
   }
@@ -96,4 +100,10 @@ export class AnswerLog {
     if (!this.#failing) this.#o.logger.warn({ err }, 'answers are not logged');
     this.#failing = true;
   }
+}
+
+function bytesAtMost({ items, userId, anonymousId, page }: LoggedAnswer): number {
+  let units = (userId?.length ?? 0) + (anonymousId?.length ?? 0) + (page?.length ?? 0);
+  for (const { itemId } of items) units += itemId.length;
+  return ANSWER_BYTES + ITEM_BYTES * items.length + UNIT_BYTES * units;
 }

@@ -17,7 +17,7 @@ type Targets = readonly number[];
 
 /**
  * Resolves when the namespace has applied every event that was in the log at the call, and every
- * signal those have made. Under traffic nothing ever stands at the end itself.
+ * signal and outcome those have made. Under traffic nothing ever stands at the end itself.
  * @throws FreshetError NAMESPACE_BEHIND when it has not after CATCH_UP_MS_MAX, or ends before.
  */
 export async function awaitCatchUp(
@@ -30,14 +30,17 @@ export async function awaitCatchUp(
   }
   const { log } = engines;
   await log.admin.ensureTopics(Object.values(namespaceTopics(namespace)));
-  const { profiles, items } = readingsOf(namespace);
+  const { profiles, items, attribution, figures } = readingsOf(namespace);
   const deadline = performance.now() + CATCH_UP_MS_MAX;
-  await reach(profiles, await eventTargets(live, engines));
-  const signals = await log.admin.offsets(items.topic);
-  await reach(
-    items,
-    signals.map(({ end }) => end),
-  );
+  const events = await eventTargets(live, engines);
+  await reach(profiles, events);
+  await reach(items, await endsOf(items.topic));
+  await reach(attribution, events);
+  await reach(figures, await endsOf(figures.topic));
+
+  async function endsOf(topic: string): Promise<Targets> {
+    return (await log.admin.offsets(topic)).map(({ end }) => end);
+  }
 
   async function reach(reading: GroupReading, targets: Targets): Promise<void> {
     for (;;) {

@@ -57,8 +57,8 @@ function stateOf({ live, previous }: NamespacePlan, name: string): NamespaceProg
 }
 
 async function groupsOf(namespace: Namespace, engines: Engines): Promise<GroupProgress[]> {
-  const { profiles, items, ranker } = readingsOf(namespace);
-  return Promise.all([profiles, items, ranker].map((reading) => groupProgress(engines, reading)));
+  const readings = Object.values(readingsOf(namespace));
+  return Promise.all(readings.map((reading) => groupProgress(engines, reading)));
 }
 
 async function groupProgress(engines: Engines, reading: GroupReading): Promise<GroupProgress> {

@@ -14,7 +14,7 @@ export interface GroupReading {
   readonly namespace: Pick<Namespace, 'name' | 'from' | 'to'>;
 }
 
-type Group = 'profiles' | 'items' | 'ranker';
+type Group = keyof typeof GROUPS;
 
 /** How far a group has come in one partition of its input. */
 export interface Standing extends PartitionOffsets {
@@ -25,12 +25,15 @@ export interface Standing extends PartitionOffsets {
 /** Where a namespace begins and ends are offsets of events; what it derives from them is read whole. */
 export function readingsOf(namespace: Namespace): Readonly<Record<Group, GroupReading>> {
   const { name } = namespace;
-  const { behaviourEvents, itemSignals, rankerSamples } = namespaceTopics(namespace);
+  const topics = namespaceTopics(namespace);
+  const { behaviourEvents, itemSignals, rankerSamples, attributionOutcomes } = topics;
   const whole = { name, from: [], to: null };
   return {
     profiles: { group: GROUPS.profiles, topic: behaviourEvents.name, namespace },
     items: { group: GROUPS.items, topic: itemSignals.name, namespace: whole },
     ranker: { group: GROUPS.ranker, topic: rankerSamples.name, namespace: whole },
+    attribution: { group: GROUPS.attribution, topic: behaviourEvents.name, namespace },
+    figures: { group: GROUPS.figures, topic: attributionOutcomes.name, namespace: whole },
   };
 }
 

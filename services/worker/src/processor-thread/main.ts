@@ -4,7 +4,7 @@ import { deploymentOf } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
-import { openNamespaces } from '@freshet/stream';
+import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import { startProbe } from '../freshness-probe.ts';
@@ -35,6 +35,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     store,
     namespaces,
     deployment: deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP }),
+    signer: await openSigningKey(log),
     registry,
     logger,
     clock: Date.now,

@@ -1,8 +1,10 @@
-import type { NamespaceTopics } from '@freshet/events';
+import type { NamespaceTopics, RecommIdSigner } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { GROUPS } from '@freshet/store';
 import type { Outcome } from '../ranking/schooling.ts';
 import type { Sampler } from '../sampling/sampler.ts';
+import { createAttributionProcessor } from './attribution.ts';
+import { createFiguresProcessor } from './figures.ts';
 import { createItemsProcessor } from './items.ts';
 import { createProfilesProcessor } from './profiles.ts';
 import { createRankerProcessor } from './ranker.ts';
@@ -16,6 +18,10 @@ export interface ProcessorContext {
   readonly sampler: Sampler | undefined;
   /** Told what became of each sample. */
   countSample(outcome: Outcome): void;
+  /** Tells whether a `recommId` was given here. */
+  readonly signer: RecommIdSigner;
+  /** Told of each one that was not. */
+  countUnknown(): void;
 }
 
 /** Every processor, by its consumer group; one runs in each namespace. */
@@ -24,6 +30,9 @@ export const processors = {
     createProfilesProcessor(deployment, topics, sampler),
   [GROUPS.items]: ({ deployment, topics }) => createItemsProcessor(deployment, topics),
   [GROUPS.ranker]: ({ topics, countSample }) => createRankerProcessor(topics, countSample),
+  [GROUPS.attribution]: ({ topics, signer, countUnknown }) =>
+    createAttributionProcessor({ topics, signer, countUnknown }),
+  [GROUPS.figures]: ({ topics }) => createFiguresProcessor(topics),
 } satisfies Record<string, (context: ProcessorContext) => unknown>;
 
 export type Group = keyof typeof processors;

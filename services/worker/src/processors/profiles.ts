@@ -3,7 +3,6 @@ import {
   behaviourEventCodec,
   copiedEvent,
   type NamespaceTopics,
-  type Origin,
   profileKey,
   Undecodable,
 } from '@freshet/events';
@@ -20,10 +19,8 @@ import { GROUPS, profileCodec } from '@freshet/store';
 import type { Processor } from '@freshet/stream';
 import { itemsBefore, type Occasion, occasionOf } from '../sampling/occasion.ts';
 import type { Sampler } from '../sampling/sampler.ts';
+import { sourceOf } from './copied-source.ts';
 import { encodeSignals, keyOfSignal } from './signal-message.ts';
-
-/** No topic of events has as many partitions. */
-const PARTITIONS_BOUND = 65_536;
 
 /**
  * Group `profiles`: behaviour.events → one profile per visitor, item signals, and with a sampler, before
@@ -69,9 +66,4 @@ export function createProfilesProcessor(
     },
     ...(sampler && { observed: sampler }),
   };
-}
-
-/** Partitions of all topics that copies come from, as one numbering. */
-function sourceOf({ topic, partition, offset }: Origin) {
-  return { partition: topic * PARTITIONS_BOUND + partition, offsets: [offset] };
 }

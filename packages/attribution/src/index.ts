@@ -1,0 +1,26 @@
+export { attribute, type Occasion } from './attribute.ts';
+export {
+  type ArmCell,
+  type Cell,
+  cellKey,
+  type ItemCell,
+  parseCellKey,
+  type PlaceCell,
+} from './cells.ts';
+export {
+  addOutcome,
+  emptyFigures,
+  type Figures,
+} from './figures.ts';
+export { MONEY_PARTS } from './order.ts';
+export { armFigures, type Measure, MEASURES, type Money, type Outcome } from './outcome.ts';
+export {
+  type Assignment,
+  emptyVisitor,
+  isIdle,
+  type LastClick,
+  type Sale,
+  type SeenAnswer,
+  type Visitor,
+} from './visitor.ts';
+export { VISITOR_IDLE_MS } from './windows.ts';
