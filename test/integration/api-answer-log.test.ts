@@ -1,28 +1,8 @@
-import { decodeAnswers, type LoggedAnswer, topics } from '@freshet/events';
-import type { Log } from '@freshet/stream';
 import { expect, test } from 'vitest';
 import { NOW, openApi } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
+import { loggedAnswers } from '../support/logged-answers.ts';
 import { type Answer, openShop } from '../support/small-shop.ts';
-
-async function logged(log: Log): Promise<LoggedAnswer[]> {
-  const topic = topics.recommendationAnswers.name;
-  const answers: LoggedAnswer[] = [];
-  for (const { partition, start: from, end: to } of await log.admin.offsets(topic)) {
-    if (from === to) continue;
-    await log.read({
-      topic,
-      partition,
-      from,
-      to,
-      async handle(records) {
-        answers.push(...records.flatMap(({ value }) => decodeAnswers(value!)));
-        return 'more';
-      },
-    });
-  }
-  return answers;
-}
 
 test('what a visitor is shown is in the log, position by position', async () => {
   const api = await openShop();
@@ -41,7 +21,7 @@ test('what a visitor is shown is in the log, position by position', async () => 
     page: 'tent',
   };
   await eventually('the answer is logged', async () => {
-    expect(await logged(api.log)).toEqual([
+    expect(await loggedAnswers(api.log)).toEqual([
       {
         ...answer,
         items: items.map((item) => ({
@@ -64,7 +44,7 @@ test('each slot of an answer is one, an empty one too, and one of similar items'
   const similar = await api.get<Answer>('/v1/items/A/similar');
   const expected = [answers['top']!, answers['none']!, similar].map(({ recommId }) => recommId);
   await eventually('all are logged', async () => {
-    const found = await logged(api.log);
+    const found = await loggedAnswers(api.log);
     expect(found.map(({ recommId }) => recommId).toSorted()).toEqual(expected.toSorted());
     expect(found.find(({ recommId }) => recommId === expected[1])).toMatchObject({ items: [] });
   });
@@ -76,7 +56,7 @@ test('what nobody is shown is not: raw answers, and those as of another time', a
   await api.get('/v1/recommendations?at=1700000000000');
   const { recommId } = await api.get<Answer>('/v1/recommendations');
   await eventually('the last one is logged', async () => {
-    expect((await logged(api.log)).map((answer) => answer.recommId)).toEqual([recommId]);
+    expect((await loggedAnswers(api.log)).map((answer) => answer.recommId)).toEqual([recommId]);
   });
 });
 
@@ -84,5 +64,5 @@ test('what waits is written when the API closes', async () => {
   const api = await openApi();
   const { recommId } = await api.get<Answer>('/v1/recommendations');
   await api.app.close();
-  expect((await logged(api.log)).map((answer) => answer.recommId)).toEqual([recommId]);
+  expect((await loggedAnswers(api.log)).map((answer) => answer.recommId)).toEqual([recommId]);
 });

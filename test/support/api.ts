@@ -70,10 +70,19 @@ const HELD_MS_MAX = 20_000;
 
 /** The recommendations on the embedded engine, or on another store, for `inject`. */
 export async function openApi(
-  options: { store?: Store; itemsMax?: number; visitorsMin?: number; clock?: () => number } = {},
+  options: {
+    store?: Store;
+    itemsMax?: number;
+    visitorsMin?: number;
+    clock?: () => number;
+    /** 0 when absent: what tests expect is what the ranking makes. */
+    explorationShare?: number;
+    random?: () => number;
+  } = {},
 ): Promise<TestApi> {
   const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });
-  const { store = embedded, itemsMax = 1_000, visitorsMin = 1, clock = () => NOW } = options;
+  const { store = embedded, itemsMax = 1_000, visitorsMin = 1, ...drawing } = options;
+  const { clock = () => NOW } = options;
   const registry = new Registry();
   let tableClock = 0;
   // Every answer finds what is held too old: tests see what they have just done.
@@ -111,6 +120,7 @@ export async function openApi(
       clock,
       registry,
       logger: quietLogger,
+      ...drawing,
     }),
   );
   await app.register(createExperimentAdmin({ experiments, clock }));

@@ -14,7 +14,9 @@ export {
   deploymentOf,
   deployments,
 } from './deployment.ts';
+export { dice } from './dice.ts';
 export { diverseFirst, poolFor } from './diversity.ts';
+export { explore, EXPLORED_PLACES_MAX } from './exploration/explore.ts';
 export { FEATURES, FEATURES_VERSION, type Feature } from './features.ts';
 export { gather, hopsFrom, type Situation, type SiteView } from './gather.ts';
 export { hash48 } from './hash.ts';

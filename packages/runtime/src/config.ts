@@ -15,6 +15,13 @@ export const countOrNone = makeValidator<number>((input) => {
   return Number(input);
 });
 
+/** A part of something, half of it at most. */
+export const share = makeValidator<number>((input) => {
+  const isDecimal = /^\d(\.\d{1,15})?$/.test(input);
+  if (!isDecimal || Number(input) > 0.5) throw new Error('must be a number from 0 to 0.5');
+  return Number(input);
+});
+
 /** One validator per variable; `desc` is its help line and the configuration table's text. */
 export type ConfigSpec<T> = { [K in keyof T]: ValidatorSpec<T[K]> };
 

@@ -1,4 +1,4 @@
-import { bool, count, countOrNone, host, num, port, str } from './config.ts';
+import { bool, count, countOrNone, host, num, port, share, str } from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -52,6 +52,10 @@ export const settings = {
     choices: [1, 2, 3],
     default: 3,
     desc: 'Without a catalogue an item is recommended to others once it has had so many different visitors.',
+  }),
+  EXPLORATION_SHARE: share({
+    default: 0.05,
+    desc: 'The part of the places in a list, 0 to 0.5, that is given to items too young to be known; 0: none.',
   }),
   RANKER_SAMPLES_PER_S: countOrNone({
     default: 50,

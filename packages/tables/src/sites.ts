@@ -5,9 +5,13 @@ import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
 import { SiteWeights } from './site-weights.ts';
+import { noImpressions } from './young/impressions.ts';
+import { YoungItems } from './young/young-items.ts';
 
 /** So many items stand in for the neighbours of one that has none. */
 const LIKES_MAX = 20;
+/** An answer knows a new entry after so long, in ms. */
+const LIKES_AGE_MS_MAX = 10_000;
 
 /** One site's items and what is derived from them. */
 export interface SiteTables {
@@ -16,6 +20,7 @@ export interface SiteTables {
   readonly neighbours: NeighbourLists;
   /** The items that may be shown most like another one by the catalogue; of those equally alike the most visited. */
   readonly likes: HeldLikes;
+  readonly young: YoungItems;
   /** What answers are ranked by. */
   readonly weights: SiteWeights;
 }
@@ -51,8 +56,9 @@ export class Sites {
     if (index !== undefined) items.onEntryChange((slot) => index.set(slot, items.entryIn(slot)));
     const boards = new SiteBoards(items, deployment, clock);
     const neighbours = new NeighbourLists(items, clock, listFreshMs);
-    const likes = new HeldLikes(index, items, likesQuery(items), clock);
-    const tables = { items, boards, neighbours, likes, weights: new SiteWeights() };
+    const likes = new HeldLikes({ ...likesQuery(items), index, items, clock });
+    const young = new YoungItems(items, index, noImpressions, clock);
+    const tables = { items, boards, neighbours, likes, young, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;
   }
@@ -73,6 +79,7 @@ export class Sites {
 function likesQuery(items: SiteItems) {
   return {
     max: LIKES_MAX,
+    ageMsMax: LIKES_AGE_MS_MAX,
     admits: (slot: number) => items.isServable(slot),
     worth(slot: number) {
       const visits = items.columns.visits[slot]!;

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
@@ -31,6 +32,10 @@ export interface ApiOptions {
   readonly served: { readonly current: Served };
   readonly deployment: Deployment;
   readonly experiments: Pick<ExperimentRegister, 'running'>;
+  /** As RecommenderOptions has it; 0 when absent. */
+  readonly explorationShare?: number;
+  /** As RecommenderOptions has it; cryptographic when absent. */
+  readonly random?: () => number;
   /** Signs what clients bring back. */
   readonly signer: Signer;
   /** What merchandisers have decided. */
@@ -41,6 +46,9 @@ export interface ApiOptions {
   readonly logger: Logger;
 }
 
+/** As many as `randomInt` can tell apart. */
+const cryptographic = () => randomInt(2 ** 48 - 1);
+
 declare module 'fastify' {
   interface FastifyReply {
     answeredBy: AnsweredBy;
@@ -50,7 +58,7 @@ declare module 'fastify' {
 /** The recommendations as a Fastify plugin: it adds routes to a server that somebody else runs. */
 export function createApi(options: ApiOptions) {
   const { log, store, served, deployment, experiments, signer, rules } = options;
-  const { clock, registry, logger } = options;
+  const { explorationShare = 0, random = cryptographic, clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
   const answers = new AnswerLog({ log, metrics: createAnswerMetrics(registry), logger });
   const assigner = createAssigner({ experiments, read: () => Promise.resolve(undefined) });
@@ -74,7 +82,9 @@ export function createApi(options: ApiOptions) {
         issuer,
         pages,
         assigner,
+        explorationShare,
         clock,
+        random,
         weightsOf: (site) => tables.site(site).weights.served,
         rulesOf,
       }),

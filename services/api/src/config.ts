@@ -14,6 +14,7 @@ export function apiConfig(env: Record<string, string | undefined>) {
     SECOND_HOP: settings.SECOND_HOP,
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
+    EXPLORATION_SHARE: settings.EXPLORATION_SHARE,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

@@ -80,6 +80,7 @@ await run(async () => {
       served,
       deployment,
       experiments,
+      explorationShare: config.EXPLORATION_SHARE,
       signer: await openSigningKey(log),
       rules,
       clock: Date.now,

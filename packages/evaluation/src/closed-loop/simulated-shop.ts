@@ -1,4 +1,4 @@
-import { dice } from './dice.ts';
+import { dice } from '@freshet/recommend';
 
 const ITEMS = 600;
 const TASTES = 30;

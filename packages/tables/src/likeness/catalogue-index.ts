@@ -23,6 +23,7 @@ interface Postings {
 
 export interface LikesQuery {
   readonly max: number;
+  /** Asked often: it had better be quick. */
   admits(slot: number): boolean;
   /** 0 to 1: which of two goes first that are as good as equally alike; without it, the newer one. */
   worth?(slot: number): number;
@@ -61,7 +62,7 @@ export class CatalogueIndex {
   likesOf(slot: number, query: LikesQuery): Likes {
     const terms = this.#sharedTerms(slot);
     if (terms.length === 0) return noLikes;
-    const touched: number[] = [];
+    const others: number[] = [];
     let read = 0;
     let total = 0;
     for (const { slots, weight, count } of terms) {
@@ -69,12 +70,12 @@ export class CatalogueIndex {
       total += value;
       // The newest first: what came last of a term that many have is likelier to be still there.
       for (let i = slots.length - 1; i >= 0 && read < POSTINGS_READ_MAX; i--, read++) {
-        this.#count(slots[i]!, value, touched);
+        const other = slots[i]!;
+        if (other !== slot && query.admits(other)) this.#count(other, value, others);
       }
     }
-    const others = touched.filter((other) => other !== slot);
     const likeness = others.map((other) => this.#sums[other]! / total);
-    for (const other of touched) this.#sums[other] = 0;
+    for (const other of others) this.#sums[other] = 0;
     return best(others, likeness, query);
   }
 
@@ -86,13 +87,13 @@ export class CatalogueIndex {
       .toSorted((a, b) => a.count - b.count);
   }
 
-  #count(slot: number, value: number, touched: number[]): void {
+  #count(slot: number, value: number, counted: number[]): void {
     if (slot >= this.#sums.length) {
       const sums = this.#sums;
       this.#sums = new Float64Array(2 * slot);
       this.#sums.set(sums);
     }
-    if (this.#sums[slot] === 0) touched.push(slot);
+    if (this.#sums[slot] === 0) counted.push(slot);
     this.#sums[slot]! += value;
   }
 
@@ -119,7 +120,7 @@ export class CatalogueIndex {
 function best(
   slots: readonly number[],
   likeness: readonly number[],
-  { max, admits, worth = () => 0 }: LikesQuery,
+  { max, worth = () => 0 }: LikesQuery,
 ): Likes {
   const scores = slots.map((slot, i) => likeness[i]! + WORTH_MAX * worth(slot));
   const order = bestFirst(scores, max);
@@ -127,7 +128,7 @@ function best(
   while (taken.length < max) {
     const place = order.next();
     if (place < 0 || scores[place]! < LIKENESS_MIN) break;
-    if (admits(slots[place]!)) taken.push(place);
+    taken.push(place);
   }
   return {
     slots: taken.map((place) => slots[place]!),

@@ -22,12 +22,17 @@ function openLikes() {
   const index = new CatalogueIndex();
   const items = { releases: 0 };
   const time = { now: 0 };
-  const query = { max: 5, admits: () => true };
+  const query = { max: 5, admits: () => true, ageMsMax: 10_000 };
   for (const slot of [0, 1]) index.set(slot, tent);
-  return { index, items, time, likes: new HeldLikes(index, items, query, () => time.now) };
+  return {
+    index,
+    items,
+    time,
+    likes: new HeldLikes({ ...query, index, items, clock: () => time.now }),
+  };
 }
 
-test('what was found is told again for ten seconds', () => {
+test('what was found is told again for a while', () => {
   const { index, time, likes } = openLikes();
   expect(likes.of(0).slots).toEqual([1]);
   index.set(2, tent);
@@ -46,6 +51,8 @@ test('and not once a slot may mean another item', () => {
 });
 
 test('without an index nothing is like anything', () => {
-  const likes = new HeldLikes(undefined, { releases: 0 }, { max: 5, admits: () => true }, () => 0);
+  const query = { max: 5, admits: () => true, ageMsMax: 10_000 };
+  const items = { releases: 0 };
+  const likes = new HeldLikes({ ...query, index: undefined, items, clock: () => 0 });
   expect(likes.of(0).slots).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { encodeRecommId, type LoggedItem, type RecommIdSigner } from '@freshet/events';
 import type { Arm } from '../experiments/assigner.ts';
 import type { Slot, Visitor } from '../query/recommendation-request.ts';
@@ -13,6 +12,8 @@ export interface Given {
   readonly arm: Pick<Arm, 'experiment' | 'variant' | 'takenOver'> | undefined;
   readonly strategy: string;
   readonly items: readonly GivenItem[];
+  /** A whole number below 2^48. */
+  readonly randomness: number;
   /** As of another time than now: nobody is shown it. */
   readonly isAsOf: boolean;
 }
@@ -35,14 +36,12 @@ export interface IssuerOptions {
   readonly clock: () => number;
 }
 
-/** The most that `randomInt` takes. */
-const RANDOM_MAX = 2 ** 48 - 1;
 /** Positions that a `recommId` tells exploration of. */
 const TOLD_POSITIONS = 32;
 
 export function createIssuer({ signer, answers, clock }: IssuerOptions): Issuer {
   return {
-    issue({ site, visitor, slot, arm, strategy, items, isAsOf }) {
+    issue({ site, visitor, slot, arm, strategy, items, randomness, isAsOf }) {
       const { scenario, itemId: page } = slot;
       const experiment = arm?.experiment ?? null;
       const variant = arm?.variant ?? null;
@@ -52,7 +51,7 @@ export function createIssuer({ signer, answers, clock }: IssuerOptions): Issuer 
         n: items.length,
         explored: exploredIn(items),
       };
-      const facts = { randomness: randomInt(RANDOM_MAX), ...more, ...made };
+      const facts = { randomness, ...more, ...made };
       const recommId = encodeRecommId(facts, signer);
       if (!isAsOf && scenario !== 'raw') {
         const { userId, anonymousId } = visitor;

@@ -17,6 +17,7 @@ const readings = new Map<string, (text: Text) => unknown>([
   ['at', wholeNumber],
   ['before', wholeNumber],
   ['diversity', decimalNumber],
+  ['exploration', decimalNumber],
   ['explain', flag],
   ['page', flag],
   // Ids may hold any separator, so several are given by repeating the parameter.

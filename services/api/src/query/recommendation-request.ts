@@ -11,6 +11,8 @@ export const EXCLUDE_MAX = 500;
 export const CANDIDATES_MAX = 500;
 /** Items of a session in a body; only the last five distinct ones bring neighbours. */
 export const SESSION_ITEMS_MAX = 100;
+/** Half of the places: a list is no lottery. */
+export const EXPLORATION_MAX = 0.5;
 export const SLOTS_MAX = 10;
 /** Year 9999. */
 const TIME_MS_MAX = 253_402_300_799_999;
@@ -30,6 +32,8 @@ export interface Slot extends Page {
   readonly maxPerCategory: number | null;
   /** What likeness to those before it costs an item, 0 to 1; 0: nothing. */
   readonly diversity: number;
+  /** The part of its places that is given to young items; null: as the deployment has it. */
+  readonly exploration: number | null;
   /** Only these are ranked; null: what the visitor's way suggests. */
   readonly candidates: readonly string[] | null;
   readonly exclude: readonly string[];
@@ -56,7 +60,7 @@ export interface RecommendationRequest {
 
 const visitorFields = ['userId', 'anonymousId'];
 const pageFields = ['scenario', 'itemId', 'category'];
-const steeringFields = ['filter', 'exclude', 'maxPerCategory', 'diversity'];
+const steeringFields = ['filter', 'exclude', 'maxPerCategory', 'diversity', 'exploration'];
 const queryFields = ['n', ...pageFields, ...steeringFields, 'explain'];
 /** What a query string has no room for. */
 const slotFields = [...queryFields, 'boost', 'candidates'];
@@ -143,6 +147,7 @@ export function parseSlot(reader: FieldReader): Slot {
     boosts: parseBoosts(reader),
     maxPerCategory: parseMaxPerCategory(reader),
     diversity: reader.has('diversity') ? parseDiversity(reader) : 0,
+    exploration: parseExploration(reader),
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
     explain: reader.flag('explain'),
     ...parsePage(reader),
@@ -153,6 +158,11 @@ export function parseSlot(reader: FieldReader): Slot {
 export function parseMaxPerCategory(reader: FieldReader): number | null {
   const max = reader.integer('maxPerCategory', { min: 1, max: N_MAX, otherwise: 0 });
   return max === 0 ? null : max;
+}
+
+export function parseExploration(reader: FieldReader): number | null {
+  if (!reader.has('exploration')) return null;
+  return reader.number('exploration', { min: 0, max: EXPLORATION_MAX });
 }
 
 export function parseDiversity(reader: FieldReader): number {

@@ -22,6 +22,7 @@ function slot(fields: Partial<Slot> = {}): Slot {
     boosts: [],
     candidates: null,
     maxPerCategory: null,
+    exploration: null,
     diversity: 0,
     exclude: [],
     explain: false,

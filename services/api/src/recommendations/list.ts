@@ -1,6 +1,7 @@
 import type { Ranked } from '@freshet/recommend';
 import { type PlacedPin, withPins } from '@freshet/rules';
 import type { SiteItems, SiteTables } from '@freshet/tables';
+import { exploreList, type Placed } from '../exploration/explore-list.ts';
 import type { Slot } from '../query/recommendation-request.ts';
 import { type EmptyBecause, emptinessOfList } from './emptiness.ts';
 import { type ByFeature, explainedWeights, type Explanation } from './explanation.ts';
@@ -24,6 +25,8 @@ export interface Recommendation extends Partial<Explanation> {
   readonly itemId: string;
   /** null: nothing is known of it that could be scored, or a rule pins it. */
   readonly score: number | null;
+  /** A young item, that visitors are to make known. */
+  readonly explored?: true;
   readonly reasons?: readonly Reason[];
   /** Business rules that put it where it is. */
   readonly rules?: readonly RuleTouch[];
@@ -36,6 +39,8 @@ export interface List {
   readonly weights?: ByFeature;
   /** Of a list without items. */
   readonly emptyBecause?: EmptyBecause;
+  /** The chance that each item had to stand in its place; undefined: the ranking alone decided. */
+  readonly propensities?: readonly number[] | undefined;
 }
 
 /** An answer's scores have four decimals: what follows them decides nothing and takes long to write. */
@@ -50,14 +55,18 @@ export async function listOf(site: SiteTables, task: Task, work: Work): Promise<
   for (const { itemId } of pins) work.taken.add(itemId);
   const open = around(task, pins, items);
   const ranked = await fill(site, open, work, given);
-  const known = ranked.map((one) => recommendationOf(one, items, task));
+  const mixed = exploreList(ranked, site, open, work);
+  const known =
+    mixed?.map((one) => placedOf(one, site, task)) ??
+    ranked.map((one) => recommendationOf(one, items, task));
   const unknown = given === null ? [] : unknownOf(given, slot, items);
   const list = [...known, ...unknown.filter(({ itemId }) => !work.taken.has(itemId))];
   const cut = pinned(list.slice(0, open.slot.n), pins, slot);
   for (const { itemId } of cut) work.taken.add(itemId);
   const strategy = strategyOf(ranked);
-  if (cut.length > 0 && !slot.explain) return { strategy, items: cut };
-  if (cut.length > 0) return { strategy, items: cut, weights: weightsIn(site, task, work) };
+  const propensities = mixed && propensitiesOf(mixed, pins);
+  const weights = slot.explain ? weightsIn(site, task, work) : undefined;
+  if (cut.length > 0) return { strategy, items: cut, propensities, ...(weights && { weights }) };
   return { strategy, items: [], emptyBecause: await whyEmpty(site, task, work, given) };
 }
 
@@ -100,6 +109,27 @@ function unknownOf(
   return unknown
     .filter((itemId) => itemId !== page && !exclude.includes(itemId))
     .map((itemId) => ({ itemId, score: null }));
+}
+
+function placedOf(
+  { slot, ranked }: Placed,
+  { items, young }: SiteTables,
+  task: Task,
+): Recommendation {
+  if (ranked !== undefined) return recommendationOf(ranked, items, task);
+  const itemId = items.ids[slot]!;
+  young.servings.add(itemId);
+  const explored = { itemId, score: null, explored: true } as const;
+  return task.slot.explain ? { reasons: [{ type: 'exploration' }], ...explored } : explored;
+}
+
+/** What is pinned stands where it stands whatever is drawn. */
+function propensitiesOf(mixed: readonly Placed[], pins: readonly PlacedPin[]): readonly number[] {
+  const propensities = mixed.map(({ propensity }) => propensity);
+  return withPins(
+    propensities,
+    pins.map(({ place }) => ({ place, row: 1 })),
+  );
 }
 
 function recommendationOf(

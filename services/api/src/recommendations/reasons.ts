@@ -4,7 +4,8 @@ import type { SiteItems } from '@freshet/tables';
 /**
  * Why an item is in a list. `co-visited`: people went on to it from `itemId`, an item of the session,
  * in this share of their steps; `co-visited-via`: from one that the session's items lead to; `alike`:
- * the catalogue says so much of what it says of `itemId` of it too, which has met few others; `history`: the visitor has been with it before.
+ * the catalogue says so much of what it says of `itemId` of it too, which has met few others;
+ * `exploration`: visitors are to make it known; `history`: the visitor has been with it before.
  */
 export type Reason =
   | {
@@ -13,7 +14,7 @@ export type Reason =
       readonly share: number;
     }
   | { readonly type: 'alike'; readonly itemId: string; readonly likeness: number }
-  | { readonly type: 'history' | 'trending' };
+  | { readonly type: 'history' | 'trending' | 'exploration' };
 
 /** Four decimals, as scores have. */
 const SHARE_UNITS = 1e4;

@@ -1,9 +1,11 @@
 import { type Deployment, isExpired, type RankerWeights, Workspace } from '@freshet/recommend';
 import { type ItemTables, type SiteItems, type SiteTables, situationsOf } from '@freshet/tables';
+import { givenItems } from '../answers/given-items.ts';
 import type { Issuer } from '../answers/issuer.ts';
 import { type Pages, servedIds } from '../paging/pages.ts';
 import type { Arm, Assigner } from '../experiments/assigner.ts';
 import { withParameters } from '../experiments/parameters.ts';
+import { shareOf } from '../exploration/share.ts';
 import type { RecommendationRequest } from '../query/recommendation-request.ts';
 import type { RulesOf } from '../rules/rules-at-work.ts';
 import type { StateReader } from '../state-reader.ts';
@@ -16,6 +18,7 @@ import {
   visitsOfProfile,
 } from './context.ts';
 import { type List, listOf } from './list.ts';
+import type { Task } from './task.ts';
 import { treatedList } from './treated-list.ts';
 
 export interface Recommendations extends List {
@@ -51,12 +54,17 @@ export interface RecommenderOptions {
   weightsOf(site: string): RankerWeights;
   /** What business rules do in a scenario. */
   readonly rulesOf: RulesOf;
+  /** The part of the places that is given to young items where nobody says otherwise. */
+  readonly explorationShare: number;
   /** Epoch ms. */
   readonly clock: () => number;
+  /** A whole number below 2^48, another one each time. */
+  readonly random: () => number;
 }
 
 export function createRecommender(options: RecommenderOptions): Recommender {
-  const { tables, reader, deployment, issuer, assigner, pages, clock, weightsOf } = options;
+  const { tables, reader, deployment, issuer, assigner, pages, weightsOf } = options;
+  const { explorationShare, clock, random } = options;
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
@@ -82,24 +90,32 @@ export function createRecommender(options: RecommenderOptions): Recommender {
         const slot = arm === undefined ? asked : withParameters(asked, arm.treatment.parameters);
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
         const { at } = request;
-        const rules = slot.scenario === 'raw' ? null : rulesOf(siteName, slot.scenario, at);
-        const task = { slot, at, context: contexts[i]!, situation, rules, ahead: [] };
+        const task: Task = {
+          slot,
+          at,
+          context: contexts[i]!,
+          situation,
+          rules: slot.scenario === 'raw' ? null : rulesOf(siteName, slot.scenario, at),
+          ahead: [],
+          // Two previews differ in nothing but their rules.
+          explorationShare: preview === undefined ? shareOf(slot, request, explorationShare) : 0,
+          randomness: random(),
+        };
         const list = await (arm === undefined
           ? listOf(site, task, work)
           : treatedList(site, task, work, arm.treatment));
-        const { strategy, items } = list;
-        const isAsOf = at !== null || preview !== undefined;
-        const given = {
+        const { strategy } = list;
+        const recommId = issuer.issue({
           site: siteName,
           visitor: request.visitor,
           slot,
           arm,
           strategy,
-          items,
-          isAsOf,
-        };
-        const recommId = issuer.issue(given);
-        const next = pages.next(siteName, request, { served, items });
+          items: givenItems(list),
+          randomness: task.randomness,
+          isAsOf: at !== null || preview !== undefined,
+        });
+        const next = pages.next(siteName, request, { served, items: list.items });
         const made = { recommId, list, arm, next, isDegraded: situations === undefined };
         answers.push(recommendations(made));
       }

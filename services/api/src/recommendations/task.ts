@@ -16,6 +16,10 @@ export interface Task {
   readonly rules: JointEffect | null;
   /** Slots of items that are in the list already, for what counts its categories. */
   readonly ahead: readonly number[];
+  /** The part of its places that is given to young items. */
+  readonly explorationShare: number;
+  /** The answer's own, a whole number below 2^48: what is drawn for it follows from this. */
+  readonly randomness: number;
 }
 
 /** What the lists of one request share. */

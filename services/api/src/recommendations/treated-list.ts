@@ -16,7 +16,9 @@ export async function treatedList(
   if (strategy === 'none') return { strategy, items: [], emptyBecause: 'EXPERIMENT' };
   if (strategy === 'personal') return listOf(site, task, { ...work, ranker });
   const situation = { ...nobody, boardTop: task.slot.n + BOARD_SPARE };
-  const list = await listOf(site, { ...task, situation, isImpersonal: true }, { ...work, ranker });
+  // What others are measured against explores nothing.
+  const impersonal = { ...task, situation, isImpersonal: true, explorationShare: 0 };
+  const list = await listOf(site, impersonal, { ...work, ranker });
   return list.items.length === 0 ? list : { ...list, strategy };
 }
 

@@ -33,7 +33,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
   app.get<ItemPath>('/v1/items/:itemId/similar', async (request, reply) => {
     const itemId = requireItemId(request.params);
     const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
-    const slot = { ...listing, itemId, scenario: 'product' as const };
+    const slot = { ...listing, itemId, scenario: 'product' as const, exploration: 0 };
     const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
       visitor: { userId: null, anonymousId: null },
       session: [],

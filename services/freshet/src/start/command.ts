@@ -109,7 +109,8 @@ export async function startCommand(): Promise<void> {
   const intake = { namespaces, id: 'freshet start', catalogue };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createAdmin({ log, namespaces, clock }));
-  await app.register(createApi({ ...common, experiments, served }));
+  const { EXPLORATION_SHARE: explorationShare } = config;
+  await app.register(createApi({ ...common, experiments, served, explorationShare }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createExperimentAdmin({ experiments, clock }));

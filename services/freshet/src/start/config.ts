@@ -17,6 +17,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
+    EXPLORATION_SHARE: settings.EXPLORATION_SHARE,
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
     RANKER_SAMPLES_WAIT_MS: settings.RANKER_SAMPLES_WAIT_MS,
     LOG_LEVEL: settings.LOG_LEVEL,
