@@ -2,6 +2,7 @@ import {
   createApi,
   createExperimentAdmin,
   createNamespaceAdmin,
+  createFiguresAdmin,
   createRankerAdmin,
   openExperiments,
   openRules,
@@ -121,6 +122,7 @@ export async function startServing(
         deployment: deployments.shop,
         itemsMax: 1_000,
         visitorsMin: 1,
+        hasFigures: true,
         logger,
         onFatal,
       }),
@@ -138,6 +140,7 @@ export async function startServing(
   await app.register(createApi({ ...common, experiments, signer, rules, served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
+  await app.register(createFiguresAdmin({ served }));
   await app.register(createExperimentAdmin({ ...common, experiments }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;

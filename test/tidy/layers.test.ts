@@ -13,7 +13,7 @@ const knows: Record<string, readonly string[]> = {
   runtime: [],
   store: ['attribution', 'events', 'recommend', 'runtime'],
   stream: ['events', 'runtime', 'store'],
-  tables: ['events', 'recommend', 'runtime', 'store', 'stream'],
+  tables: ['attribution', 'events', 'recommend', 'runtime', 'store', 'stream'],
 };
 /** Packages whose imports from npm and Node are part of their promise. */
 const externals: Record<string, readonly string[]> = {

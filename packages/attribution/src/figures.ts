@@ -39,6 +39,13 @@ export function addOutcome(figures: Figures, { at, counts, money }: Outcome): vo
   if (money !== null) addMoney(figures, money);
 }
 
+/** Adds what was counted in another cell, in place. */
+export function addFigures(figures: Figures, others: Figures): void {
+  for (const measure of MEASURES) figures.counts[measure] += others.counts[measure];
+  for (const money of others.money.values()) addMoney(figures, money);
+  figures.lastAt = Math.max(figures.lastAt, others.lastAt);
+}
+
 function addMoney({ counts, money }: Figures, { currency, sum, squares }: Money): void {
   const known = money.get(currency);
   if (known === undefined && money.size >= CURRENCIES_MAX) {

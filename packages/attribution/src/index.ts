@@ -8,6 +8,7 @@ export {
   type PlaceCell,
 } from './cells.ts';
 export {
+  addFigures,
   addOutcome,
   emptyFigures,
   type Figures,

@@ -1,5 +1,6 @@
 export { CatalogueEntry } from './catalogue-entry.ts';
 export type { EntryFilter } from './entry-filter.ts';
+export { type Counted, FiguresTable } from './figures-table.ts';
 export { openItemTables, type ItemTables, type ItemTablesOptions } from './item-tables.ts';
 export { joinReads } from './joint-reads.ts';
 export { type ListReads, readLists } from './list-reads.ts';

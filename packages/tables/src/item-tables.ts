@@ -1,4 +1,5 @@
 import {
+  attributionFiguresTopic,
   catalogueItemCodec,
   itemStatsCodec,
   itemStatsTopic,
@@ -10,8 +11,10 @@ import {
 } from '@freshet/events';
 import { type Deployment, FEATURES_VERSION } from '@freshet/recommend';
 import type { Logger } from '@freshet/runtime';
+import { readFigures } from '@freshet/store';
 import type { Follower, Log, LogRecord } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
+import { FiguresTable } from './figures-table.ts';
 import { FollowedOffsets } from './followed-offsets.ts';
 import type { SiteItems } from './site-items.ts';
 import { Sites, type SiteTables } from './sites.ts';
@@ -33,6 +36,8 @@ export interface ItemTables {
   /** By topic, the offsets before its end that are not in the tables yet. @throws LOG_UNREACHABLE. */
   lags(): Promise<ReadonlyMap<string, number>>;
   site(name: string): SiteTables;
+  /** What has become of answers; empty unless it was asked for. */
+  readonly figures: FiguresTable;
   close(): Promise<void>;
 }
 
@@ -53,6 +58,8 @@ export interface ItemTablesOptions {
   /** Without a catalogue an item is shown once it has had so many different visitors; 1 to 3. */
   readonly visitorsMin: number;
   readonly deployment: Deployment;
+  /** Whether to follow `attribution.figures` too, for who describes them; default false. */
+  readonly hasFigures?: boolean;
   /** For whom neighbour lists may be older than answers have them, in ms. */
   readonly listFreshMs?: number;
   /** Milliseconds that never run backwards; ages the boards. */
@@ -121,6 +128,20 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     logger.warn(facts, 'weights of another version are left out, the start weights serve');
   }
 
+  const figures = new FiguresTable();
+  const figuresTopic = attributionFiguresTopic(options.namespace);
+  if (options.hasFigures) waitingFor.push(figuresTopic.name);
+  let cellsLeftOut = false;
+
+  function takeFigures({ key, value }: LogRecord): void {
+    if (key === null) return;
+    if (value === null) return figures.clear(Buffer.from(key).toString());
+    const { cell, figures: counted } = readFigures(value);
+    if (figures.set(cell, counted) || cellsLeftOut) return;
+    cellsLeftOut = true;
+    logger.warn({ cell }, 'figures of new cells are left out, there are too many');
+  }
+
   function follow(topic: string, takeRecord: (record: LogRecord) => void): Promise<Follower> {
     return log.follow({
       topic,
@@ -137,11 +158,17 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     });
   }
 
-  await log.admin.ensureTopics([topics.catalogueItems, itemStats, weights]);
+  await log.admin.ensureTopics([
+    topics.catalogueItems,
+    itemStats,
+    weights,
+    ...(options.hasFigures ? [figuresTopic] : []),
+  ]);
   const names = [...waitingFor];
   const followers = await Promise.all([
     ...tables.map((table) => follow(table.topic, (record) => take(table, record))),
     follow(weights.name, takeWeights),
+    ...(options.hasFigures ? [follow(figuresTopic.name, takeFigures)] : []),
   ]);
   const arrivals = followers.map(async (follower, i) => {
     await follower.caughtUp;
@@ -164,6 +191,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
       return new Map(names.map((name, i) => [name, followed.lag(name, ends[i]!)]));
     },
     site: (name) => sites.site(name),
+    figures,
     async close() {
       await Promise.all(followers.map((follower) => follower.close()));
     },

@@ -3,6 +3,7 @@ export { createExperimentAdmin } from './experiments/admin-routes.ts';
 export { type ExperimentRegister, openExperiments } from './experiments/experiments.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
 export { parseWeights } from './ranker/weights-document.ts';
+export { createFiguresAdmin } from './figures/admin-routes.ts';
 export { createRankerAdmin } from './ranker/admin-routes.ts';
 export {
   openServedNamespace,

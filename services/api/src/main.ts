@@ -19,6 +19,7 @@ import { createExperimentAdmin } from './experiments/admin-routes.ts';
 import { openExperiments } from './experiments/experiments.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
+import { createFiguresAdmin } from './figures/admin-routes.ts';
 import { createRankerAdmin } from './ranker/admin-routes.ts';
 import { openRules } from './rules/open-rules.ts';
 
@@ -58,6 +59,7 @@ await run(async () => {
     itemsMax: config.TABLE_ITEMS_MAX,
     visitorsMin: config.ITEM_VISITORS_MIN,
     hasLikes: true,
+    hasFigures: true,
     logger,
     onFatal,
   };
@@ -92,6 +94,7 @@ await run(async () => {
     createNamespaceAdmin({ log, store, namespaces, served, logger, clock: Date.now }),
   );
   await app.register(createRankerAdmin({ log, served, clock: Date.now }));
+  await app.register(createFiguresAdmin({ served }));
   await app.register(createExperimentAdmin({ experiments, clock: Date.now }));
   registerOperations(app, {
     registry,

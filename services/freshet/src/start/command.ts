@@ -3,6 +3,7 @@ import {
   createApi,
   createExperimentAdmin,
   createNamespaceAdmin,
+  createFiguresAdmin,
   createRankerAdmin,
   openExperiments,
   openRules,
@@ -60,6 +61,7 @@ export async function startCommand(): Promise<void> {
     itemsMax: config.TABLE_ITEMS_MAX,
     visitorsMin: config.ITEM_VISITORS_MIN,
     hasLikes: true,
+    hasFigures: true,
     logger,
     onFatal,
   };
@@ -113,6 +115,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createApi({ ...common, experiments, served, explorationShare }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
+  await app.register(createFiguresAdmin({ served }));
   await app.register(createExperimentAdmin({ experiments, clock }));
   registerOperations(app, {
     registry,
