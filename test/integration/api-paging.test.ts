@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openApi, type TestApi } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
+import { ruleCalls } from '../support/rules.ts';
 import { type Answer, idsOf, openShop } from '../support/small-shop.ts';
 
 interface Page extends Answer {
@@ -134,4 +135,15 @@ test('several slots have no pages', async () => {
     const problem = await api.post<{ code: string; pointer: string }>(PATH, body, 400);
     expect([problem.code, problem.pointer]).toEqual(['PARAMETER_UNKNOWN', `/${field}`]);
   }
+});
+
+test('what rules pin is on the first page alone, and what they bury on the last', async () => {
+  const api = await openShop();
+  await api.catalogue({ X: {}, P: {}, B: {}, Y: {}, Z: {} });
+  const { put } = ruleCalls(api);
+  await put('front', { action: 'pin', itemIds: ['Y'] });
+  await put('back', { action: 'bury', filter: 'item.itemId == "X"' });
+  const { ids, sizes } = await pagesOf(api, { userId: 'visitor', n: 2 }, 3);
+  expect([ids[0], ids.at(-1), sizes]).toEqual(['Y', 'X', [2, 2, 1]]);
+  expect(ids.toSorted()).toEqual(['B', 'P', 'X', 'Y', 'Z']);
 });
