@@ -15,6 +15,8 @@ export interface RunningForm {
   readonly apiUrl: string;
   /** Adds a worker; only the distributed form can. */
   addWorker(): Promise<RunningService>;
+  /** Adds an API process; only the distributed form can. */
+  addApi(): Promise<RunningService>;
   /** Every process, for restarts and kills; the embedded form has one. */
   readonly processes: readonly RunningService[];
 }
@@ -39,6 +41,7 @@ export const embeddedForm: Form = {
       apiUrl: freshet.url,
       processes: [freshet],
       addWorker: () => Promise.reject(new Error('the embedded form is one process')),
+      addApi: () => Promise.reject(new Error('the embedded form is one process')),
     };
   },
 };
@@ -60,12 +63,11 @@ export const distributedForm: Form = {
       ...more,
     };
     const addWorker = () => startService('worker', { env });
+    const addApi = () => startService('api', { env });
     const worker = await addWorker();
-    const [ingest, api] = await Promise.all([
-      startService('ingest', { env }),
-      startService('api', { env }),
-    ]);
-    return { ingestUrl: ingest.url, apiUrl: api.url, processes: [worker, ingest, api], addWorker };
+    const [ingest, api] = await Promise.all([startService('ingest', { env }), addApi()]);
+    const processes = [worker, ingest, api];
+    return { ingestUrl: ingest.url, apiUrl: api.url, processes, addWorker, addApi };
   },
 };
 
