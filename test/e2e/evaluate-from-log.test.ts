@@ -51,6 +51,25 @@ test('what was learned live is tried on the log of the stopped instance, beside 
   expect(beside.output()).toMatch(/^DATA_DIR_IN_USE: /m);
   await freshet.stop();
 
+  // Without a catalogue only pins do anything. The pinned item comes before the target, which led the list.
+  const rules = join(folder, 'rules.json');
+  const front = { id: 'front', action: 'pin', itemIds: ['new'] };
+  await writeFile(rules, JSON.stringify({ site: 'default', rules: [front] }));
+  const asked = ['--from-log', '--rules', rules, '--models', 'freshet', '--json'];
+  const tried = startEvaluation(asked, env);
+  expect(await tried.exited, tried.output()).toBe(0);
+  expect(tried.output()).toContain('HR@20 +0.00 [+0.00, +0.00], MRR@20 -50.00 [-50.00, -50.00]');
+  const { difference, results: both } = jsonIn(tried.output());
+  expect(Object.keys(both)).toEqual(['freshet', 'freshet-tried']);
+  expect(difference).toEqual({ 'hr@20': [0, 0, 0], 'mrr@20': [-0.5, -0.5, -0.5] });
+  const broken = join(folder, 'broken.json');
+  await writeFile(broken, JSON.stringify([front, { ...front, position: 0 }]));
+  const refused = startEvaluation(['--from-log', '--rules', broken], env);
+  expect(await refused.exited).toBe(1);
+  expect(refused.output()).toMatch(
+    /^CONFIG_INVALID: --rules cannot be read .*\/rules\/1\/position/m,
+  );
+
   const running = startEvaluation(['--from-log', '--weights', weights, '--json'], env);
   expect(await running.exited, running.output()).toBe(0);
   expect(running.output()).toContain(`${2 * visitors} clicks`);

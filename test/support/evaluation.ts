@@ -13,6 +13,7 @@ export function startEvaluation(
 export interface EvaluationJson {
   readonly queries: number;
   readonly results: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly difference?: Readonly<Record<string, readonly number[]>>;
   readonly pipeline?: Readonly<Record<string, number>>;
 }
 

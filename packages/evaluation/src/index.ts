@@ -4,6 +4,7 @@ export { Popularity, type PopularityOptions } from './baselines/popularity.ts';
 export { VmisKnn, type VmisKnnOptions } from './baselines/vmis-knn/vmis-knn.ts';
 export type { Click } from './click.ts';
 export { FreshetModel } from './freshet/freshet-model.ts';
+export type { ListPolicy } from './freshet/list-policy.ts';
 export { type Agreement, agreementOf } from './metrics/agreement.ts';
 export { type Figure, Measures, type Scores } from './metrics/measures.ts';
 export type { Model, Query } from './model.ts';

@@ -11,3 +11,5 @@ export {
   type ServedNamespace,
 } from './namespaces/served-namespace.ts';
 export { openRules } from './rules/open-rules.ts';
+export { parseRule } from './rules/rule-document.ts';
+export { SCENARIOS, type Scenario } from './query/page.ts';

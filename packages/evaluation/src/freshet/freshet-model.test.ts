@@ -35,6 +35,19 @@ test('clicks learned together leave the items as they are learned one by one', (
   expect(together.rank(query, 20)).toEqual(oneByOne.rank(query, 20));
 });
 
+test('a policy refuses items, moves them by their score and gives them places of their own', () => {
+  const model = new FreshetModel(deployments.shop, undefined, () => ({
+    pinned: [{ place: 2, itemId: 'unseen' }],
+    rounds: [(itemId) => itemId === 'a' || itemId === 'c', (itemId) => itemId === 'b'],
+    lift: (itemId) => (itemId === 'c' ? 50 : 0),
+  }));
+  for (const click of clicksOf('1:a 1:b 2:c 3:c 4:c 5:d')) model.learn(click);
+  const query = queryOf('a');
+  model.refresh(query.now);
+  expect(model.rank(query, 20)).toEqual(['c', 'unseen', 'a', 'b']);
+  expect(model.rank(query, 2)).toEqual(['c', 'unseen']);
+});
+
 test('given weights rank, and stay', () => {
   const isPopular = Float64Array.from(FEATURES, (feature) => (feature === 'popLong' ? 1 : 0));
   const weights = BUCKETS.map(() => isPopular);

@@ -32,6 +32,7 @@ import {
 import type { Click } from '../click.ts';
 import type { Model, Query } from '../model.ts';
 import { Numbering } from '../numbering.ts';
+import { everything, type ListPolicy } from './list-policy.ts';
 import { LiveBoard } from './live-board.ts';
 
 const LONG = COUNTERS.indexOf('long');
@@ -40,7 +41,7 @@ const SHORT = COUNTERS.indexOf('short');
 /**
  * Freshet itself, in memory and without the pipeline around it: events go into profiles, their signals
  * into items, every event teaches the ranker before its own signals count, and a query is answered
- * from all of it as the API does it, but nothing is banned.
+ * from all of it as the API does it; what a list may show is up to its policy, by default everything.
  */
 export class FreshetModel implements Model {
   readonly #deployment: Deployment;
@@ -59,6 +60,7 @@ export class FreshetModel implements Model {
   readonly #candidates = new Candidates();
   readonly #site: SiteView;
   readonly #isFixed: boolean;
+  readonly #policy: ListPolicy;
   /** What is ranked by: brought up to date in place where it is learned. */
   readonly #served: RankerWeights;
   #events = 0;
@@ -66,8 +68,9 @@ export class FreshetModel implements Model {
   #now = 0;
 
   /** `weights`: what is ranked by; without them they are learned. */
-  constructor(deployment: Deployment, weights?: RankerWeights) {
+  constructor(deployment: Deployment, weights?: RankerWeights, policy: ListPolicy = everything) {
     this.#deployment = deployment;
+    this.#policy = policy;
     this.#isFixed = weights !== undefined;
     this.#served = weights ?? this.#ranker.buckets.map(({ served }) => served);
     this.#boards = deployment.counterHalfLivesMs.map((halfLifeMs) => new LiveBoard(halfLifeMs));
@@ -96,12 +99,27 @@ export class FreshetModel implements Model {
     this.#site.items.renew(this.#columns(), this.#scale(now));
   }
 
-  rank({ session: clicks }: Query, n: number): readonly string[] {
-    const session = clicks.slice(-SESSION_VISITS_MAX);
+  rank(query: Query, n: number): readonly string[] {
+    const session = query.session.slice(-SESSION_VISITS_MAX);
     const own = this.#profiles.get(session[0]?.userId ?? '')?.items ?? [];
     const situation = this.#situation(session, own);
-    const query = { n, ranker: this.#served, admits: () => true, ...situation };
-    return recommend(this.#site, query, this.#workspace).map(({ slot }) => this.#slots.id(slot));
+    const { pinned, rounds, lift } = this.#policy(query, n);
+    const items: string[] = [];
+    for (const admits of rounds) {
+      const missing = n - pinned.length - items.length;
+      if (missing <= 0) break;
+      const asked = {
+        n: missing,
+        ranker: this.#served,
+        boost: (slot: number) => lift(this.#slots.id(slot)),
+        admits: (slot: number) => admits(this.#slots.id(slot)),
+        ...situation,
+      };
+      const ranked = recommend(this.#site, asked, this.#workspace);
+      items.push(...ranked.map(({ slot }) => this.#slots.id(slot)));
+    }
+    for (const { place, itemId } of pinned) items.splice(place - 1, 0, itemId);
+    return items;
   }
 
   /** Teaches the ranker and brings the profile up to date; what is left to do is to apply the signals. */

@@ -59,6 +59,11 @@ export class Measures {
     return figureOf(this.#hitRate.minus(other.#hitRate));
   }
 
+  /** The same of the reciprocal rank. */
+  reciprocalRankOver(other: Measures): Figure {
+    return figureOf(this.#reciprocalRank.minus(other.#reciprocalRank));
+  }
+
   scores(): Scores {
     const latency = (share: number) => percentile(this.#latenciesMs, share);
     return {

@@ -1,10 +1,8 @@
-import { compileFilter } from '@freshet/rules';
+import { compileFilter, FACTOR_MAX } from '@freshet/rules';
 import type { EntryFilter } from '@freshet/tables';
 import { FieldReader, requireObject } from './fields.ts';
 
 export const BOOSTS_MAX = 20;
-/** Of one boost, and of all that an item passes together; 1 over it is the least. */
-export const FACTOR_MAX = 100;
 
 /** Items that pass the filter count as so many times likelier. */
 export interface Boost {

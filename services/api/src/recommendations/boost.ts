@@ -1,12 +1,11 @@
-import type { JointEffect } from '@freshet/rules';
+import { boundedLift, type JointEffect } from '@freshet/rules';
 import type { SiteItems } from '@freshet/tables';
-import { type Boost, FACTOR_MAX } from '../query/boosts.ts';
-
-const LIFT_MAX = Math.log(FACTOR_MAX);
+import type { Boost } from '../query/boosts.ts';
 
 /**
- * What boosts, of the question and of rules, add to an item's score: ln of their factors. Scores are the ranker's log-odds, often
- * below 0, where a factor on the score itself would hold back what it should bring forward.
+ * What boosts, of the question and of rules, add to an item's score: ln of their factors. Scores are
+ * the ranker's log-odds, often below 0, where a factor on the score itself would hold back what it
+ * should bring forward.
  */
 export function liftOf(
   boosts: readonly Boost[],
@@ -21,6 +20,6 @@ export function liftOf(
     // Hidden, or buried among others that are.
     if (!Number.isFinite(sum)) return 0;
     for (const { filter, lift } of lifts) if (items.matches(slot, filter)) sum += lift;
-    return Math.min(LIFT_MAX, Math.max(-LIFT_MAX, sum));
+    return boundedLift(sum);
   };
 }

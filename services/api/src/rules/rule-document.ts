@@ -2,12 +2,12 @@ import type { BusinessRule } from '@freshet/events';
 import {
   ACTIONS,
   compileRule,
+  FACTOR_MAX,
   PINNED_MAX,
   POSITION_MAX,
   recordOf,
   type Rule,
 } from '@freshet/rules';
-import { FACTOR_MAX } from '../query/boosts.ts';
 import { FieldReader, type Fields, requireObject } from '../query/fields.ts';
 import { SCENARIOS } from '../query/page.ts';
 import { timeIn } from './time-field.ts';

@@ -54,6 +54,13 @@ test('a log stands for files', () => {
   });
 });
 
+test('rules are tried on the home page unless another is named', () => {
+  const scenarioOf = (args: string) => parseEvaluateArguments(args.split(' '))!.scenario;
+  expect(scenarioOf('--from-log --rules r.json')).toBe('home');
+  expect(scenarioOf('--from-log --rules r.json --scenario cart')).toBe('cart');
+  expect(scenarioOf('--from-log')).toBeUndefined();
+});
+
 test('help is no evaluation', () => {
   expect(parseEvaluateArguments(['--help'])).toBeUndefined();
 });
@@ -65,6 +72,12 @@ test.for([
   { args: ['a', '--through', 'air'], says: /--through must be memory or pipeline, got "air"/ },
   { args: ['a', '--from-log'], says: /at least one FILE, or --from-log/ },
   { args: ['a', '--site', 'b'], says: /--site needs --from-log/ },
+  { args: ['a', '--rules', 'r.json'], says: /--rules and --scenario need --from-log/ },
+  { args: ['--from-log', '--scenario', 'raw'], says: /--scenario must be home or product/ },
+  {
+    args: ['--from-log', '--rules', 'r.json', '--through', 'pipeline'],
+    says: /with all that it learns/,
+  },
   { args: ['a', '--api-url', 'http://a'], says: /must both be URLs, got "undefined", "http:/ },
   { args: ['a', '--through', 'pipeline', '--freshness'], says: /with all that it learns/ },
   { args: ['a', '--through', 'pipeline', '--models', 'popularity'], says: /asks freshet/ },

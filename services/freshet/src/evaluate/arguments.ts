@@ -1,3 +1,4 @@
+import { SCENARIOS, type Scenario } from '@freshet/api';
 import { type Protocol, PROTOCOLS } from '@freshet/evaluation';
 import { DEFAULT_SITE } from '@freshet/events';
 import { type DeploymentName, deployments } from '@freshet/recommend';
@@ -19,6 +20,11 @@ recognised.
   --site NAME        with --from-log: whose (default default)
   --weights FILE     beside it, freshet with the ranker weights that freshet ranker export wrote, learning
                      no others
+  --rules FILE       with --from-log: freshet-tried has these business rules, as GET /v1/admin/rules gives
+                     them, in place of those of the log; schedules are left out of both
+  --scenario NAME    with --from-log: home (the default with --rules), product, cart or listing bans what it
+                     bans and has its rules; without --rules freshet itself bans nothing (raw), and
+                     freshet-tried has the rules of the log
   --profile NAME     shop or news: what kind of site it is (default shop)
   --protocol NAME    prequential: the first 80 % of the clicks are learned, each later one is first
                      predicted, then learned; static: nothing is learned behind the 80 %
@@ -48,6 +54,10 @@ export interface EvaluateArguments {
   readonly site: string;
   /** Path of weights to try. */
   readonly weights: string | undefined;
+  /** Path of business rules to try. */
+  readonly rules: string | undefined;
+  /** undefined: nothing is banned, and no rule holds. */
+  readonly scenario: ShownScenario | undefined;
   readonly profile: DeploymentName;
   readonly protocol: Protocol;
   readonly through: Way;
@@ -65,6 +75,8 @@ export interface EvaluateArguments {
   readonly json: boolean;
 }
 
+export type ShownScenario = Exclude<Scenario, 'raw'>;
+const SHOWN = SCENARIOS.filter((scenario) => scenario !== 'raw');
 const PROFILES = Object.keys(deployments) as DeploymentName[];
 const WAYS = ['memory', 'pipeline'] as const;
 type Way = (typeof WAYS)[number];
@@ -77,6 +89,7 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | unde
     throw invalid('evaluate takes at least one FILE, or --from-log');
   }
   if (values.site !== undefined && !values['from-log']) throw invalid('--site needs --from-log');
+  const scenario = scenarioOf(values);
   const protocol = oneOf('protocol', values.protocol, PROTOCOLS);
   if (values.freshness && protocol !== 'prequential') {
     throw invalid(
@@ -91,6 +104,7 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | unde
     if (
       protocol === 'static' ||
       freshness ||
+      scenario !== undefined ||
       weights !== undefined ||
       !models.includes('freshet')
     ) {
@@ -103,6 +117,8 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | unde
     files,
     site: values.site ?? DEFAULT_SITE,
     weights: values.weights,
+    rules: values.rules,
+    scenario,
     profile: oneOf('profile', values.profile, PROFILES),
     protocol,
     through,
@@ -133,6 +149,8 @@ function parse(args: string[]) {
       'from-log': flag,
       site: text,
       weights: text,
+      rules: text,
+      scenario: text,
       top: text,
       'at-most': text,
       validation: flag,
@@ -154,6 +172,13 @@ function addressesOf(
     throw invalid(`--ingest-url and --api-url must both be URLs, got "${ingestUrl}", "${apiUrl}"`);
   }
   return { ingestUrl: ingestUrl!, apiUrl: apiUrl! };
+}
+
+function scenarioOf(values: ReturnType<typeof parse>['values']): ShownScenario | undefined {
+  const { rules, scenario = rules === undefined ? undefined : 'home' } = values;
+  if (scenario === undefined) return undefined;
+  if (!values['from-log']) throw invalid('--rules and --scenario need --from-log');
+  return oneOf('scenario', scenario, SHOWN);
 }
 
 function modelsOf(list: string | undefined): readonly ModelName[] {

@@ -6,6 +6,8 @@ import { type ClickFile, openClickFile } from '../clicks/click-file.ts';
 import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
 import { readFromLog } from './from-log/command.ts';
+import { type Tried, triedModels } from './from-log/tried-models.ts';
+import { readRules } from './rules-file.ts';
 import { readWeights } from './weights-file.ts';
 import { type EvaluateArguments, parseEvaluateArguments, usage } from './arguments.ts';
 import { chartOf } from './chart/chart.ts';
@@ -13,6 +15,7 @@ import { DELAYS_MS, inWords } from './delays.ts';
 import { evaluate } from './evaluation.ts';
 import { createModel, modelWithWeights } from './models.ts';
 import { type Clicks, readClicks } from './read-clicks.ts';
+import { type Difference, differenceOf } from './difference.ts';
 import { jsonLine, type LateResult, type ResultName, type Summary } from './results.ts';
 import { statementOfInput, statementOfQueries } from './statement.ts';
 import { evaluatePipeline } from './through-pipeline/run.ts';
@@ -29,14 +32,17 @@ async function run(options: EvaluateArguments, signal: AbortSignal): Promise<voi
   // Whether that can be done is worth knowing before the work.
   if (options.chart !== undefined) await writeChart(options.chart, '', 'a');
   const weights = options.weights === undefined ? undefined : await readWeights(options.weights);
+  const rules = options.rules === undefined ? undefined : await readRules(options.rules);
   const isLog = options.files.length === 0;
-  const read = isLog ? await readFromLog(options, signal) : await readAll(options, signal);
+  const content = isLog ? await readFromLog(options, signal) : undefined;
+  const read = content ?? (await readAll(options, signal));
+  const tried = content && triedModels({ ...options, weights, rules }, content);
   const clicks = options.validation ? trainingPart(read.clicks) : read.clicks;
   process.stdout.write(statementOfInput(read) + statementOfQueries(clicks, options));
   const summary =
     options.through === 'pipeline'
       ? await evaluatePipeline(clicks, options, signal)
-      : await evaluateAll(clicks, { ...options, weights }, signal);
+      : await evaluateAll(clicks, { ...options, weights, tried }, signal);
   process.stdout.write(tableOf(summary));
   if (options.chart !== undefined) await writeChart(options.chart, chartOf(summary), 'w');
   if (options.json) process.stdout.write(`${jsonLine(summary)}\n`);
@@ -66,21 +72,31 @@ type Evaluated = Exclude<ResultName, 'freshet-memory'>;
 
 async function evaluateAll(
   clicks: readonly Click[],
-  options: Omit<EvaluateArguments, 'weights'> & { readonly weights: RankerWeights | undefined },
+  options: Omit<EvaluateArguments, 'weights' | 'rules'> & {
+    readonly weights: RankerWeights | undefined;
+    readonly tried: Tried | undefined;
+  },
   signal: AbortSignal,
 ): Promise<Summary> {
-  const { models, top, profile, weights } = options;
-  const withWeights: Evaluated[] = weights === undefined ? [] : ['freshet-weights'];
-  const live = [...models, ...withWeights].map((model) => ({ model, lateMs: 0 }));
+  const { models, top, profile, weights, tried } = options;
+  const more: Evaluated[] = tried !== undefined ? ['freshet-tried'] : [];
+  if (tried === undefined && weights !== undefined) more.push('freshet-weights');
+  const live = [...models, ...more].map((model) => ({ model, lateMs: 0 }));
   const delayed = options.freshness
     ? DELAYS_MS.map((lateMs) => ({ model: models[0]!, lateMs }))
     : [];
   const runs = [...live, ...delayed];
-  const modelOf = (name: Evaluated) =>
-    name === 'freshet-weights' ? modelWithWeights(weights!, profile) : createModel(name, profile);
+  const modelOf = (name: Evaluated) => {
+    if (name === 'freshet-tried') return tried!.tried();
+    if (name === 'freshet' && tried !== undefined) return tried.current();
+    if (name === 'freshet-weights') return modelWithWeights(weights!, profile);
+    return createModel(name, profile);
+  };
   let passed = 0;
   let asked = 0;
   let first: Measures | undefined;
+  let current: Measures | undefined;
+  let difference: Difference | undefined;
   const results: LateResult[] = [];
   const progress = showProgress({
     total: runs.length * clicks.length,
@@ -99,13 +115,18 @@ async function evaluateAll(
       const asking = { ...options, n: top, lateMs };
       const measures = await evaluate(clicks, modelOf(model), asking, observer);
       first ??= measures;
+      if (model === 'freshet' && lateMs === 0) current = measures;
+      if (model === 'freshet-tried' || model === 'freshet-weights') {
+        difference = current && differenceOf(measures, current);
+      }
       const gain = measures.hitRateOver(first);
       results.push({ model, lateMs, scores: measures.scores(), gain });
     }
   } finally {
     progress.stop();
   }
-  return { top, results: results.slice(0, live.length), late: results.slice(live.length) };
+  const late = results.slice(live.length);
+  return { top, results: results.slice(0, live.length), late, ...(difference && { difference }) };
 }
 
 function nameOf({ model, lateMs }: { model: Evaluated; lateMs: number }): string {

@@ -1,11 +1,13 @@
 import type { Figure, Scores } from '@freshet/evaluation';
+import type { Difference, Interval } from './difference.ts';
 import type { ModelName } from './models.ts';
 import type { Comparison } from './through-pipeline/evaluation.ts';
 
 /**
- * `freshet-memory`: Freshet in memory beside a pipeline; `freshet-weights`: with weights that were given.
+ * `freshet-memory`: Freshet in memory beside a pipeline; `freshet-weights`: with weights that were given;
+ * `freshet-tried`: as lists would be made with what is tried.
  */
-export type ResultName = ModelName | 'freshet-memory' | 'freshet-weights';
+export type ResultName = ModelName | 'freshet-memory' | 'freshet-weights' | 'freshet-tried';
 
 /** What came of one model. */
 export interface Result {
@@ -55,12 +57,14 @@ export interface Summary {
   readonly top: number;
   readonly results: readonly Result[];
   readonly late: readonly LateResult[];
+  /** Of what is tried over what is. */
+  readonly difference?: Difference;
   /** Of a run through a pipeline: how it compares with memory. */
   readonly pipeline?: Comparison & { readonly eventsPerS: number };
 }
 
 /** The line that machines read. */
-export function jsonLine({ top, results, late, pipeline }: Summary): string {
+export function jsonLine({ top, results, late, difference, pipeline }: Summary): string {
   const freshness = late.map((result) => ({
     model: result.model,
     'late-ms': result.lateMs,
@@ -70,8 +74,14 @@ export function jsonLine({ top, results, late, pipeline }: Summary): string {
     queries: results[0]?.scores.queries ?? 0,
     results: Object.fromEntries(results.map((result) => [result.model, jsonOf(result, top)])),
     ...(freshness.length > 0 && { freshness }),
+    ...(difference !== undefined && { difference: jsonOfDifference(difference, top) }),
     ...(pipeline !== undefined && { pipeline: jsonOfPipeline(pipeline, top) }),
   });
+}
+
+function jsonOfDifference({ hitRate, reciprocalRank }: Difference, top: number) {
+  const of = ({ value, low, high }: Interval) => [value, low, high].map(rounded);
+  return { [`hr@${top}`]: of(hitRate), [`mrr@${top}`]: of(reciprocalRank) };
 }
 
 /** The pipeline against memory. */

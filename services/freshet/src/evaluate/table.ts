@@ -1,9 +1,10 @@
 import type { Figure } from '@freshet/evaluation';
 import { inWords } from './delays.ts';
+import type { Difference, Interval } from './difference.ts';
 import type { Result, Summary } from './results.ts';
 
 /** The results for people: shares in percent, ± one standard error; gains over the first line. */
-export function tableOf({ top, results, late, pipeline }: Summary): string {
+export function tableOf({ top, results, late, difference, pipeline }: Summary): string {
   const head = ['HR', 'HR gain', 'MRR', 'NDCG', 'HR new', 'coverage', 'popularity'].map(
     (name) => `${name}@${top}`,
   );
@@ -14,12 +15,25 @@ export function tableOf({ top, results, late, pipeline }: Summary): string {
   ]);
   const table = aligned([['', ...head, 'ms p50/p90/p99'], ...rows, ...lateRows]);
   const legend = 'In percent, ± one standard error (by session); HR gain: over the first line.\n';
-  return `${table}\n${legend}${pipeline === undefined ? '' : pipelineText(pipeline, top)}`;
+  const tried = difference === undefined ? '' : differenceText(difference, top);
+  return `${table}\n${legend}${tried}${pipeline === undefined ? '' : pipelineText(pipeline, top)}`;
+}
+
+function differenceText({ hitRate, reciprocalRank }: Difference, top: number): string {
+  const of = ({ value, low, high }: Interval) =>
+    `${signed(value)} [${signed(low)}, ${signed(high)}]`;
+  return (
+    `Tried over current, on the same clicks, with 95 % intervals (by session): HR@${top} ${of(hitRate)}, ` +
+    `MRR@${top} ${of(reciprocalRank)}.\n`
+  );
+}
+
+function signed(share: number): string {
+  return `${share < 0 ? '' : '+'}${percent(share)}`;
 }
 
 function pipelineText(pipeline: NonNullable<Summary['pipeline']>, top: number): string {
   const { queries, overlap, identical, hitRate, reciprocalRank, eventsPerS } = pipeline;
-  const signed = (share: number) => `${share < 0 ? '' : '+'}${percent(share)}`;
   return (
     `Of ${queries} answers through the pipeline, ${percent(overlap)} % of the items are those of memory, ` +
     `${percent(identical)} % of the lists the same; HR@${top} ${signed(hitRate)}, ` +

@@ -2,15 +2,14 @@ import { deployments } from '@freshet/recommend';
 import { createLogger } from '@freshet/runtime';
 import { showProgress } from '../../progress.ts';
 import type { EvaluateArguments } from '../arguments.ts';
-import type { Clicks } from '../read-clicks.ts';
 import { openDeploymentLog } from './main.ts';
-import { readLog } from './read-log.ts';
+import { type LogContent, readLog } from './read-log.ts';
 
 /** The clicks of a deployment's own log, with a progress bar. @throws as both of what it calls. */
 export async function readFromLog(
   { profile, site }: Pick<EvaluateArguments, 'profile' | 'site'>,
   signal: AbortSignal,
-): Promise<Clicks> {
+): Promise<LogContent> {
   const logger = createLogger('freshet evaluate', 'warn');
   const log = await openDeploymentLog(logger);
   let total = 1;

@@ -3,6 +3,8 @@ import type { Deployment } from '@freshet/recommend';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
 import { CLICKS_MAX, type Clicks } from '../read-clicks.ts';
+import type { SessionActs } from './session-acts.ts';
+import { type Shop, readShop } from './shop.ts';
 import { Visits } from './visits.ts';
 
 /** Events that cannot be read are kept to be shown up to so many; all of them are counted. */
@@ -19,11 +21,17 @@ export interface LogReading {
   readonly progress: { total(records: number): void; passed(records: number): void };
 }
 
+/** A deployment's clicks, and what its lists are made by now. */
+export interface LogContent extends Clicks {
+  readonly acts: SessionActs;
+  readonly shop: Shop;
+}
+
 /**
  * The clicks in the events of the live namespace, as far as the log still holds them.
  * @throws FreshetError EVALUATION_REFUSED for too many or none; LOG_UNREACHABLE; the signal's reason.
  */
-export async function readLog(reading: LogReading): Promise<Clicks> {
+export async function readLog(reading: LogReading): Promise<LogContent> {
   const { log, progress, signal } = reading;
   const topic = await liveEvents(reading);
   const offsets = await log.admin.offsets(topic);
@@ -61,7 +69,8 @@ export async function readLog(reading: LogReading): Promise<Clicks> {
     });
   }
   if (visits.count === 0) throw invalid(`no visit of an item on the site "${reading.site}"`);
-  return { clicks: visits.clicks(), unsorted: 0, broken, samples };
+  const shop = await readShop(reading);
+  return { clicks: visits.clicks(), unsorted: 0, broken, samples, acts: visits.acts, shop };
 }
 
 async function liveEvents({ log, logger }: LogReading): Promise<string> {

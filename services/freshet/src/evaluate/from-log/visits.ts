@@ -7,6 +7,7 @@ import {
   isExpired,
   type Profile,
 } from '@freshet/recommend';
+import { SessionActs } from './session-acts.ts';
 
 interface Visitor {
   profile: Profile;
@@ -21,6 +22,8 @@ interface Visitor {
  * Events of one visitor come in the order of the log.
  */
 export class Visits {
+  /** What they have put into the cart and bought. */
+  readonly acts = new SessionActs();
   readonly #deployment: Deployment;
   readonly #visitors = new Map<string, Visitor>();
   #count = 0;
@@ -42,9 +45,10 @@ export class Visits {
     const signals = applyEvent(visitor.profile, event, this.#deployment);
     if (visitor.profile.session !== session) visitor.sessions++;
     const { itemId, at } = event;
+    const sessionId = `${userId}/${visitor.sessions}`;
+    this.#note(event, sessionId);
     // Carts and orders are no clicks.
     if (itemId === null || signals[0]?.visits !== 1) return;
-    const sessionId = `${userId}/${visitor.sessions}`;
     visitor.clicks.push({ userId, sessionId, itemId, at });
     this.#count++;
   }
@@ -53,6 +57,13 @@ export class Visits {
   clicks(): Click[] {
     const all = [...this.#visitors.values()].flatMap(({ clicks }) => clicks);
     return all.toSorted((a, b) => a.at - b.at);
+  }
+
+  #note({ type, itemId, items, at }: BehaviourEvent, sessionId: string): void {
+    if (type !== 'cart' && type !== 'purchase') return;
+    const itemIds = [...(itemId === null ? [] : [itemId]), ...items.map((line) => line.itemId)];
+    if (type === 'cart') this.acts.cart(sessionId, { at, itemIds });
+    else this.acts.purchase(sessionId, { at, itemIds });
   }
 
   #visitor(userId: string, at: number): Visitor {
