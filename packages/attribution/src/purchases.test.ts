@@ -39,6 +39,14 @@ describe('a purchase', () => {
     );
   });
 
+  it('goes to the click that was last, whichever arrived last', () => {
+    const visit = new Visit();
+    visit.take(clicked('tent', GIVEN_AT + 2, 1), clicked('tent', GIVEN_AT + 1, 2));
+    visit.take(alone('purchase', { itemId: 'tent', value: 5 }));
+    expect(visit.shown(place(1))).toMatchObject({ orders: 1 });
+    expect(visit.shown(place(2))).toEqual({ clicks: 1 });
+  });
+
   it('goes to a click that came again, from then on', () => {
     const visit = new Visit();
     visit.take(clicked('tent', GIVEN_AT));

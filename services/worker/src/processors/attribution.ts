@@ -8,6 +8,7 @@ import {
   type Visitor,
 } from '@freshet/attribution';
 import {
+  type BehaviourEvent,
   behaviourEventCodec,
   copiedEvent,
   decodeRecommId,
@@ -55,7 +56,8 @@ export function createAttributionProcessor({
     flushIntervalMs: FLUSH_INTERVAL_MS,
     flushKeysMax: 1_000,
     decode({ value }): Decoded<Occasion> {
-      if (value === null) throw new Undecodable('behaviour-event', 'an empty value');
+      // What is no event is a letter of profiles already.
+      if (value === null) return nothing;
       const outline = eventOutline(value);
       if (outline !== undefined && outline.recommId === null && !ALWAYS.has(outline.type)) {
         return nothing;
@@ -85,15 +87,25 @@ export function createAttributionProcessor({
 
   /** undefined for an event that has to do with no answer. */
   function occasionOf(value: Uint8Array): Occasion | undefined {
-    const event = behaviourEventCodec.decode(value);
+    const event = eventIn(value);
     // Imported history may be imported again, and what it tells of was not answered by us.
-    if (event.history !== null) return undefined;
+    if (event === undefined || event.history !== null) return undefined;
     if (event.recommId === null)
       return ALWAYS.has(event.type) ? { event, answer: null } : undefined;
     const answer = decodeRecommId(event.recommId, signer);
     if (answer !== undefined && answer.site === event.site) return { event, answer };
     countUnknown();
     return ALWAYS.has(event.type) ? { event, answer: null } : undefined;
+  }
+}
+
+/** undefined for what is no event. @throws UnknownSchema. */
+function eventIn(value: Uint8Array): BehaviourEvent | undefined {
+  try {
+    return behaviourEventCodec.decode(value);
+  } catch (error) {
+    if (error instanceof Undecodable) return undefined;
+    throw error;
   }
 }
 
