@@ -47,16 +47,13 @@ const bought: fc.Arbitrary<Occasion> = fc
     }),
   );
 
-/** Events lie at most a day behind the newest that came before: intake lets none be later. */
+const act = fc.oneof({ weight: 3, arbitrary: brought }, bought);
+const lateness = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 24 * HOUR_MS }));
+/** As they come in: in any order, but at most a day late, as intake has it. */
 const visits = fc
-  .array(fc.oneof({ weight: 3, arbitrary: brought }, bought), { maxLength: 40 })
-  .map((occasions) => {
-    let newest = 0;
-    return occasions.filter(({ event }) => {
-      newest = Math.max(newest, event.at);
-      return event.at >= newest - 24 * HOUR_MS;
-    });
-  });
+  .array(fc.tuple(act, lateness), { maxLength: 40 })
+  .map((all) => all.toSorted(([a, late], [b, later]) => a.event.at + late - (b.event.at + later)))
+  .map((all) => all.map(([occasion]) => occasion));
 
 /** In the words of the plain count. */
 function countsOf({ figures }: Visit): Counts {
