@@ -108,11 +108,12 @@ export async function openApi(
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);
   const rules = await openRules({ log, logger: quietLogger, clock, onFatal });
+  const served = { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } };
   await app.register(
     createApi({
       log,
       store,
-      served: { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } },
+      served,
       deployment,
       experiments,
       signer,
@@ -123,7 +124,7 @@ export async function openApi(
       ...drawing,
     }),
   );
-  await app.register(createExperimentAdmin({ experiments, clock }));
+  await app.register(createExperimentAdmin({ served, experiments, clock }));
   await tables.caughtUp;
   onTestFinished(async () => {
     await app.close();

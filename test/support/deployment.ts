@@ -141,7 +141,7 @@ export async function startServing(
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createFiguresAdmin({ served }));
-  await app.register(createExperimentAdmin({ ...common, experiments }));
+  await app.register(createExperimentAdmin({ ...common, served, experiments }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;
   return {

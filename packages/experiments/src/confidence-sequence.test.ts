@@ -1,3 +1,4 @@
+import { dice } from '@freshet/recommend';
 import { expect, it } from 'vitest';
 import { addVisitorChange, emptyFigures } from './arm-figures.ts';
 import {
@@ -7,7 +8,6 @@ import {
   liftInterval,
   standardErrorsAround,
 } from './confidence-sequence.ts';
-import { dice } from './dice.fixture.ts';
 import { clickThrough, conversion, type Rate, revenuePerVisitor } from './rate.ts';
 import { type Habits, meanRevenue, visit } from './simulated-visitor.fixture.ts';
 

@@ -1,5 +1,5 @@
+import { dice } from '@freshet/recommend';
 import { expect, it } from 'vitest';
-import { dice } from './dice.fixture.ts';
 import { sampleRatio } from './sample-ratio.ts';
 
 const halves = [0.5, 0.5];

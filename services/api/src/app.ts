@@ -61,7 +61,6 @@ export function createApi(options: ApiOptions) {
   const { explorationShare = 0, random = cryptographic, clock, registry, logger } = options;
   const metrics = createApiMetrics(registry, () => served.current.tables);
   const answers = new AnswerLog({ log, metrics: createAnswerMetrics(registry), logger });
-  const assigner = createAssigner({ experiments, read: () => Promise.resolve(undefined) });
   const issuer = createIssuer({ signer, answers, clock });
   const pages = createPages({ signer, clock });
   let seen: Served | undefined;
@@ -81,7 +80,10 @@ export function createApi(options: ApiOptions) {
         deployment,
         issuer,
         pages,
-        assigner,
+        assigner: createAssigner({
+          experiments,
+          read: (site, visitors) => reader.kept(site, visitors),
+        }),
         explorationShare,
         clock,
         random,

@@ -95,7 +95,7 @@ await run(async () => {
   );
   await app.register(createRankerAdmin({ log, served, clock: Date.now }));
   await app.register(createFiguresAdmin({ served }));
-  await app.register(createExperimentAdmin({ experiments, clock: Date.now }));
+  await app.register(createExperimentAdmin({ served, experiments, clock: Date.now }));
   registerOperations(app, {
     registry,
     readiness() {

@@ -3,6 +3,7 @@ import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
 import type { CoPurchases, Profile } from '@freshet/recommend';
 import {
   decodeCoPurchases,
+  decodeAssignments,
   decodeSession,
   itemRef,
   profileCodec,
@@ -11,9 +12,13 @@ import {
   type StateRef,
   type StateSpace,
   type Store,
+  type VisitorAssignments,
+  visitorRef,
 } from '@freshet/store';
 import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
 import type { Visitor } from './query/recommendation-request.ts';
+
+type State = 'profile' | 'items' | 'assignments';
 
 export interface StateReaderOptions {
   readonly store: Store;
@@ -42,6 +47,19 @@ export class StateReader {
   /** What is needed of the visitor's profile to recommend; null for one nobody knows. */
   session(site: string, visitor: Visitor): Promise<ProfileSession | null | undefined> {
     return this.#profile(site, visitor, decodeSession);
+  }
+
+  /** What is kept of each of these visitors for experiments, null: nothing. */
+  kept(
+    site: string,
+    visitors: readonly Visitor[],
+  ): Promise<readonly (VisitorAssignments | null)[] | undefined> {
+    const { space } = this.#options;
+    const refs = visitors.map((visitor) => visitorRef(space, { site, ...visitor }));
+    return this.#unlessAway('assignments', async (get) => {
+      const values = await get(refs);
+      return values.map((value) => (value === undefined ? null : decodeAssignments(value)));
+    });
   }
 
   /** The neighbours of the item in each slot, as `readLists` has them. */
@@ -78,7 +96,7 @@ export class StateReader {
   }
 
   async #unlessAway<T>(
-    state: 'profile' | 'items',
+    state: State,
     read: (get: Store['get']) => Promise<T>,
   ): Promise<T | undefined> {
     const { logger } = this.#options;
@@ -102,7 +120,7 @@ export class StateReader {
     }
   }
 
-  async #timed(state: 'profile' | 'items', refs: readonly StateRef[]): ReturnType<Store['get']> {
+  async #timed(state: State, refs: readonly StateRef[]): ReturnType<Store['get']> {
     const startedAt = performance.now();
     const values = await this.#get(refs);
     this.#options.duration.observe({ state }, (performance.now() - startedAt) / 1000);

@@ -1,6 +1,9 @@
+import { armFigures } from '@freshet/attribution';
 import type { Experiment } from '@freshet/events';
+import { type ArmFigures, emptyFigures } from '@freshet/experiments';
 import { HttpProblem, requireLoopback } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
+import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { siteOf } from '../ranker/site-field.ts';
@@ -16,8 +19,10 @@ import {
 import { isExperimentName, parseDefinition } from './definition.ts';
 import { describeExperiment } from './description.ts';
 import type { ExperimentRegister } from './experiments.ts';
+import { resultsOf } from './results.ts';
 
 export interface ExperimentAdminOptions {
+  readonly served: Pick<ServedNamespace, 'current'>;
   readonly experiments: ExperimentRegister;
   /** Epoch ms. */
   readonly clock: () => number;
@@ -31,12 +36,21 @@ type Decide = (all: Experiments, name: ExperimentName, now: number) => Experimen
 
 /**
  * `/v1/admin/experiments` as a Fastify plugin, for clients on this machine, all with `?site=`: GET lists,
- * PUT /{id} makes or changes one, POST …/start and …/stop, DELETE forgets it.
+ * GET /{id} has its figures, PUT /{id} makes or changes one, POST …/start and …/stop, DELETE forgets it.
  */
-export function createExperimentAdmin({ experiments, clock }: ExperimentAdminOptions) {
+export function createExperimentAdmin({ served, experiments, clock }: ExperimentAdminOptions) {
   async function change(name: ExperimentName, decide: Decide) {
     const experiment = await experiments.change(name, (all) => decide(all, name, clock()));
     return experiment === null ? { id: name.id } : describeExperiment(name.id, experiment);
+  }
+
+  function resultsNow({ site, id }: ExperimentName, experiment: Experiment) {
+    const arms = new Map<string, ArmFigures>();
+    for (const arm of served.current.tables.figures.arms(site)) {
+      const { counts, money } = arm.figures;
+      if (arm.experiment === id) arms.set(arm.variant, armFigures(counts, money.values()));
+    }
+    return resultsOf(experiment, (arm) => arms.get(arm) ?? emptyFigures());
   }
 
   return async function experimentRoutes(app: FastifyInstance): Promise<void> {
@@ -52,7 +66,8 @@ export function createExperimentAdmin({ experiments, clock }: ExperimentAdminOpt
 
     app.get<IdPath>('/v1/admin/experiments/:id', ({ params, query }) => {
       const name = nameIn(params, query);
-      return describeExperiment(name.id, experimentOf(experiments.all, name));
+      const experiment = experimentOf(experiments.all, name);
+      return { ...describeExperiment(name.id, experiment), ...resultsNow(name, experiment) };
     });
 
     app.put<IdPath>('/v1/admin/experiments/:id', ({ params, query, body }) => {

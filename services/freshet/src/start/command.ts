@@ -116,7 +116,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createFiguresAdmin({ served }));
-  await app.register(createExperimentAdmin({ experiments, clock }));
+  await app.register(createExperimentAdmin({ served, experiments, clock }));
   registerOperations(app, {
     registry,
     readiness() {
