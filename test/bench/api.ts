@@ -1,27 +1,22 @@
-import { DEFAULT_SITE, itemKey, topics } from '@freshet/events';
-import type { ItemState } from '@freshet/recommend';
-import { encodeItemStats } from '@freshet/store';
 import { startKafka } from '../support/kafka.ts';
 import { startRedis } from '../support/redis.ts';
 import { startChild } from './child.ts';
 import { embeddedApiCost } from './embedded-api-cost.ts';
 import { type Figure, percentile } from './figure.ts';
+import { fillShop } from './filled-shop.ts';
 import { requestsPerSecond } from './load.ts';
-import { openLog } from './log.ts';
 import { peakMegabytes } from './resident-memory.ts';
 import { inTurns } from './rounds.ts';
 import type { Run } from './run.ts';
 import type { BareFastifyCalls } from './servers/bare-fastify.ts';
 import type { LoadCalls, LoadRequest } from './servers/load-client.ts';
 import { startService } from './service.ts';
-import { SPACE, storedItem, storedProfile, writeState } from './state.ts';
-import { itemIdOf, itemStateOf, profileOf, SHOP_ITEMS, userIdOf } from './synthetic-shop.ts';
+import { SPACE } from './state.ts';
+import { userIdOf } from './synthetic-shop.ts';
 
 const USERS = 20_000;
 /** With `--full`. */
 const MANY_USERS = 1_000_000;
-const VISITS_PER_USER = 20;
-const NEIGHBOURS_PER_ITEM = 100;
 const LIST_LENGTH = 20;
 const CONNECTIONS = 32;
 const ROUND_S = 2;
@@ -105,29 +100,4 @@ function recommendationRequests(): LoadRequest[] {
     method: 'GET',
     path: `/v1/recommendations?userId=${userIdOf(user)}&n=${LIST_LENGTH}`,
   }));
-}
-
-/** The state that workers would have left in Redis, and the statistics they would have published. */
-async function fillShop(broker: string, redisUrl: string, users: number): Promise<void> {
-  const now = Date.now();
-  const items = Array.from({ length: SHOP_ITEMS }, (_, item) =>
-    itemStateOf(item, NEIGHBOURS_PER_ITEM, now),
-  );
-  function* states() {
-    for (let item = 0; item < SHOP_ITEMS; item++) yield storedItem(itemIdOf(item), items[item]!);
-    for (let user = 0; user < users; user++) {
-      yield storedProfile(userIdOf(user), profileOf(user, VISITS_PER_USER, now));
-    }
-  }
-  await Promise.all([writeState(redisUrl, states()), publishStatistics(broker, items)]);
-}
-
-async function publishStatistics(broker: string, items: readonly ItemState[]): Promise<void> {
-  const log = await openLog(broker, SPACE.partitions);
-  const records = items.map((state, item) => {
-    const key = itemKey(DEFAULT_SITE, itemIdOf(item));
-    return { key, value: encodeItemStats(key, state) };
-  });
-  await log.publisher.publish(topics.itemStats.name, records);
-  await log.close();
 }

@@ -9,12 +9,14 @@ import { peakBench } from './peak/peak.ts';
 import { formatJson, formatTable } from './report.ts';
 import { rankBench } from './rank.ts';
 import { type Bench, Run } from './run.ts';
+import { steeringBench } from './steering.ts';
 import { workerBench } from './worker.ts';
 
 const benches: Record<string, Bench> = {
   ingest: ingestBench,
   worker: workerBench,
   api: apiBench,
+  steering: steeringBench,
   rank: rankBench,
   freshness: freshnessBench,
   memory: memoryBench,
@@ -30,6 +32,7 @@ const MEASURING_MS_MAX = 44_000;
 /** Where a broker has to come back first, or one deployment follows the other. */
 const longer: Record<string, number> = {
   api: 100_000,
+  steering: 110_000,
   rank: 80_000,
   durability: 80_000,
   peak: 80_000,

@@ -1,3 +1,4 @@
+import { type CatalogueItem, DEFAULT_SITE } from '@freshet/events';
 import {
   applyEvent,
   applySignal,
@@ -26,6 +27,24 @@ function fraction(sequence: number, place: number): number {
 /** Some item, the k-th most popular k times less often than the first (Zipf). */
 const someItem = (sequence: number, place: number): number =>
   Math.floor(SHOP_ITEMS ** fraction(sequence, place)) % SHOP_ITEMS;
+
+/** An item of one of forty categories and fifty brands, at a price from 1 to 100, each as likely. */
+export function catalogueItemOf(item: number): CatalogueItem {
+  const oneOf = (count: number, place: number) => Math.floor(count * fraction(item, place));
+  return {
+    site: DEFAULT_SITE,
+    itemId: itemIdOf(item),
+    title: `Item ${item}`,
+    url: null,
+    image: null,
+    categories: [`category-${oneOf(40, 1)}`],
+    price: 1 + oneOf(100, 2),
+    currency: 'EUR',
+    available: true,
+    publishedAt: null,
+    properties: JSON.stringify({ brand: `brand-${oneOf(50, 3)}` }),
+  };
+}
 
 /** A visitor with one session of so many visits, ending at `endMs`; event ids have 36 characters. */
 export function profileOf(user: number, visits: number, endMs: number): Profile {
