@@ -1,5 +1,8 @@
 import type { NeighbourSlots } from './neighbour-features.ts';
 
+/** As many lists as there are bits to say which of them an item is in; further ones do not count. */
+const LISTS_MAX = 32;
+
 /**
  * How far items are visited with the same items. Meetings count for both who meet, so an item's weights
  * in the lists of others are its own list, as far as these others go: no list is read for it.
@@ -8,15 +11,16 @@ export class NeighbourOverlap {
   readonly #width: number;
   /** A row for each item: its shares in the lists, brought to length 1. */
   readonly #rows: Float64Array;
-  readonly #isKnown: Uint8Array;
+  /** A bit for each list that has the item. */
+  readonly #among: Int32Array;
 
   /** `slots`: distinct items, named by their positions from here on. */
   constructor(slots: readonly number[], lists: readonly (NeighbourSlots | undefined)[]) {
-    this.#width = lists.length;
-    this.#rows = new Float64Array(slots.length * lists.length);
-    this.#isKnown = new Uint8Array(slots.length);
+    this.#width = Math.min(lists.length, LISTS_MAX);
+    this.#rows = new Float64Array(slots.length * this.#width);
+    this.#among = new Int32Array(slots.length);
     const positions = new SlotPositions(slots);
-    for (const [column, list] of lists.entries()) {
+    for (const [column, list] of lists.slice(0, LISTS_MAX).entries()) {
       // As a share: lists have totals of their own, and times that their weights are relative to.
       if (list !== undefined && list.lifetimeTotal > 0) this.#addColumn(column, list, positions);
     }
@@ -25,18 +29,20 @@ export class NeighbourOverlap {
 
   /** Whether any of the lists has the item. */
   isKnown(position: number): boolean {
-    return this.#isKnown[position] === 1;
+    return this.#among[position] !== 0;
   }
 
   /** The cosine of two items' rows, 0 to 1; 0 if one is not known. */
   similarity(a: number, b: number): number {
-    const width = this.#width;
     const rows = this.#rows;
-    const from = a * width;
-    const other = b * width;
+    const from = a * this.#width;
+    const other = b * this.#width;
     let sum = 0;
-    for (let column = 0; column < width; column++)
+    // Only the lists that have both: they are few.
+    for (let both = this.#among[a]! & this.#among[b]!; both !== 0; both &= both - 1) {
+      const column = lowestBit(both);
       sum += rows[from + column]! * rows[other + column]!;
+    }
     return Math.min(1, sum);
   }
 
@@ -47,7 +53,8 @@ export class NeighbourOverlap {
   ): void {
     for (let i = 0; i < slots.length; i++) {
       const position = positions.of(slots[i]!);
-      if (position < 0) continue;
+      if (position < 0 || lifetime[i] === 0) continue;
+      this.#among[position]! |= 1 << column;
       this.#rows[position * this.#width + column] = lifetime[i]! / lifetimeTotal;
     }
   }
@@ -55,12 +62,19 @@ export class NeighbourOverlap {
   #normalise(position: number): void {
     const from = position * this.#width;
     let squares = 0;
-    for (let at = from; at < from + this.#width; at++) squares += this.#rows[at]! ** 2;
-    if (squares === 0) return;
-    this.#isKnown[position] = 1;
+    for (let left = this.#among[position]!; left !== 0; left &= left - 1) {
+      squares += this.#rows[from + lowestBit(left)]! ** 2;
+    }
     const length = Math.sqrt(squares);
-    for (let at = from; at < from + this.#width; at++) this.#rows[at]! /= length;
+    for (let left = this.#among[position]!; left !== 0; left &= left - 1) {
+      this.#rows[from + lowestBit(left)]! /= length;
+    }
   }
+}
+
+/** The place of the lowest bit that is set. */
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 /** Where slots stand, by open addressing: lists hold hundreds of others, which a Map is slow to deny. */

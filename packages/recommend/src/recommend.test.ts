@@ -55,6 +55,23 @@ test('neighbours of neighbours are candidates', () => {
   expect(second).toMatchObject({ slot: 2, source: 'co-visitation' });
 });
 
+test('what may not compete is neither ranked nor asked for, and boosts of it bring nothing in', () => {
+  const context = contextOf(neighbours(3, 4, 5, 6));
+  const asked: number[] = [];
+  const answer = ask(siteOf([9, 8, 7, 1, 1, 1, 1]), {
+    context,
+    n: 3,
+    passes: (slot) => slot !== 3 && slot !== 5,
+    boost: (slot) => (slot === 3 ? 50 : 0),
+    admits(slot) {
+      asked.push(slot);
+      return true;
+    },
+  });
+  expect(slotsOf(answer)).toEqual([4, 6, 0]);
+  expect(asked).toEqual([4, 6, 0]);
+});
+
 test('fills a short list from below the tops of the boards', () => {
   const levels = Array.from({ length: 100 }, (_, slot) => 100 - slot);
   const answer = ask(siteOf(levels), { n: 10, boardTop: 5, admits: (slot) => slot % 10 === 0 });

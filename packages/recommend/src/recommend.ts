@@ -10,6 +10,9 @@ import { bucketsOf, type RankerWeights, type Weights, weightsOf } from './weight
 /** A short list is filled from this many items of a board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
 
+/** In place of a score: found last, and not at all where others are found. */
+const OUT = Number.NEGATIVE_INFINITY;
+
 /** Candidates that a query is likely to refuse: the page's item, and what is in another list. */
 const SPARE = 4;
 
@@ -21,6 +24,11 @@ export interface Query extends Situation {
   readonly fill?: Board | undefined;
   /** What is added to an item's score; without it, nothing. */
   readonly boost?: ((slot: number) => number) | undefined;
+  /**
+   * Whether the item may be served as far as it alone tells, asked of all candidates before they are
+   * ranked: what `admits` would refuse in any case holds up the ranking. Without it all compete.
+   */
+  readonly passes?: ((slot: number) => boolean) | undefined;
   /** Whether the item may be served; asked at most once per item, best first. */
   admits(slot: number): boolean;
 }
@@ -42,16 +50,25 @@ export class Workspace {
   readonly candidates = new Candidates();
   readonly #scores = new Float64Array(CANDIDATES_MAX);
 
-  /** Scores of the candidates from place `from` on. */
-  scores(items: ItemFeatures, weights: Weights, boost: Query['boost'], from = 0): Float64Array {
+  /** Scores of the candidates from place `from` on, OUT for those that do not compete. */
+  scores(
+    items: ItemFeatures,
+    weights: Weights,
+    { boost, passes }: Pick<Query, 'boost' | 'passes'>,
+    from = 0,
+  ): Float64Array {
     const { slots, size } = this.candidates;
-    writeScores(this.#scores, this.candidates, items, weights, from);
+    const scores = this.#scores;
+    writeScores(scores, this.candidates, items, weights, from);
     if (boost !== undefined) {
+      for (let place = from; place < size; place++) scores[place - from]! += boost(slots[place]!);
+    }
+    if (passes !== undefined) {
       for (let place = from; place < size; place++) {
-        this.#scores[place - from]! += boost(slots[place]!);
+        if (!passes(slots[place]!)) scores[place - from] = OUT;
       }
     }
-    return this.#scores.subarray(0, size - from);
+    return scores.subarray(0, size - from);
   }
 }
 
@@ -64,11 +81,11 @@ export function recommend(site: SiteView, query: Query, workspace: Workspace): R
   const { candidates } = workspace;
   gather(candidates, site, query);
   const weights = weightsOf(query.ranker, bucketsOf(query, site));
-  const best = takeAdmitted(candidates, workspace.scores(site.items, weights, query.boost), query);
+  const best = takeAdmitted(candidates, workspace.scores(site.items, weights, query), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  for (const [i, score] of workspace.scores(site.items, weights, query.boost, from).entries()) {
+  for (const [i, score] of workspace.scores(site.items, weights, query, from).entries()) {
     best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
   }
   return best.toSorted((a, b) => b.score - a.score);
@@ -79,7 +96,7 @@ function takeAdmitted(candidates: Candidates, scores: Float64Array, query: Query
   const taken: Ranked[] = [];
   while (taken.length < query.n) {
     const place = order.next();
-    if (place < 0) break;
+    if (place < 0 || scores[place] === OUT) break;
     const slot = candidates.slots[place]!;
     if (!query.admits(slot)) continue;
     taken.push({ slot, score: scores[place]!, source: sourceOf(candidates, place) });

@@ -32,6 +32,18 @@ test('an item is judged once by each filter of the same expression, until its en
   expect(judged()).toBe(4);
 });
 
+test('a matcher says the same, and knows of a change once it is asked for anew', () => {
+  const { entries, verdicts, below, judged } = openVerdicts([5, 15]);
+  const matches = verdicts.matcher(below(10));
+  expect([0, 1, 0, 1].map(matches)).toEqual([true, false, true, false]);
+  expect(judged()).toBe(2);
+  expect(verdicts.passes(1, below(10))).toBe(false);
+  expect(judged()).toBe(2);
+  entries[1] = priced(1);
+  verdicts.changed(1);
+  expect(verdicts.matcher(below(10))(1)).toBe(true);
+});
+
 test('an item that comes later is judged as well, however many there are by then', async () => {
   const { entries, verdicts, below } = openVerdicts([5]);
   expect(await verdicts.slots(below(10))).toEqual([0]);

@@ -137,6 +137,11 @@ export class SiteItems {
     return this.#verdicts.passes(slot, filter);
   }
 
+  /** The same for many items at a time; for use before anything is awaited. */
+  matcher(filter: EntryFilter): (slot: number) => boolean {
+    return this.#verdicts.matcher(filter);
+  }
+
   /** The slots of all items that do. The first time it looks at every item, and lets others in between. */
   matching(filter: EntryFilter): Promise<number[]> {
     return this.#verdicts.slots(filter);

@@ -9,17 +9,20 @@ import type { Boost } from '../query/boosts.ts';
  */
 export function liftOf(
   boosts: readonly Boost[],
-  items: Pick<SiteItems, 'matches'>,
+  items: Pick<SiteItems, 'matcher'>,
   rules: Pick<JointEffect, 'boosts' | 'on'> | null,
 ): ((slot: number) => number) | undefined {
   const ruled = rules?.boosts === true ? rules : undefined;
   if (boosts.length === 0 && ruled === undefined) return undefined;
-  const lifts = boosts.map(({ filter, factor }) => ({ filter, lift: Math.log(factor) }));
+  const lifts = boosts.map(({ filter, factor }) => ({
+    passes: items.matcher(filter),
+    lift: Math.log(factor),
+  }));
   return (slot) => {
     let sum = ruled?.on(slot) ?? 0;
     // Hidden, or buried among others that are.
     if (!Number.isFinite(sum)) return 0;
-    for (const { filter, lift } of lifts) if (items.matches(slot, filter)) sum += lift;
+    for (const { passes, lift } of lifts) if (passes(slot)) sum += lift;
     return boundedLift(sum);
   };
 }

@@ -1,6 +1,6 @@
 import { type Board, REFILL_SCAN_MAX } from '@freshet/recommend';
 import type { EntryFilter, SiteItems, SiteTables } from '@freshet/tables';
-import { isLetIn, type Standing } from './admission.ts';
+import { isLetIn, type Standing } from './competition.ts';
 import type { GivenCandidates } from './given-candidates.ts';
 import { type Listed, rank } from './ranking.ts';
 import { boardsFor } from './sources.ts';

@@ -1,7 +1,8 @@
 import { type Board, poolFor, type Query, type Ranked, recommend } from '@freshet/recommend';
 import type { SiteTables } from '@freshet/tables';
-import { admissionTo, type Standing } from './admission.ts';
+import { admissionTo } from './admission.ts';
 import { liftOf } from './boost.ts';
+import { competitorsFor, type Standing } from './competition.ts';
 import { diversify } from './diversify.ts';
 import { explain, type Explained } from './explanation.ts';
 import type { GivenCandidates } from './given-candidates.ts';
@@ -50,6 +51,7 @@ function bestOf(
       n: n - ranked.length,
       fill,
       boost: liftOf(slot.boosts, site.items, rules),
+      passes: competitorsFor(task, standing, site.items),
       ranker: work.ranker,
       admits: (place) => !listed.has(place) && mayBeIn(place),
       // Last: V8 copies an object that begins with it a hundred times slower.
