@@ -32,7 +32,7 @@ const MEASURING_MS_MAX = 44_000;
 /** Where a broker has to come back first, or one deployment follows the other. */
 const longer: Record<string, number> = {
   api: 100_000,
-  steering: 110_000,
+  steering: 130_000,
   rank: 80_000,
   durability: 80_000,
   peak: 80_000,

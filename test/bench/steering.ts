@@ -18,7 +18,7 @@ const CONNECTIONS = 32;
 const ROUND_S = 2;
 const WARM_UP_S = 3;
 /** Each rule is judged for each item that is asked for once: the first answers wait for that. */
-const RULES_WARM_UP_S = 12;
+const RULES_WARM_UP_S = 25;
 /** Where rules hold, so that other lists are what they are without them. No visitor has a cart here. */
 const ruled = { scenario: 'cart' };
 

@@ -119,7 +119,10 @@ test('a board of what passes a filter holds it however far down it stands, and s
   };
   const namesOn = (board: Board) =>
     Array.from({ length: board.size }, (_, rank) => items.ids[board.slotAt(rank)]);
+  expect(boards.hasFilteredBoard('1h', dear)).toBe(false);
   expect(namesOn(await boards.filteredBoard('1h', dear))).toEqual(['item 97', 'item 99']);
+  expect(boards.hasFilteredBoard('1h', dear)).toBe(true);
+  expect(boards.hasFilteredBoard('1h', dear, 'even')).toBe(false);
   expect(namesOn(await boards.filteredBoard('1h', dear, 'even'))).toEqual([]);
   look('item 100', 500);
   price('item 100', { price: 100, categories: ['even'] });

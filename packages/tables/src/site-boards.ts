@@ -74,12 +74,17 @@ export class SiteBoards {
     return making.made;
   }
 
+  /** Whether `filteredBoard` has made this one, and may have it at hand: an answer has come to need it. */
+  hasFilteredBoard(ranking: Ranking, filter: EntryFilter, category?: string): boolean {
+    return this.#boards.has(filteredKey(ranking, filter, category));
+  }
+
   /**
    * The same of the items that pass a filter alone, however far down they stand. What has changed since
    * it was made may be on it all the same.
    */
   async filteredBoard(ranking: Ranking, filter: EntryFilter, category?: string): Promise<Board> {
-    const key = JSON.stringify([ranking, filter.expression, category]);
+    const key = filteredKey(ranking, filter, category);
     const known = this.#boards.get(key);
     if (known !== undefined && this.#clock() < known.until) return known.made;
     const matching = await this.#items.matching(filter);
@@ -176,4 +181,8 @@ export class SiteBoards {
     }
     return slots.subarray(0, size);
   }
+}
+
+function filteredKey(ranking: Ranking, { expression }: EntryFilter, category?: string): string {
+  return JSON.stringify([ranking, expression, category]);
 }

@@ -36,11 +36,15 @@ async function fillFrom(
   const categories = boardsFor(task, site);
   const fromBoards = (board: Board | undefined) =>
     categories.map((category) => ({ category, fill: board }));
-  const near = rank(site, task, work, { ...among, boards: fromBoards(among.given?.board) });
-  const scope = scopeOf(task, among, items);
-  // Short because what it may have stands too far down to be found.
-  const mayLack = near.length < task.slot.n && items.size > REFILL_SCAN_MAX;
-  if (among.given !== null || scope === null || !mayLack) return near;
+  const scope = among.given === null ? scopeOf(task, among, items) : null;
+  const isScarce = (category: string | undefined) =>
+    scope !== null && boards.hasFilteredBoard('short', scope, category);
+  // What was found too far down a moment ago is so still: ranking twice would find that out again.
+  if (scope === null || !categories.every(isScarce)) {
+    const near = rank(site, task, work, { ...among, boards: fromBoards(among.given?.board) });
+    const mayLack = near.length < task.slot.n && items.size > REFILL_SCAN_MAX;
+    if (scope === null || !mayLack) return near;
+  }
   const deeper = await Promise.all(
     categories.map(async (category) => {
       return { category, fill: await boards.filteredBoard('short', scope, category) };
