@@ -10,6 +10,7 @@ export {
   type Served,
   type ServedNamespace,
 } from './namespaces/served-namespace.ts';
+export { describeArm } from './figures/description.ts';
 export { openRules } from './rules/open-rules.ts';
 export { parseRule } from './rules/rule-document.ts';
 export { SCENARIOS, type Scenario } from './query/page.ts';

@@ -72,6 +72,7 @@ test.for([
   { args: ['a', '--through', 'air'], says: /--through must be memory or pipeline, got "air"/ },
   { args: ['a', '--from-log'], says: /at least one FILE, or --from-log/ },
   { args: ['a', '--site', 'b'], says: /--site needs --from-log/ },
+  { args: ['a', '--experiment', 'b'], says: /--experiment needs --from-log/ },
   { args: ['a', '--rules', 'r.json'], says: /--rules and --scenario need --from-log/ },
   { args: ['--from-log', '--scenario', 'raw'], says: /--scenario must be home or product/ },
   {

@@ -25,6 +25,7 @@ recognised.
   --scenario NAME    with --from-log: home (the default with --rules), product, cart or listing bans what it
                      bans and has its rules; without --rules freshet itself bans nothing (raw), and
                      freshet-tried has the rules of the log
+  --experiment ID    with --from-log: the live figures of an experiment beside the result
   --profile NAME     shop or news: what kind of site it is (default shop)
   --protocol NAME    prequential: the first 80 % of the clicks are learned, each later one is first
                      predicted, then learned; static: nothing is learned behind the 80 %
@@ -56,6 +57,7 @@ export interface EvaluateArguments {
   readonly weights: string | undefined;
   /** Path of business rules to try. */
   readonly rules: string | undefined;
+  readonly experiment: string | undefined;
   /** undefined: nothing is banned, and no rule holds. */
   readonly scenario: ShownScenario | undefined;
   readonly profile: DeploymentName;
@@ -88,7 +90,10 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | unde
   if (values['from-log'] !== (files.length === 0)) {
     throw invalid('evaluate takes at least one FILE, or --from-log');
   }
-  if (values.site !== undefined && !values['from-log']) throw invalid('--site needs --from-log');
+  for (const name of ['site', 'experiment'] as const) {
+    if (values[name] !== undefined && !values['from-log'])
+      throw invalid(`--${name} needs --from-log`);
+  }
   const scenario = scenarioOf(values);
   const protocol = oneOf('protocol', values.protocol, PROTOCOLS);
   if (values.freshness && protocol !== 'prequential') {
@@ -118,6 +123,7 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | unde
     site: values.site ?? DEFAULT_SITE,
     weights: values.weights,
     rules: values.rules,
+    experiment: values.experiment,
     scenario,
     profile: oneOf('profile', values.profile, PROFILES),
     protocol,
@@ -151,6 +157,7 @@ function parse(args: string[]) {
       weights: text,
       rules: text,
       scenario: text,
+      experiment: text,
       top: text,
       'at-most': text,
       validation: flag,

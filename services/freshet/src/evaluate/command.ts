@@ -5,6 +5,7 @@ import { FreshetError } from '@freshet/runtime';
 import { type ClickFile, openClickFile } from '../clicks/click-file.ts';
 import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
+import { textOfArms } from './from-log/arms-text.ts';
 import { readFromLog } from './from-log/command.ts';
 import { type Tried, triedModels } from './from-log/tried-models.ts';
 import { readRules } from './rules-file.ts';
@@ -44,8 +45,11 @@ async function run(options: EvaluateArguments, signal: AbortSignal): Promise<voi
       ? await evaluatePipeline(clicks, options, signal)
       : await evaluateAll(clicks, { ...options, weights, tried }, signal);
   process.stdout.write(tableOf(summary));
+  const { experiment } = options;
+  const live = experiment && content && { experiment, arms: content.arms };
+  if (live) process.stdout.write(textOfArms(live.experiment, live.arms));
   if (options.chart !== undefined) await writeChart(options.chart, chartOf(summary), 'w');
-  if (options.json) process.stdout.write(`${jsonLine(summary)}\n`);
+  if (options.json) process.stdout.write(`${jsonLine(summary, live || undefined)}\n`);
 }
 
 async function readAll(

@@ -1,5 +1,6 @@
 import type { Figure, Scores } from '@freshet/evaluation';
 import type { Difference, Interval } from './difference.ts';
+import type { LiveArm } from './from-log/live-arms.ts';
 import type { ModelName } from './models.ts';
 import type { Comparison } from './through-pipeline/evaluation.ts';
 
@@ -64,7 +65,10 @@ export interface Summary {
 }
 
 /** The line that machines read. */
-export function jsonLine({ top, results, late, difference, pipeline }: Summary): string {
+export function jsonLine(
+  { top, results, late, difference, pipeline }: Summary,
+  live?: { readonly experiment: string; readonly arms: readonly LiveArm[] },
+): string {
   const freshness = late.map((result) => ({
     model: result.model,
     'late-ms': result.lateMs,
@@ -75,6 +79,7 @@ export function jsonLine({ top, results, late, difference, pipeline }: Summary):
     results: Object.fromEntries(results.map((result) => [result.model, jsonOf(result, top)])),
     ...(freshness.length > 0 && { freshness }),
     ...(difference !== undefined && { difference: jsonOfDifference(difference, top) }),
+    ...(live !== undefined && { live }),
     ...(pipeline !== undefined && { pipeline: jsonOfPipeline(pipeline, top) }),
   });
 }

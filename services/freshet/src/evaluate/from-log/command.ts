@@ -7,7 +7,7 @@ import { type LogContent, readLog } from './read-log.ts';
 
 /** The clicks of a deployment's own log, with a progress bar. @throws as both of what it calls. */
 export async function readFromLog(
-  { profile, site }: Pick<EvaluateArguments, 'profile' | 'site'>,
+  { profile, site, experiment }: Pick<EvaluateArguments, 'profile' | 'site' | 'experiment'>,
   signal: AbortSignal,
 ): Promise<LogContent> {
   const logger = createLogger('freshet evaluate', 'warn');
@@ -26,6 +26,7 @@ export async function readFromLog(
       log,
       deployment: deployments[profile],
       site,
+      experiment,
       logger,
       signal,
       progress: {

@@ -3,6 +3,7 @@ import type { Deployment } from '@freshet/recommend';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
 import { CLICKS_MAX, type Clicks } from '../read-clicks.ts';
+import { type LiveArm, readArms } from './live-arms.ts';
 import type { SessionActs } from './session-acts.ts';
 import { type Shop, readShop } from './shop.ts';
 import { Visits } from './visits.ts';
@@ -15,6 +16,8 @@ export interface LogReading {
   readonly deployment: Deployment;
   /** Whose events. */
   readonly site: string;
+  /** Whose live figures are wanted beside them; undefined: none. */
+  readonly experiment?: string | undefined;
   readonly logger: Logger;
   readonly signal: AbortSignal;
   /** Told how many records there are, and of each one read. */
@@ -25,6 +28,8 @@ export interface LogReading {
 export interface LogContent extends Clicks {
   readonly acts: SessionActs;
   readonly shop: Shop;
+  /** Of the experiment asked for. */
+  readonly arms: readonly LiveArm[];
 }
 
 /**
@@ -33,7 +38,7 @@ export interface LogContent extends Clicks {
  */
 export async function readLog(reading: LogReading): Promise<LogContent> {
   const { log, progress, signal } = reading;
-  const topic = await liveEvents(reading);
+  const { topic, namespace } = await liveEvents(reading);
   const offsets = await log.admin.offsets(topic);
   progress.total(offsets.reduce((sum, { start, end }) => sum + end - start, 0));
   const visits = new Visits(reading.deployment);
@@ -70,10 +75,16 @@ export async function readLog(reading: LogReading): Promise<LogContent> {
   }
   if (visits.count === 0) throw invalid(`no visit of an item on the site "${reading.site}"`);
   const shop = await readShop(reading);
-  return { clicks: visits.clicks(), unsorted: 0, broken, samples, acts: visits.acts, shop };
+  const { experiment } = reading;
+  const arms =
+    experiment === undefined ? [] : await readArms({ ...reading, namespace, experiment });
+  return { clicks: visits.clicks(), unsorted: 0, broken, samples, acts: visits.acts, shop, arms };
 }
 
-async function liveEvents({ log, logger }: LogReading): Promise<string> {
+async function liveEvents({
+  log,
+  logger,
+}: LogReading): Promise<{ readonly topic: string; readonly namespace: string }> {
   await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
   const namespaces = await openNamespaces({
     log,
@@ -84,7 +95,7 @@ async function liveEvents({ log, logger }: LogReading): Promise<string> {
   await namespaces.close();
   const topic = eventTopic(namespaceOf(plan, plan.live).events);
   await log.admin.ensureTopics([topic]);
-  return topic.name;
+  return { topic: topic.name, namespace: plan.live };
 }
 
 function invalid(what: string): FreshetError {
