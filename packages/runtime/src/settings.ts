@@ -67,6 +67,6 @@ export const settings = {
   }),
   CACHE_KEYS_MAX: count({
     default: 100_000,
-    desc: 'Decoded profiles, and as many items, that a worker keeps in memory.',
+    desc: 'Decoded profiles, as many items, and as much of what attribution knows of visitors, that a worker keeps in memory.',
   }),
 };
