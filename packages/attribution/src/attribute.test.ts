@@ -102,6 +102,11 @@ describe('impressions and clicks', () => {
     visit.take(back(exploring, 'click', { itemId: 'item-3', position: 3 }));
     expect(visit.shown('default/item/item-3')).toEqual({ impressions: 1, clicks: 1 });
     expect(visit.figures.has('default/item/item-2')).toBe(false);
+    // What it brought is none of the strategy’s doing.
+    expect(visit.shown(place(2))).toEqual({ impressions: 1 });
+    expect(visit.figures.has(place(3))).toBe(false);
+    const explored = place(3).replace('co-visitation', 'exploration');
+    expect(visit.shown(explored)).toEqual({ impressions: 1, clicks: 1 });
   });
 
   it('of an answer so old that it was forgotten count no more, rather than twice', () => {

@@ -1,7 +1,7 @@
 import type { AnswerFacts, BehaviourEvent } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
 import { addToArm, exposed } from './assignments.ts';
-import { cellKey, positionName } from './cells.ts';
+import { cellKey, EXPLORATION, positionName } from './cells.ts';
 import type { Outcome } from './outcome.ts';
 import { buy, giveBack } from './purchases.ts';
 import { click, see, seenAnswer, wasClicked } from './seen-answers.ts';
@@ -99,7 +99,7 @@ function placeOf(position: number | null, site: string, answer: AnswerFacts): st
     site,
     experiment: experiment ?? '',
     variant: variant ?? '',
-    strategy,
+    strategy: isExplored(position, answer) ? EXPLORATION : strategy,
     scenario,
     position: positionName(position),
   });

@@ -17,6 +17,7 @@ export interface PlaceCell {
   /** As the answer was given; '' without an experiment. */
   readonly experiment: string;
   readonly variant: string;
+  /** EXPLORATION where that gave the place away. */
   readonly strategy: string;
   readonly scenario: string;
   /** From 1, OTHER_POSITIONS beyond the 50th, '' where it was not told. */
@@ -28,6 +29,9 @@ export interface ItemCell {
   readonly site: string;
   readonly itemId: string;
 }
+
+/** The strategy of explored places, whatever the rest of their answer was made by. */
+export const EXPLORATION = 'exploration';
 
 const POSITIONS_TOLD_APART = 50;
 export const OTHER_POSITIONS = '51+';

@@ -3,6 +3,7 @@ export {
   type ArmCell,
   type Cell,
   cellKey,
+  EXPLORATION,
   type ItemCell,
   parseCellKey,
   type PlaceCell,
@@ -12,6 +13,7 @@ export {
   addOutcome,
   emptyFigures,
   type Figures,
+  KNOWN_IMPRESSIONS,
 } from './figures.ts';
 export { MONEY_PARTS } from './order.ts';
 export { armFigures, type Measure, MEASURES, type Money, type Outcome } from './outcome.ts';

@@ -1,6 +1,7 @@
 import {
   type ArmCell,
   type Cell,
+  cellKey,
   type Figures,
   type ItemCell,
   parseCellKey,
@@ -49,6 +50,11 @@ export class FiguresTable {
 
   places(site: string): Iterable<Counted<PlaceCell>> {
     return this.#site(site).place.values();
+  }
+
+  /** What has become of an item where exploration showed it; undefined: nothing yet. */
+  item(site: string, itemId: string): Figures | undefined {
+    return this.#site(site).item.get(cellKey({ kind: 'item', site, itemId }))?.figures;
   }
 
   /** Items that exploration showed. */

@@ -102,7 +102,9 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
   const { visitorsMin, hasLikes = false, deployment, listFreshMs } = options;
   const itemStats = itemStatsTopic(options.namespace);
   const tables = tablesOf(itemStats);
-  const sites = new Sites({ itemsMax, visitorsMin, hasLikes, deployment, listFreshMs, clock });
+  const figures = new FiguresTable();
+  const bounds = { itemsMax, visitorsMin, hasLikes, listFreshMs };
+  const sites = new Sites({ ...bounds, deployment, figures, clock });
   const weights = rankerWeightsTopic(options.namespace);
   const waitingFor = [...tables.map(({ topic }) => topic), weights.name];
   let leftOut = 0;
@@ -128,7 +130,6 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
     logger.warn(facts, 'weights of another version are left out, the start weights serve');
   }
 
-  const figures = new FiguresTable();
   const figuresTopic = attributionFiguresTopic(options.namespace);
   if (options.hasFigures) waitingFor.push(figuresTopic.name);
   let cellsLeftOut = false;

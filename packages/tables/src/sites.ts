@@ -1,11 +1,12 @@
 import type { Deployment } from '@freshet/recommend';
+import type { FiguresTable } from './figures-table.ts';
 import { CatalogueIndex } from './likeness/catalogue-index.ts';
 import { HeldLikes } from './likeness/held-likes.ts';
 import { NeighbourLists } from './neighbour-lists.ts';
 import { SiteBoards } from './site-boards.ts';
 import { SiteItems } from './site-items.ts';
 import { SiteWeights } from './site-weights.ts';
-import { noImpressions } from './young/impressions.ts';
+import { impressionsIn } from './young/impressions.ts';
 import { YoungItems } from './young/young-items.ts';
 
 /** So many items stand in for the neighbours of one that has none. */
@@ -31,6 +32,7 @@ export interface SitesOptions {
   readonly visitorsMin: number;
   readonly hasLikes: boolean;
   readonly deployment: Deployment;
+  readonly figures: FiguresTable;
   /** As NeighbourLists has it. */
   readonly listFreshMs?: number | undefined;
   /** Milliseconds that never run backwards. */
@@ -50,14 +52,15 @@ export class Sites {
   site(name: string): SiteTables {
     const known = this.#sites.get(name);
     if (known !== undefined) return known;
-    const { itemsMax, visitorsMin, hasLikes, deployment, listFreshMs, clock } = this.#options;
+    const { itemsMax, visitorsMin, hasLikes, deployment, figures, listFreshMs, clock } =
+      this.#options;
     const index = hasLikes ? new CatalogueIndex() : undefined;
     const items = new SiteItems({ hasRoom: () => this.size < itemsMax, visitorsMin });
     if (index !== undefined) items.onEntryChange((slot) => index.set(slot, items.entryIn(slot)));
     const boards = new SiteBoards(items, deployment, clock);
     const neighbours = new NeighbourLists(items, clock, listFreshMs);
     const likes = new HeldLikes({ ...likesQuery(items), index, items, clock });
-    const young = new YoungItems(items, index, noImpressions, clock);
+    const young = new YoungItems(items, index, impressionsIn(figures, name), clock);
     const tables = { items, boards, neighbours, likes, young, weights: new SiteWeights() };
     this.#sites.set(name, tables);
     return tables;

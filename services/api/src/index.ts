@@ -1,6 +1,7 @@
 export { type ApiOptions, createApi } from './app.ts';
 export { createExperimentAdmin } from './experiments/admin-routes.ts';
 export { type ExperimentRegister, openExperiments } from './experiments/experiments.ts';
+export { createExplorationAdmin } from './exploration/admin-routes.ts';
 export { createNamespaceAdmin } from './namespaces/routes.ts';
 export { parseWeights } from './ranker/weights-document.ts';
 export { createFiguresAdmin } from './figures/admin-routes.ts';

@@ -19,12 +19,14 @@ import { createExperimentAdmin } from './experiments/admin-routes.ts';
 import { openExperiments } from './experiments/experiments.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
+import { createExplorationAdmin } from './exploration/admin-routes.ts';
 import { createFiguresAdmin } from './figures/admin-routes.ts';
 import { createRankerAdmin } from './ranker/admin-routes.ts';
 import { openRules } from './rules/open-rules.ts';
 
 await run(async () => {
   const config = apiConfig(process.env);
+  const { EXPLORATION_SHARE: explorationShare } = config;
   const logger = createLogger('api', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
   const registry = new Registry();
@@ -82,7 +84,7 @@ await run(async () => {
       served,
       deployment,
       experiments,
-      explorationShare: config.EXPLORATION_SHARE,
+      explorationShare,
       signer: await openSigningKey(log),
       rules,
       clock: Date.now,
@@ -95,6 +97,7 @@ await run(async () => {
   );
   await app.register(createRankerAdmin({ log, served, clock: Date.now }));
   await app.register(createFiguresAdmin({ served }));
+  await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock: Date.now }));
   registerOperations(app, {
     registry,

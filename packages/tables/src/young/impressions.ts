@@ -1,3 +1,5 @@
+import type { FiguresTable } from '../figures-table.ts';
+
 /** What is known of an item's explored places. */
 export interface Seen {
   /** How often visitors have seen it there. */
@@ -6,11 +8,18 @@ export interface Seen {
   readonly firstAt: number;
 }
 
-/** Which items visitors have seen in explored places. */
+/** Which of a site's items visitors have seen in explored places. */
 export interface Impressions {
   /** undefined: nobody has. */
   of(itemId: string): Seen | undefined;
 }
 
-/** Where nobody counts. */
-export const noImpressions: Impressions = { of: () => undefined };
+/** As the figures tell it. */
+export function impressionsIn(figures: Pick<FiguresTable, 'item'>, site: string): Impressions {
+  return {
+    of(itemId) {
+      const known = figures.item(site, itemId);
+      return known && { count: known.counts.impressions, firstAt: known.firstAt };
+    },
+  };
+}

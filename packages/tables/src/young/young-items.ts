@@ -1,3 +1,4 @@
+import { KNOWN_IMPRESSIONS } from '@freshet/attribution';
 import type { Likes } from '@freshet/recommend';
 import type { CatalogueIndex } from '../likeness/catalogue-index.ts';
 import { HeldLikes } from '../likeness/held-likes.ts';
@@ -5,8 +6,6 @@ import type { SiteItems } from '../site-items.ts';
 import type { Impressions } from './impressions.ts';
 import { Servings } from './servings.ts';
 
-/** An item that was seen so often in explored places is known. */
-export const IMPRESSIONS_KNOWN = 100;
 /** So many visits have found it by themselves. */
 export const VISITS_KNOWN = 30;
 /** So long after it was published, in ms, an item has had its time. */
@@ -113,7 +112,7 @@ export class YoungItems {
     if (entry === undefined || !entry.available) return false;
     const { now } = this.#items;
     const seen = this.#impressions.of(entry.itemId);
-    if (seen !== undefined && seen.count >= IMPRESSIONS_KNOWN) return false;
+    if (seen !== undefined && seen.count >= KNOWN_IMPRESSIONS) return false;
     const since = entry.publishedAt ?? seen?.firstAt ?? now;
     // What is announced for later is nobody's yet.
     if (since > now || now - since > YOUNG_MS) return false;

@@ -3,6 +3,7 @@ import {
   createApi,
   createExperimentAdmin,
   createNamespaceAdmin,
+  createExplorationAdmin,
   createFiguresAdmin,
   createRankerAdmin,
   openExperiments,
@@ -116,6 +117,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
   await app.register(createFiguresAdmin({ served }));
+  await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock }));
   registerOperations(app, {
     registry,
