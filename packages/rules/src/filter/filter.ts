@@ -98,10 +98,15 @@ function invalid(reason: string, pointer: string): HttpProblem {
 
 function evaluation(parsed: ParseResult): EntryFilter['matches'] {
   return (item) => {
+    // An item that lacks a property is an error in CEL: with its stack, which nobody reads, 7 µs.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     try {
       return parsed({ item }) === true;
     } catch {
       return false;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
   };
 }
