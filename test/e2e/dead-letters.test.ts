@@ -98,8 +98,10 @@ describe.each(places.filter(({ available }) => available))('operators ($name)', 
   it('change how long topics are kept, and a restart keeps the change', async () => {
     const { start } = await prepare();
     const first = await start();
-    const raised = await freshet(first.url, 'topics', 'retention', 'item.signals', '--time', '20d');
-    expect(raised).toEqual({ code: 0, output: 'item.signals is kept 480 h\n' });
+    for (const made of ['attribution.outcomes', 'item.signals']) {
+      const raised = await freshet(first.url, 'topics', 'retention', made, '--time', '20d');
+      expect(raised).toEqual({ code: 0, output: `${made} is kept 480 h\n` });
+    }
     const refused = await freshet(
       first.url,
       'topics',
