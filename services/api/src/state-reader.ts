@@ -16,7 +16,7 @@ import {
   visitorRef,
 } from '@freshet/store';
 import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
-import type { Visitor } from './query/recommendation-request.ts';
+import type { Visitor } from './query/visitor.ts';
 
 type State = 'profile' | 'items' | 'assignments';
 

@@ -1,6 +1,7 @@
 import { encodeRecommId, type LoggedItem, type RecommIdSigner } from '@freshet/events';
 import type { Arm } from '../experiments/assigner.ts';
-import type { Slot, Visitor } from '../query/recommendation-request.ts';
+import type { Slot } from '../query/recommendation-request.ts';
+import type { Visitor } from '../query/visitor.ts';
 import type { AnswerLog } from './answer-log.ts';
 
 /** An answer that is about to be given. */

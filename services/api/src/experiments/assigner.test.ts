@@ -2,7 +2,8 @@ import type { Experiment } from '@freshet/events';
 import { armOf } from '@freshet/experiments';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Scenario } from '../query/page.ts';
-import type { RecommendationRequest, Slot, Visitor } from '../query/recommendation-request.ts';
+import type { RecommendationRequest, Slot } from '../query/recommendation-request.ts';
+import type { Visitor } from '../query/visitor.ts';
 import { createAssigner, type KeptVisitor } from './assigner.ts';
 import { runningOf } from './running.ts';
 

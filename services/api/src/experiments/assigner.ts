@@ -1,5 +1,6 @@
 import { armOf } from '@freshet/experiments';
-import type { RecommendationRequest, Visitor } from '../query/recommendation-request.ts';
+import type { RecommendationRequest } from '../query/recommendation-request.ts';
+import type { Visitor } from '../query/visitor.ts';
 import type { ExperimentRegister } from './experiments.ts';
 import type { Running } from './running.ts';
 import type { Treatment } from './treatment.ts';

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { hash48 } from '@freshet/recommend';
 import { HttpProblem } from '@freshet/runtime';
 import type { Signer } from '@freshet/stream';
-import type { Visitor } from '../query/recommendation-request.ts';
+import type { Visitor } from '../query/visitor.ts';
 
 /** For so long a page's cursor brings the next one. */
 export const CURSOR_MS = 30 * 60_000;

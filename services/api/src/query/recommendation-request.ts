@@ -4,6 +4,7 @@ import { CURSOR_CHARACTERS_MAX } from '../paging/cursor.ts';
 import { type Boost, parseBoosts } from './boosts.ts';
 import { FieldReader, type Fields, requireObject } from './fields.ts';
 import { type Page, parsePage } from './page.ts';
+import type { Visitor } from './visitor.ts';
 
 export const N_MAX = 500;
 export const N_DEFAULT = 20;
@@ -16,12 +17,6 @@ export const EXPLORATION_MAX = 0.5;
 export const SLOTS_MAX = 10;
 /** Year 9999. */
 const TIME_MS_MAX = 253_402_300_799_999;
-
-/** Who is looking. `userId` goes before `anonymousId`, as in the events. */
-export interface Visitor {
-  readonly userId: string | null;
-  readonly anonymousId: string | null;
-}
 
 /** One list to be made. */
 export interface Slot extends Page {

@@ -4,7 +4,7 @@ import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
-import type { Visitor } from '../query/recommendation-request.ts';
+import type { Visitor } from '../query/visitor.ts';
 
 /** `GET /v1/profiles`: what is kept of one visitor. */
 export function profileRoutes(app: FastifyInstance, api: Api): void {
