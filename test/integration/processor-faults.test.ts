@@ -1,4 +1,5 @@
 import type { BehaviourEvent } from '@freshet/events';
+import { openSigningKey } from '@freshet/stream';
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { openEmbedded } from '../support/embedded.ts';
@@ -74,6 +75,8 @@ async function expectEachOnce(
 ): Promise<void> {
   const { partitions, size, chance = () => false } = how;
   const { log, store, close } = await openEmbedded({ partitions });
+  // A worker that cannot make the key does not start, and is started again; here it has to.
+  await openSigningKey(log);
   const worker = await startSmallWorker(faultyLog(log, chance), faultyStore(store, chance));
   try {
     await publishInParts(log, events, size);
