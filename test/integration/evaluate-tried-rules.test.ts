@@ -15,7 +15,7 @@ import { differenceOf } from '../../services/freshet/src/evaluate/difference.ts'
 import { evaluate } from '../../services/freshet/src/evaluate/evaluation.ts';
 import { type LogContent, readLog } from '../../services/freshet/src/evaluate/from-log/read-log.ts';
 import { triedModels } from '../../services/freshet/src/evaluate/from-log/tried-models.ts';
-import { catalogueItem } from '../support/api.ts';
+import { catalogueItem } from '../support/catalogue-item.ts';
 import { behaviourEvent } from '../support/events.ts';
 import { describeLog, openLog } from '../support/log-engines.ts';
 import { quietLogger } from '../support/quiet-logger.ts';

@@ -31,6 +31,7 @@ import { type Log, openSigningKey, type Signer } from '@freshet/stream';
 import { type ItemTables, openItemTables } from '@freshet/tables';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
+import { catalogueItem } from './catalogue-item.ts';
 import { openEmbedded } from './embedded.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { eventually } from './eventually.ts';
@@ -278,21 +279,4 @@ async function publishCatalogue(log: Log, entries: CatalogueChanges): Promise<vo
     value: fields && catalogueItemCodec.encode(catalogueItem(itemId, fields)),
   }));
   await log.publisher.publish(topics.catalogueItems.name, records);
-}
-
-export function catalogueItem(itemId: string, fields: Partial<CatalogueItem>): CatalogueItem {
-  return {
-    site: DEFAULT_SITE,
-    itemId,
-    title: null,
-    url: null,
-    image: null,
-    categories: [],
-    price: null,
-    currency: null,
-    available: true,
-    publishedAt: null,
-    properties: null,
-    ...fields,
-  };
 }

@@ -1,4 +1,5 @@
 import type { AnswerFacts, BehaviourEvent } from '@freshet/events';
+import { behaviourEvent } from '../../../test/support/events.ts';
 import { attribute, type Occasion } from './attribute.ts';
 import { addOutcome, emptyFigures, type Figures } from './figures.ts';
 import { emptyVisitor, type Visitor } from './visitor.ts';
@@ -27,29 +28,8 @@ export function answer(fields: Partial<AnswerFacts> = {}): AnswerFacts {
 /** An event of the user ada, one minute after the answer unless said otherwise. */
 export function event(type: string, fields: Partial<BehaviourEvent> = {}): BehaviourEvent {
   const at = fields.at ?? GIVEN_AT + 60_000;
-  return {
-    id: `${type}-${at}-${fields.itemId ?? ''}`,
-    site: 'default',
-    type,
-    userId: 'ada',
-    anonymousId: null,
-    sessionId: null,
-    itemId: null,
-    categories: [],
-    items: [],
-    orderId: null,
-    value: null,
-    currency: null,
-    occurredAt: null,
-    receivedAt: at,
-    at,
-    recommId: null,
-    position: null,
-    context: null,
-    properties: null,
-    history: null,
-    ...fields,
-  };
+  const id = `${type}-${at}-${fields.itemId ?? ''}`;
+  return behaviourEvent({ id, type, at, itemId: null, occurredAt: null, ...fields });
 }
 
 export function line(itemId: string, price: number | null, quantity = 1) {

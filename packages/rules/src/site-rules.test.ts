@@ -1,7 +1,7 @@
-import type { CatalogueItem } from '@freshet/events';
 import { CatalogueEntry, SiteItems } from '@freshet/tables';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../test/support/catalogue-item.ts';
 import { BURIED, HIDDEN } from './joint-effect.ts';
 import { isActive, type Rule } from './rule.ts';
 import { ruleOf } from './rule.fixture.ts';
@@ -13,20 +13,7 @@ function openSite() {
 }
 
 function priced(itemId: string, price: number): CatalogueEntry {
-  const item: CatalogueItem = {
-    site: 'default',
-    itemId,
-    title: null,
-    url: null,
-    image: null,
-    categories: [],
-    price,
-    currency: null,
-    available: true,
-    publishedAt: null,
-    properties: null,
-  };
-  return new CatalogueEntry(item);
+  return new CatalogueEntry(catalogueItem(itemId, { price }));
 }
 
 const boost = (id: string, filter: string, factor: number) =>

@@ -1,22 +1,9 @@
-import { DEFAULT_SITE } from '@freshet/events';
 import { type Board, COUNTERS, deployments } from '@freshet/recommend';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../test/support/catalogue-item.ts';
 import { CatalogueEntry } from './catalogue-entry.ts';
 import { BOARD_AGE_MS_MAX, SiteBoards } from './site-boards.ts';
 import { openItems, statsOf } from './site-items.fixture.ts';
-
-const catalogueItem = {
-  site: DEFAULT_SITE,
-  title: null,
-  url: null,
-  image: null,
-  categories: [] as string[],
-  price: null as number | null,
-  currency: null,
-  available: true,
-  publishedAt: null,
-  properties: null,
-};
 
 function openBoards() {
   let now = 0;
@@ -107,7 +94,7 @@ test('a view knows items that arrive after it was made, and their news a second 
 test('a board of what passes a filter holds it however far down it stands, and servable items alone', async () => {
   const { boards, items, look, pass } = openBoards();
   const price = (itemId: string, fields: object) =>
-    items.setEntry(new CatalogueEntry({ ...catalogueItem, itemId, ...fields }));
+    items.setEntry(new CatalogueEntry(catalogueItem(itemId, fields)));
   for (let i = 0; i < 100; i++) {
     look(`item ${i}`, 100 - i);
     price(`item ${i}`, { price: i, categories: [i % 2 === 0 ? 'even' : 'odd'] });

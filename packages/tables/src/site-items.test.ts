@@ -1,21 +1,12 @@
-import { DEFAULT_SITE } from '@freshet/events';
 import { COUNTERS, EMPTY_LEVEL } from '@freshet/recommend';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../test/support/catalogue-item.ts';
 import { CatalogueEntry } from './catalogue-entry.ts';
 import { openItems, statsOf } from './site-items.fixture.ts';
 import { SiteItems } from './site-items.ts';
 
 function entry(itemId: string, { available = true, categories = [] as string[] } = {}) {
-  const nothing = { title: null, url: null, image: null, price: null, currency: null };
-  return new CatalogueEntry({
-    ...nothing,
-    site: DEFAULT_SITE,
-    itemId,
-    categories,
-    available,
-    publishedAt: null,
-    properties: null,
-  });
+  return new CatalogueEntry(catalogueItem(itemId, { categories, available }));
 }
 
 test('without a catalogue every item may be shown; with one, only what it has and can sell', () => {

@@ -1,6 +1,6 @@
-import { DEFAULT_SITE } from '@freshet/events';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../../test/support/catalogue-item.ts';
 import { CatalogueEntry } from '../catalogue-entry.ts';
 import { CatalogueIndex, POSTINGS_MAX, POSTINGS_READ_MAX } from './catalogue-index.ts';
 
@@ -11,10 +11,9 @@ interface Said {
 }
 
 function entryOf({ title = null, categories = [], brand }: Said): CatalogueEntry {
-  const nothing = { url: null, image: null, price: null, currency: null, publishedAt: null };
   const properties = brand === undefined ? null : JSON.stringify({ brand });
-  const item = { ...nothing, site: DEFAULT_SITE, itemId: 'any', available: true };
-  return new CatalogueEntry({ ...item, title, categories: [...categories], properties });
+  const said = { title, categories: [...categories], properties };
+  return new CatalogueEntry(catalogueItem('any', said));
 }
 
 function indexOf(entries: readonly Said[]): CatalogueIndex {

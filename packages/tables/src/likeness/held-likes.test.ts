@@ -1,22 +1,10 @@
-import { DEFAULT_SITE } from '@freshet/events';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../../test/support/catalogue-item.ts';
 import { CatalogueEntry } from '../catalogue-entry.ts';
 import { CatalogueIndex } from './catalogue-index.ts';
 import { HeldLikes } from './held-likes.ts';
 
-const tent = new CatalogueEntry({
-  site: DEFAULT_SITE,
-  itemId: 'any',
-  title: 'tent',
-  url: null,
-  image: null,
-  categories: [],
-  price: null,
-  currency: null,
-  available: true,
-  publishedAt: null,
-  properties: null,
-});
+const tent = new CatalogueEntry(catalogueItem('any', { title: 'tent' }));
 
 function openLikes() {
   const index = new CatalogueIndex();

@@ -1,5 +1,6 @@
-import { DEFAULT_SITE, type CatalogueItem } from '@freshet/events';
+import type { CatalogueItem } from '@freshet/events';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../../test/support/catalogue-item.ts';
 import { CatalogueEntry } from '../catalogue-entry.ts';
 import { CatalogueIndex } from '../likeness/catalogue-index.ts';
 import { openItems, statsOf } from '../site-items.fixture.ts';
@@ -24,19 +25,13 @@ function openYoung({ siteVisits = SITE_VISITS_MIN } = {}) {
     young,
     seen,
     put: (itemId: string, fields: Partial<CatalogueItem> = {}) =>
-      items.setEntry(entryOf(itemId, fields)),
+      items.setEntry(new CatalogueEntry(catalogueItem(itemId, fields))),
     /** As of later than anything is held. */
     ids() {
       time.now += 20_000;
       return young.atOnce.map((slot) => items.ids[slot]!);
     },
   };
-}
-
-function entryOf(itemId: string, fields: Partial<CatalogueItem>): CatalogueEntry {
-  const nothing = { title: null, url: null, image: null, price: null, currency: null };
-  const more = { publishedAt: null, properties: null, available: true, categories: [] };
-  return new CatalogueEntry({ ...nothing, ...more, site: DEFAULT_SITE, itemId, ...fields });
 }
 
 test('what is young: on sale, with few visits, of the last thirty days', () => {

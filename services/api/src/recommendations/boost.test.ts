@@ -1,26 +1,13 @@
 import { compileFilter } from '@freshet/rules';
 import { CatalogueEntry, SiteItems } from '@freshet/tables';
 import { expect, test } from 'vitest';
+import { catalogueItem } from '../../../../test/support/catalogue-item.ts';
 import { liftOf } from './boost.ts';
 
 function itemsAt(prices: readonly number[]): SiteItems {
   const items = new SiteItems({ hasRoom: () => true, visitorsMin: 1 });
   for (const [i, price] of prices.entries()) {
-    items.setEntry(
-      new CatalogueEntry({
-        site: 'default',
-        itemId: `item ${i}`,
-        title: null,
-        url: null,
-        image: null,
-        categories: [],
-        price,
-        currency: null,
-        available: true,
-        publishedAt: null,
-        properties: null,
-      }),
-    );
+    items.setEntry(new CatalogueEntry(catalogueItem(`item ${i}`, { price })));
   }
   return items;
 }
