@@ -41,7 +41,7 @@ async function fillFrom(
     scope !== null && boards.hasFilteredBoard('short', scope, category);
   // What was found too far down a moment ago is so still: ranking twice would find that out again.
   if (scope === null || !categories.every(isScarce)) {
-    const near = rank(site, task, work, { ...among, boards: fromBoards(among.given?.board) });
+    const near = rank(site, task, work, { boards: fromBoards(among.given?.board), ...among });
     const mayLack = near.length < task.slot.n && items.size > REFILL_SCAN_MAX;
     if (scope === null || !mayLack) return near;
   }
@@ -50,7 +50,7 @@ async function fillFrom(
       return { category, fill: await boards.filteredBoard('short', scope, category) };
     }),
   );
-  return rank(site, task, work, { ...among, boards: deeper });
+  return rank(site, task, work, { boards: deeper, ...among });
 }
 
 /** What the catalogue must say of an item so that filter and rules let it in; null: anything. */
