@@ -31,7 +31,12 @@ export async function startChild<C extends Calls>(
 ): Promise<Child<C>> {
   const file = new URL(`./servers/${name}.ts`, import.meta.url);
   const child = fork(file, {
-    execArgv: [...nodeArguments, '--import', 'tsx'],
+    execArgv: [
+      ...nodeArguments,
+      ...(process.env.XARGS?.split(' ') ?? []),
+      '--import',
+      '@oxc-node/core/register',
+    ],
     serialization: 'advanced',
   });
   await nextMessage(child, name);

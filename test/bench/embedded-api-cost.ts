@@ -1,3 +1,4 @@
+import { youngGeneration } from '../support/processes.ts';
 import { type Child, startChild } from './child.ts';
 import { readClicks } from './clicks.ts';
 import type { Figure } from './figure.ts';
@@ -17,8 +18,10 @@ type CpuCalls = Pick<BareHttpCalls, 'cpuSeconds'>;
 
 /** CPU of the embedded API for one answer to a visitor of a file of clicks, with and without second hop. */
 export async function embeddedApiCost(run: Run): Promise<readonly Figure[]> {
+  // As `npm start` runs it.
+  const nodeArguments = [youngGeneration, ...profiling(run)];
   const [api, client, bare] = await Promise.all([
-    run.keep(startChild<EmbeddedApiCalls>('embedded-api', { nodeArguments: profiling(run) })),
+    run.keep(startChild<EmbeddedApiCalls>('embedded-api', { nodeArguments })),
     run.keep(startChild<LoadCalls>('load-client')),
     run.keep(startChild<BareHttpCalls>('bare-http')),
   ]);

@@ -19,7 +19,13 @@ export async function startService(
   const [port] = await freePorts(1);
   const JOURNAL_DIR = await mkdtemp(join(tmpdir(), 'freshet-bench-journal-'));
   const started = startProcess({
-    command: [process.execPath, ...profiling(run), '--import', 'tsx', ...commands[name]],
+    command: [
+      process.execPath,
+      ...profiling(run),
+      '--import',
+      '@oxc-node/core/register',
+      ...commands[name],
+    ],
     env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', JOURNAL_DIR, ...env },
   });
   const service = { ...started, url: `http://127.0.0.1:${port}` };

@@ -20,7 +20,7 @@ async function dataDir(): Promise<string> {
 
 /** Lets a writer apply this many changes; answers with it, still writing, and the last number. */
 async function writing(dir: string, changes: number): Promise<[ChildProcess, number]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, dir], {
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', writer, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

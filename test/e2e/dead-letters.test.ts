@@ -153,7 +153,15 @@ async function poisonIntake(log: Log): Promise<void> {
 /** `freshet ARGS --url URL`: its exit code and all it wrote. */
 async function freshet(url: string, ...args: string[]) {
   const main = 'services/freshet/src/main.ts';
-  const command = [process.execPath, '--import', 'tsx', main, ...args, '--url', url];
+  const command = [
+    process.execPath,
+    '--import',
+    '@oxc-node/core/register',
+    main,
+    ...args,
+    '--url',
+    url,
+  ];
   const { exited, output } = startProcess({ command, env: {} });
   return { code: await exited, output: output() };
 }

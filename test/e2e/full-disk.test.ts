@@ -30,7 +30,7 @@ describe.skipIf(!canMount)('the embedded form on a full disk', () => {
         dir,
         process.execPath,
         '--import',
-        'tsx',
+        '@oxc-node/core/register',
       ].concat(commands['freshet start']),
       env: { DATA_DIR: dir, PARTITIONS: '2', PORT: String(port), LOG_LEVEL: 'warn' },
     });

@@ -31,7 +31,12 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker (Kafka, Redis)
         HOST: '127.0.0.1',
         LOG_LEVEL: 'warn',
       };
-      const imports = ['--import', 'tsx', '--import', './test/support/hanging-reads.js'];
+      const imports = [
+        '--import',
+        '@oxc-node/core/register',
+        '--import',
+        './test/support/hanging-reads.js',
+      ];
       const hung = startProcess({
         command: [process.execPath, ...imports, ...commands.worker],
         env: { ...env, PORT: String(port) },

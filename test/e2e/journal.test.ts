@@ -160,7 +160,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('the journal (Kafka, Red
     const env = await network({ JOURNAL_AFTER_MS: '300', HOST: '127.0.0.1', LOG_LEVEL: 'warn' });
     const [port] = await freePorts(1);
     // A file may have so many blocks of 512 bytes: what comes back is an error of the write.
-    const limited = `ulimit -f 512; exec "$0" --import tsx services/ingest/src/main.ts`;
+    const limited = `ulimit -f 512; exec "$0" --import @oxc-node/core/register services/ingest/src/main.ts`;
     const ingest = startProcess({
       command: ['sh', '-c', limited, process.execPath],
       env: { ...env, PORT: String(port) },

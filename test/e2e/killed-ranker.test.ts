@@ -47,7 +47,14 @@ async function visit(freshet: RunningService, round: number, random: Random): Pr
 
 /** `freshet ranker …` to its end: exit code and everything it wrote. */
 async function ranker(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', 'ranker', ...args];
+  const command = [
+    'node',
+    '--import',
+    '@oxc-node/core/register',
+    'services/freshet/src/main.ts',
+    'ranker',
+    ...args,
+  ];
   const running = startProcess({ command, env: {} });
   return { code: await running.exited, output: running.output() };
 }

@@ -17,7 +17,13 @@ interface Listing {
 
 /** `freshet …` to its end: exit code and everything it wrote. */
 async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];
+  const command = [
+    'node',
+    '--import',
+    '@oxc-node/core/register',
+    'services/freshet/src/main.ts',
+    ...args,
+  ];
   const running = startProcess({ command, env: {} });
   return { code: await running.exited, output: running.output() };
 }

@@ -13,7 +13,7 @@ const entry = (service: ServiceName) =>
 
 /** What a start that must fail says: its output, once it has ended with 1 and without a stack. */
 async function refusal(service: ServiceName, env: Record<string, string>): Promise<string> {
-  const command = [process.execPath, '--import', 'tsx', ...entry(service)];
+  const command = [process.execPath, '--import', '@oxc-node/core/register', ...entry(service)];
   const started = startProcess({ command, env: { LOG_LEVEL: 'silent', ...env } });
   const code = await started.exited;
   const output = started.output();

@@ -18,7 +18,13 @@ const USERS = Array.from({ length: 12 }, (_, i) => `user-${i}`);
 const patience = { timeoutMs: 120_000 };
 
 async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = ['node', '--import', 'tsx', 'services/freshet/src/main.ts', ...args];
+  const command = [
+    'node',
+    '--import',
+    '@oxc-node/core/register',
+    'services/freshet/src/main.ts',
+    ...args,
+  ];
   const running = startProcess({ command, env: {} });
   return { code: await running.exited, output: running.output() };
 }

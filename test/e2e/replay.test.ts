@@ -16,7 +16,12 @@ const DRAIN_TIMEOUT_MS = 600_000;
 const TEST_TIMEOUT_MS = 1_200_000;
 
 function startReplay(url: string) {
-  const command = [process.execPath, '--import', 'tsx', 'services/freshet/src/main.ts'];
+  const command = [
+    process.execPath,
+    '--import',
+    '@oxc-node/core/register',
+    'services/freshet/src/main.ts',
+  ];
   const env = { DATA_DIR: temporaryFolder() };
   return startProcess({ command: [...command, 'replay', file, '--url', url], env });
 }

@@ -70,7 +70,13 @@ describe.each(scenes.filter(({ available }) => available))('delivery ($name)', (
 
 function startMember(options: MemberOptions) {
   const script = 'test/support/delivery-member.ts';
-  const command = [process.execPath, '--import', 'tsx', script, JSON.stringify(options)];
+  const command = [
+    process.execPath,
+    '--import',
+    '@oxc-node/core/register',
+    script,
+    JSON.stringify(options),
+  ];
   return startProcess({ command, env: {} });
 }
 

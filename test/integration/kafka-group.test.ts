@@ -151,7 +151,7 @@ const startMember = (prefix: string, { sessionMs = SESSION_MS } = {}): RunningPr
     command: [
       process.execPath,
       '--import',
-      'tsx',
+      '@oxc-node/core/register',
       'test/support/kafka-member.ts',
       kafkaBootstrap(),
       prefix,

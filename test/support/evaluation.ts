@@ -5,7 +5,13 @@ export function startEvaluation(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningProcess {
-  const command = [process.execPath, '--import', 'tsx', 'services/freshet/src/main.ts', 'evaluate'];
+  const command = [
+    process.execPath,
+    '--import',
+    '@oxc-node/core/register',
+    'services/freshet/src/main.ts',
+    'evaluate',
+  ];
   return startProcess({ command: [...command, ...args], env });
 }
 

@@ -47,7 +47,7 @@ export async function openStruckSite({
       LOG_LEVEL: 'warn',
       STRIKES,
     };
-    const entry = ['--import', 'tsx', 'test/support/failpoint-worker.ts'];
+    const entry = ['--import', '@oxc-node/core/register', 'test/support/failpoint-worker.ts'];
     const started = startProcess({ command: [process.execPath, ...entry], env });
     return { ...started, url: `http://127.0.0.1:${port}` };
   };

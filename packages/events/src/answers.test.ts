@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decodeAnswers, encodeAnswers, type LoggedAnswer } from './answers.ts';
+import { AnswerBatch } from './answer-batch.ts';
+import { decodeAnswers, type LoggedAnswer } from './answers.ts';
+
+function recordOf(answers: readonly LoggedAnswer[], batch = new AnswerBatch()): Buffer {
+  for (const answer of answers) batch.add(answer);
+  expect(batch.count).toBe(answers.length);
+  return batch.take();
+}
 
 const name = fc.stringMatching(/^[a-zé0-9/ -]{1,12}$/);
 const maybe = fc.option(name);
@@ -26,15 +33,27 @@ const answer: fc.Arbitrary<LoggedAnswer> = fc.record({
 });
 
 it('a batch of answers comes back as it was given, empty ones among them', () => {
+  // One batch for all: nothing of what was taken is in the next.
+  const batch = new AnswerBatch();
   fc.assert(
     fc.property(fc.array(answer, { minLength: 1, maxLength: 6 }), (answers) => {
-      expect(decodeAnswers(encodeAnswers(answers))).toEqual(answers);
+      expect(decodeAnswers(recordOf(answers, batch))).toEqual(answers);
     }),
   );
 });
 
 it('an item without a propensity is one that the ranking put there', () => {
   const items = [{ itemId: 'tent', score: null }];
-  const [logged] = decodeAnswers(encodeAnswers([{ ...fc.sample(answer, 1)[0]!, items }]));
+  const [logged] = decodeAnswers(recordOf([{ ...fc.sample(answer, 1)[0]!, items }]));
   expect(logged!.items).toEqual([{ itemId: 'tent', score: null, propensity: 1 }]);
+});
+
+it('a batch has room for whatever comes', () => {
+  const items = Array.from({ length: 500 }, (_, i) => ({
+    itemId: `猫-${i}`,
+    score: i,
+    propensity: 1,
+  }));
+  const answers = Array.from({ length: 500 }, () => ({ ...fc.sample(answer, 1)[0]!, items }));
+  expect(decodeAnswers(recordOf(answers))).toEqual(answers);
 });

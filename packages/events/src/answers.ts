@@ -53,27 +53,6 @@ interface Answers {
 
 export const answersCodec = createCodec<Answers>('answers', [version(30, 'answers.1')]);
 
-/** One record of `recommendation.answers`. */
-export function encodeAnswers(answers: readonly LoggedAnswer[]): Buffer {
-  const items = answers.flatMap((answer) => answer.items);
-  return answersCodec.encode({
-    recommIds: joined(answers, ({ recommId }) => recommId),
-    sites: joined(answers, ({ site }) => site),
-    userIds: joined(answers, ({ userId }) => userId),
-    anonymousIds: joined(answers, ({ anonymousId }) => anonymousId),
-    at: float64(answers.map(({ at }) => at)),
-    scenarios: joined(answers, ({ scenario }) => scenario),
-    strategies: joined(answers, ({ strategy }) => strategy),
-    experiments: joined(answers, ({ experiment }) => experiment),
-    variants: joined(answers, ({ variant }) => variant),
-    pages: joined(answers, ({ page }) => page),
-    sizes: uint16(answers.map((answer) => answer.items.length)),
-    itemIds: joined(items, ({ itemId }) => itemId),
-    scores: float32(items.map(({ score }) => score ?? Number.NaN)),
-    propensities: propensitiesOf(items),
-  });
-}
-
 /** The answers in a record of `recommendation.answers`. @throws Undecodable, UnknownSchema. */
 export function decodeAnswers(value: Uint8Array): LoggedAnswer[] {
   const columns = answersCodec.decode(value);
@@ -113,31 +92,4 @@ function itemsIn({ itemIds, scores, propensities }: Answers): LoggedItem[] {
       propensity: isCertain ? 1 : propensities.readFloatLE(4 * i),
     };
   });
-}
-
-function joined<T>(rows: readonly T[], textOf: (row: T) => string | null): string {
-  let text = '';
-  for (let i = 0; i < rows.length; i++) {
-    const one = textOf(rows[i]!) ?? '';
-    text += i === 0 ? one : `\n${one}`;
-  }
-  return text;
-}
-
-/** Nothing where all of them are 1, as they are without exploration. */
-function propensitiesOf(items: readonly LoggedItem[]): Buffer {
-  if (items.every(({ propensity = 1 }) => propensity === 1)) return Buffer.alloc(0);
-  return float32(items.map(({ propensity = 1 }) => propensity));
-}
-
-function float64(values: readonly number[]): Buffer {
-  return Buffer.from(Float64Array.from(values).buffer);
-}
-
-function float32(values: readonly number[]): Buffer {
-  return Buffer.from(Float32Array.from(values).buffer);
-}
-
-function uint16(values: readonly number[]): Buffer {
-  return Buffer.from(Uint16Array.from(values).buffer);
 }

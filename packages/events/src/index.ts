@@ -1,9 +1,5 @@
-export {
-  decodeAnswers,
-  encodeAnswers,
-  type LoggedAnswer,
-  type LoggedItem,
-} from './answers.ts';
+export { AnswerBatch } from './answer-batch.ts';
+export { decodeAnswers, type LoggedAnswer, type LoggedItem } from './answers.ts';
 export {
   type AttributionFigures,
   attributionFiguresCodec,

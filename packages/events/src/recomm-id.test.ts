@@ -6,7 +6,7 @@ import { type AnswerFacts, decodeRecommId, encodeRecommId } from './recomm-id.ts
 
 const signerOf = (secret: string) => ({
   sign: (domain: string, content: Uint8Array) =>
-    createHmac('sha256', secret).update(`${domain}\0`).update(content).digest(),
+    createHmac('sha256', secret).update(`${domain}\0`).update(content).digest('binary'),
 });
 const signer = signerOf('ours');
 

@@ -23,7 +23,8 @@ export interface AnswerFacts {
 
 /** The deployment's key: `openSigningKey` of `@freshet/stream` opens it. */
 export interface RecommIdSigner {
-  sign(domain: string, content: Uint8Array): Uint8Array;
+  /** 32 bytes, each a character (latin1). */
+  sign(domain: string, content: Uint8Array): string;
 }
 
 const DOMAIN = 'recomm-id';
@@ -66,7 +67,7 @@ export function encodeRecommId(facts: AnswerFacts, signer: RecommIdSigner): stri
     bytes[end] = written;
     end += 1 + written;
   }
-  bytes.set(signer.sign(DOMAIN, bytes.subarray(0, end)).subarray(0, MAC_BYTES), end);
+  bytes.write(signer.sign(DOMAIN, bytes.subarray(0, end)), end, MAC_BYTES, 'latin1');
   return bytes.toString('base64url');
 }
 
@@ -77,9 +78,9 @@ export function decodeRecommId(text: string, signer: RecommIdSigner): AnswerFact
   if (end < FIXED_BYTES || bytes[0] !== VERSION) return undefined;
   // Decoding leaves out what is no base64url: one answer would have many ids.
   if (bytes.toString('base64url') !== text) return undefined;
-  const mac = signer.sign(DOMAIN, bytes.subarray(0, end)).subarray(0, MAC_BYTES);
+  const mac = signer.sign(DOMAIN, bytes.subarray(0, end)).slice(0, MAC_BYTES);
   // Whoever sent it is not told what became of it, so how long this takes tells them nothing.
-  if (bytes.compare(mac, 0, MAC_BYTES, end) !== 0) return undefined;
+  if (bytes.toString('latin1', end) !== mac) return undefined;
   const names = namesIn(bytes.subarray(FIXED_BYTES, end));
   const flags = bytes[1]!;
   return {

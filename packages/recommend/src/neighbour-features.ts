@@ -159,6 +159,7 @@ export function addHops(candidates: Candidates, hops: readonly Hop[]): void {
 export function chancesOfLikes(
   context: readonly ContextItem[],
 ): { readonly slot: number; readonly chance: number }[] {
+  if (context.every(({ likes }) => likes === undefined)) return [];
   const norm = normOf(context);
   const chances: { slot: number; chance: number }[] = [];
   for (const [d, { likes }] of context.entries()) {

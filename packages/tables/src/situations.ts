@@ -66,7 +66,8 @@ export async function situationsOf(
       ...hopsOfLikes(one.context, hopsMax - ofNeighbours.length),
     ];
   });
-  const far = await lists(hops.flatMap((all) => all.map(({ slot }) => slot)));
+  const hopSlots = hops.flatMap((all) => all.map(({ slot }) => slot));
+  const far = hopSlots.length === 0 ? [] : await lists(hopSlots);
   if (far === undefined) return undefined;
   next = 0;
   return known.map(({ session, history, context }, i) => ({

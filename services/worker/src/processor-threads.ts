@@ -61,7 +61,7 @@ interface Thread {
 }
 
 function startThread(workerData: ThreadData, onFatal: (error: Error) => void): Thread {
-  const worker = new Worker(new URL('./processor-thread/entry.js', import.meta.url), {
+  const worker = new Worker(new URL('./processor-thread/main.ts', import.meta.url), {
     workerData,
   });
   let isWorking = false;

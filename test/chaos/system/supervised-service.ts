@@ -8,7 +8,7 @@ const RESTART_MS = 500;
 const READY_MS = 120_000;
 
 export interface SupervisedOptions {
-  /** What follows `node --import tsx`. */
+  /** What follows `node --import @oxc-node/core/register`. */
   readonly command: readonly string[];
   /** Among all services of the run. */
   readonly name: string;
@@ -87,7 +87,7 @@ export class SupervisedService {
     const { command, env } = this.#o;
     const address = { HOST: '127.0.0.1', PORT: String(this.#port) };
     return startProcess({
-      command: [process.execPath, '--import', 'tsx', ...command],
+      command: [process.execPath, '--import', '@oxc-node/core/register', ...command],
       env: { ...address, LOG_LEVEL: 'info', ...env },
     });
   }

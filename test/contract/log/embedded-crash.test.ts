@@ -43,7 +43,7 @@ it('has every acknowledged record at its place after its process was killed', as
 
 /** The acknowledged records, value by place, of a process killed after so many of them. */
 async function writeUntilKilled(dir: string, records: number): Promise<Map<string, string>> {
-  const child = spawn(process.execPath, ['--import', 'tsx', writer, dir], {
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', writer, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

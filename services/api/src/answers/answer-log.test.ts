@@ -1,4 +1,4 @@
-import { decodeAnswers, encodeAnswers, type LoggedAnswer } from '@freshet/events';
+import { decodeAnswers, type LoggedAnswer } from '@freshet/events';
 import { type Logger, Registry } from '@freshet/runtime';
 import { expect, it, vi } from 'vitest';
 import { AnswerLog } from './answer-log.ts';
@@ -7,6 +7,7 @@ import { createAnswerMetrics } from './metrics.ts';
 /** An answer log whose publisher does what the test says, without an engine behind it. */
 function openAnswerLog() {
   const written: LoggedAnswer[][] = [];
+  const bytes: number[] = [];
   const said: string[] = [];
   let publishes: () => Promise<void> = () => Promise.resolve();
   const say = (_: object, message: string) => void said.push(message);
@@ -18,6 +19,7 @@ function openAnswerLog() {
         async publish(_topic: string, records: readonly { value: Uint8Array | null }[]) {
           await publishes();
           written.push(...records.map(({ value }) => decodeAnswers(value!)));
+          bytes.push(...records.map(({ value }) => value!.length));
           return [];
         },
       } as never,
@@ -28,6 +30,7 @@ function openAnswerLog() {
   return {
     answers,
     written,
+    bytes,
     said,
     publishesBy: (how: () => Promise<void>) => (publishes = how),
     metric: async (name: string) =>
@@ -62,12 +65,12 @@ it('writes what waits at the close, 500 answers at most in one record', async ()
 });
 
 it('a record stays below the million bytes that one may have, however long the ids are', async () => {
-  const { answers, written } = openAnswerLog();
+  const { answers, written, bytes } = openAnswerLog();
   const items = Array.from({ length: 500 }, () => ({ itemId: '猫'.repeat(85), score: 1 }));
   for (let i = 0; i < 20; i++) answers.add({ ...answer('r'), items });
   await answers.close();
   expect(written.flat()).toHaveLength(20);
-  for (const batch of written) expect(encodeAnswers(batch).length).toBeLessThan(1_000_000);
+  for (const length of bytes) expect(length).toBeLessThan(1_000_000);
 });
 
 it('writes without being asked, soon after the first of them', async () => {

@@ -1,4 +1,4 @@
-import { encodeAnswers, type LoggedAnswer, topics } from '@freshet/events';
+import { AnswerBatch, type LoggedAnswer, topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { AnswerMetrics } from './metrics.ts';
@@ -8,17 +8,18 @@ const WAITING_MAX = 20_000;
 /** An answer waits no longer for others to be written with it, in ms. */
 const BATCH_MS = 100;
 const BATCH_ANSWERS_MAX = 500;
-/** With room to spare below the million that a record may have: many answers go cheaply in one. */
-const BATCH_BYTES_MAX = 800_000;
-/** Of a text's unit in UTF-8 at most, and of an answer and an item beside the texts in them. */
-const UNIT_BYTES = 3;
-const ANSWER_BYTES = 512;
-const ITEM_BYTES = 9;
+/** From here on a batch is closed: another answer of 500 ids of 765 bytes stays below the million. */
+const BATCH_BYTES = 500_000;
 
 export interface AnswerLogOptions {
   readonly log: Pick<Log, 'publisher'>;
   readonly metrics: AnswerMetrics;
   readonly logger: Logger;
+}
+
+interface ClosedBatch {
+  readonly count: number;
+  readonly value: Buffer;
 }
 
 /**
@@ -27,7 +28,10 @@ export interface AnswerLogOptions {
  */
 export class AnswerLog {
   readonly #o: AnswerLogOptions;
-  #waiting: LoggedAnswer[] = [];
+  readonly #open = new AnswerBatch();
+  /** Batches that are full. */
+  #closed: ClosedBatch[] = [];
+  #waiting = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> | undefined;
   #failing = false;
@@ -37,18 +41,28 @@ export class AnswerLog {
   }
 
   add(answer: LoggedAnswer): void {
-    if (this.#waiting.length >= WAITING_MAX) {
+    if (this.#waiting >= WAITING_MAX) {
       this.#leftOut(1, new Error(`${WAITING_MAX} answers wait already`));
       return;
     }
-    this.#waiting.push(answer);
-    this.#writeLater();
-    if (this.#waiting.length === BATCH_ANSWERS_MAX) void this.#write();
+    this.#waiting++;
+    this.#open.add(answer);
+    if (this.#open.count >= BATCH_ANSWERS_MAX || this.#open.bytes >= BATCH_BYTES) {
+      this.#closeBatch();
+      void this.#write();
+    } else {
+      this.#writeLater();
+    }
   }
 
   /** Writes what waits. */
   async close(): Promise<void> {
-    while (this.#waiting.length > 0 || this.#writing !== undefined) await this.#write();
+    while (this.#waiting > 0 || this.#writing !== undefined) await this.#write();
+  }
+
+  #closeBatch(): void {
+    const { count } = this.#open;
+    this.#closed.push({ count, value: this.#open.take() });
   }
 
   #writeLater(): void {
@@ -61,33 +75,26 @@ export class AnswerLog {
     this.#timer = undefined;
     this.#writing ??= this.#writeWaiting().finally(() => {
       this.#writing = undefined;
-      if (this.#waiting.length > 0) this.#writeLater();
+      if (this.#waiting > 0) this.#writeLater();
     });
     return this.#writing;
   }
 
+  /** What is there now: what comes meanwhile waits for the next. */
   async #writeWaiting(): Promise<void> {
-    for (let left = this.#waiting.length; left > 0; ) {
-      const batch = this.#nextBatch();
-      left -= batch.length;
+    if (this.#open.count > 0) this.#closeBatch();
+    const batches = this.#closed;
+    this.#closed = [];
+    for (const { count, value } of batches) {
+      this.#waiting -= count;
       try {
-        const value = encodeAnswers(batch);
         await this.#o.log.publisher.publish(topics.recommendationAnswers.name, [{ value }]);
-        this.#o.metrics.logged.inc(batch.length);
-        if (this.#failing && this.#waiting.length < WAITING_MAX / 2) this.#recovered();
+        this.#o.metrics.logged.inc(count);
+        if (this.#failing && this.#waiting < WAITING_MAX / 2) this.#recovered();
       } catch (error) {
-        this.#leftOut(batch.length, error as Error);
+        this.#leftOut(count, error as Error);
       }
     }
-  }
-
-  #nextBatch(): LoggedAnswer[] {
-    let count = 0;
-    for (let bytes = 0; count < Math.min(this.#waiting.length, BATCH_ANSWERS_MAX); count++) {
-      bytes += bytesAtMost(this.#waiting[count]!);
-      if (bytes > BATCH_BYTES_MAX && count > 0) break;
-    }
-    return this.#waiting.splice(0, count);
   }
 
   #recovered(): void {
@@ -100,10 +107,4 @@ export class AnswerLog {
     if (!this.#failing) this.#o.logger.warn({ err }, 'answers are not logged');
     this.#failing = true;
   }
-}
-
-function bytesAtMost({ items, userId, anonymousId, page }: LoggedAnswer): number {
-  let units = (userId?.length ?? 0) + (anonymousId?.length ?? 0) + (page?.length ?? 0);
-  for (const { itemId } of items) units += itemId.length;
-  return ANSWER_BYTES + ITEM_BYTES * items.length + UNIT_BYTES * units;
 }

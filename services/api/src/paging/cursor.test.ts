@@ -13,7 +13,7 @@ import {
 
 const signerOf = (secret: string) => ({
   sign: (domain: string, content: Uint8Array) =>
-    createHmac('sha256', secret).update(`${domain}\0`).update(content).digest(),
+    createHmac('sha256', secret).update(`${domain}\0`).update(content).digest('binary'),
 });
 const signer = signerOf('the deployment’s');
 const NOW = 1_767_225_600_000;

@@ -40,7 +40,7 @@ export function encodeCursor(
   const numbers = [expiresAt, hash48(site), hashOf(visitor), ...served];
   for (const [i, number] of numbers.entries())
     bytes.writeUIntBE(number, 1 + i * HASH_BYTES, HASH_BYTES);
-  signer.sign(DOMAIN, bytes.subarray(0, length)).copy(bytes, length, 0, MAC_BYTES);
+  bytes.write(signer.sign(DOMAIN, bytes.subarray(0, length)), length, MAC_BYTES, 'latin1');
   return bytes.toString('base64url');
 }
 
@@ -81,8 +81,8 @@ function isSigned(bytes: Buffer, signer: Signer): boolean {
   const length = bytes.length - MAC_BYTES;
   const isWhole = length >= HEAD_BYTES && (length - HEAD_BYTES) % HASH_BYTES === 0;
   if (!isWhole || length + MAC_BYTES > BYTES_MAX || bytes[0] !== VERSION) return false;
-  const mac = signer.sign(DOMAIN, bytes.subarray(0, length)).subarray(0, MAC_BYTES);
-  return timingSafeEqual(mac, bytes.subarray(length));
+  const mac = signer.sign(DOMAIN, bytes.subarray(0, length)).slice(0, MAC_BYTES);
+  return timingSafeEqual(Buffer.from(mac, 'latin1'), bytes.subarray(length));
 }
 
 function numbersIn(bytes: Buffer): number[] {

@@ -25,7 +25,8 @@ export function admissionTo(
   const isWithinCap = maxPerCategory === null ? undefined : categoryCap(maxPerCategory, items);
   if (isWithinCap !== undefined) for (const place of ahead) isWithinCap(place);
   return (place) => {
-    if (banned.has(place) || taken.has(items.ids[place]!)) return false;
+    if (banned.has(place)) return false;
+    if (taken.size > 0 && taken.has(items.ids[place]!)) return false;
     if (given !== null && !given.slots.has(place)) return false;
     if (competes !== undefined && !competes(place)) return false;
     // Last: it counts what it lets through.

@@ -62,7 +62,6 @@ export async function listOf(site: SiteTables, task: Task, work: Work): Promise<
   const unknown = given === null ? [] : unknownOf(given, slot, items);
   const list = [...known, ...unknown.filter(({ itemId }) => !work.taken.has(itemId))];
   const cut = pinned(list.slice(0, open.slot.n), pins, slot);
-  for (const { itemId } of cut) work.taken.add(itemId);
   const strategy = strategyOf(ranked);
   const propensities = mixed && propensitiesOf(mixed, pins);
   const weights = slot.explain ? weightsIn(site, task, work) : undefined;

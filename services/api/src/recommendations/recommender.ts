@@ -72,10 +72,10 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const rulesOf = preview ?? options.rulesOf;
       const site = tables.site(siteName);
       const served = pages.served(siteName, request);
-      const [visits, arms] = await Promise.all([
-        visitsOfRequest(siteName, site.items, request),
-        assigner.armsOf(siteName, request),
-      ]);
+      const assigned = assigner.armsOf(siteName, request);
+      const visited = visitsOfRequest(siteName, site.items, request);
+      const [visits, arms] =
+        assigned === undefined ? [await visited] : await Promise.all([visited, assigned]);
       const contexts = request.slots.map(({ slot }) => {
         return contextOf(visits ?? noVisits, slot, site.items);
       });
@@ -105,6 +105,8 @@ export function createRecommender(options: RecommenderOptions): Recommender {
           ? listOf(site, task, work)
           : treatedList(site, task, work, arm.treatment));
         const { strategy } = list;
+        const isLast = i === request.slots.length - 1;
+        if (!isLast) for (const { itemId } of list.items) taken.add(itemId);
         const recommId = issuer.issue({
           site: siteName,
           visitor: request.visitor,

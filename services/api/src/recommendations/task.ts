@@ -26,6 +26,6 @@ export interface Task {
 export interface Work {
   readonly workspace: Workspace;
   readonly ranker: RankerWeights;
-  /** Items of earlier lists; each list adds its own. */
+  /** Items of earlier lists, and those that stand in this one already. */
   readonly taken: Set<string>;
 }

@@ -14,7 +14,7 @@ import { createAttributionProcessor } from './attribution.ts';
 
 const signer = {
   sign: (domain: string, content: Uint8Array) =>
-    createHmac('sha256', 'secret').update(domain).update(content).digest(),
+    createHmac('sha256', 'secret').update(domain).update(content).digest('binary'),
 };
 const facts = {
   site: 'default',
