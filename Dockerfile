@@ -14,6 +14,7 @@ COPY packages/runtime/package.json packages/runtime/
 COPY packages/store/package.json packages/store/
 COPY packages/stream/package.json packages/stream/
 COPY packages/tables/package.json packages/tables/
+COPY packages/web/package.json packages/web/
 COPY services/api/package.json services/api/
 COPY services/freshet/package.json services/freshet/
 COPY services/ingest/package.json services/ingest/

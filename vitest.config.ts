@@ -39,6 +39,10 @@ export default defineConfig({
       ),
       project('contract', ['test/contract/**/*.test.ts'], engines),
       project('integration', ['test/integration/**/*.test.ts'], engines),
+      project('browser', ['test/browser/**/*.test.ts'], {
+        ...engines,
+        globalSetup: ['test/support/chromium.setup.ts'],
+      }),
       project('e2e', ['test/e2e/**/*.test.ts'], { ...engines, testTimeout: 600_000 }),
     ],
   },

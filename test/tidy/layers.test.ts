@@ -13,6 +13,7 @@ const knows: Record<string, readonly string[]> = {
   runtime: [],
   store: ['attribution', 'events', 'recommend', 'runtime'],
   stream: ['events', 'runtime', 'store'],
+  web: [],
   tables: ['attribution', 'events', 'recommend', 'runtime', 'store', 'stream'],
 };
 /** Packages whose imports from npm and Node are part of their promise. */

@@ -1,0 +1,3 @@
+export { type Asset, type AssetType, assetOf } from './asset.ts';
+export { type BundleOptions, bundleScript, bundleStyles } from './bundle.ts';
+export { serveAsset, type ServeOptions } from './serve-asset.ts';
