@@ -16,11 +16,11 @@ export interface SourceFile {
 export function sourceFiles(): SourceFile[] {
   return ['packages', 'services', 'test']
     .flatMap(filesUnder)
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => ({
       path,
       text: textOf(path),
-      isTest: path.startsWith('test/') || /\.(test|fixture)\.ts$/.test(path),
+      isTest: path.startsWith('test/') || /\.(test|fixture)\.tsx?$/.test(path),
     }));
 }
 

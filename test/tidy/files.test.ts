@@ -21,7 +21,7 @@ describe('files', () => {
   it('and folders are named after their subject', () => {
     const vague = files.filter(({ path }) =>
       path
-        .replace(/(\.test)?\.ts$/, '')
+        .replace(/(\.test)?\.tsx?$/, '')
         .split(/[/-]/)
         .some((word) => vagueNames.has(word)),
     );
@@ -30,7 +30,7 @@ describe('files', () => {
 
   it('have kebab-case names without a leading underscore', () => {
     const odd = files.filter(
-      ({ path }) => !/^[a-z][a-z0-9-]*(\.[a-z]+)*\.ts$/.test(basename(path)),
+      ({ path }) => !/^[a-z][a-z0-9-]*(\.[a-z]+)*\.tsx?$/.test(basename(path)),
     );
     expect(odd.map(({ path }) => path)).toEqual([]);
   });

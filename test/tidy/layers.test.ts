@@ -8,6 +8,7 @@ const knows: Record<string, readonly string[]> = {
   evaluation: ['recommend'],
   experiments: ['recommend'],
   recommend: [],
+  design: [],
   events: [],
   rules: ['events', 'recommend', 'runtime', 'tables'],
   runtime: [],
