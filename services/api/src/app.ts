@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import cors from '@fastify/cors';
 import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
@@ -45,6 +46,9 @@ export interface ApiOptions {
   readonly registry: Registry;
   readonly logger: Logger;
 }
+
+/** How long a browser need not ask again whether it may; no browser remembers longer. */
+const PREFLIGHT_S = 86_400;
 
 /** As many as `randomInt` can tell apart. */
 const cryptographic = () => randomInt(2 ** 48 - 1);
@@ -112,10 +116,14 @@ export function createApi(options: ApiOptions) {
       metrics.requestDuration.observe({ route, status, strategy }, reply.elapsedTime / 1000);
       done();
     });
-    recommendationRoutes(app, api);
-    itemRoutes(app, api);
-    boardListRoutes(app, api);
-    profileRoutes(app, api);
+    await app.register(async (open) => {
+      // What visitors are shown is asked for by pages of any origin; none may call as somebody else.
+      await open.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: PREFLIGHT_S });
+      recommendationRoutes(open, api);
+      itemRoutes(open, api);
+      boardListRoutes(open, api);
+      profileRoutes(open, api);
+    });
     rankerRoutes(app, api);
     await app.register(ruleAdminRoutes(api, rules));
   };

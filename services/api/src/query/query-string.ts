@@ -16,10 +16,12 @@ const readings = new Map<string, (text: Text) => unknown>([
   ['maxPerCategory', wholeNumber],
   ['at', wholeNumber],
   ['before', wholeNumber],
+  ['after', wholeNumber],
   ['diversity', decimalNumber],
   ['exploration', decimalNumber],
   ['explain', flag],
   ['page', flag],
+  ['fields', (text) => (typeof text === 'string' ? text.split(',') : text)],
   // Ids may hold any separator, so several are given by repeating the parameter.
   ['exclude', (text) => (typeof text === 'string' ? [text] : text)],
 ]);

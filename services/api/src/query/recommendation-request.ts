@@ -3,6 +3,7 @@ import type { EntryFilter } from '@freshet/tables';
 import { CURSOR_CHARACTERS_MAX } from '../paging/cursor.ts';
 import { type Boost, parseBoosts } from './boosts.ts';
 import { FieldReader, type Fields, requireObject } from './fields.ts';
+import { type ItemField, parseItemFields } from './item-fields.ts';
 import { type Page, parsePage } from './page.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -33,6 +34,8 @@ export interface Slot extends Page {
   readonly candidates: readonly string[] | null;
   readonly exclude: readonly string[];
   readonly explain: boolean;
+  /** What to say of each item beside its id. */
+  readonly fields: readonly ItemField[];
 }
 
 /** A single list that goes on from page to page. */
@@ -56,7 +59,7 @@ export interface RecommendationRequest {
 const visitorFields = ['userId', 'anonymousId'];
 const pageFields = ['scenario', 'itemId', 'category'];
 const steeringFields = ['filter', 'exclude', 'maxPerCategory', 'diversity', 'exploration'];
-const queryFields = ['n', ...pageFields, ...steeringFields, 'explain'];
+const queryFields = ['n', ...pageFields, ...steeringFields, 'explain', 'fields'];
 /** What a query string has no room for. */
 const slotFields = [...queryFields, 'boost', 'candidates'];
 /** Of a list that stands by itself. */
@@ -132,7 +135,7 @@ function parseSlots(reader: FieldReader): RecommendationRequest['slots'] {
 
 /** A list as `reader` has it; what it leaves out, or may not have, is as it is by default. */
 export function parseSlot(reader: FieldReader): Slot {
-  const { n, filter } = parseListing(reader);
+  const { n, filter, fields } = parseListing(reader);
   const candidates = parseCandidates(reader);
   return {
     // All of them, unless fewer are wanted.
@@ -145,6 +148,7 @@ export function parseSlot(reader: FieldReader): Slot {
     exploration: parseExploration(reader),
     exclude: reader.identifiers('exclude', EXCLUDE_MAX) ?? [],
     explain: reader.flag('explain'),
+    fields,
     ...parsePage(reader),
   };
 }
@@ -170,11 +174,12 @@ function parseCandidates(reader: FieldReader): Slot['candidates'] {
   return candidates;
 }
 
-/** What every list has: how long it may be, and which items it may hold. */
-export function parseListing(reader: FieldReader): Pick<Slot, 'n' | 'filter'> {
+/** What every list has: how long it may be, which items it may hold, and what it says of them. */
+export function parseListing(reader: FieldReader): Pick<Slot, 'n' | 'filter' | 'fields'> {
   const filter = reader.text('filter');
   return {
     n: reader.integer('n', { min: 1, max: N_MAX, otherwise: N_DEFAULT }),
     filter: filter === null ? null : compileFilter(filter, reader.at('filter')),
+    fields: parseItemFields(reader),
   };
 }

@@ -22,6 +22,7 @@ function slot(fields: Partial<Slot> = {}): Slot {
     boosts: [],
     candidates: null,
     maxPerCategory: null,
+    fields: [],
     exploration: null,
     diversity: 0,
     exclude: [],

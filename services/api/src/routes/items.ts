@@ -2,21 +2,37 @@ import { DEFAULT_SITE } from '@freshet/events';
 import { HttpProblem } from '@freshet/runtime';
 import type { SiteItems } from '@freshet/tables';
 import type { FastifyInstance } from 'fastify';
+import { describeItems } from '../answers/catalogue-fields.ts';
 import type { Api } from '../api.ts';
 import { boughtTogether } from '../bought-together.ts';
+import { itemPage } from '../item-pages.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
-import { parseListing, parseSlot } from '../query/recommendation-request.ts';
+import { parseItemFields } from '../query/item-fields.ts';
+import { N_DEFAULT, N_MAX, parseListing, parseSlot } from '../query/recommendation-request.ts';
 
 interface ItemPath {
   Params: { itemId: string };
 }
 
+/** No table has more places. */
+const PLACE_MAX = 2 ** 32;
+
+const listFields = ['n', 'filter', 'fields'];
+
 /**
- * `GET /v1/items/{itemId}`: what is known of an item; `/similar`: what people visit with it;
+ * `GET /v1/items`: what items there are, a page at a time; `/{itemId}`: what is known of one; `/similar`: what people visit with it;
  * `/bought-together`: what they buy with it.
  */
 export function itemRoutes(app: FastifyInstance, api: Api): void {
+  app.get('/v1/items', (request) => {
+    const reader = new FieldReader(fieldsOfQuery(request.query), ['n', 'after', 'fields']);
+    const n = reader.integer('n', { min: 1, max: N_MAX, otherwise: N_DEFAULT });
+    const after = reader.integer('after', { min: 0, max: PLACE_MAX, otherwise: 0 });
+    const { items } = api.view.tables.site(DEFAULT_SITE);
+    return describeItems(itemPage(items, { n, after }), parseItemFields(reader), items);
+  });
+
   app.get<ItemPath>('/v1/items/:itemId', (request) => {
     refuseOthers(fieldsOfQuery(request.query), []);
     const itemId = requireItemId(request.params);
@@ -32,7 +48,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
 
   app.get<ItemPath>('/v1/items/:itemId/similar', async (request, reply) => {
     const itemId = requireItemId(request.params);
-    const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
+    const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), listFields));
     const slot = { ...listing, itemId, scenario: 'product' as const, exploration: 0 };
     const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
       visitor: { userId: null, anonymousId: null },
@@ -42,19 +58,19 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
       slots: [{ name: '', slot }],
     });
     reply.answeredBy = answer!.strategy;
-    return answer;
+    return describeItems(answer!, slot.fields, api.view.tables.site(DEFAULT_SITE).items);
   });
 
   app.get<ItemPath>('/v1/items/:itemId/bought-together', async (request, reply) => {
     const itemId = requireItemId(request.params);
-    const query = parseListing(new FieldReader(fieldsOfQuery(request.query), ['n', 'filter']));
+    const query = parseListing(new FieldReader(fieldsOfQuery(request.query), listFields));
     const { tables, reader } = api.view;
     const { items } = tables.site(DEFAULT_SITE);
     requireKnown(itemId, items);
     const list = await reader.coPurchases(DEFAULT_SITE, itemId);
     const answer = boughtTogether(list, query, items);
     reply.answeredBy = answer.strategy;
-    return answer;
+    return describeItems(answer, query.fields, items);
   });
 }
 
