@@ -89,7 +89,10 @@ describe('a list by maximal marginal relevance', () => {
     fc.assert(property);
   });
 
-  it('is chosen from three times its length, at most 300 unless it is longer', () => {
-    expect([1, 20, 100, 101, 500].map(poolFor)).toEqual([3, 60, 300, 300, 500]);
+  it('is chosen from one to five times its length, at most 300 unless it is longer', () => {
+    expect([0.05, 0.3, 0.5, 1].map((diversity) => poolFor(20, diversity))).toEqual([
+      24, 44, 60, 100,
+    ]);
+    expect([1, 60, 75, 76, 500].map((n) => poolFor(n, 0.75))).toEqual([4, 240, 300, 300, 500]);
   });
 });

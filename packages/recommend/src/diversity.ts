@@ -1,11 +1,11 @@
-/** A diverse list is chosen from so many times as many items as it has, */
-const POOL_PER_ITEM = 3;
+/** A list in which likeness alone counts is chosen from so many more items for each that it has, */
+const SPARE_PER_ITEM = 4;
 /** but from no more than these, unless it has more itself: the work grows with the product of both. */
 const POOL_MAX = 300;
 
-/** How many of the best items a diverse list of `n` is chosen from. */
-export function poolFor(n: number): number {
-  return Math.max(n, Math.min(POOL_PER_ITEM * n, POOL_MAX));
+/** How many of the best items a list of `n` is chosen from: the more likeness counts, the further down it looks. */
+export function poolFor(n: number, diversity: number): number {
+  return Math.max(n, Math.min(Math.ceil((1 + SPARE_PER_ITEM * diversity) * n), POOL_MAX));
 }
 
 export interface DiversityQuery {
@@ -64,8 +64,14 @@ export function diverseFirst(
 }
 
 function bestToWorst(scores: ArrayLike<number>): number[] {
-  const positions = Array.from(scores, (_, position) => position);
-  return positions.toSorted((a, b) => scores[b]! - scores[a]!);
+  const positions: number[] = [];
+  let isSorted = true;
+  for (let i = 0; i < scores.length; i++) {
+    positions.push(i);
+    if (i > 0 && scores[i]! > scores[i - 1]!) isSorted = false;
+  }
+  // As they are ranked: nothing to do for most lists.
+  return isSorted ? positions : positions.toSorted((a, b) => scores[b]! - scores[a]!);
 }
 
 /** 0 for all where all are the same. */

@@ -22,7 +22,7 @@ export interface Query extends Situation {
   readonly n: number;
   /** What a short list is filled from; without it, the `short` board. */
   readonly fill?: Board | undefined;
-  /** What is added to an item's score; without it, nothing. */
+  /** What is added to an item's score, −Infinity where it is not to be served; without it, nothing. */
   readonly boost?: ((slot: number) => number) | undefined;
   /**
    * Whether the item may be served as far as it alone tells, asked of all candidates before they are
@@ -60,13 +60,12 @@ export class Workspace {
     const { slots, size } = this.candidates;
     const scores = this.#scores;
     writeScores(scores, this.candidates, items, weights, from);
-    if (boost !== undefined) {
-      for (let place = from; place < size; place++) scores[place - from]! += boost(slots[place]!);
-    }
-    if (passes !== undefined) {
-      for (let place = from; place < size; place++) {
-        if (!passes(slots[place]!)) scores[place - from] = OUT;
-      }
+    if (boost === undefined && passes === undefined) return scores.subarray(0, size - from);
+    for (let place = from; place < size; place++) {
+      const slot = slots[place]!;
+      // What does not pass need not be boosted.
+      if (passes !== undefined && !passes(slot)) scores[place - from] = OUT;
+      else if (boost !== undefined) scores[place - from]! += boost(slot);
     }
     return scores.subarray(0, size - from);
   }

@@ -47,7 +47,7 @@ export function placePins(
     while (taken.has(place)) place++;
     if (place > n) continue;
     taken.add(place);
-    placed.push({ ...pin, place });
+    placed.push({ place, ...pin });
   }
   return placed.toSorted((a, b) => a.place - b.place);
 }

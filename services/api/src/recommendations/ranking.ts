@@ -29,7 +29,7 @@ export type Listed = Ranked | Explained;
 export function rank(site: SiteTables, task: Task, work: Work, source: Source): Listed[] {
   const { slot, situation } = task;
   if (slot.diversity === 0) return bestOf(slot.n, site, task, work, source);
-  const pool = bestOf(poolFor(slot.n), site, task, work, source);
+  const pool = bestOf(poolFor(slot.n, slot.diversity), site, task, work, source);
   return diversify(pool, slot, situation, site.items);
 }
 
@@ -50,8 +50,8 @@ function bestOf(
     const query: Query = {
       n: n - ranked.length,
       fill,
-      boost: liftOf(slot.boosts, site.items, rules),
-      passes: competitorsFor(task, standing, site.items),
+      boost: liftOf(slot.boosts, site.items, rules, standing),
+      passes: competitorsFor({ slot, rules: null }, standing, site.items),
       ranker: work.ranker,
       admits: (place) => !listed.has(place) && mayBeIn(place),
       // Last: V8 copies an object that begins with it a hundred times slower.
