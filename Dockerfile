@@ -17,6 +17,7 @@ COPY packages/stream/package.json packages/stream/
 COPY packages/tables/package.json packages/tables/
 COPY packages/web/package.json packages/web/
 COPY services/api/package.json services/api/
+COPY services/dashboard/package.json services/dashboard/
 COPY services/freshet/package.json services/freshet/
 COPY services/ingest/package.json services/ingest/
 COPY services/sink/package.json services/sink/

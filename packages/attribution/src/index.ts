@@ -15,7 +15,7 @@ export {
   type Figures,
   KNOWN_IMPRESSIONS,
 } from './figures.ts';
-export { MONEY_PARTS } from './order.ts';
+export { linesOf, MONEY_PARTS, totalOf } from './order.ts';
 export { armFigures, type Measure, MEASURES, type Money, type Outcome } from './outcome.ts';
 export {
   type Assignment,

@@ -9,7 +9,7 @@ export interface Log {
   readonly admin: LogAdmin;
   /** Joins a consumer group; resolves once the member has its first assignment. */
   consume(subscription: Subscription): Promise<Consumer>;
-  /** Reads a whole topic, outside any group, from its start and then onwards for ever. */
+  /** Reads a topic, outside any group, from its start or a moment and then onwards for ever. */
   follow(following: Following): Promise<Follower>;
   /**
    * Hands a range of one partition over, outside any group, and resolves when it is done with.
@@ -155,13 +155,15 @@ export interface Consumer {
 
 export interface Following {
   readonly topic: string;
+  /** Epoch ms: begins with the first record of each partition appended then or later; default: the start. */
+  readonly since?: number;
   /** Called in order within each partition. Must not throw. */
   record(record: LogRecord, partition: number): void;
   onFatal(error: Error): void;
 }
 
 export interface Follower {
-  /** Resolves when every record that was in the topic at the start has been handed over. */
+  /** Resolves when every record asked for that was in the topic at the start has been handed over. */
   readonly caughtUp: Promise<void>;
   close(): Promise<void>;
 }

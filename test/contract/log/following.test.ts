@@ -45,6 +45,29 @@ describeLog('following', (engine) => {
     }
   });
 
+  it('begins with what was appended at a moment or later, and has caught up where nothing was', async () => {
+    const log = await openLog(engine);
+    const topic = testTopic();
+    await log.admin.ensureTopics([topic]);
+    await publish(log, topic, 0, 20);
+    await eventually('the clock goes on', async () => {
+      const appended = await timestamps(log, topic);
+      expect(Date.now()).toBeGreaterThan(Math.max(...appended) + 1);
+    });
+    const since = Date.now();
+    const empty = await follow(log, topic, since);
+    await empty.caughtUp;
+    expect(empty.values).toEqual([]);
+    await publish(log, topic, 20, 20);
+    const later = await follow(log, topic, since);
+    await later.caughtUp;
+    const expected = Array.from({ length: 20 }, (_, i) => String(20 + i)).toSorted();
+    expect(later.values.toSorted()).toEqual(expected);
+    await eventually('who followed before has them too', () =>
+      expect(empty.values.toSorted()).toEqual(expected),
+    );
+  });
+
   it('ends through onFatal when a record cannot be taken', async () => {
     const log = await openLog(engine);
     const topic = testTopic({ partitions: 1 });
@@ -78,12 +101,25 @@ describeLog('following', (engine) => {
   });
 });
 
-async function follow(log: Log, topic: Topic) {
+async function timestamps(log: Log, topic: Topic): Promise<number[]> {
+  const appended: number[] = [];
+  const follower = await log.follow({
+    topic: topic.name,
+    record: ({ timestamp }) => void appended.push(timestamp),
+    onFatal: () => {},
+  });
+  await follower.caughtUp;
+  await follower.close();
+  return appended;
+}
+
+async function follow(log: Log, topic: Topic, since?: number) {
   const values: string[] = [];
   const offsets = new Map<number, number[]>();
   const fatal: Error[] = [];
   const follower = await log.follow({
     topic: topic.name,
+    ...(since === undefined ? {} : { since }),
     record({ offset, value }, partition) {
       values.push(text(value)!);
       offsets.set(partition, [...(offsets.get(partition) ?? []), offset]);

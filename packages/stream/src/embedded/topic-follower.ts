@@ -1,5 +1,5 @@
 import type { Logger } from '@freshet/runtime';
-import type { Batch, Follower, Following } from '../log.ts';
+import type { Batch, Follower, Following, Position } from '../log.ts';
 import type { PartitionLog } from './partition-log.ts';
 import { PartitionReader } from './partition-reader.ts';
 import type { StoredTopic } from './topics.ts';
@@ -12,17 +12,19 @@ export interface TopicFollowerOptions {
   readonly logger: Logger;
 }
 
-/** Reads every partition of a topic from its start, for ever, and commits nothing. */
+/** Reads every partition of a topic for ever, and commits nothing. */
 export class TopicFollower implements Follower {
   readonly caughtUp: Promise<void>;
   readonly #readers: readonly PartitionReader[];
   #failed = false;
 
   constructor({ following, topic, turnstile, logger }: TopicFollowerOptions) {
+    const { since } = following;
+    const position: Position = since === undefined ? 'earliest' : { timestamp: since };
     const subscription = {
       group: 'follower',
       topic: topic.name,
-      position: () => Promise.resolve('earliest' as const),
+      position: () => Promise.resolve(position),
       handle: (batch: Batch) => Promise.resolve(hand(batch, following)),
       onFatal: () => {},
     };
@@ -42,7 +44,8 @@ export class TopicFollower implements Follower {
       topic.partitions.map((log) => {
         const { end } = log;
         return new Promise<void>((resolve) => {
-          if (log.start === end) resolve();
+          const begin = since === undefined ? log.start : log.offsetAt(since);
+          if (begin === end) resolve();
           readers.push(read(log, (next) => next >= end && resolve()));
         });
       }),

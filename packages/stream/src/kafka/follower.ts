@@ -14,7 +14,9 @@ export interface KafkaFollowerOptions
 /** Each follower is the only member of a group of its own and keeps its places in memory. */
 export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
   const { following, admin, groupName, logger, adminConnection } = options;
-  const progress = new Progress(await admin.offsets(following.topic));
+  const progress = new Progress(await offsetsToRead(admin, following));
+  const { since } = following;
+  const begin: Position = since === undefined ? 'earliest' : { timestamp: since };
   const group = groupName(throwawayGroup('follower'));
   const consumer = await GroupConsumer.join({
     ...options,
@@ -25,7 +27,7 @@ export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
     subscription: {
       group,
       topic: following.topic,
-      position: (partition) => Promise.resolve(progress.position(partition)),
+      position: (partition) => Promise.resolve(progress.position(partition) ?? begin),
       handle(batch) {
         hand(batch, following);
         return Promise.resolve({ next: batch.records.at(-1)!.offset + 1 });
@@ -42,6 +44,20 @@ export async function follow(options: KafkaFollowerOptions): Promise<Follower> {
     // Once: the log closes its readers again, and a group that is gone would be asked for for seconds.
     close: () => (closed ??= close()),
   };
+}
+
+/** Where to begin, and where the topic ends for now. */
+async function offsetsToRead(
+  admin: KafkaFollowerOptions['admin'],
+  { topic, since }: Following,
+): Promise<readonly PartitionOffsets[]> {
+  // Asked first, so that what comes meanwhile is read rather than passed over.
+  const begins = since === undefined ? [] : await admin.offsetsAt(topic, since);
+  const offsets = await admin.offsets(topic);
+  return offsets.map((each) => ({
+    ...each,
+    start: Math.max(each.start, begins[each.partition]?.offset ?? 0),
+  }));
 }
 
 function hand({ records, partition }: Batch, following: Following): void {
@@ -64,9 +80,10 @@ class Progress {
     if (filled.length === 0) this.#complete();
   }
 
-  position(partition: number): Position {
+  /** undefined: nothing of the partition has been read. */
+  position(partition: number): Position | undefined {
     const offset = this.#next.get(partition);
-    return offset === undefined ? 'earliest' : { offset };
+    return offset === undefined ? undefined : { offset };
   }
 
   reached(partition: number, next: number): void {

@@ -17,6 +17,7 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
+import { openDashboard } from '@freshet/dashboard';
 import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -106,6 +107,9 @@ export async function startCommand(): Promise<void> {
     shutdown.add('sink', () => sink.close());
   }
 
+  const dashboard = await openDashboard({ ...common, namespaces, onFatal });
+  shutdown.add('dashboard', () => dashboard.close());
+
   const app = createHttpServer(logger);
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
@@ -119,6 +123,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createFiguresAdmin({ served }));
   await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock }));
+  await app.register((routes) => dashboard.routes(routes));
   registerOperations(app, {
     registry,
     readiness() {

@@ -1,0 +1,62 @@
+import { linesOf, totalOf } from '@freshet/attribution';
+import { type BehaviourEvent, profileKey } from '@freshet/events';
+import { hash48 } from '@freshet/recommend';
+import { type Page, pageOf } from './page.ts';
+
+/** Items of one act that are counted. */
+const ITEMS_MAX = 50;
+
+/** How far a visitor has come: each stage is also the ones before it. */
+export type Stage = 'view' | 'cart' | 'purchase';
+
+/** What is counted of an event, without asking anything but the event. */
+export interface Act {
+  readonly site: string;
+  readonly at: number;
+  readonly receivedAt: number;
+  readonly type: string;
+  /** Hash of the profile it belongs to. */
+  readonly visitor: number;
+  readonly items: readonly string[];
+  readonly categories: readonly string[];
+  readonly stage: Stage | null;
+  /** Of a purchase, in ten-thousandths; null: of anything else. */
+  readonly revenue: { readonly currency: string; readonly sum: number } | null;
+  /** Of a page view. */
+  readonly page: Page | null;
+}
+
+const stages: Readonly<Record<string, Stage>> = {
+  view: 'view',
+  click: 'view',
+  cart: 'cart',
+  purchase: 'purchase',
+};
+
+export function actOf(event: BehaviourEvent): Act {
+  const { site, at, receivedAt, type } = event;
+  const stage = stages[type] ?? null;
+  // What scrolls past or was bought together is not what people look at.
+  const counted = stage === null ? [] : linesOfItems(event);
+  return {
+    site,
+    at,
+    receivedAt,
+    type,
+    visitor: hash48(profileKey(event)),
+    items: counted.map(({ itemId }) => itemId),
+    categories: [...new Set(counted.flatMap(({ categories }) => categories))],
+    stage,
+    revenue: type === 'purchase' ? revenueOf(event) : null,
+    page: type === 'page' ? pageOf(event.context) : null,
+  };
+}
+
+function linesOfItems({ itemId, categories, items }: BehaviourEvent) {
+  const own = itemId === null ? [] : [{ itemId, categories }];
+  return [...own, ...items].slice(0, ITEMS_MAX);
+}
+
+function revenueOf(event: BehaviourEvent) {
+  return { currency: event.currency ?? '', sum: totalOf(linesOf(event), event) };
+}

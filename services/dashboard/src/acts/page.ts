@@ -1,0 +1,60 @@
+import { deviceOf, type Device } from './device.ts';
+
+/** What a page view says of where it was, where from, and what with. */
+export interface Page {
+  /** Host and path, without query and fragment; '' when it was not told. */
+  readonly path: string;
+  /** Host of the page before, when it is of another site; '' for none. */
+  readonly referrer: string;
+  /** Source, medium and name of the campaign that led here, parted by ` / `; '' for none. */
+  readonly campaign: string;
+  readonly device: Device;
+}
+
+interface Context {
+  readonly url?: unknown;
+  readonly referrer?: unknown;
+  readonly userAgent?: unknown;
+  readonly campaign?: unknown;
+}
+
+/** Of the context of a `page` event as the beacon sends it; whatever else it may be says nothing. */
+export function pageOf(context: string | null): Page {
+  const { url, referrer, userAgent, campaign } = contextOf(context);
+  const [here, before] = [addressOf(url), addressOf(referrer)];
+  return {
+    path: here === undefined ? '' : here.host + here.pathname,
+    referrer: before === undefined || before.host === here?.host ? '' : before.host,
+    campaign: campaignOf(campaign),
+    device: deviceOf(typeof userAgent === 'string' ? userAgent : ''),
+  };
+}
+
+/** @returns an empty context for what is none. */
+function contextOf(text: string | null): Context {
+  if (text === null) return {};
+  try {
+    const context: unknown = JSON.parse(text);
+    return typeof context === 'object' && context !== null ? context : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The address of the page of any event; null when it was not told. */
+export function urlOf(context: string | null): string | null {
+  const { url } = contextOf(context);
+  return typeof url === 'string' ? url : null;
+}
+
+function addressOf(url: unknown): URL | undefined {
+  if (typeof url !== 'string' || !URL.canParse(url)) return undefined;
+  return new URL(url);
+}
+
+function campaignOf(campaign: unknown): string {
+  if (typeof campaign !== 'object' || campaign === null) return '';
+  const { source, medium, name } = campaign as Record<string, unknown>;
+  const parts = [source, medium, name].filter((part) => typeof part === 'string' && part !== '');
+  return parts.join(' / ');
+}

@@ -1,0 +1,55 @@
+import { topics } from '@freshet/events';
+import type { Logger, Registry } from '@freshet/runtime';
+import type { Log, Namespaces } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import { followEvents } from './live/follow-events.ts';
+import { followKnownItems } from './live/known-items.ts';
+import { LiveView } from './live/live-view.ts';
+import { liveSource } from './live/live-source.ts';
+import { liveRoutes } from './routes/live.ts';
+import { Broadcast } from './stream/broadcast.ts';
+
+export interface DashboardOptions {
+  readonly log: Log;
+  /** Says which topics events are written to. */
+  readonly namespaces: Namespaces;
+  readonly registry: Registry;
+  readonly logger: Logger;
+  /** Epoch ms. */
+  readonly clock: () => number;
+  onFatal(error: Error): void;
+}
+
+export interface Dashboard {
+  /** Everything that was in the log at the start, as far as it is shown live, is shown. */
+  readonly caughtUp: Promise<void>;
+  /** Its data as a Fastify plugin: it adds routes to a server that somebody else runs. */
+  routes(app: FastifyInstance): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins to count; needs the topics of events to be there. */
+export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
+  const { log, registry, clock, onFatal } = options;
+  await log.admin.ensureTopics([topics.catalogueItems]);
+  const known = await followKnownItems(log, onFatal);
+  // What came in before counts as known or not by the catalogue of now.
+  await known.caughtUp;
+  const live = new LiveView({ isInCatalogue: (key) => known.has(key), clock, random: Math.random });
+  const events = await followEvents({ ...options, take: (value) => live.take(value) });
+  return {
+    caughtUp: events.caughtUp,
+    async routes(app) {
+      const broadcast = new Broadcast(liveSource(live, clock), registry);
+      // Streams end only by being ended, and a server that closes waits for them.
+      app.addHook('preClose', (done) => {
+        broadcast.close();
+        done();
+      });
+      liveRoutes(app, broadcast);
+    },
+    async close() {
+      await Promise.all([events.close(), known.close()]);
+    },
+  };
+}

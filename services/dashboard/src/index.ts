@@ -1,0 +1,6 @@
+export { type Dashboard, type DashboardOptions, openDashboard } from './app.ts';
+export type * from './shapes/analytics.ts';
+export type * from './shapes/counts.ts';
+export type * from './shapes/health.ts';
+export type * from './shapes/history.ts';
+export type * from './shapes/live.ts';

@@ -1,0 +1,76 @@
+import {
+  type BehaviourEvent,
+  behaviourEventCodec,
+  copiedEvent,
+  itemKey,
+  profileKey,
+  Undecodable,
+  UnknownSchema,
+} from '@freshet/events';
+import { hash48 } from '@freshet/recommend';
+import { LiveSite } from './live-site.ts';
+import { RecentIds } from './recent-ids.ts';
+
+/** Event ids that are remembered at least: a minute of two thousand events a second. */
+const IDS_MAX = 120_000;
+/** Sites that are shown live; events of further ones are not. */
+const SITES_MAX = 100;
+
+export interface LiveViewOptions {
+  /** By the item's key. */
+  isInCatalogue(key: string): boolean;
+  /** Epoch ms. */
+  readonly clock: () => number;
+  /** From 0 to below 1; selects what is shown of very many events. */
+  readonly random: () => number;
+}
+
+/** All sites as they are now, from the events as they arrive. In memory only: history is kept elsewhere. */
+export class LiveView {
+  readonly #o: LiveViewOptions;
+  readonly #ids = new RecentIds(IDS_MAX);
+  readonly #sites = new Map<string, LiveSite>();
+
+  constructor(options: LiveViewOptions) {
+    this.#o = options;
+  }
+
+  /** A record of a topic of events; copies and what cannot be read are for others. */
+  take(value: Uint8Array | null): void {
+    const event = eventIn(value);
+    // Imported history is not what happens now, and an erasure is no act of a visitor.
+    if (event === undefined || event.history !== null || event.type === 'erase') return;
+    const isDuplicate = this.#ids.seen(hash48(`${profileKey(event)}/${event.id}`));
+    const isInCatalogue = this.#isInCatalogue(event);
+    this.#site(event.site)?.take(event, { isDuplicate, isInCatalogue }, this.#o.clock());
+  }
+
+  /** undefined for a site of which nothing has come, or that found no room. */
+  site(name: string): LiveSite | undefined {
+    return this.#sites.get(name);
+  }
+
+  #site(name: string): LiveSite | undefined {
+    let site = this.#sites.get(name);
+    if (site === undefined && this.#sites.size < SITES_MAX) {
+      this.#sites.set(name, (site = new LiveSite(this.#o.random)));
+    }
+    return site;
+  }
+
+  #isInCatalogue({ site, itemId, items }: BehaviourEvent): boolean | null {
+    const ids = itemId === null ? items.map((line) => line.itemId) : [itemId];
+    if (ids.length === 0) return null;
+    return ids.every((id) => this.#o.isInCatalogue(itemKey(site, id)));
+  }
+}
+
+function eventIn(value: Uint8Array | null): BehaviourEvent | undefined {
+  try {
+    if (value === null || copiedEvent(value) !== undefined) return undefined;
+    return behaviourEventCodec.decode(value);
+  } catch (error) {
+    if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
+    throw error;
+  }
+}

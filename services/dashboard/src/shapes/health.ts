@@ -1,0 +1,43 @@
+/** `GET /v1/dashboard/health`: how the pipeline does. */
+export interface Health {
+  readonly at: number;
+  readonly groups: readonly GroupHealth[];
+  /** From accepted by ingest until the effect is visible, by group, since the process started. */
+  readonly freshness: readonly Freshness[];
+  readonly intake: Intake;
+  /** Partitions that are stopped and need somebody. */
+  readonly stopped: readonly { readonly group: string; readonly partition: number }[];
+  /** What is not told here since other processes count it: look at their `/metrics`. */
+  readonly notSeen: readonly string[];
+}
+
+export interface GroupHealth {
+  readonly group: string;
+  readonly topic: string;
+  readonly lag: number;
+  readonly partitions: readonly { readonly partition: number; readonly lag: number }[];
+  /** Seconds until the lag is worked off at the rate of the last seconds; null while nothing moves. */
+  readonly drainS: number | null;
+}
+
+export interface Freshness {
+  readonly group: string;
+  readonly count: number;
+  readonly p50S: number | null;
+  readonly p99S: number | null;
+  /** Upper bounds in seconds, rising, with how many came within each but not the one before. */
+  readonly buckets: readonly { readonly leS: number | null; readonly count: number }[];
+}
+
+export interface Intake {
+  readonly accepted: number;
+  readonly duplicates: number;
+  /** Of all that was accepted; null while nothing was. */
+  readonly duplicateShare: number | null;
+  readonly rejected: readonly { readonly code: string; readonly count: number }[];
+  readonly deadLetters: readonly {
+    readonly group: string;
+    readonly code: string;
+    readonly count: number;
+  }[];
+}

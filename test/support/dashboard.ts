@@ -1,0 +1,44 @@
+import { openDashboard } from '@freshet/dashboard';
+import { createHttpServer, Registry } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
+import { onTestFinished } from 'vitest';
+import type { Engines } from './deployment.ts';
+import { followNamespaces } from './pipeline.ts';
+import { quietLogger } from './quiet-logger.ts';
+
+export interface TestDashboard {
+  readonly app: FastifyInstance;
+  /** Where it listens. */
+  readonly url: string;
+  readonly registry: Registry;
+  close(): Promise<void>;
+}
+
+/** The back office's data over one pair of engines, listening; ends with the test. */
+export async function startDashboard({ log }: Engines): Promise<TestDashboard> {
+  const registry = new Registry();
+  const namespaces = await followNamespaces(log);
+  const dashboard = await openDashboard({
+    log,
+    namespaces,
+    registry,
+    logger: quietLogger,
+    clock: Date.now,
+    onFatal(error) {
+      throw error;
+    },
+  });
+  await dashboard.caughtUp;
+  const app = createHttpServer(quietLogger);
+  await app.register((routes) => dashboard.routes(routes));
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  async function end(): Promise<void> {
+    await app.close();
+    await dashboard.close();
+    await namespaces.close();
+  }
+  let ended: Promise<void> | undefined;
+  const close = () => (ended ??= end());
+  onTestFinished(close);
+  return { app, url, registry, close };
+}
