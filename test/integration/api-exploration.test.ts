@@ -219,3 +219,28 @@ test.for([-0.01, 0.51, 'none', null])('an exploration of %s is refused', async (
   const answer = await api.post('/v1/recommendations', { exploration }, 400);
   expect(answer).toMatchObject({ code: 'PARAMETER_INVALID', pointer: '/exploration' });
 });
+
+describe('what exploration costs', () => {
+  const path = '/v1/admin/exploration';
+
+  test('is told to this machine alone', async () => {
+    const { app } = await openApi();
+    const here = await app.inject(path);
+    expect([here.statusCode, here.json()]).toMatchObject([200, { site: 'default', young: 0 }]);
+    const away = await app.inject({ url: path, remoteAddress: '192.0.2.1' });
+    expect([away.statusCode, away.json()]).toMatchObject([403, { code: 'ADMIN_LOCAL_ONLY' }]);
+  });
+
+  test.for(['site=', 'site=a%00b', 'site=a&site=b', 'sight=default'])(
+    'is not told of %s',
+    async (query) => {
+      const { app } = await openApi();
+      const answer = await app.inject(`${path}?${query}`);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json()).toMatchObject({
+        code: expect.any(String),
+        pointer: expect.any(String),
+      });
+    },
+  );
+});

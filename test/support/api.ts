@@ -1,4 +1,10 @@
-import { createApi, createExperimentAdmin, openExperiments, openRules } from '@freshet/api';
+import {
+  createApi,
+  createExperimentAdmin,
+  createExplorationAdmin,
+  openExperiments,
+  openRules,
+} from '@freshet/api';
 import {
   type CatalogueItem,
   catalogueItemCodec,
@@ -126,6 +132,7 @@ export async function openApi(
     }),
   );
   await app.register(createExperimentAdmin({ served, experiments, clock }));
+  await app.register(createExplorationAdmin({ served, explorationShare: 0.05 }));
   await tables.caughtUp;
   onTestFinished(async () => {
     await app.close();
