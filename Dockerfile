@@ -5,6 +5,7 @@ WORKDIR /app
 # Manifests alone first: a change of source does not install the dependencies again.
 COPY package.json package-lock.json .npmrc ./
 COPY packages/attribution/package.json packages/attribution/
+COPY packages/beacon/package.json packages/beacon/
 COPY packages/design/package.json packages/design/
 COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/

@@ -8,6 +8,7 @@ const knows: Record<string, readonly string[]> = {
   evaluation: ['recommend'],
   experiments: ['recommend'],
   recommend: [],
+  beacon: [],
   design: [],
   events: [],
   rules: ['events', 'recommend', 'runtime', 'tables'],

@@ -1,3 +1,4 @@
+import cors from '@fastify/cors';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
@@ -44,6 +45,9 @@ export interface IngestOptions {
   };
 }
 
+/** How long a browser need not ask again whether it may; no browser remembers longer. */
+const PREFLIGHT_S = 86_400;
+
 /** The intake as a Fastify plugin: it adds routes to a server that somebody else opens and closes. */
 export function createIngest(options: IngestOptions) {
   const { log, namespaces, id, catalogue, clock, registry, logger, latenessMs, ackLevels } =
@@ -70,7 +74,17 @@ export function createIngest(options: IngestOptions) {
       );
       done();
     });
-    eventRoutes(app, ingest);
+    const eventsOfPages = async (open: FastifyInstance) => {
+      // What happens on pages of any origin comes in; a pause that is asked for can be read.
+      await open.register(cors, {
+        origin: '*',
+        methods: ['POST'],
+        exposedHeaders: ['retry-after'],
+        maxAge: PREFLIGHT_S,
+      });
+      eventRoutes(open, ingest);
+    };
+    await app.register(eventsOfPages, { prefix: '/v1/events' });
     itemRoutes(app, ingest);
     profileRoutes(app, ingest);
     messageRoutes(app, ingest);

@@ -14,6 +14,8 @@ export interface Intake {
   readonly receivedAt: number;
   /** How far back an event may lie; Infinity for imported history. */
   readonly latenessMs: number;
+  /** How far ahead of ours the clock is that the events' times are by, in ms. */
+  readonly clockErrorMs: number;
   /** Name of the imported history; null for live events. */
   readonly source: string | null;
   readonly catalogue: Categories;
@@ -51,7 +53,7 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
     currency: input.currency ?? null,
     occurredAt,
     receivedAt: intake.receivedAt,
-    at: effectiveTime(occurredAt, intake.receivedAt, intake.latenessMs),
+    at: effectiveTime(occurredAt, intake),
     recommId: input.recommId ?? null,
     position: input.position ?? null,
     context,

@@ -8,6 +8,7 @@ const live: Intake = {
   site: 'default',
   receivedAt: 1_700_000_000_000,
   latenessMs: 1000,
+  clockErrorMs: 0,
   source: null,
   catalogue: { categories: () => [] },
 };

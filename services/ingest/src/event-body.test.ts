@@ -9,6 +9,7 @@ test('one event stands for itself', () => {
     rows: [event],
     pointer: undefined,
     source: null,
+    sentAt: null,
     atomic: false,
   });
 });
@@ -19,8 +20,24 @@ test('a list may be imported history', () => {
     rows: [event],
     pointer: '/events',
     source: 'shop-2025',
+    sentAt: null,
     atomic: false,
   });
+});
+
+test.for([1_700_000_000_000, '2023-11-14T22:13:20Z'])(
+  'a list says when it was sent: %s',
+  (sentAt) => {
+    expect(parseEventBody({ sentAt, events: [event] }).sentAt).toBe(1_700_000_000_000);
+  },
+);
+
+test.for([
+  { sentAt: 'yesterday', events: [event] },
+  { sentAt: null, events: [event] },
+  { sentAt: 1, history: { source: 'shop-2025' }, events: [event] },
+])('refuses %o', (body) => {
+  expect(() => parseEventBody(body)).toThrow('"sentAt" must be epoch milliseconds');
 });
 
 test.for([

@@ -36,26 +36,38 @@ test.for([
   expect(parseTime(value)).toBeUndefined();
 });
 
+const receipt = { receivedAt: now, latenessMs: DAY_MS, clockErrorMs: 0 };
+const imported = { ...receipt, latenessMs: Infinity };
+
 test.for([
   { why: 'no time given', occurredAt: null, at: now },
   { why: 'a minute ago', occurredAt: now - 60_000, at: now - 60_000 },
   { why: '1970', occurredAt: 0, at: now - DAY_MS },
   { why: '2090', occurredAt: Date.UTC(2090, 0), at: now },
 ])('an event with $why gets its effective time', ({ occurredAt, at }) => {
-  expect(effectiveTime(occurredAt, now, DAY_MS)).toBe(at);
+  expect(effectiveTime(occurredAt, receipt)).toBe(at);
 });
 
 test('the effective time lies within the lateness bound, whatever the client says', () => {
   fc.assert(
-    fc.property(fc.maxSafeInteger(), fc.nat(), (occurredAt, latenessMs) => {
-      const at = effectiveTime(occurredAt, now, latenessMs);
+    fc.property(fc.maxSafeInteger(), fc.nat(), fc.maxSafeInteger(), (...given) => {
+      const [occurredAt, latenessMs, clockErrorMs] = given;
+      const at = effectiveTime(occurredAt, { receivedAt: now, latenessMs, clockErrorMs });
       expect(at).toBeLessThanOrEqual(now);
       expect(at).toBeGreaterThanOrEqual(now - latenessMs);
     }),
   );
 });
 
+test.for([
+  { why: 'behind', clockErrorMs: -DAY_MS },
+  { why: 'ahead', clockErrorMs: DAY_MS },
+])('an event of a clock a day $why has the time that it was', ({ clockErrorMs }) => {
+  const occurredAt = now - 60_000 + clockErrorMs;
+  expect(effectiveTime(occurredAt, { ...receipt, clockErrorMs })).toBe(now - 60_000);
+});
+
 test('history keeps its time, however old, but never lies in the future', () => {
-  expect(effectiveTime(1, now, Infinity)).toBe(1);
-  expect(effectiveTime(now + 1, now, Infinity)).toBe(now);
+  expect(effectiveTime(1, imported)).toBe(1);
+  expect(effectiveTime(now + 1, imported)).toBe(now);
 });

@@ -19,16 +19,23 @@ function parseIso(text: string): number {
   return iso8601.test(text) ? Date.parse(text) : Number.NaN;
 }
 
+interface Receipt {
+  /** Epoch ms. */
+  readonly receivedAt: number;
+  readonly latenessMs: number;
+  /** How far ahead of ours the client's clock is, in ms, as far as it is known. */
+  readonly clockErrorMs: number;
+}
+
 /**
- * The time scores use (DESIGN §4): the client's, held within [receivedAt − latenessMs, receivedAt],
- * so a clock in 1970 or 2090 shifts an event by no more than the lateness bound. Imported history
- * has no such bound (Infinity): only the future is cut.
+ * The time scores use (DESIGN §4): the client's, by our clock, held within [receivedAt − latenessMs,
+ * receivedAt], so a clock in 1970 or 2090 shifts an event by no more than the lateness bound. Imported
+ * history has no such bound (Infinity): only the future is cut.
  */
 export function effectiveTime(
   occurredAt: number | null,
-  receivedAt: number,
-  latenessMs: number,
+  { receivedAt, latenessMs, clockErrorMs }: Receipt,
 ): number {
   if (occurredAt === null) return receivedAt;
-  return Math.min(Math.max(occurredAt, receivedAt - latenessMs), receivedAt);
+  return Math.min(Math.max(occurredAt - clockErrorMs, receivedAt - latenessMs), receivedAt);
 }

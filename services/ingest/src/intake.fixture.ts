@@ -7,6 +7,7 @@ export const live: Intake = {
   site: 'default',
   receivedAt,
   latenessMs: 86_400_000,
+  clockErrorMs: 0,
   source: null,
   catalogue: { categories: (key) => (key === 'default/shoe' ? ['shoes', 'sale'] : []) },
 };

@@ -15,6 +15,7 @@ import { createKafkaLog } from '@freshet/stream/kafka';
 import { parseAckLevels } from './ack-levels.ts';
 import { createAdmin } from './admin/admin.ts';
 import { createIngest } from './app.ts';
+import { createBeaconFiles } from './beacon/routes.ts';
 import { openCatalogueTable } from './catalogue-table.ts';
 import { ingestConfig } from './config.ts';
 import { Journal } from './journal/journal.ts';
@@ -74,6 +75,7 @@ await run(async () => {
       journal: { journal, afterMs: config.JOURNAL_AFTER_MS },
     }),
   );
+  await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock: Date.now }));
   registerOperations(app, {
     registry,

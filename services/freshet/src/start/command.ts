@@ -12,6 +12,7 @@ import {
 } from '@freshet/api';
 import {
   createAdmin,
+  createBeaconFiles,
   createIngest,
   messageOptions,
   openCatalogueTable,
@@ -115,6 +116,7 @@ export async function startCommand(): Promise<void> {
   const messages = messageOptions(config);
   const intake = { namespaces, id: 'freshet start', catalogue };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
+  await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock }));
   const { EXPLORATION_SHARE: explorationShare } = config;
   await app.register(createApi({ ...common, experiments, served, explorationShare }));

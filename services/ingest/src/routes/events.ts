@@ -7,17 +7,19 @@ import { eventBatch } from '../event-batch.ts';
 import type { Durability, Message } from '../message.ts';
 
 /**
- * `POST /v1/events`: one event, a list of them, or imported history. With `?ids=true` the answer says
+ * `POST /v1/events`, added under that prefix: one event, a list of them, or imported history. With `?ids=true` the answer says
  * the id of each, for a client that leaves it to us to make them.
  */
 export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
   const { publishing, metrics, catalogue, clock, latenessMs, ackLevels } = ingest;
-  app.post<{ Querystring: { ids?: unknown } }>('/v1/events', async (request, reply) => {
+  app.post<{ Querystring: { ids?: unknown } }>('', async (request, reply) => {
     const body = parseEventBody(request.body);
+    const receivedAt = clock();
     const intake = {
       site: DEFAULT_SITE,
-      receivedAt: clock(),
+      receivedAt,
       latenessMs: body.source === null ? latenessMs : Infinity,
+      clockErrorMs: body.sentAt === null ? 0 : body.sentAt - receivedAt,
       source: body.source,
       catalogue,
     };

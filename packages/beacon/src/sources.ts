@@ -1,0 +1,7 @@
+import type { ExtraName } from './extra-name.ts';
+
+/** The script of the tag, for whoever bundles it; it wants `VERSION` defined. */
+export const tagSource = new URL('./tag.ts', import.meta.url);
+
+/** The extras there are, each a module of its own beside the tag's script. */
+export const extraSources: Partial<Record<ExtraName, URL>> = {};

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { extraSources, tagSource } from '@freshet/beacon/sources';
+import { type Asset, assetOf, bundleScript } from '@freshet/web';
+
+/** The tag's files as they are served. */
+export interface BeaconFiles {
+  /** Of all of them together: it is in the address of each that never changes. */
+  readonly version: string;
+  /** By name: `beacon.js` and the extras that it loads. */
+  readonly files: ReadonlyMap<string, Asset>;
+}
+
+export async function bundleBeacon(): Promise<BeaconFiles> {
+  const extras = await Promise.all(
+    Object.entries(extraSources).map(
+      async ([name, source]) => [`${name}.js`, await bundleScript(source)] as const,
+    ),
+  );
+  const unversioned = await bundleCore('');
+  const version = createHash('sha256')
+    .update(JSON.stringify([unversioned, ...extras]))
+    .digest('hex')
+    .slice(0, 12);
+  const scripts = [['beacon.js', await bundleCore(version)] as const, ...extras];
+  const assets = scripts.map(async ([name, text]) => [name, await assetOf('js', text)] as const);
+  return { version, files: new Map(await Promise.all(assets)) };
+}
+
+function bundleCore(version: string): Promise<string> {
+  return bundleScript(tagSource, { format: 'iife', define: { VERSION: version } });
+}
