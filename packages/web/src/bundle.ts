@@ -38,6 +38,8 @@ async function bundled(options: BuildOptions): Promise<string> {
     write: false,
     minify: true,
     target: BROWSERS,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     legalComments: 'none',
     logLevel: 'silent',
   });

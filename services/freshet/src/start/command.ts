@@ -18,7 +18,7 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
-import { openDashboard } from '@freshet/dashboard';
+import { createDashboardPages, openDashboard } from '@freshet/dashboard';
 import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -126,6 +126,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock }));
   await app.register((routes) => dashboard.routes(routes));
+  await app.register(await createDashboardPages());
   registerOperations(app, {
     registry,
     readiness() {

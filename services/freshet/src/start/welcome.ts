@@ -24,6 +24,7 @@ curl ${origin}/v1/events -H 'content-type: application/json' \\
 curl '${origin}/v1/recommendations?userId=dee&amp;explain=true'
 </pre>
 <ul>
+  <li><a href="/dashboard">/dashboard</a>: the back office</li>
   <li><a href="/v1/trending">/v1/trending</a>: what is popular now</li>
   <li><a href="/v1/profiles?userId=ada">/v1/profiles?userId=ada</a>: what is known of ada</li>
   <li><a href="/health/ready">/health/ready</a> and <a href="/metrics">/metrics</a></li>

@@ -1,0 +1,70 @@
+import { useId } from 'preact/hooks';
+import type { Asked } from '../api/use-call.ts';
+import { decimalText, percentText } from '../format/numbers.ts';
+import { Empty } from '../parts/empty.tsx';
+import { ItemLink } from '../parts/item-link.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import type { ListAnswer } from './answers.ts';
+
+export function ScoredList({
+  title,
+  intro,
+  asked,
+  isShare = false,
+}: {
+  readonly title: string;
+  readonly intro: string;
+  readonly asked: Asked<ListAnswer>;
+  readonly isShare?: boolean;
+}) {
+  const id = useId();
+  return (
+    <section class="card" aria-labelledby={id}>
+      <div>
+        <h2 id={id}>{title}</h2>
+        <p class="muted small">{intro}</p>
+      </div>
+      <Loaded asked={asked} lines={6}>
+        {({ items, strategy, emptyBecause }) =>
+          items.length === 0 ? (
+            <Empty title="None">
+              <code>{emptyBecause}</code>
+            </Empty>
+          ) : (
+            <>
+              {strategy !== undefined && (
+                <p>
+                  <span class="badge accent">{strategy}</span>
+                </p>
+              )}
+              <div class="table-frame">
+                <table class="table">
+                  <thead>
+                    <tr>
+                      <th scope="col">Item</th>
+                      <th scope="col" class="number">
+                        {isShare ? 'Share' : 'Score'}
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map(({ itemId, score }) => (
+                      <tr>
+                        <th scope="row">
+                          <ItemLink itemId={itemId} />
+                        </th>
+                        <td class="number">
+                          {isShare ? percentText(score) : decimalText(score, 3)}
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { type LiveState, parseLive, stateOf, withDelta } from './live-state.ts';
+
+const STREAM = '/v1/dashboard/stream';
+/** Without any message for so long, what is shown is old: a quiet site tells something every 5 s. */
+const STALE_MS = 12_000;
+/** A stream that was refused is asked for again after this, and up to as long again. */
+const AGAIN_MS = 3_000;
+
+export type Standing = 'connecting' | 'live' | 'stale' | 'lost';
+
+export interface LiveStream {
+  /** null until the first message. */
+  readonly state: ReadonlySignal<LiveState | null>;
+  readonly standing: ReadonlySignal<Standing>;
+  /** Messages that could not be read. */
+  readonly malformed: ReadonlySignal<number>;
+  readonly isPaused: ReadonlySignal<boolean>;
+  /** What is shown stands still; what comes in meanwhile is shown at the end of it. */
+  pause(isPaused: boolean): void;
+  close(): void;
+}
+
+/** Follows the stream, coming back to it by itself for as long as it is open. */
+export function openLiveStream(): LiveStream {
+  const state = signal<LiveState | null>(null);
+  const standing = signal<Standing>('connecting');
+  const malformed = signal(0);
+  const isPaused = signal(false);
+  let newest: LiveState | null = null;
+  let source: EventSource | undefined;
+  let heardAt = Date.now();
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function show(next: LiveState): void {
+    newest = next;
+    heardAt = Date.now();
+    batch(() => {
+      standing.value = 'live';
+      if (!isPaused.value) state.value = next;
+    });
+  }
+
+  function onSnapshot({ data }: MessageEvent<string>): void {
+    const snapshot = parseLive(data);
+    if (snapshot === null) malformed.value++;
+    else show(stateOf(snapshot));
+  }
+
+  function onDelta({ data }: MessageEvent<string>): void {
+    const delta = parseLive(data);
+    if (delta === null || newest === null) malformed.value++;
+    else show(withDelta(newest, delta));
+  }
+
+  function connect(): void {
+    source?.close();
+    source = new EventSource(STREAM);
+    source.addEventListener('snapshot', onSnapshot);
+    source.addEventListener('delta', onDelta);
+    source.addEventListener('error', () => {
+      standing.value = 'lost';
+      // A browser comes back by itself after a break, but not after an answer that is no stream.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      clearTimeout(retry);
+      retry = setTimeout(connect, AGAIN_MS * (1 + Math.random()));
+    });
+  }
+
+  const watch = setInterval(() => {
+    if (standing.value !== 'live' || Date.now() - heardAt < STALE_MS) return;
+    standing.value = 'stale';
+    connect();
+  }, 1_000);
+  connect();
+
+  return {
+    state,
+    standing,
+    malformed,
+    isPaused,
+    pause(paused) {
+      batch(() => {
+        isPaused.value = paused;
+        if (!paused) state.value = newest;
+      });
+    },
+    close() {
+      clearInterval(watch);
+      clearTimeout(retry);
+      source?.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { useLocation } from 'preact-iso';
+import { ThemeSwitch } from '../theme/theme-switch.tsx';
+import type { PageGroup } from './pages.ts';
+
+export function Navigation({ groups }: { readonly groups: readonly PageGroup[] }) {
+  const { path } = useLocation();
+  return (
+    <header class="rail">
+      <a class="brand" href="/dashboard">
+        <svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+          <path d="M4 11c6-6 11 6 24 0M4 17c6-6 11 6 24 0M4 23c6-6 11 6 24 0" />
+        </svg>
+        <span>Freshet</span>
+      </a>
+      <nav aria-label="Back office">
+        {groups.map(({ name, pages }) => (
+          <section aria-label={name}>
+            <h2>{name}</h2>
+            <ul>
+              {pages.map((page) => (
+                <li>
+                  <a href={page.path} aria-current={page.path === path ? 'page' : undefined}>
+                    {page.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <ThemeSwitch />
+    </header>
+  );
+}

@@ -1,0 +1,62 @@
+import { assetOf, bundleScript, bundleStyles, serveAsset } from '@freshet/web';
+import type { FastifyInstance } from 'fastify';
+import { pageOf } from './page.ts';
+
+/** Where the browser finds its pages; the links in `src/browser` begin with it as well. */
+const ROOT = '/dashboard';
+const script = new URL('../browser/main.tsx', import.meta.url);
+const theme = new URL('../browser/theme/early.ts', import.meta.url);
+const styles = new URL('../browser/app.css', import.meta.url);
+
+/**
+ * Nothing from elsewhere and nothing inline: what events and catalogues contain cannot run here. A picture
+ * of the catalogue that lies elsewhere is not fetched either.
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * The back office's pages as a Fastify plugin: one document for every address under `/dashboard`, and its
+ * script and styles under addresses that change with their content.
+ * @throws esbuild's BuildFailure while it is registered.
+ */
+export async function createDashboardPages() {
+  const assets = {
+    script: await assetOf('js', await bundleScript(script)),
+    theme: await assetOf('js', await bundleScript(theme, { format: 'iife' })),
+    styles: await assetOf('css', await bundleStyles(styles)),
+  };
+  const addresses = {
+    script: `${ROOT}/assets/${assets.script.hash}/dashboard.js`,
+    theme: `${ROOT}/assets/${assets.theme.hash}/theme.js`,
+    styles: `${ROOT}/assets/${assets.styles.hash}/dashboard.css`,
+  };
+  const html = pageOf(addresses);
+
+  return async function dashboardPages(app: FastifyInstance): Promise<void> {
+    for (const name of ['script', 'theme', 'styles'] as const) {
+      serveAsset(app, addresses[name], assets[name], { isImmutable: true });
+    }
+    for (const path of [ROOT, `${ROOT}/`, `${ROOT}/:page`]) {
+      app.get(path, (_request, reply) =>
+        reply
+          .headers({
+            'content-security-policy': policy,
+            'cache-control': 'no-cache',
+            'referrer-policy': 'same-origin',
+            'x-content-type-options': 'nosniff',
+          })
+          .type('text/html; charset=utf-8')
+          .send(html),
+      );
+    }
+  };
+}
