@@ -15,11 +15,12 @@ export interface TestDashboard {
 }
 
 /** The back office's data over one pair of engines, listening; ends with the test. */
-export async function startDashboard({ log }: Engines): Promise<TestDashboard> {
+export async function startDashboard({ log, store }: Engines): Promise<TestDashboard> {
   const registry = new Registry();
   const namespaces = await followNamespaces(log);
   const dashboard = await openDashboard({
     log,
+    store,
     namespaces,
     registry,
     logger: quietLogger,

@@ -13,6 +13,8 @@ export interface RunningForm {
   readonly ingestUrl: string;
   /** Where recommendations come from. */
   readonly apiUrl: string;
+  /** Adds a dashboard; in the embedded form it is there. */
+  addDashboard(): Promise<RunningService>;
   /** Adds a worker; only the distributed form can. */
   addWorker(): Promise<RunningService>;
   /** Adds an API process; only the distributed form can. */
@@ -40,6 +42,7 @@ export const embeddedForm: Form = {
       ingestUrl: freshet.url,
       apiUrl: freshet.url,
       processes: [freshet],
+      addDashboard: () => Promise.resolve(freshet),
       addWorker: () => Promise.reject(new Error('the embedded form is one process')),
       addApi: () => Promise.reject(new Error('the embedded form is one process')),
     };
@@ -64,10 +67,11 @@ export const distributedForm: Form = {
     };
     const addWorker = () => startService('worker', { env });
     const addApi = () => startService('api', { env });
+    const addDashboard = () => startService('dashboard', { env });
     const worker = await addWorker();
     const [ingest, api] = await Promise.all([startService('ingest', { env }), addApi()]);
     const processes = [worker, ingest, api];
-    return { ingestUrl: ingest.url, apiUrl: api.url, processes, addWorker, addApi };
+    return { ingestUrl: ingest.url, apiUrl: api.url, processes, addWorker, addApi, addDashboard };
   },
 };
 

@@ -19,6 +19,7 @@ const uses = (name: string): Use[] =>
 it('finds the settings of every service', () => {
   expect(services.map(({ service }) => service).toSorted()).toEqual([
     'api',
+    'dashboard',
     'freshet evaluate from-log',
     'freshet replay',
     'freshet start',

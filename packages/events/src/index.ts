@@ -21,6 +21,7 @@ export {
   Undecodable,
   UnknownSchema,
 } from './codec.ts';
+export { type DashboardAct, type DashboardActs, dashboardActsCodec } from './dashboard-acts.ts';
 export { type EventOutline, eventOutline } from './event-outline.ts';
 export { eventPrefix } from './event-prefix.ts';
 export {

@@ -19,6 +19,7 @@ export { attributionFiguresCodec, attributionOutcomesCodec } from './attribution
 export { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
 export { answersCodec } from './answers.ts';
 export { copiedEventCodec } from './copied-event.ts';
+export { dashboardActsCodec } from './dashboard-acts.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */

@@ -91,6 +91,19 @@ export const topics = {
     partitions: 1,
     cleanup: 'compact',
   },
+  /**
+   * No key; one message per batch of a partition of events. Written and read by the dashboard, whose
+   * history is one partition's state: what a page asks for then lies together.
+   */
+  dashboardActs: {
+    name: 'dashboard.acts',
+    kind: 'derived',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: -1,
+    outlives: 'behaviour.events',
+  },
   /** Key: item; an empty value deletes it. Written by ingest; read whole by ingest, API and worker. */
   catalogueItems: { name: 'catalogue.items', kind: 'table', partitions: 4, cleanup: 'compact' },
   /**

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
 import { lagReport } from '../lag.ts';
+import { perRegistry } from '../per-registry.ts';
 
 /** Seconds; from a few ms (a visitor's own answer) to minutes (a backlog). */
 const FRESHNESS_BUCKETS_S = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 1.5, 2, 5, 10, 30, 60, 300];
@@ -8,7 +9,9 @@ const BATCH_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1
 export type ProcessorMetrics = ReturnType<typeof createProcessorMetrics>;
 
 /** The figures of all processors of a process; labels are bounded by groups × partitions. */
-export function createProcessorMetrics(registry: Registry) {
+export const createProcessorMetrics = perRegistry(createMetrics);
+
+function createMetrics(registry: Registry) {
   const registers = [registry];
   return {
     lag: lagReport(registry),

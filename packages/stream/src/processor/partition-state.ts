@@ -191,10 +191,11 @@ export class PartitionState<Input, State, Output> {
 
   #writes(): Write[] {
     const { codec, stateTtlS } = this.#processor;
+    const ttlOf = typeof stateTtlS === 'number' ? () => stateTtlS : stateTtlS;
     const writes: Write[] = [];
     for (const [key, state] of this.#cache.changed()) {
       if (state === undefined) writes.push({ key, value: null });
-      else writes.push({ key, value: codec.encode(state), ttlS: stateTtlS });
+      else writes.push({ key, value: codec.encode(state), ttlS: ttlOf(key) });
     }
     if (!this.#sources.isEmpty) {
       writes.push({ key: SOURCE_OFFSETS_KEY, value: this.#sources.encode() });

@@ -13,8 +13,8 @@ export interface Processor<Input, State, Output, Observation = unknown> {
   readonly group: string;
   readonly input: Topic;
   readonly codec: ValueCodec<State>;
-  /** Seconds after its last change when the store may drop a value. */
-  readonly stateTtlS: number;
+  /** Seconds after its last change when the store may drop a value, of all keys or of each. */
+  readonly stateTtlS: number | ((key: string) => number);
   /**
    * The inputs in one record, each touching one key.
    * @throws Undecodable, UnknownSchema of `@freshet/events`.

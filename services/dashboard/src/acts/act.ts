@@ -1,7 +1,7 @@
 import { linesOf, totalOf } from '@freshet/attribution';
-import { type BehaviourEvent, profileKey } from '@freshet/events';
+import { type BehaviourEvent, type DashboardAct, profileKey } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
-import { type Page, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 
 /** Items of one act that are counted. */
 const ITEMS_MAX = 50;
@@ -9,22 +9,8 @@ const ITEMS_MAX = 50;
 /** How far a visitor has come: each stage is also the ones before it. */
 export type Stage = 'view' | 'cart' | 'purchase';
 
-/** What is counted of an event, without asking anything but the event. */
-export interface Act {
-  readonly site: string;
-  readonly at: number;
-  readonly receivedAt: number;
-  readonly type: string;
-  /** Hash of the profile it belongs to. */
-  readonly visitor: number;
-  readonly items: readonly string[];
-  readonly categories: readonly string[];
-  readonly stage: Stage | null;
-  /** Of a purchase, in ten-thousandths; null: of anything else. */
-  readonly revenue: { readonly currency: string; readonly sum: number } | null;
-  /** Of a page view. */
-  readonly page: Page | null;
-}
+/** What is told of an event without knowing what its visitor did before. */
+export type Act = Omit<DashboardAct, 'isDuplicate' | 'isInCatalogue' | 'startsSession' | 'left'>;
 
 const stages: Readonly<Record<string, Stage>> = {
   view: 'view',

@@ -1,15 +1,15 @@
 import Bowser from 'bowser';
 
-export interface Device {
+interface Device {
   /** `Chrome`, `Firefox`, …; `unknown`. */
   readonly browser: string;
   /** `Windows`, `Android`, …; `unknown`. */
   readonly system: string;
   /** `desktop`, `mobile`, `tablet`, `tv`, `bot`; `unknown`. */
-  readonly kind: string;
+  readonly device: string;
 }
 
-const UNKNOWN: Device = { browser: 'unknown', system: 'unknown', kind: 'unknown' };
+const UNKNOWN: Device = { browser: 'unknown', system: 'unknown', device: 'unknown' };
 /** Parsed ones that are kept: a site has few hundred different ones a day, and each takes 20 µs. */
 const KNOWN_MAX = 1_000;
 const CHARS_MAX = 512;
@@ -32,6 +32,6 @@ function parse(userAgent: string): Device {
   return {
     browser: browser.name || 'unknown',
     system: os.name || 'unknown',
-    kind: platform.type || 'unknown',
+    device: platform.type || 'unknown',
   };
 }

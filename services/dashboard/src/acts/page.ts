@@ -1,15 +1,7 @@
-import { deviceOf, type Device } from './device.ts';
+import type { DashboardAct } from '@freshet/events';
+import { deviceOf } from './device.ts';
 
-/** What a page view says of where it was, where from, and what with. */
-export interface Page {
-  /** Host and path, without query and fragment; '' when it was not told. */
-  readonly path: string;
-  /** Host of the page before, when it is of another site; '' for none. */
-  readonly referrer: string;
-  /** Source, medium and name of the campaign that led here, parted by ` / `; '' for none. */
-  readonly campaign: string;
-  readonly device: Device;
-}
+type Page = NonNullable<DashboardAct['page']>;
 
 interface Context {
   readonly url?: unknown;
@@ -23,10 +15,12 @@ export function pageOf(context: string | null): Page {
   const { url, referrer, userAgent, campaign } = contextOf(context);
   const [here, before] = [addressOf(url), addressOf(referrer)];
   return {
+    // Without query and fragment, which hold what must not be kept, and are too many.
     path: here === undefined ? '' : here.host + here.pathname,
+    // Within the site it says nothing.
     referrer: before === undefined || before.host === here?.host ? '' : before.host,
     campaign: campaignOf(campaign),
-    device: deviceOf(typeof userAgent === 'string' ? userAgent : ''),
+    ...deviceOf(typeof userAgent === 'string' ? userAgent : ''),
   };
 }
 

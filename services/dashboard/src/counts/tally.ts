@@ -9,6 +9,8 @@ const CURRENCIES_MAX = 8;
 const TYPES_MAX = 20;
 const ROWS = 10;
 
+const isStage = (stage: string | null): stage is Stage => STAGES.includes(stage as Stage);
+
 export const STAGES = ['view', 'cart', 'purchase'] as const satisfies readonly Stage[];
 
 /** What was counted of the acts of some time. Adding and merging come to the same. */
@@ -40,7 +42,7 @@ export class Tally {
     this.types.add(act.type);
     this.visitors.add(act.visitor);
     if (act.page !== null) this.pageViews++;
-    if (act.stage !== null) this.#reach(act.stage, act.visitor);
+    if (isStage(act.stage)) this.#reach(act.stage, act.visitor);
     for (const item of act.items) this.items.add(item);
     for (const category of act.categories) this.categories.add(category);
     if (act.revenue === null) return;

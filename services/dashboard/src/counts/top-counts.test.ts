@@ -42,3 +42,16 @@ it('a name without end is cut', () => {
   counts.add('x'.repeat(5_000));
   expect(counts.top(1).rows[0]!.name).toHaveLength(200);
 });
+
+it('takes back what was counted, also of a name that is among the others', () => {
+  const counts = new TopCounts(4);
+  counts.add('a', 2);
+  counts.add('a', -1);
+  expect(counts.top(9)).toEqual({ rows: [{ name: 'a', count: 1 }], other: 0 });
+  counts.add('a', -1);
+  expect(counts.top(9)).toEqual({ rows: [], other: 0 });
+  for (const name of ['b', 'b', 'c', 'd', 'e', 'f']) counts.add(name);
+  expect(counts.top(9).other).toBeGreaterThan(0);
+  for (const name of ['b', 'b', 'c', 'd', 'e', 'f']) counts.add(name, -1);
+  expect(counts.top(9)).toEqual({ rows: [], other: 0 });
+});

@@ -17,11 +17,16 @@ export class TopCounts {
     this.#max = max;
   }
 
+  /** A negative count takes back what was counted before, of the name or of what its count went into. */
   add(name: string, count = 1): void {
     const short = name.length > NAME_CHARS_MAX ? `${name.slice(0, NAME_CHARS_MAX - 1)}…` : name;
     const known = this.#counts.get(short);
-    if (known === undefined && this.#counts.size >= this.#max) this.#prune();
-    this.#counts.set(short, (known ?? 0) + count);
+    if (known === undefined && count < 0) this.other += count;
+    else if (known !== undefined && known + count <= 0) this.#drop(short, known + count);
+    else {
+      if (known === undefined && this.#counts.size >= this.#max) this.#prune();
+      this.#counts.set(short, (known ?? 0) + count);
+    }
   }
 
   merge(others: TopCounts): void {
@@ -40,6 +45,11 @@ export class TopCounts {
       rows: ranked.slice(0, rows).map(([name, count]) => ({ name, count })),
       other: ranked.slice(rows).reduce((sum, [, count]) => sum + count, this.other),
     };
+  }
+
+  #drop(name: string, rest: number): void {
+    this.#counts.delete(name);
+    this.other += rest;
   }
 
   #prune(): void {

@@ -10,11 +10,11 @@ function openView() {
   let now = NOW;
   const clock = () => now;
   const view = new LiveView({
-    isInCatalogue: (key) => key === 'default/tent',
+    isInCatalogue: ({ itemId }) => (itemId === null ? null : itemId === 'tent'),
     clock,
     random: () => 0,
   });
-  const source = liveSource(view, clock);
+  const source = liveSource(view, { of: () => [] }, clock);
   let ids = 0;
   function take(fields: Partial<BehaviourEvent>): void {
     const event = behaviourEvent({ id: `event-${ids++}`, at: now, receivedAt: now, ...fields });

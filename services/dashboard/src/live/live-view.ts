@@ -2,7 +2,6 @@ import {
   type BehaviourEvent,
   behaviourEventCodec,
   copiedEvent,
-  itemKey,
   profileKey,
   Undecodable,
   UnknownSchema,
@@ -17,8 +16,8 @@ const IDS_MAX = 120_000;
 const SITES_MAX = 100;
 
 export interface LiveViewOptions {
-  /** By the item's key. */
-  isInCatalogue(key: string): boolean;
+  /** null: the event names no item. */
+  isInCatalogue(event: BehaviourEvent): boolean | null;
   /** Epoch ms. */
   readonly clock: () => number;
   /** From 0 to below 1; selects what is shown of very many events. */
@@ -41,7 +40,7 @@ export class LiveView {
     // Imported history is not what happens now, and an erasure is no act of a visitor.
     if (event === undefined || event.history !== null || event.type === 'erase') return;
     const isDuplicate = this.#ids.seen(hash48(`${profileKey(event)}/${event.id}`));
-    const isInCatalogue = this.#isInCatalogue(event);
+    const isInCatalogue = this.#o.isInCatalogue(event);
     this.#site(event.site)?.take(event, { isDuplicate, isInCatalogue }, this.#o.clock());
   }
 
@@ -56,12 +55,6 @@ export class LiveView {
       this.#sites.set(name, (site = new LiveSite(this.#o.random)));
     }
     return site;
-  }
-
-  #isInCatalogue({ site, itemId, items }: BehaviourEvent): boolean | null {
-    const ids = itemId === null ? items.map((line) => line.itemId) : [itemId];
-    if (ids.length === 0) return null;
-    return ids.every((id) => this.#o.isInCatalogue(itemKey(site, id)));
   }
 }
 

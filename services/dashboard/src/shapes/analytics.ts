@@ -14,12 +14,11 @@ export type Dimension =
   | 'category';
 
 /**
- * `GET /v1/dashboard/analytics?site=&from=&to=&timeZone=`: what a web analyst asks for, and the same of
+ * `GET /v1/dashboard/analytics?site=&from=&to=`: what a web analyst asks for, and the same of
  * the time as long before it.
  */
 export interface Analytics {
   readonly site: string;
-  readonly timeZone: string;
   readonly now: Period;
   readonly before: Period;
   /** Most frequent first, at most 100 rows each. */

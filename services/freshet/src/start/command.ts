@@ -37,7 +37,7 @@ import { samplingOf, startWorker } from '@freshet/worker';
 import { startConfig } from './config.ts';
 import { welcomePage } from './welcome.ts';
 
-/** `freshet start`: ingest, worker and API in this process, on the embedded engine, on one port. */
+/** `freshet start`: ingest, worker, API and dashboard in this process, on the embedded engine, on one port. */
 export async function startCommand(): Promise<void> {
   const config = startConfig(process.env);
   const logger = createLogger('freshet', config.LOG_LEVEL);

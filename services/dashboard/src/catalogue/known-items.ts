@@ -1,4 +1,4 @@
-import { topics } from '@freshet/events';
+import { type BehaviourEvent, itemKey, topics } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
 import type { Follower, Log } from '@freshet/stream';
 
@@ -6,8 +6,8 @@ import type { Follower, Log } from '@freshet/stream';
 const ITEMS_MAX = 1_000_000;
 
 export interface KnownItems {
-  /** Whether the catalogue has the item with this key. */
-  has(key: string): boolean;
+  /** Whether the catalogue has every item that the event names; null: it names none. */
+  hasItemsOf(event: BehaviourEvent): boolean | null;
   readonly caughtUp: Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +29,11 @@ export async function followKnownItems(
     onFatal,
   });
   return {
-    has: (key) => hashes.has(hash48(key)),
+    hasItemsOf({ site, itemId, items }) {
+      const ids = itemId === null ? items.map((line) => line.itemId) : [itemId];
+      if (ids.length === 0) return null;
+      return ids.every((id) => hashes.has(hash48(itemKey(site, id))));
+    },
     caughtUp: follower.caughtUp,
     close: () => follower.close(),
   };

@@ -1,0 +1,15 @@
+import { readConfig, settings } from '@freshet/runtime';
+
+/** The settings of a separate dashboard process. */
+export function dashboardConfig(env: Record<string, string | undefined>) {
+  return readConfig(env, {
+    HOST: settings.HOST,
+    PORT: settings.port(8084),
+    KAFKA_BROKERS: settings.KAFKA_BROKERS,
+    KAFKA_PREFIX: settings.KAFKA_PREFIX,
+    REDIS_URL: settings.REDIS_URL,
+    PARTITIONS: settings.PARTITIONS,
+    REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
+    LOG_LEVEL: settings.LOG_LEVEL,
+  });
+}

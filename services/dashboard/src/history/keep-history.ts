@@ -1,0 +1,75 @@
+import { eventTopic, type NamespacePlan, topics } from '@freshet/events';
+import {
+  keepToPlan,
+  type Namespaces,
+  type Processor,
+  type ProcessorRuntime,
+  type RunningProcessor,
+  runProcessor,
+} from '@freshet/stream';
+import { createVisitsProcessor, type EventSource } from '../visits/visits-processor.ts';
+import { rollupsProcessor } from './rollups-processor.ts';
+import { STATE_NAMESPACE } from './state-space.ts';
+
+/** The consumer group of events; on a further topic of them the topic's ending follows. */
+const GROUP = 'dashboard';
+/** Visitors, and cells, whose state is in memory, about 1 KB each. */
+const CACHE_KEYS_MAX = 10_000;
+
+export interface KeepHistoryOptions extends Omit<ProcessorRuntime, 'namespace' | 'cacheKeysMax'> {
+  readonly namespaces: Namespaces;
+  isInCatalogue: EventSource['isInCatalogue'];
+}
+
+/**
+ * Counts every event of every topic of events once, where it was written; resolves when the processors
+ * run. Several dashboards share the partitions.
+ */
+export async function keepHistory(
+  options: KeepHistoryOptions,
+): Promise<{ close(): Promise<void> }> {
+  const { log, namespaces, logger, isInCatalogue, onFatal } = options;
+  const running = new Map<string, RunningProcessor>();
+  await log.admin.ensureTopics([topics.dashboardActs]);
+
+  async function run(name: string, processor: unknown): Promise<void> {
+    if (running.has(name)) return;
+    const namespace = { name: STATE_NAMESPACE, from: [], to: null };
+    // The runner keeps each processor's types to itself.
+    const own = processor as Processor<never, unknown, never>;
+    const runtime = { ...options, namespace, cacheKeysMax: CACHE_KEYS_MAX };
+    running.set(name, await runProcessor(own, runtime));
+  }
+
+  async function settle(closing: AbortSignal): Promise<void> {
+    await run(rollupsProcessor.group, rollupsProcessor);
+    for (const source of sourcesIn(namespaces.plan)) {
+      if (closing.aborted) return;
+      await log.admin.ensureTopics([source.topic]);
+      await run(source.group, createVisitsProcessor({ ...source, isInCatalogue }));
+    }
+  }
+
+  const unsettled = 'history is not yet kept as planned';
+  const keeping = await keepToPlan({ namespaces, logger, onFatal, unsettled, settle });
+  return {
+    async close() {
+      await keeping.close();
+      await Promise.all([...running.values()].map((processor) => processor.close()));
+    },
+  };
+}
+
+/** The first topic, and those that namespaces read. One that nobody reads any more is read to its end. */
+function sourcesIn({ namespaces }: NamespacePlan): readonly Omit<EventSource, 'isInCatalogue'>[] {
+  const first = topics.behaviourEvents;
+  const others = namespaces.flatMap(({ events }) => (events === null ? [] : [events]));
+  return [
+    { group: GROUP, topic: first, number: 0 },
+    ...others.map((events) => {
+      const topic = eventTopic(events);
+      const group = GROUP + topic.name.slice(first.name.length);
+      return { group, topic, number: events.number };
+    }),
+  ];
+}

@@ -1,0 +1,62 @@
+import { topics } from '@freshet/events';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+  run,
+} from '@freshet/runtime';
+import { createRedisStore } from '@freshet/store/redis';
+import { openNamespaces } from '@freshet/stream';
+import { createKafkaLog } from '@freshet/stream/kafka';
+import { openDashboard } from './app.ts';
+import { dashboardConfig } from './config.ts';
+
+await run(async () => {
+  const config = dashboardConfig(process.env);
+  const logger = createLogger('dashboard', config.LOG_LEVEL);
+  const shutdown = createShutdown(logger);
+  const registry = new Registry();
+
+  const store = await createRedisStore({ url: config.REDIS_URL, logger });
+  shutdown.add('store', () => store.close());
+  const log = await createKafkaLog({
+    brokers: config.KAFKA_BROKERS.split(','),
+    clientId: 'freshet-dashboard',
+    partitions: config.PARTITIONS,
+    replicationFactor: config.REPLICATION_FACTOR,
+    prefix: config.KAFKA_PREFIX,
+    logger,
+  });
+  shutdown.add('log', () => log.close());
+  await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
+
+  const onFatal = (error: Error) => shutdown.fail(error);
+  const namespaces = await openNamespaces({ log, logger, onFatal });
+  shutdown.add('namespaces', () => namespaces.close());
+  const dashboard = await openDashboard({
+    log,
+    store,
+    namespaces,
+    registry,
+    logger,
+    clock: Date.now,
+    onFatal,
+  });
+  shutdown.add('dashboard', () => dashboard.close());
+
+  let ready = false;
+  const app = createHttpServer(logger);
+  await app.register((routes) => dashboard.routes(routes));
+  registerOperations(app, {
+    registry,
+    readiness: () => ({ ready, waitingFor: ready ? [] : ['the events of the last minutes'] }),
+  });
+  shutdown.add('http', () => app.close());
+  await listen(app, config.HOST, config.PORT);
+  logger.info({ host: config.HOST, port: config.PORT }, 'listening');
+  await dashboard.caughtUp;
+  ready = true;
+});
