@@ -98,7 +98,7 @@ describe.each(places.filter(({ available }) => available))('operators ($name)', 
   it('change how long topics are kept, and a restart keeps the change', async () => {
     const { start } = await prepare();
     const first = await start();
-    for (const made of ['attribution.outcomes', 'item.signals']) {
+    for (const made of ['attribution.outcomes', 'dashboard.acts', 'item.signals']) {
       const raised = await freshet(first.url, 'topics', 'retention', made, '--time', '20d');
       expect(raised).toEqual({ code: 0, output: `${made} is kept 480 h\n` });
     }

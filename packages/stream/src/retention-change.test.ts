@@ -5,7 +5,7 @@ import type { LogAdmin } from './log.ts';
 import { changeRetention } from './retention-change.ts';
 
 const { behaviourEvents, itemSignals, deadLetters, itemStats, settledLetters } = topics;
-const { attributionOutcomes } = topics;
+const { attributionOutcomes, dashboardActs } = topics;
 
 /** The admin of a log whose topics are kept so many ms. */
 async function adminWith(kept: Readonly<Record<string, number>>): Promise<LogAdmin> {
@@ -30,6 +30,7 @@ it.for([
     [behaviourEvents.name]: source,
     [itemSignals.name]: derived,
     [attributionOutcomes.name]: derived,
+    [dashboardActs.name]: derived,
     [deadLetters.name]: letters,
   });
   const changed = { ...(await admin.retention(topic.name)), ...change };

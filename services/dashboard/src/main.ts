@@ -13,6 +13,7 @@ import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
+import { createDashboardPages } from './pages/pages.ts';
 
 await run(async () => {
   const config = dashboardConfig(process.env);
@@ -50,6 +51,7 @@ await run(async () => {
   let ready = false;
   const app = createHttpServer(logger);
   await app.register((routes) => dashboard.routes(routes));
+  await app.register(await createDashboardPages());
   registerOperations(app, {
     registry,
     readiness: () => ({ ready, waitingFor: ready ? [] : ['the events of the last minutes'] }),

@@ -108,6 +108,6 @@ function packNames(counts: TopCounts): NamesValue {
 }
 
 function unpackNames({ names, counts, other }: NamesValue, into: TopCounts): void {
-  names.forEach((name, i) => into.add(name, counts[i]!));
+  names.forEach((name, i) => into.add(name, counts[i]));
   into.other = other;
 }
