@@ -8,6 +8,8 @@ const payload = `<img src=x onerror="document.title='taken'">`;
 const pages = {
   Live: '',
   Events: '/events',
+  Analytics: '/analytics',
+  Health: '/health',
   Inspector: `/inspector?user=${encodeURIComponent(payload)}`,
   Figures: '/figures',
   Rules: '/rules',

@@ -8,7 +8,7 @@ import { JoinedField } from '../parts/joined-field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { KnownItemCard } from './known-item-card.tsx';
 
-const N = 50;
+const N = 20;
 
 /** The catalogue by item, and as a filter sees it: what of it is popular and new. */
 export function CataloguePage() {
@@ -53,16 +53,18 @@ export function CataloguePage() {
           >
             For instance <code>item.price &lt; 50 && "tents" in item.categories</code>
           </JoinedField>
-          <ScoredList
-            title="Popular"
-            intro={`The most visited that pass, ${N} at most.`}
-            asked={popular}
-          />
-          <ScoredList
-            title="Latest"
-            intro="Published last, where the catalogue says when."
-            asked={latest}
-          />
+          <div class="pair">
+            <ScoredList
+              title="Popular"
+              intro={`The most visited that pass, ${N} at most.`}
+              asked={popular}
+            />
+            <ScoredList
+              title="Latest"
+              intro="Published last, where the catalogue says when."
+              asked={latest}
+            />
+          </div>
         </div>
       </div>
     </>

@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
-import { wholeText } from '../format/numbers.ts';
 import { colourOf, onThemeChange } from './colours.ts';
 import { timePlotOptions } from './plot-options.ts';
 
@@ -9,6 +8,8 @@ const HEIGHT = 220;
 export interface Series {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** Beside its name: what it comes to. */
+  readonly figure: string;
 }
 
 /** Numbers over time as lines, with what they are in words beside them. */
@@ -57,10 +58,10 @@ export function TimeChart({
       <div class="card-head">
         <h2 id={id}>{title}</h2>
         <ul class="legend">
-          {series.map(({ name, values }, i) => (
+          {series.map(({ name, figure }, i) => (
             <li>
               <span class={`swatch series-${i + 1}`} aria-hidden="true" />
-              {name} <span class="number">{wholeText(values.at(-1))}</span>
+              {name} <span class="number">{figure}</span>
             </li>
           ))}
         </ul>

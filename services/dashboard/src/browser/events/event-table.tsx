@@ -61,9 +61,7 @@ function EventRow({ event }: { readonly event: LiveEvent }) {
       <td>
         <VisitorLink event={event} />
       </td>
-      <td>
-        {itemId === null ? items > 0 ? `${items} items` : NOTHING : <ItemLink itemId={itemId} />}
-      </td>
+      <td>{itemId === null ? itemsText(items) : <ItemLink itemId={itemId} />}</td>
       <td title={url ?? undefined}>{url === null ? NOTHING : pathOf(url)}</td>
       <td class="number">{value === null ? NOTHING : moneyText(value, currency)}</td>
       <td>
@@ -97,4 +95,9 @@ function pathOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, search, hash } = new URL(url);
   return pathname + search + hash;
+}
+
+function itemsText(count: number): string {
+  if (count === 0) return NOTHING;
+  return count === 1 ? '1 item' : `${count} items`;
 }

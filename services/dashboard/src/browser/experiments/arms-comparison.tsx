@@ -43,7 +43,8 @@ export function ArmsComparison({ results: { arms, sampleRatio } }: { readonly re
 
 function MeasureTable({ row, arms }: { readonly row: Row; readonly arms: readonly ArmResults[] }) {
   const max = scaleOf(arms.map((arm) => row.of(arm)));
-  const baselines = [...new Set(arms.flatMap((arm) => Object.keys(row.of(arm)?.against ?? {})))];
+  const compared = new Set(arms.flatMap((arm) => Object.keys(row.of(arm)?.against ?? {})));
+  const baselines = arms.map(({ arm }) => arm).filter((name) => compared.has(name));
   return (
     <div class="table-frame">
       <table class="table">

@@ -4,7 +4,7 @@ import type { History } from '../../shapes/history.ts';
 import { withQuery } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { TimeChart } from '../charts/time-chart.tsx';
-import { wholeText } from '../format/numbers.ts';
+import { countText, wholeText } from '../format/numbers.ts';
 import { Loaded } from '../parts/loaded.tsx';
 
 const AGAIN_MS = 15_000;
@@ -43,9 +43,21 @@ export function HistoryChart({
           summary={`${wholeText(total.pageViews)} page views of ${wholeText(total.visitors)} visitors.`}
           times={steps.map(({ from }) => from / 1000)}
           series={[
-            { name: 'Page views', values: steps.map(({ pageViews }) => pageViews) },
-            { name: 'Visitors', values: steps.map(({ visitors }) => visitors) },
-            { name: 'Orders', values: steps.map(({ orders }) => orders) },
+            {
+              name: 'Page views',
+              values: steps.map(({ pageViews }) => pageViews),
+              figure: countText(total.pageViews),
+            },
+            {
+              name: 'Visitors',
+              values: steps.map(({ visitors }) => visitors),
+              figure: countText(total.visitors),
+            },
+            {
+              name: 'Orders',
+              values: steps.map(({ orders }) => orders),
+              figure: countText(total.orders),
+            },
           ]}
         />
       )}

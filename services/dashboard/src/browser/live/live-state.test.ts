@@ -11,7 +11,7 @@ const second = (at: number, events: number): LiveSecond => ({
   revenue: [],
   types: {},
 });
-const event = (id: string) => ({ id }) as LiveEvent;
+const event = (id: string) => ({ id, receivedAt: 0 }) as LiveEvent;
 const delta = (part: Partial<LiveDelta>): LiveDelta => ({
   at: 2_000,
   seconds: [],

@@ -62,5 +62,7 @@ function withWindows(known: readonly LiveWindow[], news: readonly LiveWindow[]):
 }
 
 function newestFirst(events: readonly LiveEvent[]): LiveEvent[] {
-  return events.toReversed().slice(0, EVENTS_MAX);
+  const newest = events.toReversed().slice(0, EVENTS_MAX);
+  // A selection is not in the order in which they came.
+  return newest.toSorted((a, b) => b.receivedAt - a.receivedAt);
 }

@@ -24,8 +24,8 @@ export function SecondsChart({
       summary={`${wholeText(events.reduce((sum, count) => sum + count, 0))} events in five minutes, ${wholeText(Math.max(...events))} in the busiest second.`}
       times={times}
       series={[
-        { name: 'All events', values: events },
-        { name: 'Page views', values: pageViews },
+        { name: 'All events', values: events, figure: wholeText(events.at(-1)) },
+        { name: 'Page views', values: pageViews, figure: wholeText(pageViews.at(-1)) },
       ]}
     />
   );

@@ -31,7 +31,7 @@ export function Trail({
             <Empty title="No rule was ever changed." />
           ) : (
             <div class="table-frame">
-              <table class="table">
+              <table class="table trail">
                 <thead>
                   <tr>
                     <th scope="col" class="number">

@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact';
+import { AnalyticsPage } from '../analytics/analytics-page.tsx';
 import { CataloguePage } from '../catalogue/catalogue-page.tsx';
 import { DeadLettersPage } from '../dead-letters/dead-letters-page.tsx';
 import { EventsPage } from '../events/events-page.tsx';
 import { ExperimentsPage } from '../experiments/experiments-page.tsx';
 import { FiguresPage } from '../figures/figures-page.tsx';
+import { HealthPage } from '../health/health-page.tsx';
 import { InspectorPage } from '../inspector/inspector-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
 import { RankerPage } from '../ranker/ranker-page.tsx';
@@ -32,6 +34,7 @@ export const pageGroups: readonly PageGroup[] = [
   {
     name: 'Understand',
     pages: [
+      { path: '/dashboard/analytics', name: 'Analytics', page: AnalyticsPage },
       { path: '/dashboard/inspector', name: 'Inspector', page: InspectorPage },
       { path: '/dashboard/figures', name: 'Figures', page: FiguresPage },
     ],
@@ -47,6 +50,9 @@ export const pageGroups: readonly PageGroup[] = [
   },
   {
     name: 'Operate',
-    pages: [{ path: '/dashboard/dead-letters', name: 'Dead letters', page: DeadLettersPage }],
+    pages: [
+      { path: '/dashboard/health', name: 'Health', page: HealthPage },
+      { path: '/dashboard/dead-letters', name: 'Dead letters', page: DeadLettersPage },
+    ],
   },
 ];
