@@ -4,4 +4,6 @@ import type { ExtraName } from './extra-name.ts';
 export const tagSource = new URL('./tag.ts', import.meta.url);
 
 /** The extras there are, each a module of its own beside the tag's script. */
-export const extraSources: Partial<Record<ExtraName, URL>> = {};
+export const extraSources: Partial<Record<ExtraName, URL>> = {
+  slot: new URL('./slot/slot.ts', import.meta.url),
+};
