@@ -21,6 +21,7 @@ COPY services/api/package.json services/api/
 COPY services/dashboard/package.json services/dashboard/
 COPY services/freshet/package.json services/freshet/
 COPY services/ingest/package.json services/ingest/
+COPY services/shop/package.json services/shop/
 COPY services/sink/package.json services/sink/
 COPY services/worker/package.json services/worker/
 # Native modules come prebuilt in their packages; no install script has to run.

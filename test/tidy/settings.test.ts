@@ -24,6 +24,7 @@ it('finds the settings of every service', () => {
     'freshet replay',
     'freshet start',
     'ingest',
+    'shop',
     'sink',
     'worker',
   ]);

@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { topics } from '@freshet/events';
 import {
   createApi,
@@ -29,13 +30,14 @@ import {
   registerOperations,
 } from '@freshet/runtime';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
+import { createShop } from '@freshet/shop';
 import { planSink, startSink } from '@freshet/sink';
 import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { samplingOf, startWorker } from '@freshet/worker';
 import { startConfig } from './config.ts';
-import { welcomePage } from './welcome.ts';
+import { urlOf } from './own-url.ts';
 
 /** `freshet start`: ingest, worker, API and dashboard in this process, on the embedded engine, on one port. */
 export async function startCommand(): Promise<void> {
@@ -135,8 +137,14 @@ export async function startCommand(): Promise<void> {
       return { ready: waitingFor.length === 0, waitingFor };
     },
   });
-  app.get('/', (request, reply) =>
-    reply.type('text/html').send(welcomePage(`http://${request.host}`)),
+  const ownUrl = () => urlOf(app.server.address() as AddressInfo);
+  await app.register(
+    createShop({
+      beacon: { ingestUrl: '', apiUrl: '' },
+      addresses: () => ({ ingestUrl: ownUrl(), apiUrl: ownUrl() }),
+      clock,
+      logger,
+    }),
   );
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);

@@ -1,0 +1,3 @@
+export { shelved as shopItems } from './catalogue/catalogue.ts';
+export { visitOf } from './crowd/plan.ts';
+export { createShop, type ShopOptions } from './shop.ts';

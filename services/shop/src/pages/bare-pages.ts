@@ -1,0 +1,38 @@
+import { html, type Html } from './html.ts';
+
+/** Where the shop must not be: its items and the user's own would be recommended side by side. */
+export function closedPage(styles: string): Html {
+  return bare(
+    styles,
+    'Freshet is running with items of your own',
+    html`<p>The demo shop opens only where nothing but its own items is known, so that it never mixes with yours. To see it, start another instance on a folder of its own:</p>
+<pre>DATA_DIR=./demo PORT=8090 npm start</pre>`,
+  );
+}
+
+export function waitingPage(styles: string): Html {
+  return bare(
+    styles,
+    'The shop waits for Freshet',
+    html`<p>Intake or API does not answer, or still reads its tables. Reload in a moment; <code>/health/ready</code> says what is missing.</p>`,
+  );
+}
+
+function bare(styles: string, title: string, body: Html): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="stylesheet" href="${styles}">
+</head>
+<body>
+<main class="bare stack"><h1>${title}</h1>
+${body}
+<ul><li><a href="/dashboard">/dashboard</a>: what happens, live</li><li><a href="/v1/trending">/v1/trending</a>: what many look at now</li><li><a href="/v1/items">/v1/items</a>: what is known</li><li><a href="/health/ready">/health/ready</a> and <a href="/metrics">/metrics</a></li></ul>
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,14 @@
+import type { Cart } from '../cart/cart.ts';
+
+/** What every page is put into. */
+export interface Frame {
+  readonly cart: Cart;
+  readonly assets: { readonly styles: string; readonly script: string };
+  readonly beacon: BeaconTag;
+}
+
+/** Where browsers find the beacon and what it talks to; '' is where the shop itself is. */
+export interface BeaconTag {
+  readonly ingestUrl: string;
+  readonly apiUrl: string;
+}

@@ -1,0 +1,76 @@
+import cookies from '@fastify/cookie';
+import forms from '@fastify/formbody';
+import type { Logger } from '@freshet/runtime';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { serveAssets } from './assets.ts';
+import { Crowd } from './crowd/crowd.ts';
+import type { BeaconTag } from './pages/frame.ts';
+import type { Html } from './pages/html.ts';
+import { cartRoutes } from './routes/cart.ts';
+import { crowdRoutes } from './routes/crowd.ts';
+import { shelfRoutes } from './routes/shelves.ts';
+import { freshetAt } from './stock/freshet.ts';
+import { Stock } from './stock/stock.ts';
+import { closedPage, waitingPage } from './pages/bare-pages.ts';
+
+export interface ShopOptions {
+  /** Where visitors' browsers find beacon and API; '' stands for where they found the shop. */
+  readonly beacon: BeaconTag;
+  /** Where this process finds them; asked at each call. */
+  readonly addresses: () => { ingestUrl: string; apiUrl: string };
+  /** Epoch ms. */
+  readonly clock: () => number;
+  readonly logger: Logger;
+}
+
+/** The demo shop as a Fastify plugin: it adds routes to a server that somebody else runs. */
+export function createShop({ beacon, addresses, clock, logger }: ShopOptions) {
+  const freshet = freshetAt(addresses);
+  const stock = new Stock({ freshet, logger, clock });
+  const crowd = new Crowd({ freshet, clock, logger });
+  return async function shopRoutes(app: FastifyInstance): Promise<void> {
+    const assets = await serveAssets(app);
+    await app.register(async (pages) => {
+      await pages.register(cookies);
+      await pages.register(forms);
+      pages.addHook('onRequest', async (_request, reply): Promise<unknown> => {
+        void reply.headers(securityHeaders(beacon));
+        const standing = await stock.standing();
+        if (standing === 'ours') return undefined;
+        return standing === 'foreign'
+          ? bare(reply, 200, closedPage(assets.styles))
+          : bare(reply, 503, waitingPage(assets.styles));
+      });
+      shelfRoutes(pages, { assets, beacon });
+      cartRoutes(pages, { assets, beacon });
+      crowdRoutes(pages, crowd);
+    });
+    app.addHook('onClose', () => crowd.close());
+  };
+}
+
+function bare(reply: FastifyReply, status: number, { text }: Html): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(text);
+}
+
+/** Nothing from elsewhere, and nothing written into a page can run. */
+function securityHeaders({ ingestUrl, apiUrl }: BeaconTag) {
+  const freshet = [ingestUrl, apiUrl].filter((url) => url !== '').join(' ');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' ${ingestUrl}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src 'self' ${freshet}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ];
+  return {
+    'content-security-policy': policy.map((rule) => rule.trim()).join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    // A cart is in every page, and another visit changes what it says.
+    'cache-control': 'no-store',
+  };
+}
