@@ -85,5 +85,6 @@ export {
   type RunningConsumer,
   runConsumer,
 } from './delivery/run-consumer.ts';
+export { drainSeconds, processedPerSecond, type Sample } from './drain-estimate.ts';
 export { changeRetention } from './retention-change.ts';
 export { openSigningKey, type Signer } from './signing-key.ts';

@@ -4,6 +4,7 @@ import type { Store } from '@freshet/store';
 import { createProcessorMetrics, type Log, type Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { followKnownItems } from './catalogue/known-items.ts';
+import { createHealth } from './health/health.ts';
 import { createCellReader } from './history/cell-reader.ts';
 import { keepHistory } from './history/keep-history.ts';
 import { followEvents } from './live/follow-events.ts';
@@ -12,6 +13,7 @@ import { LiveView } from './live/live-view.ts';
 import { liveSource } from './live/live-source.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { historyRoutes } from './routes/history.ts';
+import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { Broadcast } from './stream/broadcast.ts';
 
@@ -49,6 +51,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const metrics = createProcessorMetrics(registry);
   const history = await keepHistory({ ...options, metrics, isInCatalogue });
   const cells = createCellReader(store);
+  const health = createHealth({ ...options, ownGroups: () => history.groups });
   const long = new LongWindows({ cells, clock, logger });
   return {
     caughtUp: events.caughtUp,
@@ -62,6 +65,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       liveRoutes(app, broadcast);
       historyRoutes(app, cells, clock);
       analyticsRoutes(app, cells, clock);
+      healthRoutes(app, health);
     },
     async close() {
       await Promise.all([events.close(), history.close(), known.close()]);

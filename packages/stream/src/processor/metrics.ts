@@ -63,6 +63,12 @@ function createMetrics(registry: Registry) {
       labelNames: ['group', 'partition'],
       registers,
     }),
+    assignments: new Counter({
+      name: 'freshet_partition_assignments_total',
+      help: 'Times a partition was begun here: once at the start, again after each rebalance.',
+      labelNames: ['group'],
+      registers,
+    }),
     batch: new Histogram({
       name: 'freshet_processor_batch_seconds',
       help: 'Time from a batch handed over to its state written or put by.',

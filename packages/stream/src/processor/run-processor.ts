@@ -66,7 +66,10 @@ export async function runProcessor<Input, State, Output>(
   consumer = await log.consume({
     group,
     topic: input.name,
-    position: (partition) => runners[partition]!.position(),
+    position(partition) {
+      runtime.metrics.assignments.inc({ group });
+      return runners[partition]!.position();
+    },
     handle: (batch) => runners[batch.partition]!.handle(batch),
     onFatal: runtime.onFatal,
   });

@@ -21,15 +21,24 @@ export interface KeepHistoryOptions extends Omit<ProcessorRuntime, 'namespace' |
   isInCatalogue: EventSource['isInCatalogue'];
 }
 
+interface Counting {
+  readonly processor: RunningProcessor;
+  readonly topic: string;
+}
+
+export interface KeptHistory {
+  /** The consumer groups that count, with what they read. */
+  readonly groups: readonly { readonly group: string; readonly topic: string }[];
+  close(): Promise<void>;
+}
+
 /**
  * Counts every event of every topic of events once, where it was written; resolves when the processors
  * run. Several dashboards share the partitions.
  */
-export async function keepHistory(
-  options: KeepHistoryOptions,
-): Promise<{ close(): Promise<void> }> {
+export async function keepHistory(options: KeepHistoryOptions): Promise<KeptHistory> {
   const { log, namespaces, logger, isInCatalogue, onFatal } = options;
-  const running = new Map<string, RunningProcessor>();
+  const running = new Map<string, Counting>();
   await log.admin.ensureTopics([topics.dashboardActs]);
 
   async function run(name: string, processor: unknown): Promise<void> {
@@ -38,7 +47,8 @@ export async function keepHistory(
     // The runner keeps each processor's types to itself.
     const own = processor as Processor<never, unknown, never>;
     const runtime = { ...options, namespace, cacheKeysMax: CACHE_KEYS_MAX };
-    running.set(name, await runProcessor(own, runtime));
+    const started = await runProcessor(own, runtime);
+    running.set(name, { processor: started, topic: own.input.name });
   }
 
   async function settle(closing: AbortSignal): Promise<void> {
@@ -53,9 +63,15 @@ export async function keepHistory(
   const unsettled = 'history is not yet kept as planned';
   const keeping = await keepToPlan({ namespaces, logger, onFatal, unsettled, settle });
   return {
+    get groups() {
+      return Array.from(running.values(), ({ processor, topic }) => ({
+        group: processor.group,
+        topic,
+      }));
+    },
     async close() {
       await keeping.close();
-      await Promise.all([...running.values()].map((processor) => processor.close()));
+      await Promise.all([...running.values()].map(({ processor }) => processor.close()));
     },
   };
 }

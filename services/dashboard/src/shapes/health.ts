@@ -7,7 +7,7 @@ export interface Health {
   readonly intake: Intake;
   /** Partitions that are stopped and need somebody. */
   readonly stopped: readonly { readonly group: string; readonly partition: number }[];
-  /** What is not told here since other processes count it: look at their `/metrics`. */
+  /** Services whose figures are not in here since they run apart: look at their `/metrics`. */
   readonly notSeen: readonly string[];
 }
 
@@ -18,6 +18,11 @@ export interface GroupHealth {
   readonly partitions: readonly { readonly partition: number; readonly lag: number }[];
   /** Seconds until the lag is worked off at the rate of the last seconds; null while nothing moves. */
   readonly drainS: number | null;
+  /**
+   * How often a partition was begun by this process: once each at its start, again with every rebalance;
+   * null: the group runs elsewhere.
+   */
+  readonly assignments: number | null;
 }
 
 export interface Freshness {
@@ -29,10 +34,12 @@ export interface Freshness {
   readonly buckets: readonly { readonly leS: number | null; readonly count: number }[];
 }
 
+/** Of this process, since it was started. */
 export interface Intake {
   readonly accepted: number;
+  /** Left out since their id came earlier in the same request. */
   readonly duplicates: number;
-  /** Of all that was accepted; null while nothing was. */
+  /** Of all that came and was not refused; null while nothing was. */
   readonly duplicateShare: number | null;
   readonly rejected: readonly { readonly code: string; readonly count: number }[];
   readonly deadLetters: readonly {
