@@ -32,7 +32,8 @@ export function HealthPage() {
             </div>
             {health.notSeen.length > 0 && (
               <section class="card" aria-labelledby="not-seen">
-                <h2 id="not-seen">Not told here</h2>
+                <h2 id="not-seen">Services that run apart</h2>
+                <p class="muted small">Their figures are not in here; their /metrics have them.</p>
                 <ul>
                   {health.notSeen.map((what) => (
                     <li>{what}</li>

@@ -1,9 +1,9 @@
 import type { Intake } from '../../shapes/health.ts';
-import { countText, percentText, wholeText } from '../format/numbers.ts';
+import { countText, wholeText } from '../format/numbers.ts';
 
-/** What came in, came again, was refused, or could not be processed. */
+/** What came in, was refused, or could not be processed. */
 export function IntakeCard({ intake }: { readonly intake: Intake }) {
-  const { accepted, duplicateShare, rejected, deadLetters } = intake;
+  const { accepted, rejected, deadLetters } = intake;
   return (
     <section class="card" aria-labelledby="intake-title">
       <h2 id="intake-title">Intake</h2>
@@ -11,10 +11,6 @@ export function IntakeCard({ intake }: { readonly intake: Intake }) {
         <div class="figure">
           <dt>Accepted</dt>
           <dd>{countText(accepted)}</dd>
-        </div>
-        <div class="figure">
-          <dt>Came again</dt>
-          <dd>{percentText(duplicateShare)}</dd>
         </div>
       </dl>
       <h3>Refused, by reason</h3>

@@ -19,7 +19,7 @@ export function WindowFigures({
   return (
     <section class="card" aria-label={`The last ${names[lengthS]}`}>
       <dl class="figures-row">
-        <Figure name="Events a second" value={decimalText(rateOf(state), 1)} />
+        <Figure name="Events a second" value={rateText(rateOf(state))} />
         <Figure name="Page views" value={countText(pageViews)} />
         <Figure name="Visitors" value={countText(visitors)} />
         <Figure name="Orders" value={countText(orders)} />
@@ -45,7 +45,13 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
   );
 }
 
+/** Of whole seconds: the one that has just begun would make it less. */
 function rateOf({ seconds, at }: LiveState): number {
-  const newest = seconds.filter((second) => second.at > at - RATE_S * 1000);
-  return newest.reduce((sum, { events }) => sum + events, 0) / RATE_S;
+  const end = Math.floor(at / 1000) * 1000;
+  const whole = seconds.filter((second) => second.at < end && second.at >= end - RATE_S * 1000);
+  return whole.reduce((sum, { events }) => sum + events, 0) / RATE_S;
+}
+
+function rateText(rate: number): string {
+  return rate < 100 ? decimalText(rate, 1) : countText(rate);
 }

@@ -13,7 +13,9 @@ export function Bar({
   const start = isSigned && value < 0 ? `${(1 - share) * 50}%` : isSigned ? '50%' : '0';
   return (
     <span class={`bar ${isSigned ? 'signed' : ''}`} aria-hidden="true">
-      <span class={value < 0 ? 'below' : ''} style={{ width, insetInlineStart: start }} />
+      {share > 0 && (
+        <span class={value < 0 ? 'below' : ''} style={{ width, insetInlineStart: start }} />
+      )}
     </span>
   );
 }
