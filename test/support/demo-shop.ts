@@ -1,0 +1,64 @@
+import { shopItems } from '@freshet/shop';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { openContext } from './chromium.ts';
+import { eventually } from './eventually.ts';
+import { startFreshet, temporaryFolder } from './forms.ts';
+
+export interface DemoShop {
+  readonly url: string;
+  readonly page: Page;
+  /** Opens a page of it. */
+  open(path: string): Promise<void>;
+  /** What the slot of the page shows, once it shows something. */
+  shown(): Promise<readonly string[]>;
+  /** Origins other than its own that the browser asked anything of. */
+  readonly strangers: readonly string[];
+  /** Scripts that failed or were refused. */
+  readonly complaints: readonly string[];
+}
+
+/** `freshet start` on an empty folder, and a visitor of its demo shop. */
+export async function openDemoShop(options: BrowserContextOptions = {}): Promise<DemoShop> {
+  const { url } = await startFreshet(temporaryFolder());
+  const context = await openContext(options);
+  const page = await context.newPage();
+  const strangers: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    const { origin } = new URL(request.url());
+    if (origin !== url) strangers.push(origin);
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) {
+      complaints.push(text);
+    }
+  });
+  return {
+    url,
+    page,
+    strangers,
+    complaints,
+    async open(path) {
+      await page.goto(url + path);
+    },
+    async shown() {
+      await page.waitForSelector('freshet-recommendations[data-state="ready"]');
+      return page.$$eval('freshet-recommendations li', (rows) =>
+        rows.map((row) => row.getAttribute('data-item')!),
+      );
+    },
+  };
+}
+
+export const categoryOf = (itemId: string): string | undefined =>
+  shopItems.find(({ id }) => id === itemId)?.category.id;
+
+/** Waits until the panel says that Freshet knows of a visit to an item. */
+export async function untilKnown(page: Page, title: string): Promise<void> {
+  await eventually(`the panel knows of ${title}`, async () => {
+    const links = await page.$$eval('.visited a', (all) => all.map((link) => link.ariaLabel));
+    if (!links.includes(title)) throw new Error(`it shows ${links.join(', ')}`);
+  });
+}
