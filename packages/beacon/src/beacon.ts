@@ -1,22 +1,15 @@
 import { attempt } from './attempt.ts';
-import { deliver, deliverTo, flush, leave, resume } from './delivery/delivery.ts';
-import { newEventId } from './event-id.ts';
-import type { Host, ImportExtra } from './extra.ts';
+import { deliverTo, flush, leave, resume } from './delivery/delivery.ts';
+import { track } from './events.ts';
 import type { ExtraName } from './extra-name.ts';
-import { on } from './news.ts';
+import type { Host, ImportExtra } from './extra.ts';
+import { on, tell } from './news.ts';
 import { declaredBy } from './page/declared.ts';
-import { forgetViews, lookForViews, turnPage } from './page/item-views.ts';
-import {
-  beginPage,
-  currentUrl,
-  dropPage,
-  finishPage,
-  lookAtAddress,
-  watchPages,
-} from './page/pages.ts';
-import { storeAs } from './storage.ts';
-import type { BeaconEvent, Consent, EventFields, Freshet, Settings } from './types.ts';
-import { clickThatLedTo, rememberClick } from './visitor/recommended.ts';
+import { forgetViews, lookForViews } from './page/item-views.ts';
+import { beginPage, finishPage, lookAtAddress, watchHistory } from './page/pages.ts';
+import { allow, consent } from './storage.ts';
+import type { Consent, Freshet, Settings } from './types.ts';
+import { recommendationOf, rememberClick } from './visitor/recommended.ts';
 import { becomeAnother, becomeKnown, idsAt } from './visitor/visitor.ts';
 
 /** How long changes of the page gather before it is looked through, in ms. */
@@ -25,37 +18,17 @@ const CHANGES_MS = 100;
 /** Begins to watch the page; to be called once. The consent is that until the visitor answers. */
 export function startBeacon(settings: Settings, first: Consent, importExtra: ImportExtra): Freshet {
   const extras: Partial<Record<ExtraName, Promise<unknown>>> = {};
-  const pageEnds: (() => void)[] = [];
-  let consent: Consent = 'none';
   let looking: unknown;
 
-  function eventOf(type: string, fields?: EventFields): BeaconEvent | undefined {
-    if (consent === 'none') return undefined;
-    const now = Date.now();
-    return {
-      id: newEventId(now),
-      type,
-      occurredAt: now,
-      ...idsAt(now, true),
-      ...fields,
-      context: { url: currentUrl(), ...fields?.context },
-    };
-  }
-
-  function track(type: string, fields?: EventFields): void {
-    const event = eventOf(type, fields);
-    if (event) deliver(event);
-  }
-
-  /** What an extra's start returns; undefined where it cannot be loaded, until it is asked for again. */
+  /** What an extra's start returns; undefined where it cannot be loaded. */
   const load = (name: ExtraName): Promise<unknown> =>
     (extras[name] ??= importExtra(name)
-      .then((extra) => extra.default(host))
-      .catch(() => void delete extras[name]));
+      .then((extra) => extra.default({ freshet, settings } satisfies Host))
+      .catch(() => undefined));
 
   function look(): void {
     looking = undefined;
-    lookForViews(({ itemId, ...fields }) => freshet.view(itemId!, fields));
+    lookForViews((item) => freshet.view(item.itemId!, item));
     if (document.querySelector('freshet-recommendations')) void load('slot');
   }
 
@@ -63,18 +36,6 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
     forgetViews();
     beginPage();
     look();
-    for (const name of ['impressions', 'dwell', 'debug'] as const) {
-      if (settings[name] !== undefined) void load(name);
-    }
-  }
-
-  function allow(next: Consent): void {
-    const was = consent;
-    consent = next === 'full' || next === 'anonymous' ? next : 'none';
-    // The same again must not lose what only memory holds.
-    if (consent !== was || consent === 'none') storeAs(consent);
-    if (consent === 'none') dropPage();
-    else if (was === 'none') seeAnew();
   }
 
   /** No mistake of ours, or of a caller's, may become an error of the page. */
@@ -82,16 +43,15 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
     <A extends unknown[]>(work: (...args: A) => unknown) =>
     (...args: A): void =>
       void attempt(() => work(...args));
-  const endPage = () => pageEnds.forEach((listener) => attempt(listener));
 
   const freshet: Freshet = {
     track: quiet(track),
     view: quiet((itemId, fields) =>
-      track('view', { ...clickThatLedTo(itemId, freshet.ids()), itemId, ...fields }),
+      track('view', { itemId, ...recommendationOf(itemId), ...fields }),
     ),
     click: quiet((itemId, fields) => {
       track('click', { itemId, ...fields });
-      rememberClick({ itemId, ...fields, ...freshet.ids() });
+      rememberClick(itemId, fields);
       // Its page may end.
       void freshet.flush();
     }),
@@ -104,44 +64,49 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
       track('identify');
     }),
     reset: quiet(becomeAnother),
-    consent: quiet(allow),
+    consent: quiet((next) => {
+      const was = consent;
+      allow(next);
+      if (was || !consent) return;
+      seeAnew();
+      for (const name of ['impressions', 'dwell', 'debug'] as const) {
+        if (name in settings) void load(name);
+      }
+    }),
     flush: async () => {
-      attempt(finishPage);
+      finishPage();
       await flush();
     },
-    ids: () => (consent === 'none' ? {} : idsAt(Date.now())),
+    ids: () => (consent ? idsAt(Date.now()) : {}),
     on,
     recommend: async (element, options) =>
       ((await load('slot')) as Freshet['recommend'] | undefined)?.(element, options),
   };
-  const host: Host = {
-    freshet,
-    settings,
-    declaredBy,
-    onPageEnd: (listener) => void pageEnds.push(listener),
-  };
-  const listen = (types: string, listener: (event: Event) => unknown) =>
-    types.split(' ').forEach((type) => addEventListener(type, quiet(listener), true));
+  const listen = (type: string, listener: (event: Event) => unknown) =>
+    addEventListener(type, quiet(listener), true);
 
-  listen('click auxclick', (event) => {
-    const { itemId, ...fields } = declaredBy(event.composedPath()[0], 'data-item');
-    if (itemId) freshet.click(itemId, fields);
-  });
-  listen('popstate hashchange', () => lookAtAddress(false));
+  const clicked = (event: Event) => {
+    const item = declaredBy(event.target!, 'data-item');
+    if (item.itemId) freshet.click(item.itemId, item);
+  };
+  listen('click', clicked);
+  listen('auxclick', clicked);
+  listen('popstate', lookAtAddress);
   listen('pagehide', () => {
-    endPage();
+    tell('left', '{}');
     finishPage();
     leave();
   });
   // The page comes back from the browser's memory as it was left.
   listen('pageshow', (event) => (event as PageTransitionEvent).persisted && seeAnew());
   listen('online', resume);
+  watchHistory();
   new MutationObserver(() => {
     looking ??= setTimeout(quiet(look), CHANGES_MS);
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['data-item-view'] });
 
   deliverTo(`${settings.endpoint}/v1/events`);
-  watchPages({ eventOf, ended: endPage, begun: turnPage, add: deliver });
+  lookAtAddress();
   freshet.consent(first);
   return freshet;
 }

@@ -2,22 +2,25 @@ import { attempt } from './attempt.ts';
 import type { Consent } from './types.ts';
 
 /*
- * What the beacon keeps in the browser: in localStorage with full consent, in sessionStorage (this
- * tab's, gone with it) with anonymous, nowhere with none. Like all state of the core it belongs to the
- * module: a page has one beacon, and names of a bundle's functions cost no bytes, while an object's do.
+ * What the beacon keeps in the browser. Like all state of the core it belongs to the module: a page has
+ * one beacon, and names of a bundle's functions cost no bytes, while an object's do.
  */
 
-/** Entries as properties, as which `Storage` has them too. Keys are ours from their first letters. */
+/** Entries as properties, as which `Storage` has them too. */
 type Area = Record<string, string>;
 export type Key = `freshet:${string}`;
 
-let area: Area = {};
+/** What the visitor allows now; undefined for nothing. */
+export let consent: Exclude<Consent, 'none'> | undefined;
+
+const area: Area = attempt(() => localStorage) ?? {};
 /** What storage does not take, because it is full or forbidden; gone with the page. */
-let spare: Area = {};
+const spare: Area = {};
 
 export const kept = (key: Key): string | undefined => area[key] ?? spare[key];
 
 export function keep(key: Key, value: string): void {
+  if (!consent) return;
   spare[key] = value;
   attempt(() => {
     area[key] = value;
@@ -30,23 +33,15 @@ export function forget(key: Key): void {
   delete spare[key];
 }
 
-const ours = (entries: Area, start: Key): Key[] =>
-  Object.keys(entries).filter((key): key is Key => key.startsWith(start));
-
 /** Keys that begin so, sorted. */
 export const keysFrom = (start: Key): Key[] =>
-  [area, spare].flatMap((entries) => ours(entries, start)).toSorted();
+  [area, spare]
+    .flatMap(Object.keys)
+    .filter((key): key is Key => key.startsWith(start))
+    .toSorted();
 
-/** Goes over to what the consent allows, and forgets all that was kept elsewhere. */
-export function storeAs(consent: Consent): void {
-  const areas: Record<Consent, Area> = {
-    none: {},
-    anonymous: attempt(() => sessionStorage) ?? {},
-    full: attempt(() => localStorage) ?? {},
-  };
-  area = areas[consent];
-  spare = {};
-  for (const other of Object.values(areas)) {
-    if (other !== area) for (const key of ours(other, 'freshet:')) delete other[key];
-  }
+/** From now on; with none all is forgotten. What is no consent allows nothing. */
+export function allow(next: Consent): void {
+  consent = next === 'full' || next === 'anonymous' ? next : undefined;
+  if (!consent) keysFrom('freshet:').forEach(forget);
 }

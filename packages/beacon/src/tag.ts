@@ -1,6 +1,6 @@
 import { startBeacon } from './beacon.ts';
-import { addressOf, consentAtStart, settingsOf } from './settings.ts';
-import type { Consent, Freshet } from './types.ts';
+import { consentAtStart } from './consent-at-start.ts';
+import type { Consent, Freshet, Settings } from './types.ts';
 
 /** Of these very files, in their address. */
 declare const VERSION: string;
@@ -12,16 +12,16 @@ const page = globalThis as { freshet?: Freshet & { q?: Call[] } };
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 
 function start(): void {
-  const early = page.freshet ? page.freshet.q : [];
+  const early = (page.freshet ?? { q: [] }).q;
   // A second tag on the page would count everything twice.
   if (!early) return;
-  const settings = settingsOf(dataset, src);
+  const settings = { endpoint: new URL(src).origin, ...(dataset as Partial<Settings>) };
   // The visitor's answer holds for what came before it as well.
-  const [answer] = early.filter(([method]) => method === 'consent').pop()?.[1] ?? [];
+  const answer = early.findLast(([method]) => method === 'consent')?.[1][0];
   const freshet = startBeacon(
     settings,
     (answer as Consent) ?? consentAtStart(settings, navigator),
-    (name) => import(`${addressOf(src)}/beacon/${VERSION}/${name}.js`),
+    (name) => import(`${settings.endpoint}/beacon/${VERSION}/${name}.js`),
   );
   page.freshet = freshet;
   for (const [method, args] of early) {
@@ -31,5 +31,5 @@ function start(): void {
 
 // A page that is fetched ahead of a click has not been seen yet.
 if ((document as { prerendering?: boolean }).prerendering) {
-  document.addEventListener('prerenderingchange', start, { once: true });
+  document.addEventListener('prerenderingchange', start);
 } else start();

@@ -5,8 +5,8 @@ export type Consent = 'none' | 'anonymous' | 'full';
 export interface Settings {
   /** Where events go: what stands before `/v1/events`. */
   readonly endpoint: string;
-  /** Where recommendations come from: what stands before `/v1/recommendations`. */
-  readonly api: string;
+  /** Where recommendations come from: what stands before `/v1/recommendations`; the endpoint without it. */
+  readonly api?: string | undefined;
   /** Until `freshet.consent` is called; full without it. */
   readonly consent?: Consent | undefined;
   /** Items that were seen are counted: half visible for a second. */
@@ -68,8 +68,11 @@ export interface Reason {
   readonly message?: string;
 }
 
-/** What becomes of an event: `queued`, then one of the others. */
-export type Fate = 'queued' | 'sent' | 'rejected' | 'dropped';
+/**
+ * What becomes of an event: `queued`, then one of the next three. `left` is of no event: it comes
+ * before a page ends, because the document is left or the address becomes another page's.
+ */
+export type Fate = 'queued' | 'sent' | 'rejected' | 'dropped' | 'left';
 export type Listener = (event: BeaconEvent, reason?: Reason) => void;
 
 /** The global `freshet`. No method throws; without consent, none does anything. */
@@ -91,7 +94,7 @@ export interface Freshet {
   flush(): Promise<void>;
   /** Whose events these are; empty without consent. */
   ids(): Ids;
-  /** Calls back on what becomes of each event. */
+  /** Calls back on what becomes of each event, and as pages are left. */
   on(fate: Fate, listener: Listener): void;
   /** Fills an element with recommendations; options as the slot has them. */
   recommend(element: Element, options?: object): Promise<unknown>;

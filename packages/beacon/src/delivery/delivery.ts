@@ -1,5 +1,6 @@
 import { tell } from '../news.ts';
-import { forget, keep, kept, type Key } from '../storage.ts';
+import { forget, keep, kept } from '../storage.ts';
+import type { BeaconEvent } from '../types.ts';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, bodyOf, bytesOf, nextBatch } from './batch.ts';
 import { post } from './post.ts';
 import { isRetried, pauseMs, RETRY_AFTER_MS_MAX } from './retry.ts';
@@ -11,9 +12,8 @@ const PAUSE = 'freshet:pause';
 
 let url: string;
 /** Made by this page and in no request yet. */
-const unsent = new Set<Key>();
+let unsent: Waiting[] = [];
 let eventsMax = BATCH_EVENTS_MAX;
-let turn = Promise.resolve();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Where events go from now on. */
@@ -22,12 +22,12 @@ export function deliverTo(intake: string): void {
 }
 
 /** Keeps an event until it is sent, or past the queue's bounds. */
-export function deliver(event: { readonly id: string }): void {
+export function deliver(event: BeaconEvent): void {
   const text = JSON.stringify(event);
   if (bytesOf(text) > BATCH_BYTES_MAX) return tell('dropped', text, { code: 'TOO_LARGE' });
-  unsent.add(enqueue(event.id, text));
+  unsent.push(enqueue(event.id, text));
   tell('queued', text);
-  for (const [, past] of trim(Date.now())) tell('dropped', past, { code: 'QUEUE_FULL' });
+  trim();
   flushIn(GATHER_MS);
 }
 
@@ -40,16 +40,16 @@ export async function flush(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
   // One tab at a time; where there are no locks, without https, what is sent twice counts once.
-  turn = navigator.locks?.request('freshet', drain).catch(drain) ?? turn.then(drain);
-  await turn;
+  await (navigator.locks?.request('freshet', drain).catch(drain) ?? drain());
   const [left] = pause();
   if (left > 0) flushIn(left);
 }
 
 async function drain(): Promise<void> {
   for (;;) {
-    const batch = nextBatch(waiting(), eventsMax);
-    if (!batch.length || !navigator.onLine || pause()[0] > 0) return;
+    unsent = [];
+    const batch = pause()[0] > 0 ? [] : nextBatch(waiting(), eventsMax);
+    if (!batch.length) return;
     await send(batch);
   }
 }
@@ -59,11 +59,7 @@ async function drain(): Promise<void> {
  * is all that browsers let outlive the page; what is left goes with the next one.
  */
 export function leave(): void {
-  const batch = nextBatch(
-    waiting().filter(([key]) => unsent.has(key)),
-    eventsMax,
-  );
-  if (batch.length && pause()[0] <= 0) void send(batch);
+  if (unsent.length && pause()[0] <= 0) void send(nextBatch(unsent, eventsMax));
 }
 
 /** Tries at once, whatever pause there was. */
@@ -74,18 +70,17 @@ export function resume(): void {
 
 /** How long all tabs have to wait still, in ms, and how many tries were in vain. */
 function pause(): [leftMs: number, tries: number] {
-  const [until = 0, tries = 0] = kept(PAUSE)?.split(' ').map(Number) ?? [];
+  const [until, tries] = JSON.parse(kept(PAUSE) ?? '[0,0]') as [number, number];
   const left = until - Date.now();
   // More than is ever asked for: the clock was set back.
   return [left > RETRY_AFTER_MS_MAX ? 0 : left, tries];
 }
 
 async function send(batch: readonly Waiting[]): Promise<void> {
-  for (const [key] of batch) unsent.delete(key);
-  const { status, retryAfter, rejected } = await post(url, bodyOf(batch, Date.now()));
+  const [status, retryAfter, rejected] = await post(url, bodyOf(batch, Date.now()));
   if (isRetried(status)) {
     const tries = pause()[1] + 1;
-    return keep(PAUSE, `${Date.now() + pauseMs(status, tries, retryAfter)} ${tries}`);
+    return keep(PAUSE, `[${Date.now() + pauseMs(status, tries, retryAfter)},${tries}]`);
   }
   forget(PAUSE);
   if (status === 413 && batch.length > 1) {
@@ -96,8 +91,7 @@ async function send(batch: readonly Waiting[]): Promise<void> {
     forget(key);
     const reason = rejected?.find((one) => one.index === index);
     // 400 with a list says it of each event.
-    if (reason) tell('rejected', text, reason);
-    else if (rejected || status < 300) tell('sent', text);
-    else tell('dropped', text, { code: `HTTP_${status}` });
+    const fate = reason ? 'rejected' : rejected || status < 300 ? 'sent' : 'dropped';
+    tell(fate, text, reason ?? { code: `HTTP_${status}` });
   });
 }

@@ -1,10 +1,9 @@
-import { timeOfEventId } from '../event-id.ts';
+import { tell } from '../news.ts';
 import { forget, keep, kept, type Key, keysFrom } from '../storage.ts';
 
-/** At any of these bounds the oldest events are dropped: how many wait, in how many characters, how long. */
+/** At any of these bounds the oldest events are dropped: how many wait, in how many characters. */
 export const WAITING_MAX = 500;
 export const WAITING_CHARS_MAX = 256 * 1024;
-export const WAITING_MS_MAX = 7 * 24 * 3600_000;
 
 /** An event that waits: its storage key and its JSON text. */
 export type Waiting = readonly [key: Key, text: string];
@@ -15,10 +14,10 @@ const START = 'freshet:event:';
  * Each event is an entry of its own: tabs add and remove without ever writing over each other's.
  * Ids sort by time, so keys do.
  */
-export function enqueue(id: string, text: string): Key {
+export function enqueue(id: string, text: string): Waiting {
   const key: Key = `${START}${id}`;
   keep(key, text);
-  return key;
+  return [key, text];
 }
 
 /** All tabs' events, oldest first; another tab may remove some in between. */
@@ -27,16 +26,15 @@ export const waiting = (): Waiting[] =>
     .map((key) => [key, kept(key)!] as const)
     .filter(([, text]) => text);
 
-/** Takes out what is past the bounds and returns it. */
-export function trim(now: number): Waiting[] {
+/** Drops what is past the bounds. */
+export function trim(): void {
   let room = WAITING_CHARS_MAX;
-  return waiting()
+  waiting()
     .toReversed()
-    .filter(([key, text], index) => {
+    .forEach(([key, text], index) => {
       room -= text.length;
-      const since = timeOfEventId(key.slice(START.length));
-      const isPast = index >= WAITING_MAX || room < 0 || now - since > WAITING_MS_MAX;
-      if (isPast) forget(key);
-      return isPast;
+      if (index < WAITING_MAX && room > 0) return;
+      forget(key);
+      tell('dropped', text, { code: 'QUEUE_FULL' });
     });
 }

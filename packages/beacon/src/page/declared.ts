@@ -4,13 +4,12 @@ import type { EventFields } from '../types.ts';
 export type Declared = Pick<EventFields, 'itemId' | 'recommId' | 'position'>;
 
 /** What the nearest element with such an attribute (`data-item`, `data-item-view`) declares. */
-export function declaredBy(from: EventTarget | undefined, attribute: string): Declared {
-  const element = (from as HTMLElement).closest?.<HTMLElement>(`[${attribute}]`);
-  if (!element) return {};
-  const itemId = element.getAttribute(attribute)!;
-  const recommId = element.closest<HTMLElement>('[data-recomm-id]')?.dataset.recommId;
-  // A position is one in an answer.
-  return recommId
-    ? { itemId, recommId, position: Number(element.dataset.position) || undefined }
-    : { itemId };
+export function declaredBy(from: EventTarget, attribute: string): Declared {
+  const element = (from as Element).closest<HTMLElement>(`[${attribute}]`);
+  const recommId = element?.closest<HTMLElement>('[data-recomm-id]')?.dataset.recommId;
+  return {
+    itemId: element?.getAttribute(attribute) as string | undefined,
+    // A position is one in an answer.
+    ...(recommId && { recommId, position: Number(element.dataset.position) || undefined }),
+  };
 }

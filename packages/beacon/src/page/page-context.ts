@@ -3,6 +3,7 @@ const clip = (text: string): string => text.slice(0, 1_000);
 
 /** Where a page was seen and by what; `referrer` is the page before. */
 export function pageContext(url: string, referrer: string) {
+  const { language, userAgent } = navigator;
   let campaign: Record<string, string> | undefined;
   new URL(clip(url)).searchParams.forEach((value, key) => {
     // utm_source, utm_medium, utm_campaign …
@@ -13,9 +14,9 @@ export function pageContext(url: string, referrer: string) {
     referrer: clip(referrer),
     title: clip(document.title),
     campaign,
-    language: navigator.language,
+    language,
     screen: `${screen.width}x${screen.height}`,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    userAgent: navigator.userAgent,
+    userAgent,
   };
 }

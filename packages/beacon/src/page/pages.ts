@@ -1,73 +1,53 @@
 import { attempt } from '../attempt.ts';
+import { deliver } from '../delivery/delivery.ts';
+import { eventOf, moveTo, url } from '../events.ts';
+import { tell } from '../news.ts';
+import { consent } from '../storage.ts';
 import type { BeaconEvent } from '../types.ts';
+import { turnPage } from './item-views.ts';
 import { pageContext } from './page-context.ts';
 import { pageUrl } from './page-url.ts';
 
 /** How long a page's event waits for the title, which routers set late, in ms. */
 const TITLE_MS = 100;
 
-interface PageHooks {
-  /** Undefined without consent. */
-  readonly eventOf: (type: string) => BeaconEvent | undefined;
-  readonly ended: () => void;
-  readonly begun: () => void;
-  readonly add: (event: BeaconEvent) => void;
-}
-
-let hooks: PageHooks;
-let url = '';
 let referrer: string;
 /** Of the page that has begun, until it has its title. */
 let event: BeaconEvent | undefined;
 
-export const currentUrl = (): string => url;
-
 /** A view of this page, begun now. */
 export function beginPage(): void {
   finishPage();
-  event = hooks.eventOf('page');
+  event = eventOf('page');
   setTimeout(finishPage, TITLE_MS);
-  hooks.begun();
+  turnPage();
 }
 
 /** The page's event goes with the title that there is. */
 export function finishPage(): void {
-  const finished = event;
-  event = undefined;
-  if (finished) hooks.add({ ...finished, context: pageContext(url, referrer) });
-}
-
-/** The visitor has withdrawn: nothing is told of the page that has begun. */
-export function dropPage(): void {
+  // The visitor may have withdrawn.
+  if (event && consent) deliver({ ...event, context: pageContext(url, referrer) });
   event = undefined;
 }
 
 /** One address is one page, until there is another. */
-export function lookAtAddress(isReplaced: boolean): void {
-  const next = pageUrl(location.href, (hash) =>
-    attempt(() => document.getElementById(decodeURIComponent(hash))),
-  );
+export function lookAtAddress(): void {
+  const next = pageUrl(location.href, (id) => document.getElementById(id));
   if (next === url) return;
-  // What is replaced at once was a redirect, or a router that tidies up.
-  const isRedirected = event && isReplaced;
-  if (!isRedirected) {
-    hooks.ended();
-    finishPage();
-    referrer = url || document.referrer;
-  }
-  url = next;
-  if (!isRedirected) beginPage();
+  tell('left', '{}');
+  finishPage();
+  referrer = url || document.referrer;
+  moveTo(next);
+  beginPage();
 }
 
-/** Tells of each page from now on, the one that is open included. */
-export function watchPages(given: PageHooks): void {
-  hooks = given;
+/** Notices addresses that scripts of the page set. */
+export function watchHistory(): void {
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
-    history[name] = function (this: History, ...args) {
-      original.apply(this, args);
-      attempt(() => lookAtAddress(name === 'replaceState'));
+    history[name] = (...args) => {
+      original.apply(history, args);
+      attempt(lookAtAddress);
     };
   }
-  lookAtAddress(false);
 }

@@ -38,9 +38,12 @@ export default function start({ freshet, settings }: Host) {
       const number = ++asked;
       list.ariaBusy = 'true';
       try {
-        const response = await fetch(`${settings.api}/v1/recommendations?${question()}`, {
-          signal: AbortSignal.timeout(PATIENCE_MS),
-        });
+        const response = await fetch(
+          `${settings.api ?? settings.endpoint}/v1/recommendations?${question()}`,
+          {
+            signal: AbortSignal.timeout(PATIENCE_MS),
+          },
+        );
         const answer: Answer = await response.json();
         if (number === asked) show(answer);
       } catch {

@@ -1,18 +1,14 @@
 import { keep, kept } from '../storage.ts';
-import type { EventFields, Ids } from '../types.ts';
-
-const REMEMBERED_MAX = 10;
-
-const clicks = (): EventFields[] => JSON.parse(kept('freshet:clicks') ?? '[]');
+import type { EventFields } from '../types.ts';
+import { CLICK } from './visitor.ts';
 
 /** A click on a recommendation: the view of the item that follows in its session comes from it. */
-export function rememberClick(click: EventFields & Ids): void {
-  if (!click.recommId) return;
-  keep('freshet:clicks', JSON.stringify([click, ...clicks()].slice(0, REMEMBERED_MAX)));
+export function rememberClick(itemId: string, { recommId, position }: EventFields = {}): void {
+  if (recommId) keep(CLICK, JSON.stringify({ itemId, recommId, position }));
 }
 
-/** The click on a recommendation that led to an item in this session. */
-export const clickThatLedTo = (itemId: string, { sessionId }: Ids): EventFields | undefined =>
-  clicks().find(
-    (click: EventFields & Ids) => click.itemId === itemId && click.sessionId === sessionId,
-  );
+/** Which recommendation led to an item, if the session's last click on one was on it. */
+export function recommendationOf(itemId: string): EventFields | undefined {
+  const click = JSON.parse(kept(CLICK) ?? '{}') as EventFields;
+  return click.itemId === itemId ? click : undefined;
+}

@@ -1,29 +1,36 @@
 import { newEventId } from '../event-id.ts';
-import { forget, keep, kept, type Key } from '../storage.ts';
+import { consent, forget, keep, kept, type Key } from '../storage.ts';
 import type { Ids } from '../types.ts';
 
 /** A session ends when nothing has happened for so long, in ms. */
 export const SESSION_MS = 30 * 60_000;
 
-const [ANONYMOUS, USER, SESSION] = [
-  'freshet:anonymous',
-  'freshet:user',
-  'freshet:session',
-] as const;
+const ANONYMOUS = 'freshet:anonymous';
+const USER = 'freshet:user';
+const SESSION = 'freshet:session';
+/** The last click on a recommendation, of which its session knows. */
+export const CLICK = 'freshet:click';
 
-/** Whose what happens at `now` (epoch ms) is. Events prolong the session, a mere question does not. */
+/**
+ * Whose what happens at `now` (epoch ms) is. Events prolong the session, a mere question does not.
+ * Without full consent nobody is known for longer than a session, nor as who they were before.
+ */
 export function idsAt(now: number, isEvent?: boolean): Ids {
-  if (!kept(ANONYMOUS)) keep(ANONYMOUS, newEventId(now));
-  const [known, seen] = kept(SESSION)?.split(' ') ?? [];
-  // A clock that was set back has the session go on for as long, not for ever.
-  const goesOn = Math.abs(now - Number(seen)) < SESSION_MS;
-  const sessionId = goesOn ? known! : newEventId(now);
-  if (isEvent || !goesOn) keep(SESSION, `${sessionId} ${now}`);
-  return { anonymousId: kept(ANONYMOUS), userId: kept(USER), sessionId };
+  const isFull = consent === 'full';
+  if (!isFull && kept(ANONYMOUS)) becomeAnother();
+  const [known, seen] = JSON.parse(kept(SESSION) ?? '[0,0]') as [string, number];
+  const goesOn = now - seen < SESSION_MS;
+  const sessionId = goesOn ? known : newEventId(now);
+  if (!goesOn) forget(CLICK);
+  if (isEvent || !goesOn) keep(SESSION, `["${sessionId}",${now}]`);
+  if (isFull && !kept(ANONYMOUS)) keep(ANONYMOUS, newEventId(now));
+  return { anonymousId: kept(ANONYMOUS) ?? sessionId, userId: kept(USER), sessionId };
 }
 
 /** The visitor has said who they are. */
 export const becomeKnown = (userId: string): void => keep(USER, userId);
 
 /** Somebody else goes on here. */
-export const becomeAnother = (): void => ([ANONYMOUS, USER, SESSION] as Key[]).forEach(forget);
+export const becomeAnother = (): void => {
+  for (const key of [ANONYMOUS, USER, SESSION, CLICK] as Key[]) forget(key);
+};

@@ -13,7 +13,8 @@ export interface BeaconFiles {
 export async function bundleBeacon(): Promise<BeaconFiles> {
   const extras = await Promise.all(
     Object.entries(extraSources).map(
-      async ([name, source]) => [`${name}.js`, await bundleScript(source)] as const,
+      async ([name, source]) =>
+        [`${name}.js`, await bundleScript(source, { isThorough: true })] as const,
     ),
   );
   const unversioned = await bundleCore('');
@@ -27,5 +28,9 @@ export async function bundleBeacon(): Promise<BeaconFiles> {
 }
 
 function bundleCore(version: string): Promise<string> {
-  return bundleScript(tagSource, { format: 'iife', define: { VERSION: version } });
+  return bundleScript(tagSource, {
+    format: 'iife',
+    define: { VERSION: version },
+    isThorough: true,
+  });
 }
