@@ -1,0 +1,91 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInChromium, openContext } from '../support/chromium.ts';
+import { eventually } from '../support/eventually.ts';
+import { startFreshet, temporaryFolder } from '../support/forms.ts';
+import { getJson } from '../support/http.ts';
+import { openTaggedIntake, serveSite, taggedPage } from '../support/tagged-site.ts';
+
+const list = (beaconUrl: string) =>
+  taggedPage(
+    beaconUrl,
+    Array.from({ length: 10 }, (_, i) => `<button data-item="i${i}">Item ${i}</button>`).join(''),
+  );
+
+async function openTab(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForFunction('globalThis.freshet');
+  return page;
+}
+
+describeInChromium('the tag through outages', () => {
+  it('offline with two tabs and clicks in both, then online: every click is in the log once', async () => {
+    const intake = await openTaggedIntake();
+    const site = await serveSite({ '/': list(intake.url) });
+    const context = await openContext();
+    const tabs = [await openTab(context, site), await openTab(context, site)];
+    await eventually('both pages are told of', async () =>
+      expect(await intake.events()).toHaveLength(2),
+    );
+    await context.setOffline(true);
+    for (const [t, tab] of tabs.entries()) {
+      for (let i = 0; i < 5; i++) await tab.click(`[data-item=i${t * 5 + i}]`);
+    }
+    expect(await intake.events()).toHaveLength(2);
+    await context.setOffline(false);
+    const clicks = await eventually('all clicks arrive', async () => {
+      const events = (await intake.events()).filter(({ type }) => type === 'click');
+      expect(events.length).toBeGreaterThanOrEqual(10);
+      return events;
+    });
+    expect(clicks.map(({ itemId }) => String(itemId)).toSorted()).toEqual(
+      Array.from({ length: 10 }, (_, i) => `i${i}`),
+    );
+    expect(await tabs[0]!.evaluate('Object.keys(localStorage).join()')).not.toContain('event');
+  });
+
+  it('ingest killed and started again under a visitor: every click counts once', async () => {
+    const dataDir = temporaryFolder();
+    const first = await startFreshet(dataDir);
+    const site = await serveSite({ '/': list(first.url) });
+    const context = await openContext();
+    const page = await openTab(context, site);
+    for (let i = 0; i < 3; i++) await page.click(`[data-item=i${i}]`);
+    await first.kill('SIGKILL');
+    for (let i = 3; i < 6; i++) await page.click(`[data-item=i${i}]`);
+    const port = Number(new URL(first.url).port);
+    const again = await startFreshet(dataDir, 8, port);
+    for (let i = 6; i < 9; i++) await page.click(`[data-item=i${i}]`);
+    const { anonymousId } = await page.evaluate<{ anonymousId: string }>('freshet.ids()');
+    const url = `${again.url}/v1/profiles?anonymousId=${anonymousId}`;
+    await eventually('all clicks count', async () => {
+      const { events, session } = await getJson<{ events: number; session: { itemId: string }[] }>(
+        url,
+      );
+      expect(session.map(({ itemId }) => itemId).toSorted()).toEqual(
+        Array.from({ length: 9 }, (_, i) => `i${i}`),
+      );
+      // The page and its clicks: the profile counts an id once.
+      expect(events).toBe(10);
+    });
+  });
+
+  it('a page that closes in the middle of a click: the click arrives', async () => {
+    const intake = await openTaggedIntake();
+    const site = await serveSite({ '/': list(intake.url) });
+    const context = await openContext();
+    await openTab(context, site);
+    const page = await openTab(context, site);
+    await page
+      .evaluate(
+        'addEventListener("click", () => setTimeout(() => window.close())); document.querySelector("[data-item=i4]").click()',
+      )
+      .catch(() => undefined);
+    await page.close();
+    await eventually('the click arrives', async () => {
+      const items = (await intake.events()).map(({ itemId }) => itemId);
+      expect(items).toContain('i4');
+    });
+  });
+});
