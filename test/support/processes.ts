@@ -20,7 +20,11 @@ export const commands = {
   worker: ['--min-semi-space-size=64', '--max-semi-space-size=128', 'services/worker/src/main.ts'],
   api: ['services/api/src/main.ts'],
   sink: ['services/sink/src/main.ts'],
-  dashboard: ['services/dashboard/src/main.ts'],
+  dashboard: [
+    '--max-semi-space-size=2',
+    '--max-old-space-size=128',
+    'services/dashboard/src/main.ts',
+  ],
   'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
 } as const;
 export type ServiceName = keyof typeof commands;

@@ -3,7 +3,7 @@ import { hash48 } from '@freshet/recommend';
 import type { Follower, Log } from '@freshet/stream';
 
 /** Items that are remembered, about 50 bytes each; further ones count as unknown. */
-const ITEMS_MAX = 1_000_000;
+const ITEMS_MAX = 500_000;
 
 export interface KnownItems {
   /** Whether the catalogue has every item that the event names; null: it names none. */

@@ -14,7 +14,7 @@ import { STATE_NAMESPACE } from './state-space.ts';
 /** The consumer group of events; on a further topic of them the topic's ending follows. */
 const GROUP = 'dashboard';
 /** Visitors, and cells, whose state is in memory, about 1 KB each. */
-const CACHE_KEYS_MAX = 10_000;
+const CACHE_KEYS_MAX = 5_000;
 
 export interface KeepHistoryOptions extends Omit<ProcessorRuntime, 'namespace' | 'cacheKeysMax'> {
   readonly namespaces: Namespaces;

@@ -10,8 +10,8 @@ import { hash48 } from '@freshet/recommend';
 import { LiveSite } from './live-site.ts';
 import { RecentIds } from './recent-ids.ts';
 
-/** Event ids that are remembered at least: a minute of two thousand events a second. */
-const IDS_MAX = 120_000;
+/** Event ids that are remembered at least: half a minute of two thousand events a second. */
+const IDS_MAX = 60_000;
 /** Sites that are shown live; events of further ones are not. */
 const SITES_MAX = 100;
 
