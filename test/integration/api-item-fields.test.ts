@@ -67,13 +67,15 @@ test('pages of other origins may ask what visitors are shown, and not steer it',
   const origin = 'https://shop.example';
   const asked = await app.inject({ url: '/v1/recommendations', headers: { origin } });
   expect(asked.headers['access-control-allow-origin']).toBe('*');
-  const preflight = await app.inject({
-    method: 'OPTIONS',
-    url: '/v1/recommendations',
-    headers: { origin, 'access-control-request-method': 'POST' },
-  });
+  const headers = { origin, 'access-control-request-method': 'POST' };
+  const preflight = await app.inject({ method: 'OPTIONS', url: '/v1/recommendations', headers });
   expect(preflight.statusCode).toBe(204);
   expect(preflight.headers['access-control-allow-methods']).toBe('GET, POST');
+  for (const url of ['/v1/items', '/v1/admin/rules/preview']) {
+    const refused = await app.inject({ method: 'OPTIONS', url, headers });
+    expect(refused.statusCode).toBe(404);
+    expect(refused.headers).not.toHaveProperty('access-control-allow-origin');
+  }
   const steered = await app.inject({ url: '/v1/admin/rules', headers: { origin } });
   expect(steered.headers).not.toHaveProperty('access-control-allow-origin');
 });
