@@ -32,6 +32,8 @@ it.for([
   [bytesText(0), '0 B'],
   [bytesText(1536), '1.5 KB'],
   [durationText(450), '450 ms'],
+  [durationText(2_500), '2.5 s'],
+  [durationText(12_400), '12 s'],
   [durationText(90 * 60_000), '2 h'],
   [durationText(null), NOTHING],
   [agoText(5_000, 4_000), 'now'],

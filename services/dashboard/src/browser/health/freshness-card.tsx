@@ -14,9 +14,11 @@ export function FreshnessCard({ freshness }: { readonly freshness: readonly Fres
         <p class="muted small">From accepted until the effect is visible, since the start.</p>
       </div>
       {told.length === 0 && <Empty title="No event has taken effect yet" />}
-      {told.map((one) => (
-        <Histogram key={one.group} freshness={one} />
-      ))}
+      <div class="histograms">
+        {told.map((one) => (
+          <Histogram key={one.group} freshness={one} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -26,18 +28,15 @@ function Histogram({
 }: {
   readonly freshness: Freshness;
 }) {
-  const filled = buckets.findLastIndex((bucket) => bucket.count > 0);
-  const shown = buckets.slice(0, filled + 1);
+  const isFilled = (bucket: { readonly count: number }) => bucket.count > 0;
+  const shown = buckets.slice(buckets.findIndex(isFilled), buckets.findLastIndex(isFilled) + 1);
   const max = Math.max(...shown.map((bucket) => bucket.count));
   return (
-    <>
-      <h3>
-        {group}
-        <span class="muted small">
-          {' '}
-          median {secondsText(p50S)}, 99 % within {secondsText(p99S)}, {wholeText(count)} events
-        </span>
-      </h3>
+    <div class="histogram">
+      <h3>{group}</h3>
+      <p class="muted small">
+        median {secondsText(p50S)}, 99 % within {secondsText(p99S)}, {wholeText(count)} events
+      </p>
       <ul class="affinities">
         {shown.map((bucket) => (
           <li>
@@ -47,7 +46,7 @@ function Histogram({
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 

@@ -23,6 +23,9 @@ export function GroupsCard({ groups }: { readonly groups: readonly GroupHealth[]
                 <th scope="col" class="number">
                   Through in
                 </th>
+                <th scope="col" class="number">
+                  Assignments
+                </th>
                 <th scope="col">By partition</th>
               </tr>
             </thead>
@@ -38,20 +41,20 @@ export function GroupsCard({ groups }: { readonly groups: readonly GroupHealth[]
   );
 }
 
-function GroupRow({
-  group: { group, topic, lag, partitions, drainS },
-}: {
-  readonly group: GroupHealth;
-}) {
+function GroupRow({ group }: { readonly group: GroupHealth }) {
+  const { topic, lag, partitions, drainS } = group;
   const max = Math.max(1, ...partitions.map((partition) => partition.lag));
   const behind = partitions.filter((partition) => partition.lag > 0);
   return (
     <tr>
-      <th scope="row">{group}</th>
+      <th scope="row">{group.group}</th>
       <td>{topic}</td>
       <td class="number">{wholeText(lag)}</td>
       <td class="number">
         {lag === 0 ? 'now' : drainS === null ? 'nothing moves' : durationText(drainS * 1000)}
+      </td>
+      <td class="number" title="Once for each partition at the start, again with every rebalance">
+        {group.assignments === null ? 'elsewhere' : wholeText(group.assignments)}
       </td>
       <td>
         <span

@@ -26,10 +26,8 @@ export function HealthPage() {
           <>
             <Stopped stopped={health.stopped} />
             <GroupsCard groups={health.groups} />
-            <div class="columns">
-              <FreshnessCard freshness={health.freshness} />
-              <IntakeCard intake={health.intake} />
-            </div>
+            <IntakeCard intake={health.intake} />
+            <FreshnessCard freshness={health.freshness} />
             {health.notSeen.length > 0 && (
               <section class="card" aria-labelledby="not-seen">
                 <h2 id="not-seen">Services that run apart</h2>
