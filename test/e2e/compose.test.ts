@@ -67,7 +67,13 @@ interface Recommendations {
 
 describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', () => {
   it('has a service for every part', () => {
-    expect([...services.keys()].toSorted()).toEqual(['api', 'ingest', 'sink', 'worker']);
+    expect([...services.keys()].toSorted()).toEqual([
+      'api',
+      'dashboard',
+      'ingest',
+      'sink',
+      'worker',
+    ]);
   });
 
   it('starts what recommends the next item, with two workers', async () => {

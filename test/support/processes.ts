@@ -22,7 +22,7 @@ export const commands = {
   sink: ['services/sink/src/main.ts'],
   dashboard: [
     '--max-semi-space-size=2',
-    '--max-old-space-size=128',
+    '--max-old-space-size=256',
     'services/dashboard/src/main.ts',
   ],
   'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
