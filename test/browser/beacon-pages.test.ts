@@ -60,10 +60,27 @@ describeInChromium('what the tag takes for a page', () => {
       eventually('the views are told of', async () => expect(await views()).toEqual(expected));
     await page.evaluate('document.querySelector("main").dataset.itemView = "tent"');
     await told(['tent']);
-    await page.evaluate('document.querySelector("main").outerHTML += ""');
+    // A copy, and behind it another item: told of that one, the tag has seen the copy as well.
+    await page.evaluate(
+      'document.querySelector("main").outerHTML += `<p data-item-view="lamp"></p>`',
+    );
+    await told(['tent', 'lamp']);
     await page.evaluate('history.pushState(null, "", "/stove")');
     await page.evaluate('document.querySelector("main").dataset.itemView = "stove"');
-    await told(['tent', 'stove']);
+    await told(['tent', 'lamp', 'stove']);
+  });
+
+  it('is told of once, whatever else is called freshet there', async () => {
+    const intake = await openTaggedIntake();
+    const { page } = await openSite(intake, '<p id="freshet"></p>');
+    await eventually('it is told of', async () => {
+      expect(await pages(intake)).toEqual([' > /']);
+    });
+    await page.addScriptTag({ url: `${intake.url}/beacon.js` });
+    await page.evaluate('freshet.track("last")');
+    await eventually('the last event is there', async () => {
+      expect((await intake.events()).map(({ type }) => type)).toEqual(['page', 'last']);
+    });
   });
 
   it('runs under a Content-Security-Policy that allows nothing but the origin of the tag', async () => {

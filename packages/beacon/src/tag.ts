@@ -8,13 +8,14 @@ declare const VERSION: string;
 /** What was called before this script had loaded, as the stub has written it down. */
 type Call = [method: string, args: unknown[]];
 
-const page = globalThis as { freshet?: Freshet & { q?: Call[] } };
+const page = globalThis as { freshet?: Partial<Freshet> & { q?: Call[] } };
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 
 function start(): void {
-  const early = (page.freshet ?? { q: [] }).q;
+  // An element whose id is `freshet` is there as well.
+  const { track, q: early = [] } = page.freshet ?? {};
   // A second tag on the page would count everything twice.
-  if (!early) return;
+  if (track && !page.freshet?.q) return;
   const settings = { endpoint: new URL(src).origin, ...(dataset as Partial<Settings>) };
   // The visitor's answer holds for what came before it as well.
   const answer = early.findLast(([method]) => method === 'consent')?.[1][0];
