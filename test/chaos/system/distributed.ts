@@ -28,7 +28,7 @@ const workerCommands: readonly (readonly string[])[] = [
 ];
 /** One ingest's disk is slow to flush, and the other's journal full of the load of two seconds. */
 const ingestCommands: readonly (readonly string[])[] = [
-  ['--import', './test/chaos/system/slow-flush.ts', ...commands.ingest],
+  ['--import', './test/chaos/system/slow-flush.js', ...commands.ingest],
   commands.ingest,
 ];
 const journalBytes: readonly Record<string, string>[] = [{}, { JOURNAL_BYTES_MAX: '65536' }];
