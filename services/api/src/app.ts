@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
-import cors, { type FastifyCorsOptions } from '@fastify/cors';
 import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Log, Signer } from '@freshet/stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { AnswerLog } from './answers/answer-log.ts';
 import { createIssuer } from './answers/issuer.ts';
 import { createAnswerMetrics } from './answers/metrics.ts';
 import type { Api, View } from './api.ts';
+import { openToPages, preflightRoutes } from './cross-origin.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import { createAssigner } from './experiments/assigner.ts';
 import type { ExperimentRegister } from './experiments/experiments.ts';
@@ -45,18 +45,6 @@ export interface ApiOptions {
   readonly clock: () => number;
   readonly registry: Registry;
   readonly logger: Logger;
-}
-
-/** How long a browser need not ask again whether it may; no browser remembers longer. */
-const PREFLIGHT_S = 86_400;
-
-/**
- * What a page of another origin may ask. The one route that a browser asks for first is a preflight's;
- * the plugin answers OPTIONS of every path, and other services' routes on this port are not ours to open.
- */
-function rightsOf({ method, url }: FastifyRequest): FastifyCorsOptions {
-  const isOurs = method !== 'OPTIONS' || url.split('?')[0] === '/v1/recommendations';
-  return { origin: isOurs ? '*' : false, methods: ['GET', 'POST'], maxAge: PREFLIGHT_S };
 }
 
 /** As many as `randomInt` can tell apart. */
@@ -125,9 +113,9 @@ export function createApi(options: ApiOptions) {
       metrics.requestDuration.observe({ route, status, strategy }, reply.elapsedTime / 1000);
       done();
     });
+    await app.register(preflightRoutes);
     await app.register(async (open) => {
-      // What visitors are shown is asked for by pages of any origin; none may call as somebody else.
-      await open.register(cors, { delegator: (request, done) => done(null, rightsOf(request)) });
+      openToPages(open);
       recommendationRoutes(open, api);
       itemRoutes(open, api);
       boardListRoutes(open, api);
