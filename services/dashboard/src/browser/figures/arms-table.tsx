@@ -1,7 +1,7 @@
-import { moneyText, percentText, wholeText } from '../format/numbers.ts';
-import { Measure, scaleOf } from '../parts/measure.tsx';
+import { wholeText } from '../format/numbers.ts';
+import { scaleOf } from '../parts/measure.tsx';
 import type { Arm } from './figures.ts';
-import { RevenueTexts } from './revenue-texts.tsx';
+import { RateCells } from './rate-cells.tsx';
 
 /** What the visitors of experiments did, arm by arm: each visitor is one observation. */
 export function ArmsTable({ arms }: { readonly arms: readonly Arm[] }) {
@@ -40,19 +40,12 @@ export function ArmsTable({ arms }: { readonly arms: readonly Arm[] }) {
                 <th scope="row">{arm.experiment}</th>
                 <td>{arm.variant}</td>
                 <td class="number">{wholeText(arm.visitors)}</td>
-                <td>
-                  <Measure measured={arm.clickThrough} max={clickScale} text={percentText} />
-                </td>
-                <td class="number">{wholeText(arm.buyers)}</td>
-                <td>
-                  <Measure measured={arm.conversion} max={buyerScale} text={percentText} />
-                </td>
-                <td class="number">
-                  <RevenueTexts
-                    revenue={arm.revenue}
-                    text={({ amount, currency }) => moneyText(amount, currency)}
-                  />
-                </td>
+                <RateCells
+                  of={arm}
+                  bought={arm.buyers}
+                  clickScale={clickScale}
+                  boughtScale={buyerScale}
+                />
               </tr>
             ))}
           </tbody>

@@ -11,7 +11,8 @@ export interface Revenue {
   readonly perVisitor?: Measured | null;
 }
 
-interface Counted {
+/** What is counted of a place and of an arm alike. */
+export interface Counted {
   readonly impressions: number;
   readonly clicks: number;
   readonly orders: number;

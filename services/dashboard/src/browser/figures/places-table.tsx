@@ -1,6 +1,7 @@
-import { moneyText, percentText, wholeText } from '../format/numbers.ts';
-import { Measure, scaleOf } from '../parts/measure.tsx';
+import { moneyText, wholeText } from '../format/numbers.ts';
+import { scaleOf } from '../parts/measure.tsx';
 import type { Dimension, Place } from './figures.ts';
+import { RateCells } from './rate-cells.tsx';
 import { RevenueTexts } from './revenue-texts.tsx';
 
 const names: Readonly<Record<Dimension, string>> = {
@@ -60,19 +61,12 @@ export function PlacesTable({
                 )}
                 <td class="number">{wholeText(place.impressions)}</td>
                 <td class="number">{wholeText(place.clicks)}</td>
-                <td>
-                  <Measure measured={place.clickThrough} max={clickScale} text={percentText} />
-                </td>
-                <td class="number">{wholeText(place.orders)}</td>
-                <td>
-                  <Measure measured={place.conversion} max={orderScale} text={percentText} />
-                </td>
-                <td class="number">
-                  <RevenueTexts
-                    revenue={place.revenue}
-                    text={({ amount, currency }) => moneyText(amount, currency)}
-                  />
-                </td>
+                <RateCells
+                  of={place}
+                  bought={place.orders}
+                  clickScale={clickScale}
+                  boughtScale={orderScale}
+                />
                 <td class="number">
                   <RevenueTexts
                     revenue={place.revenue}
