@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { stripTypes } from '../support/processes.ts';
 
 /** What a child process of a bench can be asked for. */
 export type Calls = Record<string, (argument: never) => Promise<unknown>>;
@@ -31,12 +32,7 @@ export async function startChild<C extends Calls>(
 ): Promise<Child<C>> {
   const file = new URL(`./servers/${name}.ts`, import.meta.url);
   const child = fork(file, {
-    execArgv: [
-      ...nodeArguments,
-      ...(process.env.XARGS?.split(' ') ?? []),
-      '--import',
-      '@oxc-node/core/register',
-    ],
+    execArgv: [...nodeArguments, ...stripTypes],
     serialization: 'advanced',
   });
   await nextMessage(child, name);

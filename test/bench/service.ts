@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '../support/free-port.ts';
-import { commands, type RunningProcess, startProcess, untilReady } from '../support/processes.ts';
+import {
+  commands,
+  type RunningProcess,
+  startProcess,
+  untilReady,
+  stripTypes,
+} from '../support/processes.ts';
 import type { Run } from './run.ts';
 
 export interface Service extends RunningProcess {
@@ -19,13 +25,7 @@ export async function startService(
   const [port] = await freePorts(1);
   const JOURNAL_DIR = await mkdtemp(join(tmpdir(), 'freshet-bench-journal-'));
   const started = startProcess({
-    command: [
-      process.execPath,
-      ...profiling(run),
-      '--import',
-      '@oxc-node/core/register',
-      ...commands[name],
-    ],
+    command: [process.execPath, ...profiling(run), ...stripTypes, ...commands[name]],
     env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', JOURNAL_DIR, ...env },
   });
   const service = { ...started, url: `http://127.0.0.1:${port}` };

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { expect, it, onTestFinished } from 'vitest';
+import { stripTypes } from '../support/processes.ts';
 
 const writer = fileURLToPath(new URL('../support/embedded-writer.ts', import.meta.url));
 const partition = { namespace: 'live', group: 'group', partition: 0, partitions: 1 };
@@ -20,7 +21,7 @@ async function dataDir(): Promise<string> {
 
 /** Lets a writer apply this many changes; answers with it, still writing, and the last number. */
 async function writing(dir: string, changes: number): Promise<[ChildProcess, number]> {
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', writer, dir], {
+  const child = spawn(process.execPath, [...stripTypes, writer, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

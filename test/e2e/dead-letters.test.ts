@@ -8,9 +8,10 @@ import { behaviourEvent } from '../support/events.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFreshet, temporaryFolder } from '../support/forms.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
-import { type RunningService, startProcess, startService } from '../support/processes.ts';
+import { type RunningService, startService } from '../support/processes.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { startRedis } from '../support/redis.ts';
+import { runFreshet } from '../support/freshet-command.ts';
 
 const PARTITIONS = 4;
 const all: readonly Topic[] = Object.values(topics);
@@ -151,17 +152,4 @@ async function poisonIntake(log: Log): Promise<void> {
 }
 
 /** `freshet ARGS --url URL`: its exit code and all it wrote. */
-async function freshet(url: string, ...args: string[]) {
-  const main = 'services/freshet/src/main.ts';
-  const command = [
-    process.execPath,
-    '--import',
-    '@oxc-node/core/register',
-    main,
-    ...args,
-    '--url',
-    url,
-  ];
-  const { exited, output } = startProcess({ command, env: {} });
-  return { code: await exited, output: output() };
-}
+const freshet = (url: string, ...args: string[]) => runFreshet(...args, '--url', url);

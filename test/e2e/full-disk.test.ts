@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/forms.ts';
 import { freePorts } from '../support/free-port.ts';
 import { getJson, postJson } from '../support/http.ts';
-import { commands, startProcess, untilReady } from '../support/processes.ts';
+import { commands, startProcess, untilReady, stripTypes } from '../support/processes.ts';
 
 /** What publishing leaves free, and room for some thousand events. */
 const DISK = '96m';
@@ -21,17 +21,9 @@ describe.skipIf(!canMount)('the embedded form on a full disk', () => {
     const [port] = await freePorts(1);
     const run = `${mount} && exec "$@"`;
     const freshet = startProcess({
-      command: [
-        'unshare',
-        '-Urm',
-        'sh',
-        '-c',
-        run,
-        dir,
-        process.execPath,
-        '--import',
-        '@oxc-node/core/register',
-      ].concat(commands['freshet start']),
+      command: ['unshare', '-Urm', 'sh', '-c', run, dir, process.execPath, ...stripTypes].concat(
+        commands['freshet start'],
+      ),
       env: { DATA_DIR: dir, PARTITIONS: '2', PORT: String(port), LOG_LEVEL: 'warn' },
     });
     const url = `http://127.0.0.1:${port}`;

@@ -7,7 +7,13 @@ import { freePorts } from '../support/free-port.ts';
 import { getJson } from '../support/http.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { expectModel, publishInParts } from '../support/pipeline.ts';
-import { commands, startProcess, startService, untilReady } from '../support/processes.ts';
+import {
+  commands,
+  startProcess,
+  startService,
+  untilReady,
+  stripTypes,
+} from '../support/processes.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { startRedis } from '../support/redis.ts';
 
@@ -31,12 +37,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('a worker (Kafka, Redis)
         HOST: '127.0.0.1',
         LOG_LEVEL: 'warn',
       };
-      const imports = [
-        '--import',
-        '@oxc-node/core/register',
-        '--import',
-        './test/support/hanging-reads.js',
-      ];
+      const imports = [...stripTypes, '--import', './test/support/hanging-reads.js'];
       const hung = startProcess({
         command: [process.execPath, ...imports, ...commands.worker],
         env: { ...env, PORT: String(port) },

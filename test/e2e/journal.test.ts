@@ -8,7 +8,7 @@ import { freePorts } from '../support/free-port.ts';
 import { getJson, postJson } from '../support/http.ts';
 import { type KafkaCluster, startKafka } from '../support/kafka.ts';
 import { uniquePrefix } from '../support/kafka-log.ts';
-import { startProcess, startService, untilReady } from '../support/processes.ts';
+import { startProcess, startService, untilReady, stripTypes } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';
 import { startVisitors } from '../support/steady-visitors.ts';
 
@@ -160,9 +160,16 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('the journal (Kafka, Red
     const env = await network({ JOURNAL_AFTER_MS: '300', HOST: '127.0.0.1', LOG_LEVEL: 'warn' });
     const [port] = await freePorts(1);
     // A file may have so many blocks of 512 bytes: what comes back is an error of the write.
-    const limited = `ulimit -f 512; exec "$0" --import @oxc-node/core/register services/ingest/src/main.ts`;
+    const limited = `ulimit -f 512; exec "$0" "$@"`;
     const ingest = startProcess({
-      command: ['sh', '-c', limited, process.execPath],
+      command: [
+        'sh',
+        '-c',
+        limited,
+        process.execPath,
+        ...stripTypes,
+        'services/ingest/src/main.ts',
+      ],
       env: { ...env, PORT: String(port) },
     });
     const url = `http://127.0.0.1:${port}`;

@@ -9,9 +9,10 @@ import { Random } from '../chaos/random.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFreshet, temporaryFolder } from '../support/forms.ts';
 import { getJson, postJson } from '../support/http.ts';
-import { type RunningService, startProcess } from '../support/processes.ts';
+import { type RunningService } from '../support/processes.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { foldRanker, readSamples } from '../support/ranker-log.ts';
+import { runFreshet } from '../support/freshet-command.ts';
 
 const PARTITIONS = 4;
 const ITEMS = 8;
@@ -46,18 +47,7 @@ async function visit(freshet: RunningService, round: number, random: Random): Pr
 }
 
 /** `freshet ranker …` to its end: exit code and everything it wrote. */
-async function ranker(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = [
-    'node',
-    '--import',
-    '@oxc-node/core/register',
-    'services/freshet/src/main.ts',
-    'ranker',
-    ...args,
-  ];
-  const running = startProcess({ command, env: {} });
-  return { code: await running.exited, output: running.output() };
-}
+const ranker = (...args: string[]) => runFreshet('ranker', ...args);
 
 it('freshet killed while its ranker learns comes to the weights that its log says, byte for byte', async () => {
   const dataDir = temporaryFolder();

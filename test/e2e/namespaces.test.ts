@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { distributedForm, forms } from '../support/forms.ts';
 import { getJson, postJson } from '../support/http.ts';
-import { type RunningService, startProcess } from '../support/processes.ts';
+import { type RunningService } from '../support/processes.ts';
+import { runFreshet } from '../support/freshet-command.ts';
 
 const EVENTS = 2_000;
 const PER_REQUEST = 500;
@@ -15,23 +16,10 @@ interface Listing {
   readonly namespaces: readonly { groups: readonly { lag: number; records: number }[] }[];
 }
 
-/** `freshet …` to its end: exit code and everything it wrote. */
-async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = [
-    'node',
-    '--import',
-    '@oxc-node/core/register',
-    'services/freshet/src/main.ts',
-    ...args,
-  ];
-  const running = startProcess({ command, env: {} });
-  return { code: await running.exited, output: running.output() };
-}
-
 /** A namespace that has not caught up in time, on a busy machine, is refused and may be asked for again. */
 function swap(...args: string[]): Promise<string> {
   return eventually('the namespace is live', async () => {
-    const { code, output } = await freshet('namespaces', 'swap', ...args);
+    const { code, output } = await runFreshet('namespaces', 'swap', ...args);
     expect(code, output).toBe(0);
     return output;
   });
@@ -58,7 +46,7 @@ describe.each(forms)('$name', ({ available, start }) => {
     });
     const at = ['--url', apiUrl];
 
-    const replayed = await freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
+    const replayed = await runFreshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
     expect(replayed.output).toContain(`n2 has caught up: ${EVENTS} events`);
     const swapped = await swap('n2', ...at, '--json');
     expect(swapped).toMatch(/"live":"n2","previous":"main","served":"n2"/);
@@ -70,12 +58,12 @@ describe.each(forms)('$name', ({ available, start }) => {
     });
 
     expect(await swap('main', ...at)).toMatch(/main\s+live .*\nn2\s+previous /);
-    const refused = await freshet('namespaces', 'drop', 'main', ...at);
+    const refused = await runFreshet('namespaces', 'drop', 'main', ...at);
     expect(refused).toMatchObject({
       code: 1,
       output: expect.stringMatching(/ADMIN_REFUSED: .*NAMESPACE_REFUSED: "main" is live/),
     });
-    expect((await freshet('namespaces', 'drop', 'n2', ...at)).code).toBe(0);
+    expect((await runFreshet('namespaces', 'drop', 'n2', ...at)).code).toBe(0);
   });
 });
 
@@ -112,7 +100,7 @@ it.skipIf(!distributedForm.available)(
     const survivor = await addWorker();
     const killed = processes[0]!;
     const at = ['--url', apiUrl];
-    const replaying = freshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
+    const replaying = runFreshet('replay-log', '--group', 'profiles', '--into', 'n2', ...at);
     await stopInTheMiddle(apiUrl, [killed, survivor]);
     await killed.kill('SIGKILL');
     await survivor.kill('SIGCONT');
@@ -131,8 +119,8 @@ it.skipIf(!distributedForm.available)(
 );
 
 it('says when nothing answers, and which options there are', async () => {
-  const away = await freshet('namespaces', 'list', '--url', 'http://127.0.0.1:1');
+  const away = await runFreshet('namespaces', 'list', '--url', 'http://127.0.0.1:1');
   expect(away.code).toBe(1);
   expect(away.output).toMatch(/ADMIN_REFUSED: .*cannot be reached: .*See --url/);
-  expect((await freshet('replay-log', '--help')).output).toContain('--into NAME');
+  expect((await runFreshet('replay-log', '--help')).output).toContain('--into NAME');
 });

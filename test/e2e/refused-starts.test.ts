@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable, redisUrl } from '../support/engines.ts';
 import { startFreshet, temporaryFolder } from '../support/forms.ts';
 import { freePorts } from '../support/free-port.ts';
-import { type ServiceName, startProcess, startService } from '../support/processes.ts';
+import { type ServiceName, startProcess, startService, stripTypes } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';
 
 const entry = (service: ServiceName) =>
@@ -13,7 +13,7 @@ const entry = (service: ServiceName) =>
 
 /** What a start that must fail says: its output, once it has ended with 1 and without a stack. */
 async function refusal(service: ServiceName, env: Record<string, string>): Promise<string> {
-  const command = [process.execPath, '--import', '@oxc-node/core/register', ...entry(service)];
+  const command = [process.execPath, ...stripTypes, ...entry(service)];
   const started = startProcess({ command, env: { LOG_LEVEL: 'silent', ...env } });
   const code = await started.exited;
   const output = started.output();

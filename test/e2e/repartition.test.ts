@@ -9,32 +9,21 @@ import { distributedForm, type RunningForm, temporaryFolder } from '../support/f
 import { getJson, postJson } from '../support/http.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
 import { followNamespaces } from '../support/pipeline.ts';
-import { type RunningService, startProcess, startService } from '../support/processes.ts';
+import { type RunningService, startService } from '../support/processes.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { startRedis } from '../support/redis.ts';
 import { type Accepted, itemOf, startVisitors } from '../support/steady-visitors.ts';
+import { runFreshet } from '../support/freshet-command.ts';
 
 const USERS = Array.from({ length: 12 }, (_, i) => `user-${i}`);
 const patience = { timeoutMs: 120_000 };
-
-async function freshet(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = [
-    'node',
-    '--import',
-    '@oxc-node/core/register',
-    'services/freshet/src/main.ts',
-    ...args,
-  ];
-  const running = startProcess({ command, env: {} });
-  return { code: await running.exited, output: running.output() };
-}
 
 /** A cut-over is off when a busy machine takes longer than its bounds; the same command goes on. */
 function freshetDoes(...args: string[]): Promise<string> {
   return eventually(
     `freshet ${args.join(' ')}`,
     async () => {
-      const { code, output } = await freshet(...args);
+      const { code, output } = await runFreshet(...args);
       expect(code, output).toBe(0);
       return output;
     },

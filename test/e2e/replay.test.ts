@@ -4,6 +4,7 @@ import { type ClickCount, countClicks } from '../support/click-count.ts';
 import { eventually } from '../support/eventually.ts';
 import { distributedForm, forms, type RunningForm, temporaryFolder } from '../support/forms.ts';
 import { startProcess } from '../support/processes.ts';
+import { freshetCommand } from '../support/freshet-command.ts';
 
 /** FRESHET_CLICKS names another file to run on, e.g. one too large or not free to ship. */
 const file =
@@ -16,14 +17,8 @@ const DRAIN_TIMEOUT_MS = 600_000;
 const TEST_TIMEOUT_MS = 1_200_000;
 
 function startReplay(url: string) {
-  const command = [
-    process.execPath,
-    '--import',
-    '@oxc-node/core/register',
-    'services/freshet/src/main.ts',
-  ];
-  const env = { DATA_DIR: temporaryFolder() };
-  return startProcess({ command: [...command, 'replay', file, '--url', url], env });
+  const command = freshetCommand('replay', file, '--url', url);
+  return startProcess({ command, env: { DATA_DIR: temporaryFolder() } });
 }
 
 async function replayAll(url: string): Promise<void> {

@@ -9,7 +9,7 @@ import type { HoldPoint, MemberOptions } from '../support/delivery-member.ts';
 import { kafkaAvailable, kafkaBootstrap } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
-import { startProcess } from '../support/processes.ts';
+import { startProcess, stripTypes } from '../support/processes.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { keyedTopic } from '../support/topics.ts';
 import { visitCounts } from '../support/visit-count.ts';
@@ -70,13 +70,7 @@ describe.each(scenes.filter(({ available }) => available))('delivery ($name)', (
 
 function startMember(options: MemberOptions) {
   const script = 'test/support/delivery-member.ts';
-  const command = [
-    process.execPath,
-    '--import',
-    '@oxc-node/core/register',
-    script,
-    JSON.stringify(options),
-  ];
+  const command = [process.execPath, ...stripTypes, script, JSON.stringify(options)];
   return startProcess({ command, env: {} });
 }
 

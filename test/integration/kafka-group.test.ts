@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { openKafkaLog, uniquePrefix } from '../support/kafka-log.ts';
-import { type RunningProcess, startProcess } from '../support/processes.ts';
+import { type RunningProcess, startProcess, stripTypes } from '../support/processes.ts';
 import { afterLast, note, recorder } from '../support/recorder.ts';
 import { keyedTopic } from '../support/topics.ts';
 
@@ -150,8 +150,7 @@ const startMember = (prefix: string, { sessionMs = SESSION_MS } = {}): RunningPr
   startProcess({
     command: [
       process.execPath,
-      '--import',
-      '@oxc-node/core/register',
+      ...stripTypes,
       'test/support/kafka-member.ts',
       kafkaBootstrap(),
       prefix,

@@ -4,12 +4,13 @@ import { expect } from 'vitest';
 import { openContext } from './chromium.ts';
 import { startFreshet, temporaryFolder } from './forms.ts';
 import { postJson } from './http.ts';
+import { type PageFaults, watchFaults } from './page-faults.ts';
 import type { RunningService } from './processes.ts';
 
 /** As `eventually`: far more than anything takes where others use the machine as well. */
 const SEEN_MS_MAX = 60_000;
 
-export interface BackOffice {
+export interface BackOffice extends PageFaults {
   readonly url: string;
   readonly freshet: RunningService;
   readonly page: Page;
@@ -17,10 +18,6 @@ export interface BackOffice {
   open(path: string): Promise<void>;
   /** Posts events, all of which are accepted. */
   send(...events: readonly object[]): Promise<void>;
-  /** Origins other than its own that the browser asked anything of. */
-  readonly strangers: readonly string[];
-  /** What the page complained of: scripts that failed or were refused. */
-  readonly complaints: readonly string[];
 }
 
 /** `freshet start` on a folder, and a browser to look at its back office with. */
@@ -29,25 +26,15 @@ export async function openBackOffice(dataDir = temporaryFolder()): Promise<BackO
   const { url } = freshet;
   const context = await openContext();
   const page = await context.newPage();
-  const strangers: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== url && protocol !== 'data:') strangers.push(origin);
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) {
-      complaints.push(text);
-    }
-  });
+  const faults = watchFaults(
+    page,
+    ({ origin, protocol }) => origin === url || protocol === 'data:',
+  );
   return {
     url,
     freshet,
     page,
-    strangers,
-    complaints,
+    ...faults,
     async open(path) {
       await page.goto(`${url}/dashboard${path}`);
     },

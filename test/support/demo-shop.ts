@@ -3,18 +3,15 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openContext } from './chromium.ts';
 import { eventually } from './eventually.ts';
 import { startFreshet, temporaryFolder } from './forms.ts';
+import { type PageFaults, watchFaults } from './page-faults.ts';
 
-export interface DemoShop {
+export interface DemoShop extends PageFaults {
   readonly url: string;
   readonly page: Page;
   /** Opens a page of it. */
   open(path: string): Promise<void>;
   /** What the slot of the page shows, once it shows something. */
   shown(): Promise<readonly string[]>;
-  /** Origins other than its own that the browser asked anything of. */
-  readonly strangers: readonly string[];
-  /** Scripts that failed or were refused. */
-  readonly complaints: readonly string[];
 }
 
 /** `freshet start` on an empty folder, and a visitor of its demo shop. */
@@ -22,24 +19,11 @@ export async function openDemoShop(options: BrowserContextOptions = {}): Promise
   const { url } = await startFreshet(temporaryFolder());
   const context = await openContext(options);
   const page = await context.newPage();
-  const strangers: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', (request) => {
-    const { origin } = new URL(request.url());
-    if (origin !== url) strangers.push(origin);
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) {
-      complaints.push(text);
-    }
-  });
+  const faults = watchFaults(page, ({ origin }) => origin === url);
   return {
     url,
     page,
-    strangers,
-    complaints,
+    ...faults,
     async open(path) {
       await page.goto(url + path);
     },

@@ -1,18 +1,12 @@
 import { type RunningProcess, startProcess } from './processes.ts';
+import { freshetCommand } from './freshet-command.ts';
 
 /** `freshet evaluate`, started. */
 export function startEvaluation(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningProcess {
-  const command = [
-    process.execPath,
-    '--import',
-    '@oxc-node/core/register',
-    'services/freshet/src/main.ts',
-    'evaluate',
-  ];
-  return startProcess({ command: [...command, ...args], env });
+  return startProcess({ command: freshetCommand('evaluate', ...args), env });
 }
 
 /** The last line of `--json`. */

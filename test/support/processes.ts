@@ -14,7 +14,10 @@ const READY_TIMEOUT_MS = 180_000;
 /** Requests and batches live for milliseconds; in V8's default 16 MB many are copied as survivors. */
 export const youngGeneration = '--max-semi-space-size=64';
 
-/** What follows `node --import @oxc-node/core/register`, as in package.json's scripts. */
+/** Arguments with which Node runs TypeScript. */
+export const stripTypes = ['--import', '@oxc-node/core/register'] as const;
+
+/** What follows `node` and `stripTypes`, as in package.json's scripts. */
 export const commands = {
   ingest: [youngGeneration, 'services/ingest/src/main.ts'],
   worker: ['--min-semi-space-size=64', '--max-semi-space-size=128', 'services/worker/src/main.ts'],
@@ -95,7 +98,7 @@ export async function startService(
 ): Promise<RunningService> {
   const PORT = String(port ?? (await freePorts(1))[0]);
   const started = startProcess({
-    command: [process.execPath, '--import', '@oxc-node/core/register', ...commands[name]],
+    command: [process.execPath, ...stripTypes, ...commands[name]],
     env: { HOST: '127.0.0.1', PORT, LOG_LEVEL: 'warn', ...env },
   });
   const url = `http://127.0.0.1:${PORT}`;

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { kafkaBootstrap } from './engines.ts';
 import { freePorts } from './free-port.ts';
 import { openKafkaLog, uniquePrefix } from './kafka-log.ts';
-import { type RunningService, startProcess } from './processes.ts';
+import { type RunningService, startProcess, stripTypes } from './processes.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { startRedis } from './redis.ts';
 
@@ -47,7 +47,7 @@ export async function openStruckSite({
       LOG_LEVEL: 'warn',
       STRIKES,
     };
-    const entry = ['--import', '@oxc-node/core/register', 'test/support/failpoint-worker.ts'];
+    const entry = [...stripTypes, 'test/support/failpoint-worker.ts'];
     const started = startProcess({ command: [process.execPath, ...entry], env });
     return { ...started, url: `http://127.0.0.1:${port}` };
   };

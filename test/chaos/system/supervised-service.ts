@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { eventually } from '../../support/eventually.ts';
 import { freePorts } from '../../support/free-port.ts';
-import { type RunningProcess, startProcess } from '../../support/processes.ts';
+import { type RunningProcess, startProcess, stripTypes } from '../../support/processes.ts';
 import type { Trace } from '../trace.ts';
 
 const RESTART_MS = 500;
 const READY_MS = 120_000;
 
 export interface SupervisedOptions {
-  /** What follows `node --import @oxc-node/core/register`. */
+  /** What follows `node` and `stripTypes`. */
   readonly command: readonly string[];
   /** Among all services of the run. */
   readonly name: string;
@@ -87,7 +87,7 @@ export class SupervisedService {
     const { command, env } = this.#o;
     const address = { HOST: '127.0.0.1', PORT: String(this.#port) };
     return startProcess({
-      command: [process.execPath, '--import', '@oxc-node/core/register', ...command],
+      command: [process.execPath, ...stripTypes, ...command],
       env: { ...address, LOG_LEVEL: 'info', ...env },
     });
   }

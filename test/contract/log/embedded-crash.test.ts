@@ -12,6 +12,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { readAll } from '../../support/log-reading.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { keyedTopic } from '../../support/topics.ts';
+import { stripTypes } from '../../support/processes.ts';
 
 const writer = fileURLToPath(new URL('../../support/log-writer.ts', import.meta.url));
 const topic = keyedTopic('written');
@@ -43,7 +44,7 @@ it('has every acknowledged record at its place after its process was killed', as
 
 /** The acknowledged records, value by place, of a process killed after so many of them. */
 async function writeUntilKilled(dir: string, records: number): Promise<Map<string, string>> {
-  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', writer, dir], {
+  const child = spawn(process.execPath, [...stripTypes, writer, dir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
