@@ -12,12 +12,12 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /**
- * Suites that start real engines run two files at a time: most of what they do is wait for sessions to
- * end and servers to come back, and two cores are all there is. Behind the unit tests, which use both.
+ * Suites that start real engines run three files at a time, on two cores: most of what they do is wait
+ * for sessions to end and servers to come back. Behind the unit tests, which use both.
  */
 const engines = {
   globalSetup: ['test/support/engines.setup.ts'],
-  maxWorkers: 2,
+  maxWorkers: 3,
   sequence: { groupOrder: 1 },
   testTimeout: 300_000,
   hookTimeout: 300_000,

@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
 /**
- * Below the ports that systems give to outgoing connections (from 32768 on Linux). One of those can
- * be taken by anybody's connection before the server of the test listens on it, or while it is down.
+ * Above the highest port that `fetch` and browsers refuse to call (10080, Fetch Standard §2.9 "port
+ * blocking"), and below those that systems give to outgoing connections (from 32768 on Linux). One of
+ * those can be taken by anybody's connection before the server of the test listens on it, or while it
+ * is down.
  */
-const LOWEST = 10_000;
+const LOWEST = 10_081;
 const COUNT = 20_000;
 
 /** Processes begin at different places, and none gives the same port twice. */
