@@ -16,6 +16,7 @@ const knows: Record<string, readonly string[]> = {
   store: ['attribution', 'events', 'recommend', 'runtime'],
   stream: ['events', 'runtime', 'store'],
   web: [],
+  'tracking-plan': ['events', 'runtime'],
   tables: ['attribution', 'events', 'recommend', 'runtime', 'store', 'stream'],
 };
 /** Packages whose imports from npm and Node are part of their promise. */
