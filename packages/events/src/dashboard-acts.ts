@@ -41,8 +41,15 @@ export interface DashboardAct {
   } | null;
   /** The page view of the same session before this one, which so was not the last; `wasOnly`: nor the first of several. */
   readonly left: { readonly path: string; readonly at: number; readonly wasOnly: boolean } | null;
+  /** Whether a known bot says it did it; null: it does not say by what it was done. */
+  readonly isBot: boolean | null;
+  /** The event's id, where there are problems. */
+  readonly id: string | null;
+  /** In what it is not as its site's tracking plan has it; none without a plan, or where it came again. */
+  readonly problems: readonly { readonly code: string; readonly pointer: string }[];
 }
 
 export const dashboardActsCodec = createCodec<DashboardActs>('dashboard-acts', [
   version(33, 'dashboard-acts.1'),
+  version(72, 'dashboard-acts.2'),
 ]);

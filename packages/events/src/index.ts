@@ -58,6 +58,13 @@ export {
   namespaceTopics,
   rankerWeightsTopic,
 } from './namespaces.ts';
+export {
+  type IntakeRefusals,
+  intakeRefusalsCodec,
+  type RefusalCount,
+  type RefusedEntry,
+} from './intake-refusals.ts';
+export { type TrackingPlanRevision, trackingPlanCodec } from './tracking-plan.ts';
 export { rankerCommand } from './ranker-command.ts';
 export { partitionOf } from './partition.ts';
 export {

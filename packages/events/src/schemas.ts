@@ -20,7 +20,9 @@ export { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
 export { answersCodec } from './answers.ts';
 export { copiedEventCodec } from './copied-event.ts';
 export { dashboardActsCodec } from './dashboard-acts.ts';
+export { intakeRefusalsCodec } from './intake-refusals.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
+export { trackingPlanCodec } from './tracking-plan.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */
 export const behaviourEventCodec = throughCopies(

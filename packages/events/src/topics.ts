@@ -152,6 +152,20 @@ export const topics = {
     partitions: 1,
     cleanup: 'delete',
   },
+  /** Key: site; an empty value deletes it. Written by the dashboard's admin routes; read whole by every dashboard. */
+  trackingPlans: { name: 'tracking.plans', kind: 'table', partitions: 1, cleanup: 'compact' },
+  /**
+   * No key; what each ingest refused, at most one message in two seconds. Written by ingest, as far as it can
+   * without making anybody wait; read by every dashboard.
+   */
+  intakeRefusals: {
+    name: 'intake.refusals',
+    kind: 'audit',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: 64_000_000,
+  },
   /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
   deadLetters: {
     name: 'dead.letters',

@@ -74,6 +74,14 @@ const problemCodes: Record<string, string> = {
   FST_ERR_VALIDATION: 'REQUEST_INVALID',
 };
 
+/** The code by which a request that ended with this error was refused. */
+export function problemCodeOf(error: Error & { code?: string; statusCode?: number }): string {
+  if (error instanceof HttpProblem) return error.problem.code;
+  if (error instanceof FreshetError && error.retriable) return error.code;
+  if ((error.statusCode ?? 500) >= 500) return 'INTERNAL';
+  return problemCodes[error.code ?? ''] ?? 'REQUEST_INVALID';
+}
+
 /** 4xx texts are shown, 5xx texts are logged and hidden. */
 function answerErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler((request, reply) =>
@@ -93,8 +101,7 @@ function answerErrors(app: FastifyInstance, logger: Logger): void {
     }
     const status = error.statusCode ?? 500;
     if (status < 500) {
-      const code = problemCodes[error.code ?? ''] ?? 'REQUEST_INVALID';
-      return reply.code(status).send({ code, message: error.message });
+      return reply.code(status).send({ code: problemCodeOf(error), message: error.message });
     }
     logger.error(
       { err: error, method: request.method, route: request.routeOptions.url },

@@ -16,6 +16,7 @@ export {
   createHttpServer,
   HttpProblem,
   listen,
+  problemCodeOf,
   type MetricsSource,
   type Problem,
   type Readiness,

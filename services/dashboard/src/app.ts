@@ -3,18 +3,25 @@ import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createProcessorMetrics, type Log, type Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import { Arrivals } from './arrivals/arrivals.ts';
+import { followLetters } from './arrivals/letters.ts';
+import { followRefusals } from './arrivals/follow-refusals.ts';
 import { followKnownItems } from './catalogue/known-items.ts';
 import { createHealth } from './health/health.ts';
 import { createCellReader } from './history/cell-reader.ts';
 import { keepHistory } from './history/keep-history.ts';
 import { followEvents } from './live/follow-events.ts';
+import { LIVE_MS } from './live/live-site.ts';
 import { LongWindows } from './live/long-windows.ts';
 import { LiveView } from './live/live-view.ts';
 import { liveSource } from './live/live-source.ts';
+import { openTrackingPlans } from './plans/tracking-plans.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { historyRoutes } from './routes/history.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
+import { qualityRoutes } from './routes/quality.ts';
+import { trackingPlanRoutes } from './routes/tracking-plan.ts';
 import { Broadcast } from './stream/broadcast.ts';
 
 export interface DashboardOptions {
@@ -45,11 +52,15 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const known = await followKnownItems(log, onFatal);
   // What came in before counts as known or not by the catalogue of now.
   await known.caughtUp;
-  const isInCatalogue = known.hasItemsOf;
-  const live = new LiveView({ isInCatalogue, clock, random: Math.random });
-  const events = await followEvents({ ...options, take: (value) => live.take(value) });
+  const plans = await openTrackingPlans(options);
+  const judges = { isInCatalogue: known.hasItemsOf, problemsOf: plans.problemsOf };
+  const arrivals = new Arrivals(clock() - LIVE_MS);
+  const live = new LiveView({ judges, arrivals, clock, random: Math.random });
+  const events = await followEvents({ ...options, take: (...record) => live.take(...record) });
+  const refused = await followRefusals(log, logger, onFatal);
+  const letters = await followLetters(log, clock(), onFatal);
   const metrics = createProcessorMetrics(registry);
-  const history = await keepHistory({ ...options, metrics, isInCatalogue });
+  const history = await keepHistory({ ...options, metrics, judges });
   const cells = createCellReader(store);
   const health = createHealth({ ...options, ownGroups: () => history.groups });
   const long = new LongWindows({ cells, clock, logger });
@@ -66,9 +77,13 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       historyRoutes(app, cells, clock);
       analyticsRoutes(app, cells, clock);
       healthRoutes(app, health);
+      const { refusals } = refused;
+      qualityRoutes(app, { cells, store, plans, arrivals, refusals, letters }, clock);
+      await app.register(trackingPlanRoutes(plans));
     },
     async close() {
-      await Promise.all([events.close(), history.close(), known.close()]);
+      const followers = [events, history, known, plans, refused, letters];
+      await Promise.all(followers.map((one) => one.close()));
     },
   };
 }

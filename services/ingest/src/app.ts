@@ -16,6 +16,7 @@ import type { MessageOptions } from './messages/settings.ts';
 import { SentMessages } from './messages/sent-messages.ts';
 import { createIngestMetrics, timed } from './metrics.ts';
 import type { Sent } from './publishing.ts';
+import { RefusalLog } from './refusals/refusal-log.ts';
 import { acceptJsonBodies } from './request-body.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
@@ -61,7 +62,9 @@ export function createIngest(options: IngestOptions) {
       : new JournaledPublishing({ log, registry, logger, sent: noteSent, ...options.journal }),
     metrics,
   );
-  const ingest: Ingest = { publishing, sent, metrics, catalogue, clock, latenessMs, ackLevels };
+  const refusals = new RefusalLog({ log, clock, logger });
+  const rest = { catalogue, clock, latenessMs, ackLevels };
+  const ingest: Ingest = { publishing, sent, metrics, refusals, ...rest };
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);
@@ -100,6 +103,7 @@ export function createIngest(options: IngestOptions) {
     });
     app.addHook('onClose', async () => {
       scans.close();
+      refusals.close();
       publishing.close();
       await liveTopic.close();
     });

@@ -3,6 +3,7 @@ import type { IngestMetrics } from './metrics.ts';
 import type { AckLevels } from './ack-levels.ts';
 import type { SentMessages } from './messages/sent-messages.ts';
 import type { Publishing } from './publishing.ts';
+import type { RefusalLog } from './refusals/refusal-log.ts';
 
 /** What the routes work with. */
 export interface Ingest {
@@ -10,6 +11,7 @@ export interface Ingest {
   readonly sent: SentMessages;
   readonly ackLevels: AckLevels;
   readonly metrics: IngestMetrics;
+  readonly refusals: RefusalLog;
   readonly catalogue: CatalogueTable;
   /** Epoch ms. */
   readonly clock: () => number;

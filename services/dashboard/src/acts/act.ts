@@ -1,7 +1,8 @@
 import { linesOf, totalOf } from '@freshet/attribution';
 import { type BehaviourEvent, type DashboardAct, profileKey } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
-import { pageOf } from './page.ts';
+import { isBotAgent } from './bot.ts';
+import { agentOf, pageOf } from './page.ts';
 
 /** Items of one act that are counted. */
 const ITEMS_MAX = 50;
@@ -9,8 +10,11 @@ const ITEMS_MAX = 50;
 /** How far a visitor has come: each stage is also the ones before it. */
 export type Stage = 'view' | 'cart' | 'purchase';
 
+/** What only the catalogue and the tracking plan can tell. */
+export type Judged = 'isInCatalogue' | 'id' | 'problems';
+
 /** What is told of an event without knowing what its visitor did before. */
-export type Act = Omit<DashboardAct, 'isDuplicate' | 'isInCatalogue' | 'startsSession' | 'left'>;
+export type Act = Omit<DashboardAct, Judged | 'isDuplicate' | 'startsSession' | 'left'>;
 
 const stages: Readonly<Record<string, Stage>> = {
   view: 'view',
@@ -23,6 +27,7 @@ export function actOf(event: BehaviourEvent): Act {
   const { site, at, receivedAt, type } = event;
   const stage = stages[type] ?? null;
   // What scrolls past or was bought together is not what people look at.
+  const agent = agentOf(event.context);
   const counted = stage === null ? [] : linesOfItems(event);
   return {
     site,
@@ -35,6 +40,7 @@ export function actOf(event: BehaviourEvent): Act {
     stage,
     revenue: type === 'purchase' ? revenueOf(event) : null,
     page: type === 'page' ? pageOf(event.context) : null,
+    isBot: agent === null ? null : isBotAgent(agent),
   };
 }
 

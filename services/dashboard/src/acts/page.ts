@@ -41,6 +41,14 @@ export function urlOf(context: string | null): string | null {
   return typeof url === 'string' ? url : null;
 }
 
+/** What did it by its own account; null when it was not told. */
+export function agentOf(context: string | null): string | null {
+  // Few events tell it, and reading all of each context would cost more than counting does.
+  if (context === null || !context.includes('"userAgent"')) return null;
+  const { userAgent } = contextOf(context);
+  return typeof userAgent === 'string' && userAgent !== '' ? userAgent : null;
+}
+
 function addressOf(url: unknown): URL | undefined {
   if (typeof url !== 'string' || !URL.canParse(url)) return undefined;
   return new URL(url);

@@ -27,12 +27,13 @@ export class Tally {
   };
   /** By currency, '' where none was given, in ten-thousandths. */
   readonly revenue = new Map<string, number>();
-  readonly types = new TopCounts(TYPES_MAX);
+  readonly types: TopCounts;
   readonly items: TopCounts;
   readonly categories: TopCounts;
 
-  /** @param namesMax items, and as many categories, that are told apart. */
+  /** @param namesMax items, and as many categories, and types where these are more than 20, that are told apart. */
   constructor(namesMax: number) {
+    this.types = new TopCounts(Math.max(TYPES_MAX, namesMax));
     this.items = new TopCounts(namesMax);
     this.categories = new TopCounts(namesMax);
   }

@@ -13,13 +13,13 @@ interface NamesValue {
 
 interface CellValue {
   namesMax: number;
-  /** In the order of `COUNTS`. */
+  /** In the order of `COUNTS`; shorter in a cell that was written when there were fewer. */
   counts: number[];
   /** All visitors, then those of each stage. */
   visitors: Buffer[];
   currencies: string[];
   sums: number[];
-  /** Types, items, categories, then the dimensions of pages. */
+  /** Types, items, categories, the dimensions of pages, problems; the same holds. */
   names: NamesValue[];
 }
 
@@ -81,10 +81,10 @@ export const cellCodec: ValueCodec<Cell> = {
     const cell = new Cell(value.namesMax);
     const { tally } = cell;
     TALLY_COUNTS.forEach((name, i) => (tally[name] = value.counts[i]!));
-    CELL_COUNTS.forEach((name, i) => (cell[name] = value.counts[TALLY_COUNTS.length + i]!));
+    CELL_COUNTS.forEach((name, i) => (cell[name] = value.counts[TALLY_COUNTS.length + i] ?? 0));
     visitorsOf(cell).forEach((visitors, i) => visitors.merge(Visitors.decode(value.visitors[i]!)));
     value.currencies.forEach((currency, i) => tally.revenue.set(currency, value.sums[i]!));
-    namesOf(cell).forEach((counts, i) => unpackNames(value.names[i]!, counts));
+    namesOf(cell).forEach((counts, i) => i in value.names && unpackNames(value.names[i]!, counts));
     return cell;
   },
 };
@@ -93,9 +93,10 @@ function visitorsOf({ tally }: Cell): readonly Visitors[] {
   return [tally.visitors, ...STAGES.map((stage) => tally.reached[stage])];
 }
 
-function namesOf({ tally, pages }: Cell): readonly TopCounts[] {
+function namesOf({ tally, pages, problems }: Cell): readonly TopCounts[] {
   const { types, items, categories } = tally;
-  return [types, items, categories, ...PAGE_DIMENSIONS.map((dimension) => pages[dimension])];
+  const ofPages = PAGE_DIMENSIONS.map((dimension) => pages[dimension]);
+  return [types, items, categories, ...ofPages, problems];
 }
 
 function packNames(counts: TopCounts): NamesValue {

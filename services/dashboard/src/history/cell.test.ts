@@ -35,6 +35,12 @@ const act: fc.Arbitrary<DashboardAct> = fc.record({
     }),
   ),
   left: fc.constant(null),
+  isBot: fc.constantFrom(null, true, false),
+  id: fc.constant('e1'),
+  problems: fc.array(
+    fc.record({ code: fc.constant('FIELD_MISSING'), pointer: fc.constantFrom('/a', '/b c') }),
+    { maxLength: 2 },
+  ),
 });
 
 function cellOf(acts: readonly DashboardAct[]): Cell {
@@ -46,6 +52,7 @@ function cellOf(acts: readonly DashboardAct[]): Cell {
 const told = (cell: Cell) => ({
   ...describeWithTops(cell.tally, 0, 1),
   counts: CELL_COUNTS.map((name) => cell[name]),
+  problems: cell.problems.top(20),
   pages: Object.values(cell.pages).map((counts) => counts.top(20)),
 });
 

@@ -1,6 +1,7 @@
 import type { DashboardAct } from '@freshet/events';
 import { Tally } from '../counts/tally.ts';
 import { TopCounts } from '../counts/top-counts.ts';
+import { problemName } from '../quality/problem-name.ts';
 
 /** What page views are told apart by. */
 export const PAGE_DIMENSIONS = [
@@ -22,6 +23,9 @@ export const CELL_COUNTS = [
   'sessions',
   'entered',
   'bounced',
+  'withAgent',
+  'bots',
+  'againstPlan',
 ] as const;
 
 /** What was counted of some time. Adding acts and merging cells come to the same. */
@@ -37,10 +41,17 @@ export class Cell {
   /** Sessions with a page view, and those of them with one alone. */
   entered = 0;
   bounced = 0;
+  /** Events that say by what they were done, and those of them that a bot did. */
+  withAgent = 0;
+  bots = 0;
+  /** Events with a problem. */
+  againstPlan = 0;
+  readonly problems: TopCounts;
 
   constructor(namesMax: number) {
     this.namesMax = namesMax;
     this.tally = new Tally(namesMax);
+    this.problems = new TopCounts(namesMax);
     this.pages = Object.fromEntries(
       PAGE_DIMENSIONS.map((dimension) => [dimension, new TopCounts(namesMax)]),
     ) as Record<PageDimension, TopCounts>;
@@ -55,6 +66,10 @@ export class Cell {
     if (act.isInCatalogue !== null) this.withItem++;
     if (act.isInCatalogue === true) this.inCatalogue++;
     if (act.startsSession) this.sessions++;
+    if (act.isBot !== null) this.withAgent++;
+    if (act.isBot === true) this.bots++;
+    if (act.problems.length > 0) this.againstPlan++;
+    for (const problem of act.problems) this.problems.add(problemName(act.type, problem));
     if (act.page !== null) this.#enterPage(act.page, act.left === null);
   }
 
@@ -66,6 +81,7 @@ export class Cell {
 
   merge(other: Cell): void {
     this.tally.merge(other.tally);
+    this.problems.merge(other.problems);
     for (const dimension of PAGE_DIMENSIONS) this.pages[dimension].merge(other.pages[dimension]);
     for (const name of CELL_COUNTS) this[name] += other[name];
   }

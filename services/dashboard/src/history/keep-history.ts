@@ -7,7 +7,12 @@ import {
   type RunningProcessor,
   runProcessor,
 } from '@freshet/stream';
-import { createVisitsProcessor, type EventSource } from '../visits/visits-processor.ts';
+import {
+  createVisitsProcessor,
+  type EventSource,
+  type Judges,
+} from '../visits/visits-processor.ts';
+import { typesProcessor } from '../quality/types-processor.ts';
 import { rollupsProcessor } from './rollups-processor.ts';
 import { STATE_NAMESPACE } from './state-space.ts';
 
@@ -18,7 +23,7 @@ const CACHE_KEYS_MAX = 5_000;
 
 export interface KeepHistoryOptions extends Omit<ProcessorRuntime, 'namespace' | 'cacheKeysMax'> {
   readonly namespaces: Namespaces;
-  isInCatalogue: EventSource['isInCatalogue'];
+  readonly judges: Judges;
 }
 
 interface Counting {
@@ -37,7 +42,7 @@ export interface KeptHistory {
  * run. Several dashboards share the partitions.
  */
 export async function keepHistory(options: KeepHistoryOptions): Promise<KeptHistory> {
-  const { log, namespaces, logger, isInCatalogue, onFatal } = options;
+  const { log, namespaces, logger, judges, onFatal } = options;
   const running = new Map<string, Counting>();
   await log.admin.ensureTopics([topics.dashboardActs]);
 
@@ -53,10 +58,11 @@ export async function keepHistory(options: KeepHistoryOptions): Promise<KeptHist
 
   async function settle(closing: AbortSignal): Promise<void> {
     await run(rollupsProcessor.group, rollupsProcessor);
+    await run(typesProcessor.group, typesProcessor);
     for (const source of sourcesIn(namespaces.plan)) {
       if (closing.aborted) return;
       await log.admin.ensureTopics([source.topic]);
-      await run(source.group, createVisitsProcessor({ ...source, isInCatalogue }));
+      await run(source.group, createVisitsProcessor({ ...source, judges }));
     }
   }
 
@@ -77,7 +83,7 @@ export async function keepHistory(options: KeepHistoryOptions): Promise<KeptHist
 }
 
 /** The first topic, and those that namespaces read. One that nobody reads any more is read to its end. */
-function sourcesIn({ namespaces }: NamespacePlan): readonly Omit<EventSource, 'isInCatalogue'>[] {
+function sourcesIn({ namespaces }: NamespacePlan): readonly Omit<EventSource, 'judges'>[] {
   const first = topics.behaviourEvents;
   const others = namespaces.flatMap(({ events }) => (events === null ? [] : [events]));
   return [

@@ -1,5 +1,6 @@
-import { type DashboardAct, dashboardActsCodec, topics, Undecodable } from '@freshet/events';
+import { type DashboardAct, topics } from '@freshet/events';
 import type { Decoded, Processor } from '@freshet/stream';
+import { decodeActs } from '../acts/decode-acts.ts';
 import { Cell } from './cell.ts';
 import { cellCodec } from './cell-value.ts';
 import { beginningOf, cellKey, RESOLUTIONS, type Resolution, resolutionOf } from './resolutions.ts';
@@ -24,8 +25,7 @@ export const rollupsProcessor: Processor<Change, Cell, never> = {
   flushIntervalMs: FLUSH_INTERVAL_MS,
   flushKeysMax: 500,
   decode({ value }): Decoded<Change> {
-    if (value === null) throw new Undecodable('dashboard-acts', 'an empty value');
-    const { sourcePartition, offsets, acts } = dashboardActsCodec.decode(value);
+    const { sourcePartition, offsets, acts } = decodeActs(value);
     const changes = acts.map(changesOf);
     return {
       inputs: changes.flat(),

@@ -1,6 +1,13 @@
 import { eventTopic, topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
-import { type Follower, keepToPlan, type Log, type Namespaces } from '@freshet/stream';
+import {
+  type Follower,
+  keepToPlan,
+  type Log,
+  type LogRecord,
+  type Namespaces,
+} from '@freshet/stream';
+import type { RecordPlace } from '../arrivals/arrivals.ts';
 import { LIVE_MS } from './live-site.ts';
 
 export interface FollowEventsOptions {
@@ -10,7 +17,7 @@ export interface FollowEventsOptions {
   readonly logger: Logger;
   /** Epoch ms. */
   readonly clock: () => number;
-  take(value: Uint8Array | null): void;
+  take(value: Uint8Array | null, place: RecordPlace): void;
   onFatal(error: Error): void;
 }
 
@@ -30,7 +37,8 @@ export async function followEvents(
       if (followers.has(topic.name) || closing.aborted) continue;
       await log.admin.ensureTopics([topic]);
       const following = { topic: topic.name, since: clock() - LIVE_MS, onFatal };
-      const record = ({ value }: { readonly value: Uint8Array | null }) => take(value);
+      const record = ({ value, offset }: LogRecord, partition: number) =>
+        take(value, { topic: topic.name, partition, offset });
       followers.set(topic.name, await log.follow({ ...following, record }));
     }
   }

@@ -11,6 +11,11 @@ export const LIVE_MS = 300_000;
 /** A clock may run ahead of this one so far: ingest stamps events with its own. */
 const CLOCK_SLACK_MS = 5_000;
 
+interface JudgedArrival extends Arrival {
+  /** Asked for what is shown alone: it costs more than counting does. */
+  problemsOf(): LiveEvent['problems'];
+}
+
 /** One site as it is now. */
 export class LiveSite {
   readonly #seconds = new RecentSeconds(LIVE_MS);
@@ -22,7 +27,7 @@ export class LiveSite {
     this.#feed = new EventFeed(random);
   }
 
-  take(event: BehaviourEvent, arrival: Arrival, now: number): void {
+  take(event: BehaviourEvent, arrival: JudgedArrival, now: number): void {
     const isRecent = event.at >= now - LIVE_MS && event.at <= now + CLOCK_SLACK_MS;
     if (isRecent) {
       const act = actOf(event);
@@ -73,7 +78,10 @@ export class LiveSite {
   }
 }
 
-function describe(event: BehaviourEvent, { isDuplicate, isInCatalogue }: Arrival): LiveEvent {
+function describe(
+  event: BehaviourEvent,
+  { isDuplicate, isInCatalogue, problemsOf }: JudgedArrival,
+): LiveEvent {
   const { id, type, at, receivedAt, userId, anonymousId, sessionId, itemId, items } = event;
   const { value, currency, recommId, context } = event;
   return {
@@ -92,5 +100,6 @@ function describe(event: BehaviourEvent, { isDuplicate, isInCatalogue }: Arrival
     recommId,
     isDuplicate,
     isInCatalogue,
+    problems: problemsOf(),
   };
 }

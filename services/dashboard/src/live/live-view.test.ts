@@ -1,16 +1,23 @@
 import { type BehaviourEvent, behaviourEventCodec, copiedEventCodec } from '@freshet/events';
 import { describe, expect, it } from 'vitest';
 import { behaviourEvent } from '../../../../test/support/events.ts';
+import { Arrivals } from '../arrivals/arrivals.ts';
 import { liveSource } from './live-source.ts';
 import { LiveView } from './live-view.ts';
 
 const NOW = 1_700_000_000_000;
+const place = { topic: 'behaviour.events', partition: 0, offset: 7 };
 
 function openView() {
   let now = NOW;
   const clock = () => now;
+  const arrivals = new Arrivals(now);
   const view = new LiveView({
-    isInCatalogue: ({ itemId }) => (itemId === null ? null : itemId === 'tent'),
+    judges: {
+      isInCatalogue: ({ itemId }) => (itemId === null ? null : itemId === 'tent'),
+      problemsOf: ({ type }) => (type === 'quiz' ? [{ code: 'TYPE_UNPLANNED', pointer: '' }] : []),
+    },
+    arrivals,
     clock,
     random: () => 0,
   });
@@ -18,7 +25,7 @@ function openView() {
   let ids = 0;
   function take(fields: Partial<BehaviourEvent>): void {
     const event = behaviourEvent({ id: `event-${ids++}`, at: now, receivedAt: now, ...fields });
-    view.take(behaviourEventCodec.encode(event));
+    view.take(behaviourEventCodec.encode(event), place);
   }
   const wait = (ms: number) => (now += ms);
   const snapshot = (site = 'default') => source.snapshot(site);
@@ -125,9 +132,9 @@ describe('the live view', () => {
   it('leaves out copies, imported history, erasures and what it cannot read', () => {
     const { view, take, snapshot } = openView();
     const value = behaviourEventCodec.encode(behaviourEvent({ id: 'e', at: NOW }));
-    view.take(copiedEventCodec.encode({ topic: 1, partition: 0, offset: 0, value }));
-    view.take(Buffer.from('poison'));
-    view.take(null);
+    view.take(copiedEventCodec.encode({ topic: 1, partition: 0, offset: 0, value }), place);
+    view.take(Buffer.from('poison'), place);
+    view.take(null, place);
     take({ history: { source: 'import', sequence: 1 } });
     take({ type: 'erase' });
     expect(snapshot().windows[0]).toMatchObject({ events: 0 });

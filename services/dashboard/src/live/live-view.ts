@@ -7,6 +7,8 @@ import {
   UnknownSchema,
 } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
+import type { Arrivals, RecordPlace } from '../arrivals/arrivals.ts';
+import type { Judges } from '../visits/visits-processor.ts';
 import { LiveSite } from './live-site.ts';
 import { RecentIds } from './recent-ids.ts';
 
@@ -16,8 +18,9 @@ const IDS_MAX = 60_000;
 const SITES_MAX = 100;
 
 export interface LiveViewOptions {
-  /** null: the event names no item. */
-  isInCatalogue(event: BehaviourEvent): boolean | null;
+  readonly judges: Judges;
+  /** Takes note of all that comes. */
+  readonly arrivals: Arrivals;
   /** Epoch ms. */
   readonly clock: () => number;
   /** From 0 to below 1; selects what is shown of very many events. */
@@ -35,13 +38,16 @@ export class LiveView {
   }
 
   /** A record of a topic of events; copies and what cannot be read are for others. */
-  take(value: Uint8Array | null): void {
+  take(value: Uint8Array | null, place: RecordPlace): void {
     const event = eventIn(value);
+    if (event !== undefined && event.type !== 'erase') this.#o.arrivals.note(event, place);
     // Imported history is not what happens now, and an erasure is no act of a visitor.
     if (event === undefined || event.history !== null || event.type === 'erase') return;
     const isDuplicate = this.#ids.seen(hash48(`${profileKey(event)}/${event.id}`));
-    const isInCatalogue = this.#o.isInCatalogue(event);
-    this.#site(event.site)?.take(event, { isDuplicate, isInCatalogue }, this.#o.clock());
+    const { judges, clock } = this.#o;
+    const isInCatalogue = judges.isInCatalogue(event);
+    const problemsOf = () => judges.problemsOf(event);
+    this.#site(event.site)?.take(event, { isDuplicate, isInCatalogue, problemsOf }, clock());
   }
 
   /** undefined for a site of which nothing has come, or that found no room. */

@@ -71,6 +71,8 @@ export interface LiveEvent {
   readonly isDuplicate: boolean;
   /** null: it names no item. */
   readonly isInCatalogue: boolean | null;
+  /** In what it is not as the site's tracking plan has it. */
+  readonly problems: readonly { readonly code: string; readonly pointer: string }[];
 }
 
 /** Which part of all acts `events` shows; counts are always of all of them. */

@@ -1,6 +1,6 @@
 import type { BehaviourEvent, DashboardAct } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
-import { actOf } from '../acts/act.ts';
+import { actOf, type Judged } from '../acts/act.ts';
 
 /** A visit ends after so long without an event. */
 export const SESSION_GAP_MS = 1_800_000;
@@ -26,8 +26,7 @@ export const newVisit = (): Visit => {
   return { ids: [], session: 0, lastAt: -Infinity, pages: 0, page: '', pageAt: 0 };
 };
 
-/** What is counted of an event, but for what only the catalogue can tell. */
-type Followed = Omit<DashboardAct, 'isInCatalogue'>;
+type Followed = Omit<DashboardAct, Judged>;
 
 /** What the event adds to what is counted; changes the visit in place. */
 export function follow(visit: Visit, event: BehaviourEvent): Followed {

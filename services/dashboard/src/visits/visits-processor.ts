@@ -20,13 +20,21 @@ const FLUSH_INTERVAL_MS = 1_000;
 /** No topic of events has as many partitions. */
 const PARTITIONS_BOUND = 65_536;
 
+/**
+ * What catalogue and tracking plan say of an event now. Not functions of the log: after a crash another
+ * answer may come, and is dropped with the rest of its act.
+ */
+export interface Judges {
+  isInCatalogue(event: BehaviourEvent): boolean | null;
+  problemsOf(event: BehaviourEvent): DashboardAct['problems'];
+}
+
 export interface EventSource {
   readonly group: string;
   readonly topic: Topic;
   /** Of the topic among those of events: 0 is the first. */
   readonly number: number;
-  /** Not a function of the log: after a crash another answer may come, and is dropped with the rest of its act. */
-  isInCatalogue(event: BehaviourEvent): boolean | null;
+  readonly judges: Judges;
 }
 
 /** behaviour.events → each visitor's visit, and what each event adds to the history in dashboard.acts. */
@@ -34,7 +42,7 @@ export function createVisitsProcessor({
   group,
   topic,
   number,
-  isInCatalogue,
+  judges,
 }: EventSource): Processor<BehaviourEvent, Visit, DashboardAct> {
   return {
     group,
@@ -50,10 +58,11 @@ export function createVisitsProcessor({
     process(event, known) {
       if (event.type === 'erase') return { state: undefined, outputs: [] };
       const visit = known ?? newVisit();
-      return {
-        state: visit,
-        outputs: [{ ...follow(visit, event), isInCatalogue: isInCatalogue(event) }],
-      };
+      const followed = follow(visit, event);
+      const problems = followed.isDuplicate ? [] : judges.problemsOf(event);
+      const id = problems.length === 0 ? null : event.id;
+      const isInCatalogue = judges.isInCatalogue(event);
+      return { state: visit, outputs: [{ ...followed, isInCatalogue, problems, id }] };
     },
     derived: {
       topic: topics.dashboardActs.name,

@@ -1,4 +1,5 @@
 import { DEFAULT_SITE, topics } from '@freshet/events';
+import { problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
@@ -11,7 +12,11 @@ import type { Durability, Message } from '../message.ts';
  * the id of each, for a client that leaves it to us to make them.
  */
 export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
-  const { publishing, metrics, catalogue, clock, latenessMs, ackLevels } = ingest;
+  const { publishing, metrics, refusals, catalogue, clock, latenessMs, ackLevels } = ingest;
+  app.addHook('onError', (_request, _reply, error, done) => {
+    refusals.request(DEFAULT_SITE, problemCodeOf(error));
+    done();
+  });
   app.post<{ Querystring: { ids?: unknown } }>('', async (request, reply) => {
     const body = parseEventBody(request.body);
     const receivedAt = clock();
@@ -24,6 +29,7 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
       catalogue,
     };
     const { messages, duplicates, rejected, ids } = eventBatch(body, intake, ackLevels);
+    refusals.entries(intake.site, rejected, body.rows);
     if (body.atomic && rejected.length > 0) {
       return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
     }
