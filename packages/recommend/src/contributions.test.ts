@@ -23,14 +23,14 @@ test('they add up to the score, of neighbours, of what was seen and of what fill
   const rankers = fc.array(bucket, { minLength: BUCKETS.length, maxLength: BUCKETS.length });
   const property = fc.property(rankers, fc.constantFrom(situation, nowhere), (ranker, way) => {
     const workspace = new Workspace();
-    const boost = (slot: number) => slot / 2;
-    const query = { ranker, n: 8, boost, admits: () => true, ...way };
+    const lift = (slot: number) => slot / 2;
+    const query = { ranker, n: 8, lift, admits: () => true, ...way };
     const ranked = recommend(site, query, workspace);
     expect(ranked).toHaveLength(8);
     const contributions = contributionsOf(site, query, workspace);
     for (const { slot, score } of ranked) {
       const sum = contributions(slot).reduce((total, one) => total + one, 0);
-      expect(sum + boost(slot)).toBeCloseTo(score, 9);
+      expect(sum + lift(slot)).toBeCloseTo(score, 9);
     }
   });
   fc.assert(property);

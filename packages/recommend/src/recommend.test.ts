@@ -55,21 +55,21 @@ test('neighbours of neighbours are candidates', () => {
   expect(second).toMatchObject({ slot: 2, source: 'co-visitation' });
 });
 
-test('what may not compete is neither ranked nor asked for, and boosts of it bring nothing in', () => {
+test('what does not compete is neither ranked, asked for, nor what a list is filled from', () => {
   const context = contextOf(neighbours(3, 4, 5, 6));
   const asked: number[] = [];
   const answer = ask(siteOf([9, 8, 7, 1, 1, 1, 1]), {
     context,
-    n: 3,
-    passes: (slot) => slot !== 3 && slot !== 5,
-    boost: (slot) => (slot === 3 ? 50 : 0),
+    n: 7,
+    boardTop: 0,
+    lift: (slot) => (slot === 3 || slot === 5 ? Number.NEGATIVE_INFINITY : 0),
     admits(slot) {
       asked.push(slot);
       return true;
     },
   });
-  expect(slotsOf(answer)).toEqual([4, 6, 0]);
-  expect(asked).toEqual([4, 6, 0]);
+  expect(slotsOf(answer)).toEqual([4, 6, 0, 1, 2]);
+  expect(asked).toEqual([4, 6, 0, 1, 2]);
 });
 
 test('fills a short list from below the tops of the boards', () => {
@@ -147,8 +147,8 @@ test('what is added to a score moves its item, also in what fills a list', () =>
   const plain = ask(site, { context, boardTop: 0, n: 4 });
   expect(slotsOf(plain)).toEqual([5, 4, 0, 1]);
   const lowest = plain.at(-1)!.score;
-  const boost = (slot: number) => (slot === 4 ? Math.log(2) : slot === 1 ? 2 : 0);
-  const moved = ask(site, { context, boardTop: 0, n: 4, boost });
+  const lift = (slot: number) => (slot === 4 ? Math.log(2) : slot === 1 ? 2 : 0);
+  const moved = ask(site, { context, boardTop: 0, n: 4, lift });
   expect(slotsOf(moved)).toEqual([4, 5, 1, 0]);
   expect(moved.find(({ slot }) => slot === 1)!.score).toBeCloseTo(lowest + 2, 12);
 });

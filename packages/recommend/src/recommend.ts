@@ -10,9 +10,6 @@ import { bucketsOf, type RankerWeights, type Weights, weightsOf } from './weight
 /** A short list is filled from this many items of a board, the most popular first. */
 export const REFILL_SCAN_MAX = 5_000;
 
-/** In place of a score: found last, and not at all where others are found. */
-const OUT = Number.NEGATIVE_INFINITY;
-
 /** Candidates that a query is likely to refuse: the page's item, and what is in another list. */
 const SPARE = 4;
 
@@ -22,14 +19,12 @@ export interface Query extends Situation {
   readonly n: number;
   /** What a short list is filled from; without it, the `short` board. */
   readonly fill?: Board | undefined;
-  /** What is added to an item's score, −Infinity where it is not to be served; without it, nothing. */
-  readonly boost?: ((slot: number) => number) | undefined;
   /**
-   * Whether the item may be served as far as it alone tells, asked of all candidates before they are
-   * ranked: what `admits` would refuse in any case holds up the ranking. Without it all compete.
+   * What is added to an item's score, −Infinity where it does not compete; without it, nothing, and all
+   * do. Asked of all candidates before they are ranked: what cannot be served only holds that up.
    */
-  readonly passes?: ((slot: number) => boolean) | undefined;
-  /** Whether the item may be served; asked at most once per item, best first. */
+  readonly lift?: ((slot: number) => number) | undefined;
+  /** Whether the item may be served, of those that compete; asked at most once per item, best first. */
   admits(slot: number): boolean;
 }
 
@@ -45,29 +40,44 @@ export interface Ranked {
   readonly source: Source;
 }
 
+/** Candidates that compete, and their scores. */
+interface Competitors {
+  /** Their places among the candidates, ascending. */
+  readonly places: Int32Array;
+  readonly scores: Float64Array;
+}
+
 /** Room to work in, made once and used by one query after another: what it held is forgotten. */
 export class Workspace {
   readonly candidates = new Candidates();
+  readonly #all = Int32Array.from({ length: CANDIDATES_MAX }, (_, place) => place);
+  readonly #places = new Int32Array(CANDIDATES_MAX);
+  readonly #lifts = new Float64Array(CANDIDATES_MAX);
   readonly #scores = new Float64Array(CANDIDATES_MAX);
 
-  /** Scores of the candidates from place `from` on, OUT for those that do not compete. */
-  scores(
-    items: ItemFeatures,
-    weights: Weights,
-    { boost, passes }: Pick<Query, 'boost' | 'passes'>,
-    from = 0,
-  ): Float64Array {
+  /** Those of the candidates from place `from` on that compete. It holds until the next call. */
+  competitors(items: ItemFeatures, weights: Weights, lift: Query['lift'], from = 0): Competitors {
+    const places =
+      lift === undefined
+        ? this.#all.subarray(from, this.candidates.size)
+        : this.#places.subarray(0, this.#lift(lift, from));
+    const scores = this.#scores.subarray(0, places.length);
+    writeScores(scores, this.candidates, places, items, weights);
+    if (lift !== undefined) for (let i = 0; i < scores.length; i++) scores[i]! += this.#lifts[i]!;
+    return { places, scores };
+  }
+
+  /** Writes places and lifts of what competes; says how many do. */
+  #lift(lift: (slot: number) => number, from: number): number {
     const { slots, size } = this.candidates;
-    const scores = this.#scores;
-    writeScores(scores, this.candidates, items, weights, from);
-    if (boost === undefined && passes === undefined) return scores.subarray(0, size - from);
+    let count = 0;
     for (let place = from; place < size; place++) {
-      const slot = slots[place]!;
-      // What does not pass need not be boosted.
-      if (passes !== undefined && !passes(slot)) scores[place - from] = OUT;
-      else if (boost !== undefined) scores[place - from]! += boost(slot);
+      const added = lift(slots[place]!);
+      if (added === Number.NEGATIVE_INFINITY) continue;
+      this.#places[count] = place;
+      this.#lifts[count++] = added;
     }
-    return scores.subarray(0, size - from);
+    return count;
   }
 }
 
@@ -78,27 +88,34 @@ export class Workspace {
  */
 export function recommend(site: SiteView, query: Query, workspace: Workspace): Ranked[] {
   const { candidates } = workspace;
+  const { lift } = query;
   gather(candidates, site, query);
   const weights = weightsOf(query.ranker, bucketsOf(query, site));
-  const best = takeAdmitted(candidates, workspace.scores(site.items, weights, query), query);
+  const best = takeAdmitted(candidates, workspace.competitors(site.items, weights, lift), query);
   if (best.length >= query.n) return best;
   const from = candidates.size;
   refill(candidates, site, query, query.n - best.length);
-  for (const [i, score] of workspace.scores(site.items, weights, query, from).entries()) {
-    best.push({ slot: candidates.slots[from + i]!, score, source: 'trending' });
+  const { places, scores } = workspace.competitors(site.items, weights, lift, from);
+  for (const [i, place] of places.entries()) {
+    best.push({ slot: candidates.slots[place]!, score: scores[i]!, source: 'trending' });
   }
   return best.toSorted((a, b) => b.score - a.score);
 }
 
-function takeAdmitted(candidates: Candidates, scores: Float64Array, query: Query): Ranked[] {
+function takeAdmitted(
+  candidates: Candidates,
+  { places, scores }: Competitors,
+  query: Query,
+): Ranked[] {
   const order = bestFirst(scores, query.n + SPARE);
   const taken: Ranked[] = [];
   while (taken.length < query.n) {
-    const place = order.next();
-    if (place < 0 || scores[place] === OUT) break;
+    const i = order.next();
+    if (i < 0) break;
+    const place = places[i]!;
     const slot = candidates.slots[place]!;
     if (!query.admits(slot)) continue;
-    taken.push({ slot, score: scores[place]!, source: sourceOf(candidates, place) });
+    taken.push({ slot, score: scores[i]!, source: sourceOf(candidates, place) });
   }
   return taken;
 }
@@ -117,8 +134,12 @@ function refill(candidates: Candidates, site: SiteView, query: Query, missing: n
   const depth = Math.min(board.size, REFILL_SCAN_MAX);
   for (let rank = 0, added = 0; rank < depth && added < missing; rank++) {
     const slot = board.slotAt(rank);
-    if (candidates.find(slot) >= 0 || !query.admits(slot)) continue;
+    if (candidates.find(slot) >= 0 || !competes(query, slot) || !query.admits(slot)) continue;
     if (candidates.place(slot) < 0) return;
     added++;
   }
+}
+
+function competes({ lift }: Query, slot: number): boolean {
+  return lift === undefined || lift(slot) > Number.NEGATIVE_INFINITY;
 }

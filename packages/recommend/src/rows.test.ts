@@ -26,19 +26,25 @@ const scene = fc.record({
     .map((weights) => Float64Array.from(weights)),
 });
 
-test('a score is the product of the weights and the row, in whatever situation', () => {
+test('a score is the product of the weights and the row, in whatever situation, whoever competes', () => {
   fc.assert(
-    fc.property(scene, ({ levels, visits, lists, weights, ...given }) => {
+    fc.property(scene, fc.infiniteStream(fc.boolean()), (situation, competes) => {
+      const { levels, visits, lists, weights, ...given } = situation;
       const site = siteOf(levels, visits);
       const candidates = new Candidates();
       gather(candidates, site, { ...given, context: contextOf(...lists) });
-      const scores = new Float64Array(candidates.size);
-      writeScores(scores, candidates, site.items, weights);
-      for (let place = 0; place < candidates.size; place++) {
+      const all = Int32Array.from({ length: candidates.size }, (_, place) => place);
+      const places = all.filter(() => competes.next().value);
+      const scores = new Float64Array(places.length);
+      writeScores(scores, candidates, places, site.items, weights);
+      for (const [i, place] of places.entries()) {
         const row = new Float64Array(WIDTH);
         writeRow(row, 0, place, candidates, site.items);
-        const product = FEATURES.reduce((sum, _, i) => sum + weights[i]! * row[i]!, 0);
-        expect(scores[place]).toBeCloseTo(product, 9);
+        const product = FEATURES.reduce(
+          (sum, _, column) => sum + weights[column]! * row[column]!,
+          0,
+        );
+        expect(scores[i]).toBeCloseTo(product, 9);
       }
     }),
   );

@@ -47,27 +47,30 @@ export function writeRow(
 }
 
 /**
- * Writes the scores of the candidates from place `from` on to the start of `scores`: the products of
- * weights and rows, without writing these. Most candidates have few features that are not 0.
+ * Writes the scores of the candidates in `places`, which ascend, to the start of `scores`: the products
+ * of weights and rows, without writing these. Most candidates have few features that are not 0.
  */
 export function writeScores(
   scores: Float64Array,
   candidates: Candidates,
+  places: Int32Array,
   items: ItemFeatures,
   weights: Weights,
-  from = 0,
 ): void {
-  const { hop: hops, own, near, size } = candidates;
-  writeItemScores(scores, candidates, items, weights, from);
-  for (let place = from; place < near; place++) {
-    scores[place - from]! += nearScore(candidates, place, items, weights);
+  const { hop: hops, own, near } = candidates;
+  writeItemScores(scores, candidates, places, items, weights);
+  let i = 0;
+  for (; i < places.length && places[i]! < near; i++) {
+    scores[i]! += nearScore(candidates, places[i]!, items, weights);
   }
   const ofHop = weights[hop]! + weights[reach]!;
-  for (let place = Math.max(from, near); place < size; place++) {
-    if (hops[place]! > 0) scores[place - from]! += ofHop * ofChance(hops[place]!);
+  for (; i < places.length; i++) {
+    const hopped = hops[places[i]!]!;
+    if (hopped > 0) scores[i]! += ofHop * ofChance(hopped);
   }
-  for (let place = from; place < size; place++) {
-    if (own[place]! > 0) scores[place - from]! += ownScore(candidates, place, items, weights);
+  for (i = 0; i < places.length; i++) {
+    const place = places[i]!;
+    if (own[place]! > 0) scores[i]! += ownScore(candidates, place, items, weights);
   }
 }
 
@@ -77,19 +80,19 @@ export function writeScores(
  */
 function writeItemScores(
   scores: Float64Array,
-  { slots, size }: Candidates,
+  { slots }: Candidates,
+  places: Int32Array,
   items: ItemFeatures,
   weights: Weights,
-  from: number,
 ): void {
   const ofLong = weights[popLong]!;
   const ofShort = weights[popShort]!;
   const ofNow = weights[popNow]!;
   const ofRecency = weights[recency]!;
-  for (let place = from; place < size; place++) {
-    const item = items.row(slots[place]!);
+  for (let i = 0; i < places.length; i++) {
+    const item = items.row(slots[places[i]!]!);
     const { rows } = items;
-    scores[place - from] =
+    scores[i] =
       ofLong * rows[item + POP_LONG]! +
       ofShort * rows[item + POP_SHORT]! +
       ofNow * rows[item + POP_NOW]! +

@@ -111,7 +111,7 @@ export class FreshetModel implements Model {
       const asked = {
         n: missing,
         ranker: this.#served,
-        boost: (slot: number) => lift(this.#slots.id(slot)),
+        lift: (slot: number) => lift(this.#slots.id(slot)),
         admits: (slot: number) => admits(this.#slots.id(slot)),
         ...situation,
       };

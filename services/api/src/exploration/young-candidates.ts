@@ -1,6 +1,7 @@
 import type { Ranked } from '@freshet/recommend';
 import type { SiteTables } from '@freshet/tables';
 import { admissionTo } from '../recommendations/admission.ts';
+import { competitorsFor } from '../recommendations/competition.ts';
 import type { Task, Work } from '../recommendations/task.ts';
 
 /** This part of the choice goes by what is like what the visitor looks at; the rest treats all alike. */
@@ -22,9 +23,11 @@ export function youngCandidates(
   work: Work,
 ): YoungCandidates {
   const listed = new Set(ranked.map(({ slot }) => slot));
-  const mayBeIn = admissionTo(task, work, { given: null, standing: 'level' }, items);
+  const isAdmitted = admissionTo(task, work, null, items);
+  const competes = competitorsFor(task, 'level', items);
+  const mayBeIn = (slot: number) => competes(slot) && isAdmitted(slot);
   // What is ranked counts first where only so many of a category may be in the list.
-  if (task.slot.maxPerCategory !== null) for (const slot of listed) mayBeIn(slot);
+  if (task.slot.maxPerCategory !== null) for (const slot of listed) isAdmitted(slot);
   const likeness = likenessOf(task, young);
   const slots: number[] = [];
   for (const slot of likeness.keys()) if (!listed.has(slot) && mayBeIn(slot)) slots.push(slot);

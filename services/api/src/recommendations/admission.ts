@@ -1,34 +1,28 @@
 import type { SiteItems } from '@freshet/tables';
 import { categoryCap } from './category-cap.ts';
-import { competitorsFor, type Standing } from './competition.ts';
 import type { GivenCandidates } from './given-candidates.ts';
 import type { Task, Work } from './task.ts';
 
-interface Among {
-  readonly given: GivenCandidates | null;
-  readonly standing: Standing;
-}
-
-/** Whether an item may be in a list. To be asked at most once per item, best first: it counts categories. */
+/**
+ * Whether an item that competes for a list may be in it. To be asked at most once per item, best first:
+ * it counts categories.
+ */
 export function admissionTo(
-  task: Task,
+  { slot, context, situation, ahead }: Task,
   { taken }: Pick<Work, 'taken'>,
-  { given, standing }: Among,
+  given: GivenCandidates | null,
   items: SiteItems,
 ): (place: number) => boolean {
-  const { slot, context, situation, ahead } = task;
   const { maxPerCategory } = slot;
   const { banned } = context;
   const { session, history } = situation;
   const isRaw = slot.scenario === 'raw';
-  const competes = competitorsFor(task, standing, items);
   const isWithinCap = maxPerCategory === null ? undefined : categoryCap(maxPerCategory, items);
   if (isWithinCap !== undefined) for (const place of ahead) isWithinCap(place);
   return (place) => {
     if (banned.has(place)) return false;
     if (taken.size > 0 && taken.has(items.ids[place]!)) return false;
     if (given !== null && !given.slots.has(place)) return false;
-    if (competes !== undefined && !competes(place)) return false;
     // Last: it counts what it lets through.
     return mayShow(place) && (isWithinCap === undefined || isWithinCap(place));
   };

@@ -37,7 +37,7 @@ export function explain(
   const contributionsIn = contributionsOf(view, query, workspace);
   return ranked.map(({ slot, score, source }) => {
     const features = byFeature(contributionsIn(slot));
-    const boost = query.boost === undefined ? 0 : round(query.boost(slot));
+    const boost = query.lift === undefined ? 0 : round(query.lift(slot));
     const explanation = boost === 0 ? { features } : { features, boost };
     return { slot, score, source, explanation };
   });

@@ -1,6 +1,7 @@
 import { type PlacedPin, placePins } from '@freshet/rules';
 import type { SiteItems } from '@freshet/tables';
 import { admissionTo } from './admission.ts';
+import { competitorsFor } from './competition.ts';
 import type { GivenCandidates } from './given-candidates.ts';
 import type { Task, Work } from './task.ts';
 
@@ -16,10 +17,11 @@ export function pinnedIn(
   const { rules, slot } = task;
   if (rules === null || rules.pins.length === 0) return none;
   const uncapped = { ...task, slot: { ...slot, maxPerCategory: null } };
-  const mayBeIn = admissionTo(uncapped, work, { given, standing: 'pinned' }, items);
+  const mayBeIn = admissionTo(uncapped, work, given, items);
+  const competes = competitorsFor(task, 'pinned', items);
   return placePins(rules.pins, slot.n, (itemId) => {
     const place = items.slotOf(itemId);
-    return place >= 0 && mayBeIn(place);
+    return place >= 0 && competes(place) && mayBeIn(place);
   });
 }
 

@@ -1,8 +1,8 @@
 import { type Board, poolFor, type Query, type Ranked, recommend } from '@freshet/recommend';
 import type { SiteTables } from '@freshet/tables';
 import { admissionTo } from './admission.ts';
-import { liftOf } from './boost.ts';
-import { competitorsFor, type Standing } from './competition.ts';
+import { liftOf } from './lift.ts';
+import type { Standing } from './competition.ts';
 import { diversify } from './diversify.ts';
 import { explain, type Explained } from './explanation.ts';
 import type { GivenCandidates } from './given-candidates.ts';
@@ -40,9 +40,9 @@ function bestOf(
   work: Work,
   { given, boards, standing }: Source,
 ): Listed[] {
-  const { slot, at, situation, rules } = task;
+  const { slot, at, situation } = task;
   const n = given === null ? wanted : given.slots.size;
-  const mayBeIn = admissionTo(task, work, { given, standing }, site.items);
+  const mayBeIn = admissionTo(task, work, given, site.items);
   const ranked: Listed[] = [];
   for (const { category, fill } of boards) {
     if (ranked.length >= n) break;
@@ -50,8 +50,7 @@ function bestOf(
     const query: Query = {
       n: n - ranked.length,
       fill,
-      boost: liftOf(slot.boosts, site.items, rules, standing),
-      passes: competitorsFor({ slot, rules: null }, standing, site.items),
+      lift: liftOf(task, standing, site.items),
       ranker: work.ranker,
       admits: (place) => !listed.has(place) && mayBeIn(place),
       // Last: V8 copies an object that begins with it a hundred times slower.
