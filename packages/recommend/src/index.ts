@@ -44,7 +44,6 @@ export {
   type Likes,
   type NeighbourSlots,
 } from './neighbour-features.ts';
-export { NeighbourOverlap } from './neighbour-overlap.ts';
 export type { Neighbours } from './neighbours.ts';
 export { CREDIT_PARTS } from './position-bias.ts';
 export {

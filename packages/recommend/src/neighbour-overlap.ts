@@ -5,25 +5,28 @@ const LISTS_MAX = 32;
 
 /**
  * How far items are visited with the same items. Meetings count for both who meet, so an item's weights
- * in the lists of others are its own list, as far as these others go: no list is read for it.
+ * in the lists of others are its own list, as far as these others go: no list is read for it. Made once
+ * and used for one list after another: what it held is forgotten.
  */
 export class NeighbourOverlap {
-  readonly #width: number;
+  #width = 0;
   /** A row for each item: its shares in the lists, brought to length 1. */
-  readonly #rows: Float64Array;
+  #rows = new Float64Array(0);
   /** A bit for each list that has the item. */
-  readonly #among: Int32Array;
+  #among = new Int32Array(0);
+  /** Position + 1 of each slot, 0: none. Two bytes an item: lists have hundreds, a Map is slow to deny them. */
+  #positions = new Uint16Array(0);
 
-  /** `slots`: distinct items, named by their positions from here on. */
-  constructor(slots: readonly number[], lists: readonly (NeighbourSlots | undefined)[]) {
+  /** `slots`: distinct items, below 65,535 of them, named by their positions from here on. */
+  read(slots: readonly number[], lists: readonly (NeighbourSlots | undefined)[]): void {
     this.#width = Math.min(lists.length, LISTS_MAX);
-    this.#rows = new Float64Array(slots.length * this.#width);
-    this.#among = new Int32Array(slots.length);
-    const positions = new SlotPositions(slots);
+    this.#clear(slots);
+    for (const [position, slot] of slots.entries()) this.#positions[slot] = position + 1;
     for (const [column, list] of lists.slice(0, LISTS_MAX).entries()) {
       // As a share: lists have totals of their own, and times that their weights are relative to.
-      if (list !== undefined && list.lifetimeTotal > 0) this.#addColumn(column, list, positions);
+      if (list !== undefined && list.lifetimeTotal > 0) this.#addColumn(column, list);
     }
+    for (const slot of slots) this.#positions[slot] = 0;
     for (let position = 0; position < slots.length; position++) this.#normalise(position);
   }
 
@@ -46,13 +49,21 @@ export class NeighbourOverlap {
     return Math.min(1, sum);
   }
 
-  #addColumn(
-    column: number,
-    { slots, lifetime, lifetimeTotal }: NeighbourSlots,
-    positions: SlotPositions,
-  ): void {
+  #clear(slots: readonly number[]): void {
+    const size = slots.length * this.#width;
+    if (this.#rows.length < size) this.#rows = new Float64Array(size);
+    this.#rows.fill(0, 0, size);
+    if (this.#among.length < slots.length) this.#among = new Int32Array(slots.length);
+    this.#among.fill(0);
+    const highest = slots.reduce((most, slot) => Math.max(most, slot), 0);
+    if (this.#positions.length <= highest) this.#positions = new Uint16Array(2 * highest + 1);
+  }
+
+  #addColumn(column: number, { slots, lifetime, lifetimeTotal }: NeighbourSlots): void {
+    const positions = this.#positions;
     for (let i = 0; i < slots.length; i++) {
-      const position = positions.of(slots[i]!);
+      const slot = slots[i]!;
+      const position = slot < positions.length ? positions[slot]! - 1 : -1;
       if (position < 0 || lifetime[i] === 0) continue;
       this.#among[position]! |= 1 << column;
       this.#rows[position * this.#width + column] = lifetime[i]! / lifetimeTotal;
@@ -75,36 +86,4 @@ export class NeighbourOverlap {
 /** The place of the lowest bit that is set. */
 function lowestBit(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
-}
-
-/** Where slots stand, by open addressing: lists hold hundreds of others, which a Map is slow to deny. */
-class SlotPositions {
-  readonly #slots: readonly number[];
-  readonly #bits: number;
-  /** Position + 1; 0: empty. A quarter of them taken at most. */
-  readonly #buckets: Uint16Array;
-
-  constructor(slots: readonly number[]) {
-    this.#slots = slots;
-    this.#bits = 2 + Math.ceil(Math.log2(slots.length + 1));
-    this.#buckets = new Uint16Array(1 << this.#bits);
-    for (const [position, slot] of slots.entries()) {
-      this.#buckets[this.#bucketOf(slot)] = position + 1;
-    }
-  }
-
-  /** −1 for a slot that is not among them. */
-  of(slot: number): number {
-    return this.#buckets[this.#bucketOf(slot)]! - 1;
-  }
-
-  /** The slot's bucket, or the empty one where it would belong. */
-  #bucketOf(slot: number): number {
-    let bucket = Math.imul(slot, 0x9e3779b1) >>> (32 - this.#bits);
-    for (;;) {
-      const position = this.#buckets[bucket]! - 1;
-      if (position < 0 || this.#slots[position] === slot) return bucket;
-      bucket = (bucket + 1) & (this.#buckets.length - 1);
-    }
-  }
 }

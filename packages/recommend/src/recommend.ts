@@ -4,6 +4,7 @@ import { Candidates, CANDIDATES_MAX, SUMS } from './candidates.ts';
 import { COLUMN } from './features.ts';
 import { gather, type Situation, type SiteView } from './gather.ts';
 import type { ItemFeatures } from './item-features.ts';
+import { NeighbourOverlap } from './neighbour-overlap.ts';
 import { writeScores } from './rows.ts';
 import { bucketsOf, type RankerWeights, type Weights, weightsOf } from './weights.ts';
 
@@ -50,6 +51,7 @@ interface Competitors {
 /** Room to work in, made once and used by one query after another: what it held is forgotten. */
 export class Workspace {
   readonly candidates = new Candidates();
+  readonly overlap = new NeighbourOverlap();
   readonly #all = Int32Array.from({ length: CANDIDATES_MAX }, (_, place) => place);
   readonly #places = new Int32Array(CANDIDATES_MAX);
   readonly #lifts = new Float64Array(CANDIDATES_MAX);

@@ -1,4 +1,4 @@
-import { diverseFirst, NeighbourOverlap, type Ranked, type Situation } from '@freshet/recommend';
+import { diverseFirst, type Ranked, type Situation, type Workspace } from '@freshet/recommend';
 import type { SiteItems } from '@freshet/tables';
 
 /**
@@ -11,9 +11,10 @@ export function diversify<T extends Ranked>(
   { n, diversity }: { readonly n: number; readonly diversity: number },
   { context, hops }: Pick<Situation, 'context' | 'hops'>,
   items: Pick<SiteItems, 'entryIn'>,
+  { overlap }: Pick<Workspace, 'overlap'>,
 ): T[] {
   const lists = [...context, ...hops].map(({ list }) => list);
-  const overlap = new NeighbourOverlap(
+  overlap.read(
     pool.map(({ slot }) => slot),
     lists,
   );

@@ -30,7 +30,7 @@ export function rank(site: SiteTables, task: Task, work: Work, source: Source): 
   const { slot, situation } = task;
   if (slot.diversity === 0) return bestOf(slot.n, site, task, work, source);
   const pool = bestOf(poolFor(slot.n, slot.diversity), site, task, work, source);
-  return diversify(pool, slot, situation, site.items);
+  return diversify(pool, slot, situation, site.items, work.workspace);
 }
 
 function bestOf(
