@@ -23,7 +23,7 @@ export {
   registerOperations,
 } from './http.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
-export { requireLoopback } from './loopback.ts';
+export { isLocal, requireLoopback } from './loopback.ts';
 export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';

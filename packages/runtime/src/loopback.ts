@@ -16,12 +16,21 @@ const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
  * `onRequest` hook.
  * @throws HttpProblem 403 ADMIN_LOCAL_ONLY.
  */
-export async function requireLoopback({ socket, headers }: FastifyRequest): Promise<void> {
-  const why = strangeness({ peer: socket.remoteAddress, headers });
+export async function requireLoopback(request: FastifyRequest): Promise<void> {
+  const why = strangeness(callerOf(request));
   if (why === undefined) return;
   const message = `Admin calls are taken from this machine only, by 127.0.0.1 or localhost; ${why}.`;
   throw new HttpProblem(403, { code: 'ADMIN_LOCAL_ONLY', message });
 }
+
+/** Whether `requireLoopback` lets a request through. */
+export const isLocal = (request: FastifyRequest): boolean =>
+  strangeness(callerOf(request)) === undefined;
+
+const callerOf = ({ socket, headers }: FastifyRequest): Caller => ({
+  peer: socket.remoteAddress,
+  headers,
+});
 
 /**
  * Why a call does not come from a program on this machine; undefined if it does. A proxy here stands

@@ -1,4 +1,4 @@
-import { bool, count, countOrNone, host, num, port, share, str } from './config.ts';
+import { bool, count, countOrNone, host, num, port, share, str, url } from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -13,6 +13,14 @@ export const settings = {
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',
     desc: 'Least severe log line that is written.',
+  }),
+  API_URL: url({
+    default: 'http://127.0.0.1:8082',
+    desc: 'Where dashboard and demo shop find the API.',
+  }),
+  INGEST_URL: url({
+    default: 'http://127.0.0.1:8081',
+    desc: 'Where dashboard and demo shop find an ingest.',
   }),
   KAFKA_BROKERS: str({ desc: 'Kafka brokers, host:port, separated by commas.' }),
   KAFKA_PREFIX: str({

@@ -5,6 +5,8 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8084),
+    API_URL: settings.API_URL,
+    INGEST_URL: settings.INGEST_URL,
     KAFKA_BROKERS: settings.KAFKA_BROKERS,
     KAFKA_PREFIX: settings.KAFKA_PREFIX,
     REDIS_URL: settings.REDIS_URL,

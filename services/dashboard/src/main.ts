@@ -13,6 +13,7 @@ import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
+import { createForwarding } from './forwarding/forwarding.ts';
 import { createDashboardPages } from './pages/pages.ts';
 
 await run(async () => {
@@ -52,6 +53,8 @@ await run(async () => {
   const app = createHttpServer(logger);
   await app.register((routes) => dashboard.routes(routes));
   await app.register(await createDashboardPages());
+  const { API_URL: apiUrl, INGEST_URL: ingestUrl } = config;
+  await app.register(createForwarding({ apiUrl, ingestUrl, logger }));
   registerOperations(app, {
     registry,
     readiness: () => ({ ready, waitingFor: ready ? [] : ['the events of the last minutes'] }),

@@ -5,11 +5,15 @@ export function shopConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8087),
-    INGEST_URL: url({
-      desc: 'Where ingest is, for the demo shop and for the browsers of its visitors.',
+    API_URL: settings.API_URL,
+    INGEST_URL: settings.INGEST_URL,
+    PUBLIC_API_URL: url({
+      default: '',
+      desc: 'Where browsers of the demo shop find the API, if not at API_URL.',
     }),
-    API_URL: url({
-      desc: 'Where the API is, for the demo shop and for the browsers of its visitors.',
+    PUBLIC_INGEST_URL: url({
+      default: '',
+      desc: 'Where browsers of the demo shop find tag and ingest, if not at INGEST_URL.',
     }),
     LOG_LEVEL: settings.LOG_LEVEL,
   });

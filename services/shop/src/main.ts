@@ -1,20 +1,35 @@
-import { createHttpServer, createLogger, createShutdown, listen, run } from '@freshet/runtime';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+  run,
+} from '@freshet/runtime';
 import { shopConfig } from './config.ts';
 import { createShop } from './shop.ts';
 
 await run(async () => {
   const config = shopConfig(process.env);
+  const { API_URL, INGEST_URL, PUBLIC_API_URL, PUBLIC_INGEST_URL } = config;
   const logger = createLogger('shop', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
   const app = createHttpServer(logger);
+  const addresses = { ingestUrl: originOf(INGEST_URL), apiUrl: originOf(API_URL) };
   const beacon = {
-    ingestUrl: new URL(config.INGEST_URL).origin,
-    apiUrl: new URL(config.API_URL).origin,
+    ingestUrl: originOf(PUBLIC_INGEST_URL || INGEST_URL),
+    apiUrl: originOf(PUBLIC_API_URL || API_URL),
   };
-  const addresses = () => beacon;
-  await app.register(createShop({ beacon, addresses, clock: Date.now, logger }));
-  app.get('/health/live', () => ({ status: 'live' }));
+  await app.register(createShop({ beacon, addresses: () => addresses, clock: Date.now, logger }));
+  // While intake or API are away it says so on its pages.
+  const readiness = () => ({ ready: true, waitingFor: [] });
+  registerOperations(app, { registry: new Registry(), readiness });
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
 });
+
+function originOf(url: string): string {
+  return new URL(url).origin;
+}

@@ -12,7 +12,6 @@ export function FaultNotice({
     <div class="notice bad" role="alert">
       <span>
         <strong>{fault.code}</strong> {fault.message}
-        {fault.code === 'NOT_FOUND' && ' Where services run apart, another one has it.'}
         {fault.pointer !== null && <code> {fault.pointer}</code>}
       </span>
       {onRetry !== undefined && (
