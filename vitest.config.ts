@@ -43,7 +43,11 @@ export default defineConfig({
         ...engines,
         globalSetup: ['test/support/chromium.setup.ts'],
       }),
-      project('e2e', ['test/e2e/**/*.test.ts'], { ...engines, testTimeout: 600_000 }),
+      project('e2e', ['test/e2e/**/*.test.ts'], {
+        ...engines,
+        globalSetup: [...engines.globalSetup, 'test/support/chromium.setup.ts'],
+        testTimeout: 600_000,
+      }),
     ],
   },
 });

@@ -15,8 +15,10 @@ const services = new Map(freshetServices());
 
 /** What the names of the Compose network stand for on this machine. */
 interface Network {
-  /** Host and port of each engine, by its name in docker-compose.yml. */
-  readonly engines: Readonly<Record<string, string>>;
+  /** What stands for each address and folder of docker-compose.yml. */
+  readonly places: Readonly<Record<string, string>>;
+  /** Ports of our own services that are known by name. */
+  readonly ports: Readonly<Record<string, number>>;
   /** Stands for the folder that volumes of our own services are mounted on. */
   readonly volume: string;
   /** Keeps this test apart from others on the same Kafka. */
@@ -26,21 +28,30 @@ interface Network {
 async function localNetwork(): Promise<Network> {
   const redis = await startRedis();
   onTestFinished(() => redis.stop());
-  return {
-    engines: { 'kafka:9092': kafkaBootstrap(), 'redis:6379': `127.0.0.1:${redis.port}` },
-    volume: temporaryFolder(),
-    prefix: `compose-${randomUUID().slice(0, 8)}.`,
-  };
+  const volume = temporaryFolder();
+  const engines = { 'kafka:9092': kafkaBootstrap(), 'redis:6379': `127.0.0.1:${redis.port}` };
+  const places: Record<string, string> = { ...engines, '/var/lib/freshet': volume };
+  const ports: Record<string, number> = {};
+  for (const [name, { ports: published = [], environment }] of services) {
+    if (published.length === 0) continue;
+    const [port] = await freePorts(1);
+    ports[name] = port!;
+    // From inside the network, and from a browser outside.
+    for (const host of [name, '127.0.0.1']) {
+      places[`${host}:${environment?.['PORT']}`] = `127.0.0.1:${port}`;
+    }
+  }
+  return { places, ports, volume, prefix: `compose-${randomUUID().slice(0, 8)}.` };
 }
 
 /** Runs a service's own command in its own environment until its own health check passes. */
-async function up(name: string, { engines, volume, prefix }: Network): Promise<string> {
+async function up(name: string, { places, ports, prefix }: Network): Promise<string> {
   const service = services.get(name)!;
-  const [port] = await freePorts(1);
+  const port = ports[name] ?? (await freePorts(1))[0];
   const env: Record<string, string> = {};
   for (const [variable, value] of Object.entries(service.environment ?? {})) {
-    env[variable] = Object.entries({ ...engines, '/var/lib/freshet': volume }).reduce(
-      (text, [address, local]) => text.replace(address, local),
+    env[variable] = Object.entries(places).reduce(
+      (text, [place, local]) => text.replace(place, local),
       value,
     );
   }
@@ -71,6 +82,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
       'api',
       'dashboard',
       'ingest',
+      'shop',
       'sink',
       'worker',
     ]);
@@ -78,8 +90,10 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
 
   it('starts what recommends the next item, with two workers', async () => {
     const network = await localNetwork();
-    const [ingest, api] = await Promise.all(
-      ['ingest', 'api', 'worker', 'worker', 'sink'].map((name) => up(name, network)),
+    const [ingest, api, dashboard, shop] = await Promise.all(
+      ['ingest', 'api', 'dashboard', 'shop', 'worker', 'worker', 'sink'].map((name) =>
+        up(name, network),
+      ),
     );
     const visits = Array.from({ length: 5 }, (_, user) => [
       { type: 'view', userId: `user-${user}`, itemId: 'tent' },
@@ -100,5 +114,16 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
     await eventually('the sink has written every event', () =>
       expect(linesOf(join(network.volume, 'events.jsonl'))).toHaveLength(11),
     );
+    await eventually('the dashboard has asked the API for her profile', async () => {
+      const profile = await getJson(`${dashboard}/v1/profiles?userId=ada`);
+      expect(profile).toMatchObject({ session: [{ itemId: 'tent' }] });
+    });
+    await eventually('the shop is open, and sends browsers to ingest and API', async () => {
+      const answer = await fetch(`${shop}/`);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toContain(
+        `src="${ingest}/beacon.js" data-endpoint="${ingest}" data-api="${api}"`,
+      );
+    });
   });
 });

@@ -10,12 +10,15 @@ import type { RunningService } from './processes.ts';
 /** As `eventually`: far more than anything takes where others use the machine as well. */
 const SEEN_MS_MAX = 60_000;
 
-export interface BackOffice extends PageFaults {
-  readonly url: string;
-  readonly freshet: RunningService;
+export interface BackOfficePages extends PageFaults {
   readonly page: Page;
   /** Opens a page of it: what follows `/dashboard`. */
   open(path: string): Promise<void>;
+}
+
+export interface BackOffice extends BackOfficePages {
+  readonly url: string;
+  readonly freshet: RunningService;
   /** Posts events, all of which are accepted. */
   send(...events: readonly object[]): Promise<void>;
 }
@@ -24,6 +27,21 @@ export interface BackOffice extends PageFaults {
 export async function openBackOffice(dataDir = temporaryFolder()): Promise<BackOffice> {
   const freshet = await startFreshet(dataDir);
   const { url } = freshet;
+  return {
+    url,
+    freshet,
+    ...(await lookAtBackOffice(url)),
+    async send(...events) {
+      expect(await postJson(`${url}/v1/events`, { events })).toMatchObject({
+        status: 202,
+        body: { accepted: events.length },
+      });
+    },
+  };
+}
+
+/** A browser to look at a back office with, whose pages may talk to their own origin alone. */
+export async function lookAtBackOffice(url: string): Promise<BackOfficePages> {
   const context = await openContext();
   const page = await context.newPage();
   const faults = watchFaults(
@@ -31,18 +49,10 @@ export async function openBackOffice(dataDir = temporaryFolder()): Promise<BackO
     ({ origin, protocol }) => origin === url || protocol === 'data:',
   );
   return {
-    url,
-    freshet,
     page,
     ...faults,
     async open(path) {
       await page.goto(`${url}/dashboard${path}`);
-    },
-    async send(...events) {
-      expect(await postJson(`${url}/v1/events`, { events })).toMatchObject({
-        status: 202,
-        body: { accepted: events.length },
-      });
     },
   };
 }

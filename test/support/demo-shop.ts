@@ -17,9 +17,20 @@ export interface DemoShop extends PageFaults {
 /** `freshet start` on an empty folder, and a visitor of its demo shop. */
 export async function openDemoShop(options: BrowserContextOptions = {}): Promise<DemoShop> {
   const { url } = await startFreshet(temporaryFolder());
+  return visitShop(url, { options });
+}
+
+/** A visitor of a demo shop, whose pages may talk to its own origin and to those given. */
+export async function visitShop(
+  url: string,
+  {
+    options = {},
+    freshet = [],
+  }: { readonly options?: BrowserContextOptions; readonly freshet?: readonly string[] } = {},
+): Promise<DemoShop> {
   const context = await openContext(options);
   const page = await context.newPage();
-  const faults = watchFaults(page, ({ origin }) => origin === url);
+  const faults = watchFaults(page, ({ origin }) => [url, ...freshet].includes(origin));
   return {
     url,
     page,

@@ -15,6 +15,8 @@ export interface RunningForm {
   readonly apiUrl: string;
   /** Adds a dashboard; in the embedded form it is there. */
   addDashboard(): Promise<RunningService>;
+  /** Adds a demo shop on a port of its own; in the embedded form it is there. */
+  addShop(): Promise<RunningService>;
   /** Adds a worker; only the distributed form can. */
   addWorker(): Promise<RunningService>;
   /** Adds an API process; only the distributed form can. */
@@ -43,6 +45,7 @@ export const embeddedForm: Form = {
       apiUrl: freshet.url,
       processes: [freshet],
       addDashboard: () => Promise.resolve(freshet),
+      addShop: () => Promise.resolve(freshet),
       addWorker: () => Promise.reject(new Error('the embedded form is one process')),
       addApi: () => Promise.reject(new Error('the embedded form is one process')),
     };
@@ -67,11 +70,19 @@ export const distributedForm: Form = {
     };
     const addWorker = () => startService('worker', { env });
     const addApi = () => startService('api', { env });
-    const addDashboard = () => startService('dashboard', { env });
     const worker = await addWorker();
     const [ingest, api] = await Promise.all([startService('ingest', { env }), addApi()]);
     const processes = [worker, ingest, api];
-    return { ingestUrl: ingest.url, apiUrl: api.url, processes, addWorker, addApi, addDashboard };
+    const urls = { INGEST_URL: ingest.url, API_URL: api.url };
+    return {
+      ingestUrl: ingest.url,
+      apiUrl: api.url,
+      processes,
+      addWorker,
+      addApi,
+      addDashboard: () => startService('dashboard', { env: { ...env, ...urls } }),
+      addShop: () => startService('shop', { env: urls }),
+    };
   },
 };
 

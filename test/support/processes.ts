@@ -28,6 +28,7 @@ export const commands = {
     '--max-old-space-size=256',
     'services/dashboard/src/main.ts',
   ],
+  shop: ['services/shop/src/main.ts'],
   'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
 } as const;
 export type ServiceName = keyof typeof commands;

@@ -8,6 +8,9 @@ import { serviceSettings } from '../support/settings.ts';
 const { services, volumes } = composeFile();
 const settings = new Map((await serviceSettings()).map((of) => [of.service, of.settings] as const));
 
+const reads = (service: string, variable: string): boolean =>
+  settings.get(service)!.some(({ name }) => name === variable);
+
 describe.each(Object.entries(services))('service %s of docker-compose.yml', (name, service) => {
   it('has a pinned image', () => {
     expect(service.image, `pin ${name} to one version`).toMatch(/:\d+\.\d+\.\d+(-[a-z0-9.]+)?$/);
@@ -75,9 +78,25 @@ describe.each(freshetServices())('%s, run from our own image,', (name, service) 
   });
 });
 
-it('every service agrees on the partitions', () => {
-  const counts = freshetServices().map(([, { environment }]) => environment?.['PARTITIONS']);
-  expect(new Set(counts).size).toBe(1);
+it('every service that reads the log agrees on the partitions', () => {
+  const readers = freshetServices().filter(([name]) => reads(name, 'PARTITIONS'));
+  const counts = readers.map(([, { environment }]) => environment?.['PARTITIONS']);
+  expect(new Set(counts)).toEqual(new Set([expect.stringMatching(/^\d+$/)]));
+});
+
+it('addresses of other services are theirs: inside by name, for browsers by published port', () => {
+  const inside = new Set<string>();
+  const published = new Set<string>();
+  for (const [name, { environment, ports = [] }] of freshetServices()) {
+    inside.add(`http://${name}:${environment?.['PORT']}`);
+    for (const port of ports) published.add(`http://${port.slice(0, port.lastIndexOf(':'))}`);
+  }
+  for (const [, { environment = {} }] of freshetServices()) {
+    for (const [variable, value] of Object.entries(environment)) {
+      if (!/^(API|INGEST|PUBLIC_API|PUBLIC_INGEST)_URL$/.test(variable)) continue;
+      expect([...(variable.startsWith('PUBLIC_') ? published : inside)]).toContain(value);
+    }
+  }
 });
 
 it('a worker publishes no port, so that it can be scaled', () => {

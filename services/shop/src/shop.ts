@@ -30,6 +30,7 @@ export function createShop({ beacon, addresses, clock, logger }: ShopOptions) {
   const crowd = new Crowd({ freshet, clock, logger });
   return async function shopRoutes(app: FastifyInstance): Promise<void> {
     const assets = await serveAssets(app);
+    const frame = { styles: assets.styles, beacon };
     await app.register(async (pages) => {
       await pages.register(cookies);
       await pages.register(forms);
@@ -38,8 +39,8 @@ export function createShop({ beacon, addresses, clock, logger }: ShopOptions) {
         const standing = await stock.standing();
         if (standing === 'ours') return undefined;
         return standing === 'foreign'
-          ? bare(reply, 200, closedPage(assets.styles))
-          : bare(reply, 503, waitingPage(assets.styles));
+          ? bare(reply, 200, closedPage(frame))
+          : bare(reply, 503, waitingPage(frame));
       });
       shelfRoutes(pages, { assets, beacon });
       cartRoutes(pages, { assets, beacon });

@@ -12,3 +12,6 @@ export interface BeaconTag {
   readonly ingestUrl: string;
   readonly apiUrl: string;
 }
+
+/** Whether the back office is where the shop is; elsewhere the shop does not know of it. */
+export const hasBackOffice = ({ apiUrl }: BeaconTag): boolean => apiUrl === '';

@@ -1,6 +1,6 @@
 import { linesOf } from '../cart/cart.ts';
 import { categories } from '../catalogue/catalogue.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, hasBackOffice } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { panel } from './panel.ts';
 
@@ -49,7 +49,7 @@ export function layout({ title, main, category, query = '' }: Page, frame: Frame
   <main id="main" tabindex="-1">${main}</main>
   ${panel()}
 </div>
-<footer class="foot">A demo: nothing is sold, nothing is sent to anyone, and the pictures were drawn for it. <a href="/dashboard">Back office</a></footer>
+<footer class="foot">A demo: nothing is sold, nothing is sent to anyone, and the pictures were drawn for it.${hasBackOffice(beacon) && html` <a href="/dashboard">Back office</a>`}</footer>
 </body>
 </html>
 `;
