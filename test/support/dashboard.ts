@@ -25,6 +25,7 @@ export async function startDashboard({ log, store }: Engines): Promise<TestDashb
     registry,
     logger: quietLogger,
     clock: Date.now,
+    besides: [],
     onFatal(error) {
       throw error;
     },

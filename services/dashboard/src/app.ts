@@ -22,6 +22,7 @@ import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { trackingPlanRoutes } from './routes/tracking-plan.ts';
+import type { ServiceName } from './shapes/health.ts';
 import { Broadcast } from './stream/broadcast.ts';
 
 export interface DashboardOptions {
@@ -34,12 +35,16 @@ export interface DashboardOptions {
   readonly logger: Logger;
   /** Epoch ms. */
   readonly clock: () => number;
+  /** Services of this process beside it, whose figures are in the registry. */
+  readonly besides: readonly ServiceName[];
   onFatal(error: Error): void;
 }
 
 export interface Dashboard {
   /** Everything that was in the log at the start, as far as it is shown live, is shown. */
   readonly caughtUp: Promise<void>;
+  /** One short phrase per part that is not there yet; none once it has caught up. */
+  readonly waitingFor: readonly string[];
   /** Its data as a Fastify plugin: it adds routes to a server that somebody else runs. */
   routes(app: FastifyInstance): Promise<void>;
   close(): Promise<void>;
@@ -63,9 +68,11 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const history = await keepHistory({ ...options, metrics, judges });
   const cells = createCellReader(store);
   const health = createHealth({ ...options, ownGroups: () => history.groups });
+  const waitingFor = ['the events of the last minutes'];
   const long = new LongWindows({ cells, clock, logger });
   return {
-    caughtUp: events.caughtUp,
+    caughtUp: events.caughtUp.then(() => void waitingFor.pop()),
+    waitingFor,
     async routes(app) {
       const broadcast = new Broadcast(liveSource(live, long, clock), registry);
       // Streams end only by being ended, and a server that closes waits for them.

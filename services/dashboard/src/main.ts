@@ -45,11 +45,11 @@ await run(async () => {
     registry,
     logger,
     clock: Date.now,
+    besides: [],
     onFatal,
   });
   shutdown.add('dashboard', () => dashboard.close());
 
-  let ready = false;
   const app = createHttpServer(logger);
   await app.register((routes) => dashboard.routes(routes));
   await app.register(await createDashboardPages());
@@ -57,11 +57,12 @@ await run(async () => {
   await app.register(createForwarding({ apiUrl, ingestUrl, logger }));
   registerOperations(app, {
     registry,
-    readiness: () => ({ ready, waitingFor: ready ? [] : ['the events of the last minutes'] }),
+    readiness() {
+      const { waitingFor } = dashboard;
+      return { ready: waitingFor.length === 0, waitingFor };
+    },
   });
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
-  await dashboard.caughtUp;
-  ready = true;
 });

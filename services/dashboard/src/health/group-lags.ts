@@ -29,7 +29,7 @@ export class GroupLags {
     );
   }
 
-  async #committed({ group, topic }: ConsumerGroup): Promise<GroupHealth> {
+  async #committed({ group, topic, isHere }: ConsumerGroup): Promise<GroupHealth> {
     const [offsets, committed] = await Promise.all([
       this.#admin.offsets(topic),
       this.#admin.committed(group, topic),
@@ -46,7 +46,8 @@ export class GroupLags {
       lag,
       partitions,
       drainS: drainSeconds(lag, perSecond) ?? null,
-      assignments: null,
+      // What runs here has no partition yet: it is just starting, or other members have them all.
+      assignments: isHere ? 0 : null,
     };
   }
 

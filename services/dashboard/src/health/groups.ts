@@ -2,13 +2,18 @@ import { inNamespace, type NamespacePlan, namespaceTopics } from '@freshet/event
 import { GROUPS } from '@freshet/store';
 
 /** A consumer group of a deployment and what it reads. */
-export interface ConsumerGroup {
+export interface GroupInput {
   readonly group: string;
   readonly topic: string;
 }
 
+export interface ConsumerGroup extends GroupInput {
+  /** Members of it run in this process. */
+  readonly isHere: boolean;
+}
+
 /** The groups that keep each namespace's state. */
-export function groupsIn({ namespaces }: NamespacePlan): readonly ConsumerGroup[] {
+export function groupsIn({ namespaces }: NamespacePlan): readonly GroupInput[] {
   return namespaces.flatMap((namespace) => {
     const topics = namespaceTopics(namespace);
     const inputs = {

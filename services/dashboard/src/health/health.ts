@@ -1,30 +1,43 @@
 import type { NamespacePlan } from '@freshet/events';
 import type { Registry } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
-import type { Health } from '../shapes/health.ts';
+import type { Health, ServiceName } from '../shapes/health.ts';
 import { freshnessIn } from './freshness.ts';
 import { GroupLags } from './group-lags.ts';
-import { type ConsumerGroup, groupsIn } from './groups.ts';
+import { type GroupInput, groupsIn } from './groups.ts';
 import { intakeIn } from './intake.ts';
-import { type MetricValues, readMetrics } from './metric-values.ts';
+import { readMetrics } from './metric-values.ts';
+
+/** Where services run apart, each counts for itself. */
+const SERVICES = ['ingest', 'worker'] as const;
 
 export interface HealthOptions {
   readonly log: Pick<Log, 'admin'>;
   /** Which namespaces are fed. */
   readonly namespaces: { readonly plan: NamespacePlan };
   /** The dashboard's own groups. */
-  ownGroups(): readonly ConsumerGroup[];
+  ownGroups(): readonly GroupInput[];
+  /** Services whose figures are in the registry. */
+  readonly besides: readonly ServiceName[];
   readonly registry: Registry;
   /** Epoch ms. */
   readonly clock: () => number;
 }
 
 /** Answers how the pipeline does; rejects with FreshetError LOG_UNREACHABLE. */
-export function createHealth({ log, namespaces, ownGroups, registry, clock }: HealthOptions) {
+export function createHealth(options: HealthOptions) {
+  const { log, namespaces, ownGroups, besides, registry, clock } = options;
   const lags = new GroupLags(log);
+  const notSeen = SERVICES.filter((service) => !besides.includes(service));
   return async (): Promise<Health> => {
     const metrics = await readMetrics(registry);
-    const groups = [...groupsIn(namespaces.plan), ...ownGroups()];
+    const groups = [
+      ...groupsIn(namespaces.plan).map((group) => ({
+        ...group,
+        isHere: !notSeen.includes('worker'),
+      })),
+      ...ownGroups().map((group) => ({ ...group, isHere: true })),
+    ];
     return {
       at: clock(),
       groups: await lags.of(groups, metrics),
@@ -35,18 +48,7 @@ export function createHealth({ log, namespaces, ownGroups, registry, clock }: He
         .map(({ labels }) => {
           return { group: String(labels['group']), partition: Number(labels['partition']) };
         }),
-      notSeen: notSeen(metrics),
+      notSeen,
     };
   };
-}
-
-/** Where services run apart, each counts for itself. */
-function notSeen(metrics: MetricValues): readonly string[] {
-  const missing: string[] = [];
-  if (metrics('freshet_ingest_events_accepted_total').length === 0) missing.push('ingest');
-  const isWorker = metrics('freshet_processor_inputs_total').some(
-    ({ labels }) => labels['group'] === 'profiles',
-  );
-  if (!isWorker) missing.push('worker');
-  return missing;
 }

@@ -8,8 +8,11 @@ export interface Health {
   /** Partitions that are stopped and need somebody. */
   readonly stopped: readonly { readonly group: string; readonly partition: number }[];
   /** Services whose figures are not in here since they run apart: look at their `/metrics`. */
-  readonly notSeen: readonly string[];
+  readonly notSeen: readonly ServiceName[];
 }
+
+/** Services whose figures belong to the health of a deployment. */
+export type ServiceName = 'ingest' | 'worker';
 
 export interface GroupHealth {
   readonly group: string;

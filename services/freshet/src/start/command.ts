@@ -110,7 +110,8 @@ export async function startCommand(): Promise<void> {
     shutdown.add('sink', () => sink.close());
   }
 
-  const dashboard = await openDashboard({ ...common, namespaces, onFatal });
+  const besides = ['ingest', 'worker'] as const;
+  const dashboard = await openDashboard({ ...common, namespaces, besides, onFatal });
   shutdown.add('dashboard', () => dashboard.close());
 
   const app = createHttpServer(logger);
@@ -132,7 +133,7 @@ export async function startCommand(): Promise<void> {
   registerOperations(app, {
     registry,
     readiness() {
-      const waitingFor = [...served.current.tables.waitingFor];
+      const waitingFor = [...served.current.tables.waitingFor, ...dashboard.waitingFor];
       if (!catalogue.isCaughtUp) waitingFor.push('the catalogue of ingest');
       return { ready: waitingFor.length === 0, waitingFor };
     },
@@ -148,5 +149,6 @@ export async function startCommand(): Promise<void> {
   );
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);
+  await Promise.all([catalogue.caughtUp, served.current.tables.caughtUp, dashboard.caughtUp]);
   process.stdout.write(`Freshet is running at http://${config.HOST}:${config.PORT}/\n`);
 }
