@@ -24,7 +24,8 @@ export const commands = {
   api: ['services/api/src/main.ts'],
   sink: ['services/sink/src/main.ts'],
   dashboard: [
-    '--max-semi-space-size=2',
+    '--optimize-for-size',
+    '--v8-pool-size=1',
     '--max-old-space-size=256',
     'services/dashboard/src/main.ts',
   ],

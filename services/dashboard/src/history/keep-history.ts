@@ -18,8 +18,12 @@ import { STATE_NAMESPACE } from './state-space.ts';
 
 /** The consumer group of events; on a further topic of them the topic's ending follows. */
 const GROUP = 'dashboard';
-/** Visitors, and cells, whose state is in memory, about 1 KB each. */
-const CACHE_KEYS_MAX = 5_000;
+/** Visitors whose state is in memory, about 1 KB each. */
+const VISITORS_MAX = 5_000;
+/** Cells that are, 10 to 150 KB each: at least those of now of 25 sites. */
+const CELLS_MAX = 200;
+/** Sites whose types are. */
+const SITES_MAX = 200;
 
 export interface KeepHistoryOptions extends Omit<ProcessorRuntime, 'namespace' | 'cacheKeysMax'> {
   readonly namespaces: Namespaces;
@@ -46,23 +50,23 @@ export async function keepHistory(options: KeepHistoryOptions): Promise<KeptHist
   const running = new Map<string, Counting>();
   await log.admin.ensureTopics([topics.dashboardActs]);
 
-  async function run(name: string, processor: unknown): Promise<void> {
+  async function run(name: string, processor: unknown, cacheKeysMax: number): Promise<void> {
     if (running.has(name)) return;
     const namespace = { name: STATE_NAMESPACE, from: [], to: null };
     // The runner keeps each processor's types to itself.
     const own = processor as Processor<never, unknown, never>;
-    const runtime = { ...options, namespace, cacheKeysMax: CACHE_KEYS_MAX };
+    const runtime = { ...options, namespace, cacheKeysMax };
     const started = await runProcessor(own, runtime);
     running.set(name, { processor: started, topic: own.input.name });
   }
 
   async function settle(closing: AbortSignal): Promise<void> {
-    await run(rollupsProcessor.group, rollupsProcessor);
-    await run(typesProcessor.group, typesProcessor);
+    await run(rollupsProcessor.group, rollupsProcessor, CELLS_MAX);
+    await run(typesProcessor.group, typesProcessor, SITES_MAX);
     for (const source of sourcesIn(namespaces.plan)) {
       if (closing.aborted) return;
       await log.admin.ensureTopics([source.topic]);
-      await run(source.group, createVisitsProcessor({ ...source, judges }));
+      await run(source.group, createVisitsProcessor({ ...source, judges }), VISITORS_MAX);
     }
   }
 

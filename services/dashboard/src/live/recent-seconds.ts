@@ -1,14 +1,12 @@
 import type { Act } from '../acts/act.ts';
-import { amountsOf, Tally } from '../counts/tally.ts';
+import { amountsOf, Sums } from '../counts/sums.ts';
 import type { LiveSecond } from '../shapes/live.ts';
 
 const SECOND_MS = 1_000;
-/** Items are told apart in windows only. */
-const NAMES_MAX = 1;
 
 /** What happened in each of the last seconds, by event time. */
 export class RecentSeconds {
-  readonly #seconds = new Map<number, Tally>();
+  readonly #seconds = new Map<number, Sums>();
   readonly #changed = new Set<number>();
   readonly #lengthMs: number;
 
@@ -18,9 +16,9 @@ export class RecentSeconds {
 
   add(act: Act): void {
     const at = act.at - (act.at % SECOND_MS);
-    let tally = this.#seconds.get(at);
-    if (tally === undefined) this.#seconds.set(at, (tally = new Tally(NAMES_MAX)));
-    tally.add(act);
+    let sums = this.#seconds.get(at);
+    if (sums === undefined) this.#seconds.set(at, (sums = new Sums()));
+    sums.add(act);
     this.#changed.add(at);
   }
 
@@ -50,7 +48,7 @@ export class RecentSeconds {
   }
 }
 
-function describe(at: number, { events, pageViews, orders, revenue, types }: Tally): LiveSecond {
+function describe(at: number, { events, pageViews, orders, revenue, types }: Sums): LiveSecond {
   const { rows, other } = types.top(Infinity);
   const counts = Object.fromEntries(rows.map(({ name, count }) => [name, count]));
   if (other > 0) counts['other'] = (counts['other'] ?? 0) + other;

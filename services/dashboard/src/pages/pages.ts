@@ -29,10 +29,15 @@ const policy = [
  * @throws esbuild's BuildFailure while it is registered.
  */
 export async function createDashboardPages() {
+  const texts = await Promise.all([
+    bundleScript(script),
+    bundleScript(theme, { format: 'iife' }),
+    bundleStyles(styles),
+  ]);
   const assets = {
-    script: await assetOf('js', await bundleScript(script)),
-    theme: await assetOf('js', await bundleScript(theme, { format: 'iife' })),
-    styles: await assetOf('css', await bundleStyles(styles)),
+    script: await assetOf('js', texts[0]),
+    theme: await assetOf('js', texts[1]),
+    styles: await assetOf('css', texts[2]),
   };
   const addresses = {
     script: `${ROOT}/assets/${assets.script.hash}/dashboard.js`,
