@@ -8,6 +8,7 @@ const payload = `<img src=x onerror="document.title='taken'">`;
 const pages = {
   Live: '',
   Events: '/events',
+  'Data quality': `/quality?id=${encodeURIComponent(payload)}`,
   Analytics: '/analytics',
   Health: '/health',
   Inspector: `/inspector?user=${encodeURIComponent(payload)}`,

@@ -1,3 +1,4 @@
+import type { Arrival } from '@freshet/dashboard';
 import { describe, expect, it } from 'vitest';
 import { readStream } from '../support/event-stream.ts';
 import { eventually } from '../support/eventually.ts';
@@ -44,7 +45,12 @@ describe.each(forms.filter(({ available }) => available))(
       delays.sort((a, b) => a - b);
       expect(delays[CLICKS / 2]!, `delays in ms: ${delays.join(' ')}`).toBeLessThan(WITHIN_MS);
 
-      await postJson(`${ingestUrl}/v1/events`, { type: 'click', itemId: 'tent' });
+      const refused = { id: 'refused', type: 'click', itemId: 'tent' };
+      await postJson(`${ingestUrl}/v1/events`, refused);
+      await eventually('it is told why', async () => {
+        const arrival = await getJson<Arrival>(`${url}/v1/dashboard/arrival?id=refused`);
+        expect(arrival.refused).toMatchObject({ code: 'PROFILE_MISSING', type: 'click' });
+      });
       await eventually('health tells of all that is in sight', async () => {
         const { groups, intake, notSeen } = await getJson<Told>(`${url}/v1/dashboard/health`);
         expect(groups.find(({ group }) => group === 'profiles')?.lag).toBe(0);

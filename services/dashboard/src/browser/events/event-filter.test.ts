@@ -11,6 +11,7 @@ const event = {
   url: null,
   isDuplicate: false,
   isInCatalogue: false,
+  problems: [] as LiveEvent['problems'],
 } as LiveEvent;
 
 it.for([
@@ -21,6 +22,13 @@ it.for([
   [{ ...everyEvent, onlyFaulty: true }, true],
 ] as const)('%o lets it through: %s', ([filter, expected]) => {
   expect(passes(event, filter)).toBe(expected);
+});
+
+it('takes what is not as planned for a fault', () => {
+  const problems = [{ code: 'FIELD_MISSING', pointer: '/value' }];
+  const planned = { ...event, isInCatalogue: true };
+  expect(passes(planned, { ...everyEvent, onlyFaulty: true })).toBe(false);
+  expect(passes({ ...planned, problems }, { ...everyEvent, onlyFaulty: true })).toBe(true);
 });
 
 it('takes what names no item for no fault', () => {

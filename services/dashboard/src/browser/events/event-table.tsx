@@ -2,6 +2,7 @@ import type { LiveEvent } from '../../shapes/live.ts';
 import { withQuery } from '../api/call.ts';
 import { moneyText, NOTHING } from '../format/numbers.ts';
 import { clockText } from '../format/times.ts';
+import { problemText } from '../quality/problem-text.ts';
 import { Empty } from '../parts/empty.tsx';
 import { ItemLink } from '../parts/item-link.tsx';
 
@@ -80,14 +81,24 @@ function VisitorLink({ event: { userId, anonymousId } }: { readonly event: LiveE
   );
 }
 
-function Notes({ event: { isDuplicate, isInCatalogue, recommId } }: { readonly event: LiveEvent }) {
+function Notes({ event }: { readonly event: LiveEvent }) {
+  const { isDuplicate, isInCatalogue, recommId, problems } = event;
   return (
     <>
+      {problems.length > 0 && (
+        <span class="badge warn" title={problems.map(problemWords).join(', ')}>
+          not as planned
+        </span>
+      )}{' '}
       {isDuplicate && <span class="badge warn">came before</span>}{' '}
       {isInCatalogue === false && <span class="badge warn">not in catalogue</span>}{' '}
       {recommId !== null && <span class="badge accent">recommended</span>}
     </>
   );
+}
+
+function problemWords({ code, pointer }: LiveEvent['problems'][number]): string {
+  return `${pointer} ${problemText(code)}`.trim();
 }
 
 /** What tells the pages of one site apart. */

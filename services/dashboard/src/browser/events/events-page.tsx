@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { StreamStanding } from '../live/stream-standing.tsx';
 import { useLiveStream } from '../live/use-live-stream.ts';
+import { LastHourCard } from '../quality/last-hour-card.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { type EventFilter, everyEvent, passes } from './event-filter.ts';
 import { EventFilterForm } from './event-filter-form.tsx';
 import { EventTable } from './event-table.tsx';
-import { QualityCard } from './quality-card.tsx';
 
 /** Whether events arrive, and whether they are what they should be. */
 export function EventsPage() {
@@ -15,14 +15,14 @@ export function EventsPage() {
   const state = stream.state.value;
   return (
     <>
-      <PageHead title="Events" intro="Did it arrive, and if not, why? The newest, as they come in.">
+      <PageHead title="Events" intro="The newest, as they come in, and what is odd about them.">
         <StreamStanding stream={stream} />
       </PageHead>
       {state === null ? (
         <Skeleton lines={12} />
       ) : (
         <>
-          <QualityCard windows={state.windows} />
+          <LastHourCard />
           <EventFilterForm
             filter={filter.value}
             types={[...new Set(state.events.map(({ type }) => type))].toSorted()}

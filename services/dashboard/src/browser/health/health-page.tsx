@@ -2,6 +2,7 @@ import type { Health } from '../../shapes/health.ts';
 import { useCall } from '../api/use-call.ts';
 import { clockText } from '../format/times.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { LastHourCard } from '../quality/last-hour-card.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { FreshnessCard } from './freshness-card.tsx';
 import { GroupsCard } from './groups-card.tsx';
@@ -27,6 +28,7 @@ export function HealthPage() {
             <Stopped stopped={health.stopped} />
             <GroupsCard groups={health.groups} />
             <IntakeCard intake={health.intake} />
+            <LastHourCard />
             <FreshnessCard freshness={health.freshness} />
             {health.notSeen.length > 0 && (
               <section class="card" aria-labelledby="not-seen">

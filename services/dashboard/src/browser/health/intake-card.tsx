@@ -13,7 +13,7 @@ export function IntakeCard({ intake }: { readonly intake: Intake }) {
           <dd>{countText(accepted)}</dd>
         </div>
       </dl>
-      <h3>Refused, by reason</h3>
+      <h3>Refused since the start, by reason</h3>
       <Counts rows={rejected.map(({ code, count }) => ({ name: code, count }))} />
       <div class="card-head">
         <h3>Dead letters, by group and reason</h3>

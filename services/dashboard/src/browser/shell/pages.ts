@@ -8,6 +8,7 @@ import { FiguresPage } from '../figures/figures-page.tsx';
 import { HealthPage } from '../health/health-page.tsx';
 import { InspectorPage } from '../inspector/inspector-page.tsx';
 import { LivePage } from '../live/live-page.tsx';
+import { QualityPage } from '../quality/quality-page.tsx';
 import { RankerPage } from '../ranker/ranker-page.tsx';
 import { RulesPage } from '../rules/rules-page.tsx';
 
@@ -29,6 +30,7 @@ export const pageGroups: readonly PageGroup[] = [
     pages: [
       { path: '/dashboard', name: 'Live', page: LivePage },
       { path: '/dashboard/events', name: 'Events', page: EventsPage },
+      { path: '/dashboard/quality', name: 'Data quality', page: QualityPage },
     ],
   },
   {
