@@ -184,5 +184,6 @@ export class SiteBoards {
 }
 
 function filteredKey(ranking: Ranking, { expression }: EntryFilter, category?: string): string {
-  return JSON.stringify([ranking, expression, category]);
+  // Told apart by the length: both are anybody's text.
+  return `${ranking} ${category?.length ?? '-'} ${category ?? ''}${expression}`;
 }

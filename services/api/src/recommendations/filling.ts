@@ -61,7 +61,7 @@ function scopeOf(
 ): EntryFilter | null {
   if (rules === null || !(rules.hides || rules.buries)) return filter;
   return {
-    expression: JSON.stringify([filter?.expression, rules.name, standing]),
+    expression: `${rules.name} ${standing} ${filter?.expression ?? ''}`,
     matches(entry) {
       if (filter !== null && !items.matches(items.slotOf(entry.itemId), filter)) return false;
       return isLetIn[standing](rules.on(items.slotOf(entry.itemId)));
