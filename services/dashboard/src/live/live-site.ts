@@ -35,7 +35,7 @@ export class LiveSite {
       if (!arrival.isDuplicate) this.#seconds.add(act);
     }
     // What was done offline is late, and yet news.
-    this.#feed.offer(() => describe(event, arrival));
+    this.#feed.offer(() => describe(event, arrival), now);
     this.#isChanged = true;
   }
 
@@ -51,20 +51,20 @@ export class LiveSite {
       seconds: this.#seconds.all(),
       window: this.#describeWindow(now),
       events: this.#feed.recent,
-      sampling: this.#feed.sampling,
+      sampling: this.#feed.sampling(now),
     };
   }
 
   takeDelta(now: number): LiveDelta {
     this.#isChanged = false;
     this.#expire(now);
-    const events = this.#feed.take();
+    const events = this.#feed.take(now);
     return {
       at: now,
       seconds: this.#seconds.takeChanged(),
       windows: [this.#describeWindow(now)],
       events,
-      sampling: this.#feed.sampling,
+      sampling: this.#feed.sampling(now),
     };
   }
 

@@ -14,6 +14,7 @@ const SITES_MAX = 100;
 const WINDOWS = [
   { lengthS: 3_600, stepS: 60 },
   { lengthS: 86_400, stepS: 900 },
+  { lengthS: 604_800, stepS: 900 },
 ] as const;
 
 interface Known {
@@ -28,7 +29,7 @@ export interface LongWindowsOptions {
   readonly logger: Logger;
 }
 
-/** The last hour and day of each site that is looked at, out of its history. */
+/** The last hour, day and week of each site that is looked at, out of its history. */
 export class LongWindows {
   readonly #o: LongWindowsOptions;
   readonly #sites = new Map<string, Known>();

@@ -7,7 +7,7 @@ export interface LiveSnapshot {
   readonly at: number;
   /** Seconds of the last five minutes in which something happened, oldest first. */
   readonly seconds: readonly LiveSecond[];
-  /** The last 5 minutes, hour and day; the last two are some seconds old. */
+  /** The last 5 minutes, hour, day and week; all but the first are some seconds old. */
   readonly windows: readonly LiveWindow[];
   /** The newest acts, oldest first; a selection while there are many. */
   readonly events: readonly LiveEvent[];
@@ -38,7 +38,7 @@ export interface LiveSecond {
 }
 
 export interface LiveWindow extends CountsWithTops {
-  readonly lengthS: 300 | 3600 | 86400;
+  readonly lengthS: 300 | 3600 | 86400 | 604800;
   readonly quality: Quality;
 }
 
@@ -75,7 +75,7 @@ export interface LiveEvent {
   readonly problems: readonly { readonly code: string; readonly pointer: string }[];
 }
 
-/** Which part of all acts `events` shows; counts are always of all of them. */
+/** Which part of the last minute's acts `events` showed; counts are always of all of them. */
 export interface Sampling {
   /** 1: every one. */
   readonly share: number;

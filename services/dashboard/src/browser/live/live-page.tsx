@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { LiveWindow } from '../../shapes/live.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { FunnelCard } from './funnel-card.tsx';
@@ -60,27 +59,28 @@ function LiveBoard({
   readonly lengthS: number;
   readonly isPaused: boolean;
 }) {
-  const window = windowOf(state, lengthS);
-  if (window === undefined) return <Skeleton lines={12} />;
+  // The longer ones are read from history once somebody asks for them.
+  const window = state.windows.find((one) => one.lengthS === lengthS);
   return (
     <>
-      <WindowFigures state={state} window={window} />
+      {window === undefined ? (
+        <Skeleton lines={4} />
+      ) : (
+        <WindowFigures state={state} window={window} />
+      )}
       {lengthS === 300 ? (
         <SecondsChart seconds={state.seconds} at={state.at} />
       ) : (
         <HistoryChart lengthS={lengthS} isPaused={isPaused} />
       )}
-      <div class="live-columns">
-        <FunnelCard funnel={window.funnel} />
-        <TopCard title="Top items" top={window.items} isOfItems />
-        <TopCard title="Top categories" top={window.categories} />
-      </div>
+      {window !== undefined && (
+        <div class="live-columns">
+          <FunnelCard funnel={window.funnel} />
+          <TopCard title="Top items" top={window.items} isOfItems />
+          <TopCard title="Top categories" top={window.categories} />
+        </div>
+      )}
       <NewestEvents events={state.events.slice(0, 12)} />
     </>
   );
-}
-
-/** The longest there is that is not longer: a week has no window of its own. */
-function windowOf({ windows }: LiveState, lengthS: number): LiveWindow | undefined {
-  return windows.findLast((window) => window.lengthS <= lengthS) ?? windows[0];
 }

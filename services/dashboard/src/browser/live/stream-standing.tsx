@@ -24,7 +24,7 @@ export function StreamStanding({ stream }: { readonly stream: LiveStream }) {
       </span>
       {sampling !== undefined && sampling.share < 1 && (
         <span class="badge info" title="Counts are of all events; only the list is a selection.">
-          list shows {percentText(sampling.share)} of events
+          list shows {percentText(sampling.share)} of the last minute’s events
         </span>
       )}
       {malformed.value > 0 && (

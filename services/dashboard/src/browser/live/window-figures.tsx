@@ -6,7 +6,7 @@ import type { LiveState } from './live-state.ts';
 /** Of how many seconds the rate is: fewer would jump. */
 const RATE_S = 10;
 
-const names = { 300: '5 minutes', 3600: 'hour', 86400: '24 hours' } as const;
+const names = { 300: '5 minutes', 3600: 'hour', 86400: '24 hours', 604800: '7 days' } as const;
 
 export function WindowFigures({
   state,
