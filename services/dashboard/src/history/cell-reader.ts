@@ -15,6 +15,15 @@ export type CellReader = ReturnType<typeof createCellReader>;
 
 /** Reads what is kept of history. @throws FreshetError STORE_UNREACHABLE. */
 export function createCellReader(store: Pick<Store, 'get'>) {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, whoever asks: pages that are opened at once would hold as many cells each. */
+  function inTurn(read: () => Promise<void>): Promise<void> {
+    const done = last.then(read);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
   /** Hands each cell over that is there, with its place in the list. */
   async function each(
     site: string,
@@ -24,9 +33,13 @@ export function createCellReader(store: Pick<Store, 'get'>) {
     for (let from = 0; from < places.length; from += READ_MAX) {
       const part = places.slice(from, from + READ_MAX);
       const refs = part.map(({ resolution, at }) => cellRef(cellKey(site, resolution, at)));
-      const values = await store.get(refs);
-      values.forEach((value, i) => value !== undefined && take(cellCodec.decode(value), from + i));
-      await nextTurn();
+      await inTurn(async () => {
+        const values = await store.get(refs);
+        values.forEach(
+          (value, i) => value !== undefined && take(cellCodec.decode(value), from + i),
+        );
+        await nextTurn();
+      });
     }
   }
 
