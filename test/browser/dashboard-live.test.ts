@@ -45,6 +45,28 @@ describeInChromium('the live page', () => {
     await expectSeen(page.getByRole('row', { name: 'view ada tent' }));
   });
 
+  it('lets go of the stream while nobody sees the tab, and has what came meanwhile afterwards', async () => {
+    const { page, open, send, url } = await openBackOffice();
+    const streams = async (): Promise<string | undefined> => {
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      return /^freshet_dashboard_streams (\d+)$/m.exec(metrics)?.[1];
+    };
+    const turn = (isHidden: boolean) =>
+      page.evaluate(`
+        Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      `);
+    await open('');
+    await expectSeen(page.getByText('live', { exact: true }));
+    expect(await streams()).toBe('1');
+    await turn(true);
+    await eventually('the stream is closed', async () => expect(await streams()).toBe('0'));
+    await send({ type: 'view', userId: 'ada', itemId: 'tent' });
+    await turn(false);
+    await expectSeen(page.getByRole('row', { name: 'view ada tent' }));
+    expect(await streams()).toBe('1');
+  });
+
   it('goes on behind messages that cannot be read, and counts them', async () => {
     const { page, open } = await openBackOffice();
     const whole = { seconds: [], windows: [], events: [], sampling: { share: 1 }, at: 1 };

@@ -21,7 +21,10 @@ export interface LiveStream {
   close(): void;
 }
 
-/** Follows the stream, coming back to it by itself for as long as it is open. */
+/**
+ * Follows the stream, coming back to it by itself for as long as it is open. A tab that nobody sees lets go
+ * of it: a browser has six connections to a server for all of its tabs.
+ */
 export function openLiveStream(): LiveStream {
   const state = signal<LiveState | null>(null);
   const standing = signal<Standing>('connecting');
@@ -67,12 +70,20 @@ export function openLiveStream(): LiveStream {
     });
   }
 
+  function onVisibility(): void {
+    if (!document.hidden) return connect();
+    clearTimeout(retry);
+    source?.close();
+    standing.value = 'connecting';
+  }
+
   const watch = setInterval(() => {
     if (standing.value !== 'live' || Date.now() - heardAt < STALE_MS) return;
     standing.value = 'stale';
     connect();
   }, 1_000);
-  connect();
+  document.addEventListener('visibilitychange', onVisibility);
+  if (!document.hidden) connect();
 
   return {
     state,
@@ -86,6 +97,7 @@ export function openLiveStream(): LiveStream {
       });
     },
     close() {
+      document.removeEventListener('visibilitychange', onVisibility);
       clearInterval(watch);
       clearTimeout(retry);
       source?.close();
