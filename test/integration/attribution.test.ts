@@ -41,6 +41,7 @@ function answerOf(signer: Signer, facts: Partial<AnswerFacts> = {}) {
   );
 }
 const NOW = Date.now();
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 let answers = 0;
 let events = 0;
 const act = (userId: string, type: string, fields: object) =>
@@ -118,6 +119,19 @@ describeDeployments('attribution', (open) => {
         }),
       ]);
     });
+    const { places } = await figuresOf(deployment);
+    const day = (from: string, to: string) =>
+      figuresOf(deployment, `position&from=${from}&to=${to}`);
+    const [before, today] = [dayOf(NOW - 2 * 86_400_000), dayOf(NOW + 1)];
+    expect(await day(today, today)).toEqual({
+      site: 'default',
+      by: ['position'],
+      from: today,
+      to: today,
+      places,
+    });
+    expect(await day(before, today)).toMatchObject({ places });
+    expect(await day(before, before)).toMatchObject({ places: [] });
     expect(await deployment.metrics()).toMatch(/^freshet_attribution_unknown_answers_total [1-9]/m);
   });
 
@@ -158,6 +172,17 @@ describeDeployments('attribution', (open) => {
       code: 'PARAMETER_INVALID',
       pointer: '/by',
     });
+    for (const [days, pointer] of [
+      ['from=yesterday', '/from'],
+      ['to=2026-02-31', '/to'],
+      ['from=2026-11-02&to=2026-11-01', '/from'],
+      ['from=2026-01-01&to=2026-11-01', '/from'],
+    ]) {
+      expect((await app.inject({ url: `${url}?${days}`, headers: ADMIN })).json()).toMatchObject({
+        code: 'PARAMETER_INVALID',
+        pointer,
+      });
+    }
     expect((await app.inject({ url, headers: ADMIN })).json()).toEqual({
       site: 'default',
       by: ['strategy'],

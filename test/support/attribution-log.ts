@@ -1,6 +1,8 @@
 import {
   addOutcome,
   attribute,
+  DayPlaces,
+  dayKeyOf,
   emptyFigures,
   emptyVisitor,
   type Figures,
@@ -13,7 +15,7 @@ import {
   encodeRecommId,
   profileKey,
 } from '@freshet/events';
-import { figuresCodec, visitorCodec } from '@freshet/store';
+import { figuresStateCodec, visitorCodec } from '@freshet/store';
 import type { Signer } from '@freshet/stream';
 import type { Random } from '../chaos/random.ts';
 import { behaviourEvent } from './events.ts';
@@ -82,6 +84,7 @@ function eventAt(i: number, signer: Signer, random: Random): BehaviourEvent {
 export function foldShopping(signer: Signer, events: readonly BehaviourEvent[]) {
   const visitors = new Map<string, Visitor>();
   const figures = new Map<string, Figures>();
+  const days = new Map<string, DayPlaces>();
   for (const event of events) {
     const isOfInterest = event.recommId !== null || ['purchase', 'refund'].includes(event.type);
     if (!isOfInterest) continue;
@@ -93,10 +96,15 @@ export function foldShopping(signer: Signer, events: readonly BehaviourEvent[]) 
       const of = figures.get(outcome.cell) ?? emptyFigures();
       figures.set(outcome.cell, of);
       addOutcome(of, outcome);
+      const dayKey = dayKeyOf(outcome);
+      if (dayKey === undefined) continue;
+      const day = days.get(dayKey) ?? new DayPlaces();
+      days.set(dayKey, day);
+      day.add(outcome);
     }
   }
   return {
     visitors: new Map([...visitors].map(([key, visitor]) => [key, visitorCodec.encode(visitor)])),
-    figures: new Map([...figures].map(([cell, of]) => [cell, figuresCodec.encode(of)])),
+    figures: new Map([...figures, ...days].map(([key, of]) => [key, figuresStateCodec.encode(of)])),
   };
 }

@@ -140,7 +140,7 @@ export async function startServing(
   await app.register(createApi({ ...common, experiments, signer, rules, served }));
   await app.register(createNamespaceAdmin({ ...common, served }));
   await app.register(createRankerAdmin({ ...common, served }));
-  await app.register(createFiguresAdmin({ served }));
+  await app.register(createFiguresAdmin({ ...common, served }));
   await app.register(createExperimentAdmin({ ...common, served, experiments }));
   onTestFinished(() => app.close());
   await served.current.tables.caughtUp;

@@ -8,6 +8,7 @@ export {
   parseCellKey,
   type PlaceCell,
 } from './cells.ts';
+export { DayPlaces, dayKey, dayKeyOf, daysBetween } from './day-places.ts';
 export {
   addFigures,
   addOutcome,

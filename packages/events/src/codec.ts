@@ -67,10 +67,10 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
     encode,
     decode(bytes) {
       const buffer = asBuffer(bytes);
-      if (buffer.length < HEADER_BYTES || buffer[0] !== MAGIC) {
+      const id = schemaIdOf(buffer);
+      if (id === undefined) {
         throw new Undecodable(name, `${buffer.length} bytes without a schema header`);
       }
-      const id = buffer.readInt32BE(1);
       const resolver = readers.get(id);
       if (resolver === undefined) throw new UnknownSchema(name, id);
       const { value, offset } = decodeBody(buffer, resolver);
@@ -111,6 +111,13 @@ export function codecHeader({ id }: SchemaVersion): Buffer {
   const header = Buffer.alloc(HEADER_BYTES, MAGIC);
   header.writeInt32BE(id, 1);
   return header;
+}
+
+/** The id that the header of a record names; undefined for bytes without one. */
+export function schemaIdOf(bytes: Uint8Array): number | undefined {
+  const buffer = asBuffer(bytes);
+  if (buffer.length < HEADER_BYTES || buffer[0] !== MAGIC) return undefined;
+  return buffer.readInt32BE(1);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

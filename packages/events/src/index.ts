@@ -17,6 +17,7 @@ export {
 export {
   type Codec,
   createCodec,
+  schemaIdOf,
   type SchemaVersion,
   Undecodable,
   UnknownSchema,

@@ -2,7 +2,9 @@ export { HASH_BYTES, readHash, writeHash } from './hashes.ts';
 export { packLearned, unpackLearned } from './learned-weights.ts';
 export { type SiteRanker, siteRankerCodec } from './site-ranker.ts';
 export {
+  FIGURES_DAYS_KEPT,
   FIGURES_IDLE_S,
+  figuresDayRefs,
   figuresRef,
   GROUPS,
   ITEM_IDLE_S,
@@ -25,6 +27,7 @@ export {
   WRITES_MAX,
 } from './store.ts';
 export { figuresCodec, figuresRecord, readFigures } from './figures-value.ts';
+export { dayPlacesCodec, figuresStateCodec } from './day-places-value.ts';
 export { encodeItemStats } from './item-stats.ts';
 export {
   decodeCoPurchases,

@@ -16,6 +16,9 @@ export const ITEM_IDLE_S = 365 * 86_400;
 /** Seconds after its last outcome when the store may drop a cell's figures. */
 export const FIGURES_IDLE_S = 5 * 365 * 86_400;
 
+/** Days that what was counted at places is kept day by day. */
+export const FIGURES_DAYS_KEPT = 100;
+
 /** Seconds after its last sample when the store may drop a site's ranker. */
 export const RANKER_IDLE_S = 365 * 86_400;
 
@@ -43,6 +46,16 @@ export function visitorRef(space: StateSpace, id: ProfileId): StateRef {
 /** A cell's figures: written by figures; readers follow `attribution.figures`. */
 export function figuresRef(space: StateSpace, cell: string): StateRef {
   return ref(space, GROUPS.figures, cell);
+}
+
+/** What was counted at places on one day: written by figures, read by the API; each partition has its part. */
+export function figuresDayRefs(
+  { namespace, partitions }: StateSpace,
+  key: string,
+): readonly StateRef[] {
+  return Array.from({ length: partitions }, (_, partition) => {
+    return { partition: { namespace, group: GROUPS.figures, partition, partitions }, key };
+  });
 }
 
 /** A site's ranker: written by ranker, whose one partition holds all. */

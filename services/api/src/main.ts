@@ -96,7 +96,7 @@ await run(async () => {
     createNamespaceAdmin({ log, store, namespaces, served, logger, clock: Date.now }),
   );
   await app.register(createRankerAdmin({ log, served, clock: Date.now }));
-  await app.register(createFiguresAdmin({ served }));
+  await app.register(createFiguresAdmin({ served, store, clock: Date.now }));
   await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock: Date.now }));
   registerOperations(app, {

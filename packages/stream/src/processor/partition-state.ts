@@ -172,7 +172,8 @@ export class PartitionState<Input, State, Output> {
     if (snapshot === undefined) return [];
     const records: OutgoingRecord[] = [];
     for (const [key, state] of this.#cache.changed()) {
-      if (state !== undefined) records.push(snapshot.record(key, state));
+      const record = state === undefined ? null : snapshot.record(key, state);
+      if (record !== null) records.push(record);
     }
     return records;
   }

@@ -105,5 +105,6 @@ export interface Sourced<Output> {
 
 export interface Snapshot<State> {
   readonly topic: string;
-  record(key: string, state: State): OutgoingRecord;
+  /** null: the table has no line of this key. */
+  record(key: string, state: State): OutgoingRecord | null;
 }

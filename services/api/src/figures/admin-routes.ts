@@ -1,26 +1,43 @@
 import { requireLoopback } from '@freshet/runtime';
+import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { siteOf } from '../ranker/site-field.ts';
+import { dayName, daysIn, placesOfDays } from './days.ts';
 import { describeArm, describePlaces } from './description.ts';
 import { DIMENSIONS, type Dimension, groupPlaces } from './places.ts';
 
+export interface FiguresAdminOptions {
+  readonly served: Pick<ServedNamespace, 'current'>;
+  readonly store: Pick<Store, 'get'>;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
 /**
- * `GET /v1/admin/figures?site=&by=` as a Fastify plugin, for clients on this machine: what has become of
- * the answers of the namespace that is served, by any of strategy, scenario, position, experiment and
- * variant, and of the visitors of each arm of an experiment.
+ * `GET /v1/admin/figures?site=&by=&from=&to=` as a Fastify plugin, for clients on this machine: what has
+ * become of the answers of the namespace that is served, by any of strategy, scenario, position, experiment
+ * and variant, of all time or of some days; and, of all time, of the visitors of each arm of an experiment:
+ * what they do is counted from their first day on, so arms have no part that would be a day's.
  */
-export function createFiguresAdmin({ served }: { served: Pick<ServedNamespace, 'current'> }) {
+export function createFiguresAdmin({ served, store, clock }: FiguresAdminOptions) {
   return async function figuresRoutes(app: FastifyInstance): Promise<void> {
     app.addHook('onRequest', requireLoopback);
 
-    app.get('/v1/admin/figures', ({ query }) => {
-      const reader = new FieldReader(fieldsOfQuery(query), ['site', 'by']);
+    app.get('/v1/admin/figures', async ({ query }) => {
+      const reader = new FieldReader(fieldsOfQuery(query), ['site', 'by', 'from', 'to']);
       const site = siteOf(reader);
       const by = dimensionsIn(reader);
-      const { figures } = served.current.tables;
+      const days = daysIn(reader, clock());
+      const { current } = served;
+      if (days !== null) {
+        const places = await placesOfDays(current, store, site, days);
+        const [from, to] = [dayName(days.from), dayName(days.to)];
+        return { site, by, from, to, places: groupPlaces(places, by).map(describePlaces) };
+      }
+      const { figures } = current.tables;
       return {
         site,
         by,

@@ -125,7 +125,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createApi({ ...common, experiments, served, explorationShare }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
   await app.register(createRankerAdmin({ ...common, served }));
-  await app.register(createFiguresAdmin({ served }));
+  await app.register(createFiguresAdmin({ ...common, served }));
   await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock }));
   await app.register((routes) => dashboard.routes(routes));

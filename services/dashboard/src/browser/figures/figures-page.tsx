@@ -1,30 +1,45 @@
 import { useSignal } from '@preact/signals';
-import { withQuery } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { ofSite } from '../site/site.ts';
 import { ArmsTable } from './arms-table.tsx';
 import { DIMENSIONS, type Dimension, type Figures, inReadingOrder } from './figures.ts';
 import { PlacesTable } from './places-table.tsx';
+import { daysOf, RANGES } from './ranges.ts';
 
 const AGAIN_MS = 5_000;
 
 /** What became of answers: what was clicked and bought of them, by what they are told apart by. */
 export function FiguresPage() {
   const by = useSignal<readonly Dimension[]>(['strategy']);
-  const asked = useCall<Figures>(withQuery('/v1/admin/figures', { by: by.value.join(',') }), {
-    everyMs: AGAIN_MS,
-  });
+  const range = useSignal(RANGES[0]!);
+  const days = daysOf(range.value, Date.now());
+  const path = ofSite('/v1/admin/figures', { by: by.value.join(','), ...days });
+  const asked = useCall<Figures>(path, { everyMs: AGAIN_MS });
   return (
     <>
       <PageHead
         title="Figures"
         intro="What became of recommendations. Intervals are of 95 % and hold however often you look."
       />
-      <fieldset class="card">
-        <legend class="visually-hidden">Told apart by</legend>
-        <div class="row">
+      <div class="toolbar">
+        <div class="tabs" role="group" aria-label="Time range">
+          {RANGES.map((one) => (
+            <button
+              type="button"
+              aria-pressed={one === range.value}
+              onClick={() => {
+                range.value = one;
+              }}
+            >
+              {one.name}
+            </button>
+          ))}
+        </div>
+        <fieldset class="row">
+          <legend class="visually-hidden">Told apart by</legend>
           <span class="muted small" aria-hidden="true">
             By
           </span>
@@ -40,20 +55,30 @@ export function FiguresPage() {
               {dimension}
             </button>
           ))}
-        </div>
-      </fieldset>
+        </fieldset>
+      </div>
       <Loaded asked={asked} lines={8}>
         {(figures) => (
           <>
-            {figures.places.length === 0 ? (
+            {figures.places.length > 0 ? (
+              <PlacesTable places={inReadingOrder(figures.places, figures.by)} by={figures.by} />
+            ) : range.value.days === null ? (
               <Empty title="Nothing came back yet">
                 Send the <code>recommId</code> of an answer along with impressions, clicks and
                 purchases; the beacon does so by itself.
               </Empty>
             ) : (
-              <PlacesTable places={inReadingOrder(figures.places, figures.by)} by={figures.by} />
+              <Empty title="Nothing came back in this time" />
             )}
-            {figures.arms.length > 0 && <ArmsTable arms={figures.arms} />}
+            {range.value.days !== null && (
+              <p class="muted small">
+                By UTC days, today as far as it has come. Visitors of experiments are counted from
+                their first day on, so they are shown of all time.
+              </p>
+            )}
+            {figures.arms !== undefined && figures.arms.length > 0 && (
+              <ArmsTable arms={figures.arms} />
+            )}
           </>
         )}
       </Loaded>

@@ -40,7 +40,8 @@ export interface Arm extends Counted {
 export interface Figures {
   readonly by: readonly Dimension[];
   readonly places: readonly Place[];
-  readonly arms: readonly Arm[];
+  /** Of all time; of some days there are none. */
+  readonly arms?: readonly Arm[];
 }
 
 /** Positions in their order; all else as it came, by what brought most clicks. */
