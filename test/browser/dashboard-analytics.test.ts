@@ -32,5 +32,26 @@ describeInChromium('the page of analytics', () => {
     const coming = page.waitForEvent('download');
     await page.getByRole('link', { name: 'CSV of All' }).click();
     expect((await coming).suggestedFilename()).toBe('default-page.csv');
+    await expectSeen(page.getByText('Nothing is known of the time before'));
+    expect(await page.getByText('new', { exact: true }).count(), 'said once').toBe(0);
+  });
+
+  it('shows the end of a long address, and its host where there are several', async () => {
+    const { page, open, send } = await openBackOffice();
+    const long = `/catalogue/${'outdoor-and-camping-'.repeat(8)}/the-tent-itself`;
+    const at = (url: string) => ({ type: 'page', anonymousId: url, context: { ...context, url } });
+    await send(at(`https://shop.example${long}`), at('https://outlet.example/sale'));
+    await page.setViewportSize({ width: 390, height: 800 });
+    const tail = page.getByText('/the-tent-itself', { exact: true });
+    await eventually('the page views are counted', async () => {
+      await open('/analytics');
+      await expectSeen(page.getByText('outlet.example'), 5_000);
+      await expectSeen(tail, 5_000);
+    });
+    const shown = await tail.evaluate((e) => [e.scrollWidth, e.clientWidth] as const);
+    expect(shown[0], 'its end is not cut').toBeLessThanOrEqual(shown[1]);
+    expect(
+      await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
+    ).toBeLessThanOrEqual(0);
   });
 });

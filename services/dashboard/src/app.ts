@@ -22,6 +22,7 @@ import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { trackingPlanRoutes } from './routes/tracking-plan.ts';
+import { siteRoutes } from './routes/sites.ts';
 import type { ServiceName } from './shapes/health.ts';
 import { Broadcast } from './stream/broadcast.ts';
 
@@ -87,6 +88,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       const { refusals } = refused;
       qualityRoutes(app, { cells, store, plans, arrivals, refusals, letters }, clock);
       await app.register(trackingPlanRoutes(plans));
+      siteRoutes(app, () => [...known.sites, ...live.sites]);
     },
     async close() {
       const followers = [events, history, known, plans, refused, letters];

@@ -7,3 +7,4 @@ export type * from './shapes/health.ts';
 export type * from './shapes/history.ts';
 export type * from './shapes/live.ts';
 export type * from './shapes/quality.ts';
+export type * from './shapes/sites.ts';

@@ -55,6 +55,11 @@ export class LiveView {
     return this.#sites.get(name);
   }
 
+  /** Of which anything has come. */
+  get sites(): Iterable<string> {
+    return this.#sites.keys();
+  }
+
   #site(name: string): LiveSite | undefined {
     let site = this.#sites.get(name);
     if (site === undefined && this.#sites.size < SITES_MAX) {

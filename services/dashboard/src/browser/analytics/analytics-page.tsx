@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Analytics, Dimension } from '../../shapes/analytics.ts';
-import { withQuery } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
@@ -10,6 +9,7 @@ import { PeriodChart } from './period-chart.tsx';
 import { PeriodFigures } from './period-figures.tsx';
 import { periodOf, RANGES } from './ranges.ts';
 import { ownTimeZone, ZoneSelect } from './zone-select.tsx';
+import { ofSite } from '../site/site.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -32,7 +32,7 @@ export function AnalyticsPage() {
     return () => clearInterval(timer);
   }, []);
   const period = periodOf(range.value, now.value);
-  const asked = useCall<Analytics>(withQuery('/v1/dashboard/analytics', period));
+  const asked = useCall<Analytics>(ofSite('/v1/dashboard/analytics', period));
   return (
     <>
       <PageHead
@@ -71,7 +71,7 @@ export function AnalyticsPage() {
                   key={title}
                   title={title}
                   dimensions={dimensions}
-                  breakdowns={analytics.breakdowns}
+                  analytics={analytics}
                   period={period}
                 />
               ))}

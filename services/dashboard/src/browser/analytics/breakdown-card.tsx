@@ -1,11 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { Analytics, ComparedRow, Dimension } from '../../shapes/analytics.ts';
-import { withQuery } from '../api/call.ts';
-import { wholeText } from '../format/numbers.ts';
-import { Bar } from '../parts/bar.tsx';
-import { Change } from './change.tsx';
-import { withoutCommonHost } from './page-names.ts';
+import type { Analytics, Dimension } from '../../shapes/analytics.ts';
+import { BreakdownRows } from './breakdown-rows.tsx';
+import { ofSite } from '../site/site.ts';
 
 const ROWS = 12;
 
@@ -26,12 +23,12 @@ const names: Readonly<Record<Dimension, string>> = {
 export function BreakdownCard({
   title,
   dimensions,
-  breakdowns,
+  analytics: { breakdowns, before },
   period,
 }: {
   readonly title: string;
   readonly dimensions: readonly Dimension[];
-  readonly breakdowns: Analytics['breakdowns'];
+  readonly analytics: Analytics;
   readonly period: { readonly from: number; readonly to: number };
 }) {
   const id = useId();
@@ -44,7 +41,7 @@ export function BreakdownCard({
         <a
           class="small"
           download
-          href={withQuery('/v1/dashboard/analytics.csv', { ...period, by: dimension.value })}
+          href={ofSite('/v1/dashboard/analytics.csv', { ...period, by: dimension.value })}
         >
           CSV<span class="visually-hidden"> of {names[dimension.value]}</span>
         </a>
@@ -65,29 +62,8 @@ export function BreakdownCard({
       {rows.length === 0 ? (
         <p class="muted">Nothing in this time.</p>
       ) : (
-        <Rows rows={rows.slice(0, ROWS)} />
+        <BreakdownRows rows={rows.slice(0, ROWS)} isCompared={before.events > 0} />
       )}
     </section>
-  );
-}
-
-function Rows({ rows }: { readonly rows: readonly ComparedRow[] }) {
-  const max = Math.max(...rows.map(({ count }) => count));
-  const shown = withoutCommonHost(rows.map(({ name }) => name));
-  return (
-    <ol class="affinities breakdown">
-      {rows.map(({ name, count, before, isOther }) => (
-        <li key={`${name} ${isOther}`}>
-          <span class="cut" title={name}>
-            {isOther ? <em>all others</em> : name === '' ? <em>none</em> : shown(name)}
-          </span>
-          <Bar value={count} max={max} />
-          <span class="number">{wholeText(count)}</span>
-          <span class="number small">
-            <Change now={count} before={before} />
-          </span>
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -1,10 +1,10 @@
 import type { History } from '../../shapes/history.ts';
-import { withQuery } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { countText, wholeText } from '../format/numbers.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import type { Range } from './ranges.ts';
+import { ofSite } from '../site/site.ts';
 
 export function PeriodChart({
   period,
@@ -16,7 +16,7 @@ export function PeriodChart({
   readonly timeZone: string;
 }) {
   const asked = useCall<History>(
-    withQuery('/v1/dashboard/history', { ...period, step: range.stepS, timeZone }),
+    ofSite('/v1/dashboard/history', { ...period, step: range.stepS, timeZone }),
   );
   return (
     <Loaded asked={asked} lines={6}>

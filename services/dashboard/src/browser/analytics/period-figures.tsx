@@ -3,30 +3,42 @@ import type { Analytics } from '../../shapes/analytics.ts';
 import { countText, decimalText, moneyText, NOTHING, percentText } from '../format/numbers.ts';
 import { Change } from './change.tsx';
 
+type Compared =
+  | 'visitors'
+  | 'sessions'
+  | 'pageViews'
+  | 'pagesPerSession'
+  | 'bounceRate'
+  | 'conversion'
+  | 'orders';
+
 export function PeriodFigures({ analytics: { now, before } }: { readonly analytics: Analytics }) {
+  const isCompared = before.events > 0;
+  const against = (key: Compared, isLessBetter = false) =>
+    isCompared && <Change now={now[key]} before={before[key]} isLessBetter={isLessBetter} />;
   return (
     <section class="card" aria-label="Figures">
       <dl class="figures-row">
         <Figure name="Visitors" value={countText(now.visitors)}>
-          <Change now={now.visitors} before={before.visitors} />
+          {against('visitors')}
         </Figure>
         <Figure name="Visits" value={countText(now.sessions)}>
-          <Change now={now.sessions} before={before.sessions} />
+          {against('sessions')}
         </Figure>
         <Figure name="Page views" value={countText(now.pageViews)}>
-          <Change now={now.pageViews} before={before.pageViews} />
+          {against('pageViews')}
         </Figure>
         <Figure name="Pages a visit" value={decimalText(now.pagesPerSession)}>
-          <Change now={now.pagesPerSession} before={before.pagesPerSession} />
+          {against('pagesPerSession')}
         </Figure>
         <Figure name="Visits of one page" value={percentText(now.bounceRate)}>
-          <Change now={now.bounceRate} before={before.bounceRate} isLessBetter />
+          {against('bounceRate', true)}
         </Figure>
         <Figure name="Conversion" value={percentText(now.conversion)}>
-          <Change now={now.conversion} before={before.conversion} />
+          {against('conversion')}
         </Figure>
         <Figure name="Orders" value={countText(now.orders)}>
-          <Change now={now.orders} before={before.orders} />
+          {against('orders')}
         </Figure>
         {now.revenue.length === 0 && <Figure name="Revenue" value={NOTHING} />}
         {now.revenue.map(({ amount, currency }) => (
@@ -34,17 +46,19 @@ export function PeriodFigures({ analytics: { now, before } }: { readonly analyti
             name={`Revenue${currency === null ? '' : `, ${currency}`}`}
             value={moneyText(amount, currency)}
           >
-            <Change
-              now={amount}
-              before={before.revenue.find((one) => one.currency === currency)?.amount ?? 0}
-            />
+            {isCompared && (
+              <Change
+                now={amount}
+                before={before.revenue.find((one) => one.currency === currency)?.amount ?? 0}
+              />
+            )}
           </Figure>
         ))}
       </dl>
       <p class="muted small">
-        {before.events === 0
-          ? 'Nothing is known of the time before to compare it with.'
-          : 'Changes are against the time as long before.'}
+        {isCompared
+          ? 'Changes are against the time as long before.'
+          : 'Nothing is known of the time before, so there is nothing to compare with.'}
       </p>
     </section>
   );
@@ -63,7 +77,7 @@ function Figure({
     <div class="figure">
       <dt>{name}</dt>
       <dd>{value}</dd>
-      <dd class="change-line">{children}</dd>
+      {children && <dd class="change-line">{children}</dd>}
     </div>
   );
 }

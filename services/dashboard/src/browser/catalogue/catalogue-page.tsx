@@ -7,6 +7,7 @@ import { Empty } from '../parts/empty.tsx';
 import { JoinedField } from '../parts/joined-field.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { KnownItemCard } from './known-item-card.tsx';
+import { OnlyDefaultSite } from '../site/only-default-site.tsx';
 
 const N = 20;
 
@@ -26,6 +27,7 @@ export function CataloguePage() {
         title="Catalogue"
         intro="What the catalogue says of an item, and which items pass a filter."
       />
+      <OnlyDefaultSite of="The catalogue" />
       <div class="columns">
         <div class="stack">
           <JoinedField

@@ -6,6 +6,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Time } from '../parts/time.tsx';
 import { ArmsComparison } from './arms-comparison.tsx';
 import type { Experiment, Results, Variant } from './experiment.ts';
+import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 5_000;
 
@@ -108,7 +109,7 @@ export function ExperimentCard({
 }
 
 function Figures({ id }: { readonly id: string }) {
-  const asked = useCall<Results>(`/v1/admin/experiments/${encodeURIComponent(id)}`, {
+  const asked = useCall<Results>(ofSite(`/v1/admin/experiments/${encodeURIComponent(id)}`), {
     everyMs: AGAIN_MS,
   });
   return (

@@ -9,12 +9,13 @@ import { PageHead } from '../parts/page-head.tsx';
 import type { Experiment } from './experiment.ts';
 import { ExperimentCard } from './experiment-card.tsx';
 import { NewExperiment } from './new-experiment.tsx';
+import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 5_000;
 
 export function ExperimentsPage() {
   const isMaking = useSignal(false);
-  const asked = useCall<{ experiments: readonly Experiment[] }>('/v1/admin/experiments', {
+  const asked = useCall<{ experiments: readonly Experiment[] }>(ofSite('/v1/admin/experiments'), {
     everyMs: AGAIN_MS,
   });
 
@@ -23,8 +24,8 @@ export function ExperimentsPage() {
     const done = { start: 'is started', stop: 'is stopped', delete: 'is deleted' }[act];
     try {
       await (act === 'delete'
-        ? call(path, { method: 'DELETE' })
-        : call(`${path}/${act}`, { method: 'POST' }));
+        ? call(ofSite(path), { method: 'DELETE' })
+        : call(ofSite(`${path}/${act}`), { method: 'POST' }));
       announce(`${id} ${done}`);
     } catch (error) {
       announce(error instanceof Fault ? error.message : String(error), { isBad: true });

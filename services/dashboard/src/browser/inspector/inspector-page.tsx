@@ -7,6 +7,7 @@ import { MessageView } from './message-view.tsx';
 import { SubjectForm } from './subject-form.tsx';
 import { type Subject, subjectOf } from './subject.ts';
 import { VisitorView } from './visitor-view.tsx';
+import { OnlyDefaultSite } from '../site/only-default-site.tsx';
 
 /** All that is known of one visitor, item or event; its address says which. */
 export function InspectorPage() {
@@ -18,6 +19,7 @@ export function InspectorPage() {
         title="Inspector"
         intro="One visitor, item or event: what is known of it, and what follows from that."
       />
+      <OnlyDefaultSite of="Visitors, items and events" />
       <SubjectForm
         key={`${subject?.kind} ${subject?.id}`}
         subject={subject}

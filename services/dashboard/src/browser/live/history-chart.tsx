@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { History } from '../../shapes/history.ts';
-import { withQuery } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { TimeChart } from '../charts/time-chart.tsx';
 import { countText, wholeText } from '../format/numbers.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 15_000;
 const MINUTE_MS = 60_000;
@@ -28,7 +28,7 @@ export function HistoryChart({
     }, AGAIN_MS);
     return () => clearInterval(timer);
   }, [isPaused]);
-  const path = withQuery('/v1/dashboard/history', {
+  const path = ofSite('/v1/dashboard/history', {
     from: to.value - lengthS * 1000,
     to: to.value,
     step: stepOf[lengthS],

@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { type LiveState, parseLive, stateOf, withDelta } from './live-state.ts';
+import { ofSite } from '../site/site.ts';
 
 const STREAM = '/v1/dashboard/stream';
 /** Without any message for so long, what is shown is old: a quiet site tells something every 5 s. */
@@ -58,7 +59,7 @@ export function openLiveStream(): LiveStream {
 
   function connect(): void {
     source?.close();
-    source = new EventSource(STREAM);
+    source = new EventSource(ofSite(STREAM));
     source.addEventListener('snapshot', onSnapshot);
     source.addEventListener('delta', onDelta);
     source.addEventListener('error', () => {

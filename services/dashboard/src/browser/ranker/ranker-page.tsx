@@ -9,17 +9,18 @@ import { PageHead } from '../parts/page-head.tsx';
 import { Time } from '../parts/time.tsx';
 import type { Ranker } from './ranker.ts';
 import { WeightsTable } from './weights-table.tsx';
+import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 3_000;
 
 /** What answers are ranked by, how far that has moved, and the brakes. */
 export function RankerPage() {
-  const asked = useCall<Ranker>('/v1/ranker', { everyMs: AGAIN_MS });
+  const asked = useCall<Ranker>(ofSite('/v1/ranker'), { everyMs: AGAIN_MS });
   const ranker = asked.answer.value.data;
 
   async function command(name: 'freeze' | 'thaw' | 'reset') {
     try {
-      await call(`/v1/admin/ranker/${name}`, { method: 'POST' });
+      await call(ofSite(`/v1/admin/ranker/${name}`), { method: 'POST' });
       announce(`${name} is in the log and takes effect in its order`);
     } catch (error) {
       announce(error instanceof Fault ? error.message : String(error), { isBad: true });

@@ -7,6 +7,7 @@ import { type Draft, documentOf } from './draft.ts';
 import { PreviewLists, type Previewed } from './preview-lists.tsx';
 import { type Question, questionOf, PreviewQuestion, emptyQuestion } from './preview-question.tsx';
 import { Warnings } from './warnings.tsx';
+import { ofSite } from '../site/site.ts';
 
 /** What a visitor's real list would become with the rule as it is filled in; nothing is stored. */
 export function Preview({ draft }: { readonly draft: Draft }) {
@@ -23,7 +24,10 @@ export function Preview({ draft }: { readonly draft: Draft }) {
         rules: { [draft.id || 'new-rule']: documentOf(draft) },
         question: questionOf(question.value),
       };
-      previewed.value = await call<Previewed>('/v1/admin/rules/preview', { method: 'POST', body });
+      previewed.value = await call<Previewed>(ofSite('/v1/admin/rules/preview'), {
+        method: 'POST',
+        body,
+      });
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       fault.value = error;

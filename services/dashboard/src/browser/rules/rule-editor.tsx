@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { call, withQuery } from '../api/call.ts';
+import { call } from '../api/call.ts';
 import { Fault } from '../api/fault.ts';
 import { FaultNotice } from '../parts/fault-notice.tsx';
 import { type Draft, documentOf } from './draft.ts';
@@ -9,6 +9,7 @@ import { Preview } from './preview.tsx';
 import type { Warning } from './rule.ts';
 import { RuleFields } from './rule-fields.tsx';
 import { Warnings } from './warnings.tsx';
+import { ofSite } from '../site/site.ts';
 
 /** One rule being changed, and beside it what real answers would become. */
 export function RuleEditor({
@@ -37,7 +38,7 @@ export function RuleEditor({
     isSaving.value = true;
     fault.value = null;
     try {
-      const path = withQuery(`/v1/admin/rules/${encodeURIComponent(id)}`, byParameter());
+      const path = ofSite(`/v1/admin/rules/${encodeURIComponent(id)}`, byParameter());
       const body = documentOf(draft.value);
       const saved = await call<{ warnings: readonly Warning[] }>(path, { method: 'PUT', body });
       warnings.value = saved.warnings;

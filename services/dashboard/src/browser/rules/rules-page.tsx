@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { call, withQuery } from '../api/call.ts';
+import { call } from '../api/call.ts';
 import { Fault } from '../api/fault.ts';
 import { useCall } from '../api/use-call.ts';
 import { announce } from '../parts/announcer.tsx';
@@ -11,19 +11,22 @@ import type { Rule, RuleList } from './rule.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { type TrailPage, Trail } from './trail.tsx';
+import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 5_000;
 
 /** What a merchandiser decides: the rules, one of them being changed, and who changed what. */
 export function RulesPage() {
-  const list = useCall<RuleList>('/v1/admin/rules', { everyMs: AGAIN_MS });
-  const trail = useCall<TrailPage>('/v1/admin/rules/changes?n=50', { everyMs: AGAIN_MS });
+  const list = useCall<RuleList>(ofSite('/v1/admin/rules'), { everyMs: AGAIN_MS });
+  const trail = useCall<TrailPage>(ofSite('/v1/admin/rules/changes', { n: 50 }), {
+    everyMs: AGAIN_MS,
+  });
   const editing = useSignal<{ readonly draft: Draft; readonly isNew: boolean } | null>(null);
 
   /** Does it, says what came of it, and shows what is now. */
   async function change(done: string, path: string, options: Parameters<typeof call>[1]) {
     try {
-      await call(withQuery(path, byParameter()), options);
+      await call(ofSite(path, byParameter()), options);
       announce(done);
     } catch (error) {
       announce(error instanceof Fault ? error.message : String(error), { isBad: true });

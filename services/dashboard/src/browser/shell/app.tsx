@@ -4,6 +4,7 @@ import { guarded } from './guarded.tsx';
 import { MissingPage } from './missing-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { pageGroups } from './pages.ts';
+import { site } from '../site/site.ts';
 
 const pages = pageGroups.flatMap((group) =>
   group.pages.map(({ path, page }) => ({ path, page: guarded(page) })),
@@ -18,7 +19,8 @@ export function App() {
       <div class="frame">
         <Navigation groups={pageGroups} />
         <main id="main" class="page" tabIndex={-1}>
-          <Router>
+          {/* Of another site a page begins anew: what was filled in was about the one before. */}
+          <Router key={site.value}>
             {pages.map(({ path, page }) => (
               <Route path={path} component={page} />
             ))}

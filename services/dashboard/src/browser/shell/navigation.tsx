@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import type { PageGroup } from './pages.ts';
+import { SiteSwitch } from '../site/site-switch.tsx';
 
 export function Navigation({ groups }: { readonly groups: readonly PageGroup[] }) {
   const { path } = useLocation();
@@ -28,7 +29,10 @@ export function Navigation({ groups }: { readonly groups: readonly PageGroup[] }
           </section>
         ))}
       </nav>
-      <ThemeSwitch />
+      <div class="rail-choices">
+        <SiteSwitch />
+        <ThemeSwitch />
+      </div>
     </header>
   );
 }

@@ -10,7 +10,7 @@ const choices: readonly (readonly [Theme, string])[] = [
 export function ThemeSwitch() {
   const theme = useSignal(chosenTheme());
   return (
-    <label class="theme-switch">
+    <label class="rail-choice">
       <span>Theme</span>
       <select
         value={theme.value}
