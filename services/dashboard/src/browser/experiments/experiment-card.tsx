@@ -14,9 +14,12 @@ const AGAIN_MS = 5_000;
 export function ExperimentCard({
   experiment,
   onChange,
+  onEdit,
 }: {
   readonly experiment: Experiment;
   readonly onChange: (act: 'start' | 'stop' | 'delete') => void;
+  /** null: it cannot be changed here. */
+  readonly onEdit: (() => void) | null;
 }) {
   const { id, state, startedAt, stoppedAt, scenarios, holdout, variants } = experiment;
   const isRunning = state === 'running';
@@ -39,6 +42,16 @@ export function ExperimentCard({
               >
                 Start
               </button>
+              {onEdit !== null && (
+                <button
+                  type="button"
+                  class="button small"
+                  aria-label={`Edit ${id}`}
+                  onClick={onEdit}
+                >
+                  Edit
+                </button>
+              )}
               <ConfirmedButton
                 label="Delete"
                 name={`Delete ${id}`}

@@ -8,13 +8,14 @@ import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import type { Experiment } from './experiment.ts';
 import { ExperimentCard } from './experiment-card.tsx';
-import { NewExperiment } from './new-experiment.tsx';
+import { type Draft, draftOf, emptyDraft } from './draft.ts';
+import { ExperimentEditor } from './experiment-editor.tsx';
 import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 5_000;
 
 export function ExperimentsPage() {
-  const isMaking = useSignal(false);
+  const editing = useSignal<{ readonly id: string | null; readonly draft: Draft } | null>(null);
   const asked = useCall<{ experiments: readonly Experiment[] }>(ofSite('/v1/admin/experiments'), {
     everyMs: AGAIN_MS,
   });
@@ -33,6 +34,15 @@ export function ExperimentsPage() {
     asked.reload();
   }
 
+  /** null: it says what the form has no field for. */
+  function editOf(experiment: Experiment): (() => void) | null {
+    const draft = draftOf(experiment);
+    if (draft === null) return null;
+    return () => {
+      editing.value = { id: experiment.id, draft };
+    };
+  }
+
   return (
     <>
       <PageHead
@@ -42,20 +52,24 @@ export function ExperimentsPage() {
         <button
           type="button"
           class="button primary"
-          aria-expanded={isMaking.value}
           onClick={() => {
-            isMaking.value = !isMaking.value;
+            editing.value = { id: null, draft: emptyDraft };
           }}
         >
           New experiment
         </button>
       </PageHead>
-      {isMaking.value && (
-        <NewExperiment
-          onMade={(id) => {
-            announce(`${id} is made; start it when you are ready`);
-            isMaking.value = false;
+      {editing.value !== null && (
+        <ExperimentEditor
+          key={editing.value.id ?? ''}
+          {...editing.value}
+          onSaved={(id) => {
+            announce(`${id} is saved; start it when you are ready`);
+            editing.value = null;
             asked.reload();
+          }}
+          onClose={() => {
+            editing.value = null;
           }}
         />
       )}
@@ -71,6 +85,7 @@ export function ExperimentsPage() {
                   key={experiment.id}
                   experiment={experiment}
                   onChange={(act) => void change(experiment.id, act)}
+                  onEdit={editOf(experiment)}
                 />
               ))
           )

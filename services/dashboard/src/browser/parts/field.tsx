@@ -8,7 +8,8 @@ export function Field({
   type = 'text',
   step,
   hint,
-  isLong = false,
+  fault = null,
+  rows,
   isMono = false,
   isReadOnly = false,
 }: {
@@ -18,12 +19,15 @@ export function Field({
   readonly type?: 'text' | 'number' | 'datetime-local';
   readonly step?: string;
   readonly hint?: string;
-  /** Of several lines. */
-  readonly isLong?: boolean;
+  /** What is wrong with the value; it stands where the hint does. */
+  readonly fault?: string | null;
+  /** Of several lines, so many of which are seen. */
+  readonly rows?: number;
   readonly isMono?: boolean;
   readonly isReadOnly?: boolean;
 }) {
   const id = useId();
+  const text = fault ?? hint;
   // Each type of input has types of its own for its attributes; those given here are of all of them.
   const ofType = { type, step } as { readonly type: 'text'; readonly step?: string };
   const attributes = {
@@ -32,21 +36,22 @@ export function Field({
     class: `input ${isMono ? 'mono' : ''}`,
     readOnly: isReadOnly,
     autocomplete: 'off',
-    ...(hint !== undefined && { 'aria-describedby': `${id}-hint` }),
+    'aria-invalid': fault !== null,
+    ...(text !== undefined && { 'aria-describedby': `${id}-hint` }),
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
       onChange(currentTarget.value),
   };
   return (
-    <div class={`field ${isLong ? 'wide' : ''}`}>
+    <div class={`field ${rows === undefined ? '' : 'wide'}`}>
       <label for={id}>{label}</label>
-      {isLong ? (
-        <textarea rows={2} spellcheck={false} {...attributes} />
-      ) : (
+      {rows === undefined ? (
         <input {...ofType} {...attributes} />
+      ) : (
+        <textarea rows={rows} spellcheck={false} {...attributes} />
       )}
-      {hint !== undefined && (
-        <p id={`${id}-hint`} class="hint">
-          {hint}
+      {text !== undefined && (
+        <p id={`${id}-hint`} class={fault === null ? 'hint' : 'fault'}>
+          {text}
         </p>
       )}
     </div>

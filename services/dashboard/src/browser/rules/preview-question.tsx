@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { Field } from '../parts/field.tsx';
-import { SCENARIOS } from './rule.ts';
+import { SCENARIOS } from '../parts/scenario-choice.tsx';
 
 const N = 10;
 

@@ -1,6 +1,7 @@
 import { Field } from '../parts/field.tsx';
+import { ScenarioChoice } from '../parts/scenario-choice.tsx';
 import type { Draft } from './draft.ts';
-import { type Action, ACTIONS, SCENARIOS } from './rule.ts';
+import { type Action, ACTIONS } from './rule.ts';
 
 const meanings: Readonly<Record<Action, string>> = {
   pin: 'Items stand at a place, whatever they score.',
@@ -45,7 +46,11 @@ export function RuleFields({ draft, isNew, onChange }: RuleFieldsProps) {
         </p>
       </div>
       <WhatFields draft={draft} onChange={onChange} />
-      <Scenarios chosen={draft.scenarios} onChange={(scenarios) => onChange({ scenarios })} />
+      <ScenarioChoice
+        legend="Scenarios (none: all of them)"
+        chosen={draft.scenarios}
+        onChange={(scenarios) => onChange({ scenarios })}
+      />
       <Field
         label="From"
         type="datetime-local"
@@ -83,7 +88,7 @@ function WhatFields({ draft, onChange }: Pick<RuleFieldsProps, 'draft' | 'onChan
       <>
         <Field
           label="Item ids, one a line"
-          isLong
+          rows={2}
           isMono
           value={itemIds}
           onChange={(ids) => onChange({ itemIds: ids })}
@@ -101,7 +106,7 @@ function WhatFields({ draft, onChange }: Pick<RuleFieldsProps, 'draft' | 'onChan
     <>
       <Field
         label="Filter (CEL)"
-        isLong
+        rows={2}
         isMono
         value={filter}
         hint={'For instance "winter" in item.categories && item.price < 50'}
@@ -117,34 +122,5 @@ function WhatFields({ draft, onChange }: Pick<RuleFieldsProps, 'draft' | 'onChan
         />
       )}
     </>
-  );
-}
-
-function Scenarios({
-  chosen,
-  onChange,
-}: {
-  readonly chosen: readonly string[];
-  readonly onChange: (scenarios: readonly string[]) => void;
-}) {
-  return (
-    <fieldset class="wide">
-      <legend>Scenarios (none: all of them)</legend>
-      <div class="row">
-        {SCENARIOS.map((scenario) => (
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={chosen.includes(scenario)}
-              onChange={({ currentTarget }) => {
-                const others = chosen.filter((one) => one !== scenario);
-                onChange(currentTarget.checked ? [...others, scenario] : others);
-              }}
-            />
-            {scenario}
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -17,7 +17,6 @@ export interface Rule {
 
 export const ACTIONS = ['pin', 'hide', 'bury', 'boost'] as const;
 export type Action = (typeof ACTIONS)[number];
-export const SCENARIOS = ['home', 'product', 'cart', 'listing'] as const;
 
 export interface Warning {
   readonly code: string;
