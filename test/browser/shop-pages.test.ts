@@ -1,7 +1,8 @@
+import type { Route } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { seriousViolations } from '../support/back-office.ts';
 import { describeInChromium } from '../support/chromium.ts';
-import { openDemoShop } from '../support/demo-shop.ts';
+import { openDemoShop, untilKnown } from '../support/demo-shop.ts';
 import { eventually } from '../support/eventually.ts';
 
 const payload = `"><img src=x onerror="window.taken=1"><script>window.taken=1</script>`;
@@ -78,4 +79,36 @@ describeInChromium('every page of the demo shop', () => {
     await page.waitForURL('**/cart');
     expect(complaints).toEqual([]);
   });
+
+  it.for([
+    ['hangs', () => {}],
+    [
+      'answers what is no JSON',
+      (route) => route.fulfill({ contentType: 'text/html', body: '<p>' }),
+    ],
+    ['answers 503', (route) => route.fulfill({ status: 503, json: { code: 'AWAY' } })],
+  ] satisfies [string, (route: Route) => unknown][])(
+    'says in the panel and in the slot of an API that %s that there is no answer',
+    async ([, answer]) => {
+      const { page, open, complaints } = await openDemoShop();
+      await open('/items/stove');
+      await untilKnown(page, 'Two-ring stove');
+      for (const path of ['recommendations', 'profiles']) {
+        await page.route(`**/v1/${path}?*`, answer);
+      }
+      await open('/items/tent');
+      await eventually('the panel says so', async () =>
+        expect(await page.textContent('[data-panel="state"]')).toBe('no answer'),
+      );
+      await page.waitForSelector('freshet-recommendations[data-state="error"]');
+      expect(await page.textContent('.slot')).toContain('No recommendations just now');
+      await page.unroute('**/v1/recommendations?*');
+      await page.unroute('**/v1/profiles?*');
+      await page.click('button:has-text("Add to cart")');
+      await eventually('it is there again', async () =>
+        expect(await page.textContent('[data-panel="state"]')).toBe('live'),
+      );
+      expect(complaints).toEqual([]);
+    },
+  );
 });

@@ -21,6 +21,7 @@ const VISITED = 8;
 /** After an act the profile is looked at until it knows of it, so often and so many ms apart. */
 const LOOKS = 6;
 const LOOK_MS = 120;
+const PATIENCE_MS = 5_000;
 
 /** The visitor's own profile, again after each act. */
 export function showProfile(): void {
@@ -33,14 +34,9 @@ export function showProfile(): void {
     const { anonymousId } = freshet().ids?.() ?? {};
     who = anonymousId ?? who;
     if (who === undefined) return;
-    const answer = await fetch(`${apiUrl()}/v1/profiles?anonymousId=${encodeURIComponent(who)}`, {
-      signal: AbortSignal.timeout(5_000),
-    }).catch(() => undefined);
-    const isLive = answer !== undefined && (answer.ok || answer.status === 404);
-    badge(isLive);
-    if (!answer?.ok) return again();
-    const profile = (await answer.json()) as Profile;
-    if (profile.events === events) return again();
+    const profile = await profileOf(who);
+    badge(profile !== undefined);
+    if (!profile || profile.events === events) return again();
     events = profile.events;
     show(profile);
   }
@@ -56,6 +52,20 @@ export function showProfile(): void {
     again();
   });
   void look();
+}
+
+/** null: nobody knows the visitor yet; undefined: there was no answer, or none that can be read. */
+async function profileOf(anonymousId: string): Promise<Profile | null | undefined> {
+  try {
+    const answer = await fetch(
+      `${apiUrl()}/v1/profiles?anonymousId=${encodeURIComponent(anonymousId)}`,
+      { signal: AbortSignal.timeout(PATIENCE_MS) },
+    );
+    if (answer.status === 404) return null;
+    return answer.ok ? ((await answer.json()) as Profile) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function badge(isLive: boolean): void {

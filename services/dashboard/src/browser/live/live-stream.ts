@@ -59,6 +59,7 @@ export function openLiveStream(): LiveStream {
 
   function connect(): void {
     source?.close();
+    heardAt = Date.now();
     source = new EventSource(ofSite(STREAM));
     source.addEventListener('snapshot', onSnapshot);
     source.addEventListener('delta', onDelta);
@@ -79,8 +80,9 @@ export function openLiveStream(): LiveStream {
   }
 
   const watch = setInterval(() => {
-    if (standing.value !== 'live' || Date.now() - heardAt < STALE_MS) return;
-    standing.value = 'stale';
+    if (document.hidden || Date.now() - heardAt < STALE_MS) return;
+    // A service that takes the call and says nothing is away as well, only that no browser tells so.
+    standing.value = standing.value === 'live' ? 'stale' : 'lost';
     connect();
   }, 1_000);
   document.addEventListener('visibilitychange', onVisibility);
