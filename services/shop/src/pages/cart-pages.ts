@@ -11,7 +11,7 @@ export function cartPage(cart: Cart): Page {
     title: 'Cart',
     main: html`<header class="page-head"><h1>Cart</h1></header>
 ${cart.size === 0 ? emptyCart() : filledCart(cart)}
-${slot({ scenario: 'cart', title: 'Goes well with it' })}`,
+${slot({ scenario: 'cart', title: cart.size === 0 ? 'For you' : 'Goes well with it' })}`,
   };
 }
 

@@ -96,7 +96,7 @@ function Verdict({ comparison }: { readonly comparison: Comparison | undefined }
   return (
     <>
       <span class={`badge ${tone}`}>{words}</span>
-      <div>{changeText(lift)}</div>
+      {lift !== null && <div>{changeText(lift)}</div>}
       {liftInterval !== null && (
         <div class="muted">
           {changeText(liftInterval.low)} to {changeText(liftInterval.high)}

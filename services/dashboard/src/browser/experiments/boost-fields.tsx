@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Field } from '../parts/field.tsx';
 import type { BoostDraft } from './draft.ts';
 
@@ -7,6 +8,7 @@ export function BoostFields({
   of,
   faultAt,
   onChange,
+  children,
 }: {
   readonly boosts: readonly BoostDraft[];
   /** The variant's name. */
@@ -14,6 +16,8 @@ export function BoostFields({
   /** What is wrong at a place like `0/filter`. */
   readonly faultAt: (place: string) => string | null;
   readonly onChange: (boosts: readonly BoostDraft[]) => void;
+  /** What else there is to press. */
+  readonly children?: ComponentChildren;
 }) {
   const change = (i: number, part: Partial<BoostDraft>) =>
     onChange(boosts.map((boost, j) => (i === j ? { ...boost, ...part } : boost)));
@@ -46,14 +50,17 @@ export function BoostFields({
           </button>
         </div>
       ))}
-      <button
-        type="button"
-        class="button small"
-        aria-label={`Add a boost to ${of}`}
-        onClick={() => onChange([...boosts, { filter: '', factor: '2' }])}
-      >
-        Add a boost
-      </button>
+      <div class="row">
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Add a boost to ${of}`}
+          onClick={() => onChange([...boosts, { filter: '', factor: '2' }])}
+        >
+          Add a boost
+        </button>
+        {children}
+      </div>
     </>
   );
 }

@@ -78,7 +78,7 @@ export function VariantFields({
           step="any"
           value={diversity}
           fault={at('parameters/diversity')}
-          hint="0 to 1; empty: as asked"
+          hint="0 to 1"
           onChange={(text) => onChange({ diversity: text })}
         />
         <Field
@@ -87,7 +87,7 @@ export function VariantFields({
           step="any"
           value={exploration}
           fault={at('parameters/exploration')}
-          hint="0 to 0.5; empty: as asked"
+          hint="0 to 0.5"
           onChange={(text) => onChange({ exploration: text })}
         />
         <Field
@@ -95,26 +95,28 @@ export function VariantFields({
           type="number"
           value={maxPerCategory}
           fault={at('parameters/maxPerCategory')}
-          hint="at most; empty: as asked"
+          hint="at most"
           onChange={(text) => onChange({ maxPerCategory: text })}
         />
       </div>
+      <p class="hint">What is left empty is as the request has it.</p>
       <BoostFields
         boosts={variant.boosts}
         of={name}
         faultAt={(place) => at(`parameters/boost/${place}`)}
         onChange={(boosts) => onChange({ boosts })}
-      />
-      {onRemove !== null && (
-        <button
-          type="button"
-          class="button small quiet"
-          aria-label={`Remove variant ${name}`}
-          onClick={onRemove}
-        >
-          Remove variant
-        </button>
-      )}
+      >
+        {onRemove !== null && (
+          <button
+            type="button"
+            class="button small quiet"
+            aria-label={`Remove variant ${name}`}
+            onClick={onRemove}
+          >
+            Remove variant
+          </button>
+        )}
+      </BoostFields>
     </fieldset>
   );
 }

@@ -44,11 +44,23 @@ export interface Figures {
   readonly arms?: readonly Arm[];
 }
 
-/** Positions in their order; all else as it came, by what brought most clicks. */
+/**
+ * By what brought most clicks, as they came; positions in their order, below what else they are told apart by.
+ */
 export function inReadingOrder(
   places: readonly Place[],
   by: readonly Dimension[],
 ): readonly Place[] {
-  if (by.length !== 1 || by[0] !== 'position') return places;
-  return places.toSorted((a, b) => Number(a.position) - Number(b.position));
+  if (!by.includes('position')) return places;
+  const others = by.filter((dimension) => dimension !== 'position');
+  const groupOf = (place: Place) => others.map((one) => place[one]).join('/');
+  const ranks = new Map<string, number>();
+  for (const place of places) ranks.set(groupOf(place), ranks.get(groupOf(place)) ?? ranks.size);
+  const rankOf = (place: Place) => ranks.get(groupOf(place))!;
+  return places.toSorted((a, b) => rankOf(a) - rankOf(b) || orderOf(a) - orderOf(b));
+}
+
+/** That of a place whose position was not told comes last, behind all those beyond the 50th. */
+function orderOf({ position }: Place): number {
+  return position === '' ? Number.MAX_VALUE : Number.parseInt(String(position), 10);
 }

@@ -24,7 +24,7 @@ export function PlacesTable({
   return (
     <section class="card flush" aria-label="By place">
       <div class="table-frame">
-        <table class="table">
+        <table class="table places">
           <thead>
             <tr>
               {by.map((dimension) => (

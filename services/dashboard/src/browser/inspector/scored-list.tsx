@@ -42,9 +42,11 @@ export function ScoredList({
                   <thead>
                     <tr>
                       <th scope="col">Item</th>
-                      <th scope="col" class="number">
-                        {isShare ? 'Share' : 'Score'}
-                      </th>
+                      {isScored(items) && (
+                        <th scope="col" class="number">
+                          {isShare ? 'Share' : 'Score'}
+                        </th>
+                      )}
                     </tr>
                   </thead>
                   <tbody>
@@ -53,9 +55,11 @@ export function ScoredList({
                         <th scope="row">
                           <ItemLink itemId={itemId} />
                         </th>
-                        <td class="number">
-                          {isShare ? percentText(score) : decimalText(score, 3)}
-                        </td>
+                        {isScored(items) && (
+                          <td class="number">
+                            {isShare ? percentText(score) : decimalText(score, 3)}
+                          </td>
+                        )}
                       </tr>
                     ))}
                   </tbody>
@@ -67,4 +71,9 @@ export function ScoredList({
       </Loaded>
     </section>
   );
+}
+
+/** A list by time scores nothing. */
+function isScored(items: ListAnswer['items']): boolean {
+  return items.some(({ score }) => Number.isFinite(score));
 }

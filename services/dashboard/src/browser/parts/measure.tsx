@@ -24,26 +24,30 @@ export function Measure({
 }) {
   if (measured === null) return <span class="muted">{NOTHING}</span>;
   const { value, interval } = measured;
+  if (interval === null) {
+    return (
+      <span class="measure">
+        <span class="measure-value">{text(value)}</span>
+        <span class="measure-words">too little to say</span>
+      </span>
+    );
+  }
   const at = (point: number) => `${Math.min(Math.max(max > 0 ? point / max : 0, 0), 1) * 100}%`;
   return (
     <span class="measure">
       <span class="measure-value">{text(value)}</span>
       <span class="measure-scale" aria-hidden="true">
-        {interval !== null && (
-          <span
-            class="measure-interval"
-            style={{
-              insetInlineStart: at(interval.low),
-              insetInlineEnd: `calc(100% - ${at(interval.high)})`,
-            }}
-          />
-        )}
+        <span
+          class="measure-interval"
+          style={{
+            insetInlineStart: at(interval.low),
+            insetInlineEnd: `calc(100% - ${at(interval.high)})`,
+          }}
+        />
         <span class="measure-point" style={{ insetInlineStart: at(value) }} />
       </span>
       <span class="measure-words">
-        {interval === null
-          ? 'too little to say'
-          : `${text(Math.max(interval.low, 0))} to ${text(interval.high)}`}
+        {text(Math.max(interval.low, 0))} to {text(interval.high)}
       </span>
     </span>
   );

@@ -1,10 +1,19 @@
 import { useLocation } from 'preact-iso';
+import { useEffect, useRef } from 'preact/hooks';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import type { PageGroup } from './pages.ts';
 import { SiteSwitch } from '../site/site-switch.tsx';
 
 export function Navigation({ groups }: { readonly groups: readonly PageGroup[] }) {
   const { path } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Where there is no room for all of them, the page that is shown is not beyond the edge.
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (!nav.current || !current) return;
+    const { left, width } = current.getBoundingClientRect();
+    nav.current.scrollLeft += left + width / 2 - nav.current.clientWidth / 2;
+  }, [path]);
   return (
     <header class="rail">
       <a class="brand" href="/dashboard">
@@ -13,7 +22,7 @@ export function Navigation({ groups }: { readonly groups: readonly PageGroup[] }
         </svg>
         <span>Freshet</span>
       </a>
-      <nav aria-label="Back office">
+      <nav ref={nav} aria-label="Back office">
         {groups.map(({ name, pages }) => (
           <section aria-label={name}>
             <h2>{name}</h2>
