@@ -37,6 +37,9 @@ describeInChromium('several sites of one deployment', () => {
 
     await page.reload();
     await expectSeen(page.getByRole('row', { name: 'clearance' }).first());
+    const asked = page.waitForRequest(/\/v1\/dashboard\/quality\?.*site=outlet/);
+    await page.getByRole('link', { name: 'Data quality' }).click();
+    await asked;
     await page.getByRole('link', { name: 'Inspector' }).click();
     await expectSeen(page.getByText('can be asked for of the site default alone'));
     await page.getByLabel('Site').selectOption('default');

@@ -2,13 +2,14 @@ import { useCall } from '../api/use-call.ts';
 import type { QualityReport } from '../../shapes/quality.ts';
 import { wholeText } from '../format/numbers.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { ofSite } from '../site/site.ts';
 import { QualityFigures } from './quality-figures.tsx';
 
 const AGAIN_MS = 5_000;
 
 /** How good the last hour's events were, and why others were refused. */
 export function LastHourCard() {
-  const asked = useCall<QualityReport>('/v1/dashboard/quality', { everyMs: AGAIN_MS });
+  const asked = useCall<QualityReport>(ofSite('/v1/dashboard/quality'), { everyMs: AGAIN_MS });
   return (
     <section class="card" aria-labelledby="quality-title">
       <div class="card-head">

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import type { QualityReport } from '../../shapes/quality.ts';
-import { withQuery } from '../api/call.ts';
 import { useCall } from '../api/use-call.ts';
 import { clockText } from '../format/times.ts';
 import { Loaded } from '../parts/loaded.tsx';
@@ -12,6 +11,7 @@ import { QualityChart } from './quality-chart.tsx';
 import { QualityFigures } from './quality-figures.tsx';
 import { RefusedCard } from './refused-card.tsx';
 import { TypesCard } from './types-card.tsx';
+import { ofSite } from '../site/site.ts';
 import { useRecent } from './use-recent.ts';
 
 const HOUR_MS = 3_600_000;
@@ -25,7 +25,7 @@ const RANGES = [
 export function QualityPage() {
   const range = useSignal<(typeof RANGES)[number]>(RANGES[0]);
   const period = useRecent(range.value.lengthMs);
-  const asked = useCall<QualityReport>(withQuery('/v1/dashboard/quality', period));
+  const asked = useCall<QualityReport>(ofSite('/v1/dashboard/quality', period));
   const { at } = asked.answer.value;
   return (
     <>
