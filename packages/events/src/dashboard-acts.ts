@@ -45,7 +45,7 @@ export interface DashboardAct {
   readonly isBot: boolean | null;
   /** The event's id, where there are problems. */
   readonly id: string | null;
-  /** In what it is not as its site's tracking plan has it; none without a plan, or where it came again. */
+  /** In what it is not as its site's tracking plan has it; none without a plan. */
   readonly problems: readonly { readonly code: string; readonly pointer: string }[];
 }
 

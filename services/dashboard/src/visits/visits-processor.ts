@@ -59,7 +59,7 @@ export function createVisitsProcessor({
       if (event.type === 'erase') return { state: undefined, outputs: [] };
       const visit = known ?? newVisit();
       const followed = follow(visit, event);
-      const problems = followed.isDuplicate ? [] : judges.problemsOf(event);
+      const problems = judges.problemsOf(event);
       const id = problems.length === 0 ? null : event.id;
       const isInCatalogue = judges.isInCatalogue(event);
       return { state: visit, outputs: [{ ...followed, isInCatalogue, problems, id }] };
