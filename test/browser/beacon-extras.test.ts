@@ -73,6 +73,8 @@ describeInChromium("the tag's extras", () => {
       const text = await page.locator('freshet-debug ol').innerText();
       expect(text).toContain('sent view <img src=x onerror=window.hacked=1>');
       expect(text).toContain('rejected view ID_INVALID');
+      // By which the back office says more.
+      for (const line of text.trim().split('\n')) expect(line).toMatch(/ [0-9a-f-]{36}$/);
     });
     expect(await page.evaluate('window.hacked')).toBeUndefined();
   });

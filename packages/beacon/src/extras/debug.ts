@@ -27,7 +27,7 @@ export default function start({ freshet, settings }: Host): void {
     rows.set(event.id, row);
     const why = reason && fate !== 'sent' ? [reason.code, reason.pointer, reason.message] : [];
     row.className = fate;
-    row.textContent = [fate, event.type, event.itemId, ...why].filter(Boolean).join(' ');
+    row.textContent = [fate, event.type, event.itemId, ...why, event.id].filter(Boolean).join(' ');
     list.prepend(row);
     if (rows.size <= ROWS_MAX) return;
     const [oldest] = rows.keys();
