@@ -25,7 +25,7 @@ export const commands = {
   sink: ['services/sink/src/main.ts'],
   dashboard: [
     '--optimize-for-size',
-    '--v8-pool-size=1',
+    '--single-threaded',
     '--max-old-space-size=256',
     'services/dashboard/src/main.ts',
   ],

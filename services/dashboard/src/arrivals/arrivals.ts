@@ -4,6 +4,9 @@ import type { BehaviourEvent } from '@freshet/events';
 /** Events of one generation; two of them are remembered, about 150 bytes each. */
 const GENERATION_MAX = 10_000;
 
+/** Sites and types whose names are shared. */
+const NAMES_MAX = 1_000;
+
 /** Where an event lies in the log. */
 export interface RecordPlace {
   readonly topic: string;
@@ -28,6 +31,7 @@ export class Arrivals {
   #newer = new Map<number, Arrived>();
   #older = new Map<number, Arrived>();
   #since: number;
+  readonly #names = new Map<string, string>();
 
   /** @param since epoch ms from which all that came is known here. */
   constructor(since: number) {
@@ -37,8 +41,21 @@ export class Arrivals {
   note({ id, site, type, receivedAt }: BehaviourEvent, place: RecordPlace): void {
     const hash = hash48(id);
     const before = this.#find(hash);
-    const times = (before?.times ?? 0) + 1;
-    this.#newer.set(hash, { ...(before ?? { site, type, receivedAt, ...place }), times });
+    if (before !== undefined) this.#newer.set(hash, { ...before, times: before.times + 1 });
+    else {
+      // Of one shape and with names that others have too: as they were decoded each would take 500 bytes.
+      const { topic, partition, offset } = place;
+      const names = { site: this.#shared(site), type: this.#shared(type) };
+      this.#newer.set(hash, {
+        topic,
+        partition,
+        offset,
+        site: names.site,
+        type: names.type,
+        receivedAt,
+        times: 1,
+      });
+    }
     if (this.#newer.size < GENERATION_MAX) return;
     // What is forgotten came before all that is kept, but for what partitions are behind each other.
     for (const forgotten of this.#older.values()) {
@@ -55,6 +72,14 @@ export class Arrivals {
   /** Epoch ms: what came before may be forgotten. */
   get since(): number {
     return this.#since;
+  }
+
+  #shared(name: string): string {
+    const known = this.#names.get(name);
+    if (known !== undefined) return known;
+    if (this.#names.size >= NAMES_MAX) this.#names.clear();
+    this.#names.set(name, name);
+    return name;
   }
 
   #find(hash: number): Arrived | undefined {
