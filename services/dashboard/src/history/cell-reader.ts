@@ -7,7 +7,7 @@ import { cellKey } from './resolutions.ts';
 import { cellRef } from './state-space.ts';
 
 /** Cells read at once; between two reads others have their turn. */
-const READ_MAX = 64;
+const READ_MAX = 16;
 /** Names of a kind that are told apart in what several cells come to. */
 const NAMES_MAX = 1_000;
 
