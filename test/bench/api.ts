@@ -5,7 +5,7 @@ import { embeddedApiCost } from './embedded-api-cost.ts';
 import { type Figure, percentile } from './figure.ts';
 import { fillShop } from './filled-shop.ts';
 import { requestsPerSecond } from './load.ts';
-import { peakMegabytes } from './resident-memory.ts';
+import { peakMegabytes } from './process-cost.ts';
 import { inTurns } from './rounds.ts';
 import type { Run } from './run.ts';
 import type { BareFastifyCalls } from './servers/bare-fastify.ts';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { apiBench } from './api.ts';
+import { dashboardBench } from './dashboard/dashboard.ts';
 import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
 import { ingestBench } from './ingest.ts';
@@ -23,6 +24,7 @@ const benches: Record<string, Bench> = {
   durability: durabilityBench,
   journal: journalBench,
   peak: peakBench,
+  dashboard: dashboardBench,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--json] [--clicks FILE] [--cpu-prof FOLDER] [--full]`;
@@ -36,6 +38,7 @@ const longer: Record<string, number> = {
   rank: 80_000,
   durability: 80_000,
   peak: 80_000,
+  dashboard: 120_000,
 };
 /** With `--full`, where a burst and an outage last a minute each. */
 const FULL_MS_MAX = 600_000;

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { pathOfChromium } from './chromium-path.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,15 +25,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   project.provide('chromium', server.wsEndpoint());
   return () => server.close();
-}
-
-async function pathOfChromium(): Promise<string | undefined> {
-  try {
-    const { stdout } = await promisify(execFile)('sh', ['-c', 'command -v chromium']);
-    return stdout.trim();
-  } catch {
-    return undefined;
-  }
 }
 
 function leftOut(): void {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GROUPS } from '@freshet/store';
 import type { Figure } from '../figure.ts';
-import { peakMegabytes } from '../resident-memory.ts';
+import { peakMegabytes } from '../process-cost.ts';
 import { acceptedSoFar, gauge, type Site, untilDrained } from './site.ts';
 import { slowDown } from './slowed-process.ts';
 
