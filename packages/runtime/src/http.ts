@@ -35,6 +35,8 @@ export function createHttpServer(logger: Logger): FastifyInstance {
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 30_000,
+    // Bundles for browsers are made while routes are added; on a busy machine that takes over Fastify's 10 s.
+    pluginTimeout: 120_000,
     return503OnClosing: true,
     routerOptions: { maxParamLength: 1024 },
   });

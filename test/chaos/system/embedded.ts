@@ -6,6 +6,7 @@ import { eventually } from '../../support/eventually.ts';
 import { commands } from '../../support/processes.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { behind, type Readable } from '../audit/evidence.ts';
+import { historyDifferences } from '../audit/history.ts';
 import { newStage, type Stage } from '../stage.ts';
 import type { Trace } from '../trace.ts';
 import { SupervisedService } from './supervised-service.ts';
@@ -43,17 +44,19 @@ export async function startEmbedded(trace: Trace): Promise<System<EmbeddedStage>
     }
   }
 
+  const stage = { ...newStage(trace), freshet };
   return {
-    stage: { ...newStage(trace), freshet },
+    stage,
     ingestUrls: [freshet.url],
     read,
     async settle() {
       await freshet.ready();
       await eventually('nothing lags', () => expectNoLag(freshet), { timeoutMs: SETTLE_MS });
+      const miscounted = await historyDifferences(freshet.url, stage.acknowledged.count);
       // One process at a time may open the folder.
       const code = await freshet.stop('SIGTERM');
       stopped = true;
-      const late = await read(behind);
+      const late = [...(await read(behind)), ...miscounted];
       return code === 0 ? late : [...late, `freshet ended with ${code}`];
     },
     async stop() {
