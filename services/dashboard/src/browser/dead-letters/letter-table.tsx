@@ -4,6 +4,7 @@ import { ConfirmedButton } from '../parts/confirmed-button.tsx';
 import { Time } from '../parts/time.tsx';
 import type { Letter } from './letter.ts';
 import { LetterDetails } from './letter-details.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 interface LetterActs {
   readonly onRedrive: (offset: number) => void;
@@ -17,7 +18,7 @@ export function LetterTable({
   const open = useSignal<number | null>(null);
   return (
     <div class="card flush">
-      <div class="table-frame">
+      <TableFrame>
         <table class="table">
           <thead>
             <tr>
@@ -51,7 +52,7 @@ export function LetterTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { clockText } from '../format/times.ts';
 import { problemText } from '../quality/problem-text.ts';
 import { Empty } from '../parts/empty.tsx';
 import { ItemLink } from '../parts/item-link.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 /** Acts as they arrived, newest first. */
 export function EventTable({ events }: { readonly events: readonly LiveEvent[] }) {
@@ -17,7 +18,7 @@ export function EventTable({ events }: { readonly events: readonly LiveEvent[] }
     );
   }
   return (
-    <div class="table-frame">
+    <TableFrame>
       <table class="table events-table">
         <colgroup>
           <col style={{ width: '5.5rem' }} />
@@ -47,7 +48,7 @@ export function EventTable({ events }: { readonly events: readonly LiveEvent[] }
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

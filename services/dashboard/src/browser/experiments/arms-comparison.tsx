@@ -1,6 +1,7 @@
 import { changeText, moneyText, percentText, wholeText } from '../format/numbers.ts';
 import { Measure, scaleOf } from '../parts/measure.tsx';
 import type { ArmResults, Compared, Comparison, Results } from './experiment.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 interface Row {
   readonly name: string;
@@ -46,7 +47,7 @@ function MeasureTable({ row, arms }: { readonly row: Row; readonly arms: readonl
   const compared = new Set(arms.flatMap((arm) => Object.keys(row.of(arm)?.against ?? {})));
   const baselines = arms.map(({ arm }) => arm).filter((name) => compared.has(name));
   return (
-    <div class="table-frame">
+    <TableFrame>
       <table class="table">
         <caption class="table-name">{row.name}</caption>
         <thead>
@@ -78,7 +79,7 @@ function MeasureTable({ row, arms }: { readonly row: Row; readonly arms: readonl
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

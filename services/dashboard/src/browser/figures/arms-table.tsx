@@ -2,6 +2,7 @@ import { wholeText } from '../format/numbers.ts';
 import { scaleOf } from '../parts/measure.tsx';
 import type { Arm } from './figures.ts';
 import { RateCells } from './rate-cells.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 /** What the visitors of experiments did, arm by arm: each visitor is one observation. */
 export function ArmsTable({ arms }: { readonly arms: readonly Arm[] }) {
@@ -15,7 +16,7 @@ export function ArmsTable({ arms }: { readonly arms: readonly Arm[] }) {
           Compare their arms
         </a>
       </div>
-      <div class="table-frame">
+      <TableFrame>
         <table class="table">
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function ArmsTable({ arms }: { readonly arms: readonly Arm[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }

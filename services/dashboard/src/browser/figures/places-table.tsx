@@ -3,6 +3,7 @@ import { scaleOf } from '../parts/measure.tsx';
 import type { Dimension, Place } from './figures.ts';
 import { RateCells } from './rate-cells.tsx';
 import { RevenueTexts } from './revenue-texts.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 const names: Readonly<Record<Dimension, string>> = {
   strategy: 'Strategy',
@@ -23,7 +24,7 @@ export function PlacesTable({
   const orderScale = scaleOf(places.map(({ conversion }) => conversion));
   return (
     <section class="card flush" aria-label="By place">
-      <div class="table-frame">
+      <TableFrame>
         <table class="table places">
           <thead>
             <tr>
@@ -79,7 +80,7 @@ export function PlacesTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }

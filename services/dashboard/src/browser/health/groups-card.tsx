@@ -2,6 +2,7 @@ import type { GroupHealth } from '../../shapes/health.ts';
 import { wholeText } from '../format/numbers.ts';
 import { durationText } from '../format/times.ts';
 import { Empty } from '../parts/empty.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 /** How far each group of readers is behind, in all and by partition. */
 export function GroupsCard({ groups }: { readonly groups: readonly GroupHealth[] }) {
@@ -11,7 +12,7 @@ export function GroupsCard({ groups }: { readonly groups: readonly GroupHealth[]
       {groups.length === 0 ? (
         <Empty title="No group reads yet" />
       ) : (
-        <div class="table-frame">
+        <TableFrame>
           <table class="table">
             <thead>
               <tr>
@@ -35,7 +36,7 @@ export function GroupsCard({ groups }: { readonly groups: readonly GroupHealth[]
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </section>
   );

@@ -6,6 +6,7 @@ import { ItemLink } from '../parts/item-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Time } from '../parts/time.tsx';
 import type { Affinity, Profile, Visit } from './answers.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 export function ProfileCard({ asked }: { readonly asked: Asked<Profile> }) {
   const { fault } = asked.answer.value;
@@ -57,7 +58,7 @@ function ProfileFacts({ profile }: { readonly profile: Profile }) {
 function SessionTable({ visits }: { readonly visits: readonly Visit[] }) {
   if (visits.length === 0) return <p class="muted">No visit of an item in this session.</p>;
   return (
-    <div class="table-frame">
+    <TableFrame>
       <table class="table">
         <thead>
           <tr>
@@ -80,7 +81,7 @@ function SessionTable({ visits }: { readonly visits: readonly Visit[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

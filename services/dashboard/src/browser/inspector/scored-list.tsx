@@ -5,6 +5,7 @@ import { Empty } from '../parts/empty.tsx';
 import { ItemLink } from '../parts/item-link.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import type { ListAnswer } from './answers.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 export function ScoredList({
   title,
@@ -37,7 +38,7 @@ export function ScoredList({
                   <span class="badge accent">{strategy}</span>
                 </p>
               )}
-              <div class="table-frame">
+              <TableFrame>
                 <table class="table">
                   <thead>
                     <tr>
@@ -64,7 +65,7 @@ export function ScoredList({
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </TableFrame>
             </>
           )
         }

@@ -4,6 +4,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Time } from '../parts/time.tsx';
 import { EventLinks } from './event-links.tsx';
 import { problemText } from './problem-text.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 /** What is not as the plan has it, type by type. */
 export function ProblemsCard({ problems }: { readonly problems: readonly PlanProblem[] }) {
@@ -13,7 +14,7 @@ export function ProblemsCard({ problems }: { readonly problems: readonly PlanPro
       {problems.length === 0 ? (
         <Empty title="All events of this time are as planned" />
       ) : (
-        <div class="table-frame">
+        <TableFrame>
           <table class="table">
             <thead>
               <tr>
@@ -36,7 +37,7 @@ export function ProblemsCard({ problems }: { readonly problems: readonly PlanPro
               ))}
             </tbody>
           </table>
-        </div>
+        </TableFrame>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { wholeText } from '../format/numbers.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Time } from '../parts/time.tsx';
 import { EventLinks } from './event-links.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 /** What was not taken, or could not be processed, by reason. */
 export function RefusedCard({ report }: { readonly report: QualityReport }) {
@@ -38,7 +39,7 @@ export function RefusedCard({ report }: { readonly report: QualityReport }) {
 
 function RefusedTable({ refused }: { readonly refused: readonly Refused[] }) {
   return (
-    <div class="table-frame">
+    <TableFrame>
       <table class="table">
         <thead>
           <tr>
@@ -69,6 +70,6 @@ function RefusedTable({ refused }: { readonly refused: readonly Refused[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }

@@ -3,6 +3,7 @@ import { NOTHING, wholeText } from '../format/numbers.ts';
 import { durationText } from '../format/times.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Time } from '../parts/time.tsx';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 const MINUTE_MS = 60_000;
 const tones: Readonly<Record<TypeStanding['standing'], readonly [string, string]>> = {
@@ -30,7 +31,7 @@ export function TypesCard({ report: { types, plan } }: { readonly report: Qualit
 
 function TypesTable({ types }: { readonly types: readonly TypeStanding[] }) {
   return (
-    <div class="table-frame">
+    <TableFrame>
       <table class="table">
         <thead>
           <tr>
@@ -54,7 +55,7 @@ function TypesTable({ types }: { readonly types: readonly TypeStanding[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableFrame>
   );
 }
 

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { decimalText, wholeText } from '../format/numbers.ts';
 import { Bar } from '../parts/bar.tsx';
 import { bucketText, type Ranker } from './ranker.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 /** The weights of one circumstance, beside those it began with. */
 export function WeightsTable({ ranker: { features, buckets } }: { readonly ranker: Ranker }) {
@@ -34,7 +35,7 @@ export function WeightsTable({ ranker: { features, buckets } }: { readonly ranke
         {wholeText(bucket.samples)} samples; {decimalText(bucket.unsettled, 3)} from what was
         learned last. A session is ranked by the sum of the weights of all that is true of it.
       </p>
-      <div class="table-frame">
+      <TableFrame>
         <table class="table">
           <thead>
             <tr>
@@ -69,7 +70,7 @@ export function WeightsTable({ ranker: { features, buckets } }: { readonly ranke
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ListAnswer, RuleTouch } from '../inspector/answers.ts';
 import { ItemLink } from '../parts/item-link.tsx';
 import type { Warning } from './rule.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 export interface Previewed {
   readonly before: ListAnswer;
@@ -27,7 +28,7 @@ export function PreviewLists({ previewed }: { readonly previewed: Previewed }) {
       {!touched.some(({ position }) => position.before !== position.after) && (
         <p class="notice">The list stays as it is.</p>
       )}
-      <div class="table-frame">
+      <TableFrame>
         <table class="table">
           <thead>
             <tr>
@@ -52,7 +53,7 @@ export function PreviewLists({ previewed }: { readonly previewed: Previewed }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
       {gone.length > 0 && (
         <p class="small muted">
           No longer among the first {places}:{' '}

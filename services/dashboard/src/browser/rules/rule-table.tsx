@@ -2,6 +2,7 @@ import { timeText } from '../format/times.ts';
 import { ConfirmedButton } from '../parts/confirmed-button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { effectText, type Rule, standingOf } from './rule.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 const tones = { holds: 'good', off: '', 'to come': 'info', over: 'warn' } as const;
 
@@ -20,7 +21,7 @@ export function RuleTable({ rules, max, ...acts }: RuleTableProps) {
   }
   return (
     <div class="card flush">
-      <div class="table-frame">
+      <TableFrame>
         <table class="table rules">
           <caption class="visually-hidden">
             {rules.length} of at most {max} rules
@@ -46,7 +47,7 @@ export function RuleTable({ rules, max, ...acts }: RuleTableProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableFrame>
     </div>
   );
 }

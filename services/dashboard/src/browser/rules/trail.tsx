@@ -3,6 +3,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Time } from '../parts/time.tsx';
 import { type Change, effectText } from './rule.ts';
+import { TableFrame } from '../parts/table-frame.tsx';
 
 export interface TrailPage {
   readonly changes: readonly Change[];
@@ -30,7 +31,7 @@ export function Trail({
           changes.length === 0 ? (
             <Empty title="No rule was ever changed." />
           ) : (
-            <div class="table-frame">
+            <TableFrame>
               <table class="table trail">
                 <thead>
                   <tr>
@@ -51,7 +52,7 @@ export function Trail({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableFrame>
           )
         }
       </Loaded>
