@@ -36,6 +36,13 @@ async function openPage(script: Script) {
 const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 
 describeInChromium('what the tag does about an answer', () => {
+  it('asks another origin for no leave before it sends', async () => {
+    const { methods, page, news } = await openPage(() => ({ status: 202 }));
+    await page.evaluate('freshet.track("search"); freshet.flush()');
+    await eventually('both are sent', async () => expect(await news()).toHaveLength(2));
+    expect(new Set(methods)).toEqual(new Set(['POST']));
+  });
+
   it.for([408, 425, 429, 500, 502, 503, 504])(
     '%i: sends the same event again when Retry-After is over, and counts it sent once',
     async (status) => {

@@ -141,6 +141,19 @@ describeInChromium('what the tag takes for a page', () => {
     expect(event!.receivedAt - event!.at).toBeLessThan(10_000);
   });
 
+  it('is told of in a task behind the one that starts the tag, before a click that comes between', async () => {
+    const intake = await openTaggedIntake();
+    // A script's load event is part of the task that has run it.
+    const { page } = await openSite(intake, '<b data-item="tent">Tent</b>', {
+      attributes:
+        'onload="window.stored = Object.keys(localStorage); document.querySelector(\'b\').click()"',
+    });
+    await eventually('both are told of', async () =>
+      expect((await intake.events()).map(({ type }) => type)).toEqual(['page', 'click']),
+    );
+    expect(await page.evaluate('stored')).toEqual([]);
+  });
+
   it('sends what a page makes as it loads in one request', async () => {
     const intake = await openTaggedIntake();
     const site = await serveSite({

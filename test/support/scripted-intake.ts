@@ -16,8 +16,14 @@ export interface PostedEvent {
 /** Stands for an intake, and for what may lie between it and a browser: it answers as it is told. */
 export async function openScriptedIntake(script: Script) {
   const requests: PostedEvent[][] = [];
+  /** Of every request for the intake, preflights among them. */
+  const methods: string[] = [];
   const app = Fastify();
   await app.register(createBeaconFiles());
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.url === '/v1/events') methods.push(request.method);
+    done();
+  });
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) =>
     done(null, JSON.parse(String(body))),
   );
@@ -32,5 +38,5 @@ export async function openScriptedIntake(script: Script) {
     if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
     return reply.code(status).send(body);
   });
-  return { url: await urlOf(app), requests };
+  return { url: await urlOf(app), requests, methods };
 }

@@ -5,12 +5,12 @@ import type { ExtraName } from './extra-name.ts';
 import type { Host, ImportExtra } from './extra.ts';
 import { on, tell } from './news.ts';
 import { declaredBy } from './page/declared.ts';
-import { forgetViews, lookForViews } from './page/item-views.ts';
+import { forgetViews, lookForViews, viewItem } from './page/item-views.ts';
 import { beginPage, finishPage, lookAtAddress, watchHistory } from './page/pages.ts';
-import { allow, consent } from './storage.ts';
+import { allow, consent, keep } from './storage.ts';
 import type { Consent, Freshet, Settings } from './types.ts';
-import { recommendationOf, rememberClick } from './visitor/recommended.ts';
-import { becomeAnother, becomeKnown, idsAt } from './visitor/visitor.ts';
+import { rememberClick } from './visitor/recommended.ts';
+import { becomeAnother, idsAt, USER } from './visitor/visitor.ts';
 
 /** How long changes of the page gather before it is looked through, in ms. */
 const CHANGES_MS = 100;
@@ -24,11 +24,11 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
   const load = (name: ExtraName): Promise<unknown> =>
     (extras[name] ??= importExtra(name)
       .then((extra) => extra.default({ freshet, settings } satisfies Host))
-      .catch(() => undefined));
+      .catch(attempt));
 
   function look(): void {
     looking = undefined;
-    lookForViews((item) => freshet.view(item.itemId!, item));
+    lookForViews();
     if (document.querySelector('freshet-recommendations')) void load('slot');
   }
 
@@ -38,17 +38,25 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
     look();
   }
 
-  /** No mistake of ours, or of a caller's, may become an error of the page. */
+  /** The first view, and with it the storage, for which browsers keep a page waiting: in a task of its own. */
+  let begin: (() => void) | undefined = () => {
+    begin = undefined;
+    lookAtAddress();
+    freshet.consent(first);
+  };
+
+  /** No mistake of ours, or of a caller's, may become an error of the page; nothing comes before its view. */
   const quiet =
-    <A extends unknown[]>(work: (...args: A) => unknown) =>
-    (...args: A): void =>
-      void attempt(() => work(...args));
+    <A extends unknown[], R>(work: (...args: A) => R) =>
+    (...args: A): R =>
+      attempt(() => {
+        begin?.();
+        return work(...args);
+      }) as R;
 
   const freshet: Freshet = {
     track: quiet(track),
-    view: quiet((itemId, fields) =>
-      track('view', { itemId, ...recommendationOf(itemId), ...fields }),
-    ),
+    view: quiet(viewItem),
     click: quiet((itemId, fields) => {
       track('click', { itemId, ...fields });
       rememberClick(itemId, fields);
@@ -59,9 +67,10 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
     purchase: quiet((order) => track('purchase', order)),
     page: quiet(beginPage),
     identify: quiet((userId) => {
-      if (!userId || consent !== 'full') return;
-      becomeKnown(String(userId));
-      track('identify');
+      if (userId && consent === 'full') {
+        keep(USER, String(userId));
+        track('identify');
+      }
     }),
     reset: quiet(becomeAnother),
     consent: quiet((next) => {
@@ -73,11 +82,11 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
         if (name in settings) void load(name);
       }
     }),
-    flush: async () => {
+    flush: quiet(() => {
       finishPage();
-      await flush();
-    },
-    ids: () => (consent ? idsAt(Date.now()) : {}),
+      return flush();
+    }),
+    ids: quiet(() => (consent ? idsAt(Date.now()) : {})),
     on,
     recommend: async (element, options) =>
       ((await load('slot')) as Freshet['recommend'] | undefined)?.(element, options),
@@ -106,7 +115,7 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['data-item-view'] });
 
   deliverTo(`${settings.endpoint}/v1/events`);
-  lookAtAddress();
-  freshet.consent(first);
+  // Whatever is called first begins.
+  setTimeout(freshet.ids);
   return freshet;
 }

@@ -20,12 +20,7 @@ const spare: Area = {};
 export const kept = (key: Key): string | undefined => area[key] ?? spare[key];
 
 export function keep(key: Key, value: string): void {
-  if (!consent) return;
-  spare[key] = value;
-  attempt(() => {
-    area[key] = value;
-    delete spare[key];
-  });
+  if (consent) void (attempt(() => (area[key] = value)) ?? (spare[key] = value));
 }
 
 export function forget(key: Key): void {

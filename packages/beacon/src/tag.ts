@@ -13,19 +13,19 @@ const { dataset, src } = document.currentScript as HTMLScriptElement;
 
 function start(): void {
   // An element whose id is `freshet` is there as well.
-  const { track, q: early = [] } = page.freshet ?? {};
+  const { track, q: early } = page.freshet ?? {};
   // A second tag on the page would count everything twice.
-  if (track && !page.freshet?.q) return;
+  if (track && !early) return;
   const settings = { endpoint: new URL(src).origin, ...(dataset as Partial<Settings>) };
   // The visitor's answer holds for what came before it as well.
-  const answer = early.findLast(([method]) => method === 'consent')?.[1][0];
+  const answer = early?.findLast(([method]) => method === 'consent')?.[1][0];
   const freshet = startBeacon(
     settings,
     (answer as Consent) ?? consentAtStart(settings, navigator),
     (name) => import(`${settings.endpoint}/beacon/${VERSION}/${name}.js`),
   );
   page.freshet = freshet;
-  for (const [method, args] of early) {
+  for (const [method, args] of early ?? []) {
     (freshet as unknown as Record<string, (...args: unknown[]) => void>)[method]?.(...args);
   }
 }

@@ -9,7 +9,7 @@ const BROWSERS = 'es2022';
 const THOROUGH: MinifyOptions = {
   ecma: 2020,
   toplevel: true,
-  compress: { passes: 3, unsafe: true, unsafe_arrows: true },
+  compress: { passes: 3, unsafe: true, unsafe_arrows: true, hoist_funs: true, pure_getters: true },
 };
 
 export interface BundleOptions {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, bodyOf, nextBatch } from './batch.ts';
-import type { Waiting } from './waiting.ts';
+import type { Waiting } from './queues.ts';
 
 const events = (count: number, text: string): Waiting[] =>
   Array.from({ length: count }, (_, i) => [`freshet:event:${i}`, text]);

@@ -1,4 +1,4 @@
-import type { Waiting } from './waiting.ts';
+import type { Waiting } from './queues.ts';
 
 /** Browsers take 64 KiB of requests that outlive their page; ingest 64 events of one visitor at once. */
 export const BATCH_BYTES_MAX = 59_000;
@@ -12,7 +12,7 @@ export function nextBatch(waiting: readonly Waiting[], eventsMax: number): Waiti
   let bytes = 0;
   return waiting.slice(0, eventsMax).filter(([, text], index) => {
     bytes += bytesOf(text);
-    return bytes < BATCH_BYTES_MAX || index === 0;
+    return bytes < BATCH_BYTES_MAX || !index;
   });
 }
 

@@ -1,18 +1,22 @@
 import { tell } from '../news.ts';
 import { forget, keep, kept } from '../storage.ts';
-import type { BeaconEvent } from '../types.ts';
+import type { BeaconEvent, Reason } from '../types.ts';
 import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, bodyOf, bytesOf, nextBatch } from './batch.ts';
-import { post } from './post.ts';
 import { isRetried, pauseMs, RETRY_AFTER_MS_MAX } from './retry.ts';
-import { enqueue, trim, type Waiting, waiting } from './waiting.ts';
+import { beginQueue, endQueue, own, START, takeOver, type Waiting, waiting } from './queues.ts';
+import { trim } from './trim.ts';
 
 /** How long events gather into one request, in ms. */
 const GATHER_MS = 200;
+/** An intake that hangs must not hold up what comes after, in ms. */
+const TIMEOUT_MS = 15_000;
 const PAUSE = 'freshet:pause';
 
 let url: string;
-/** Made by this page and in no request yet. */
-let unsent: Waiting[] = [];
+/** How many events, the oldest of this page's, are in a request that has no answer yet. */
+let underWay = 0;
+/** One request after the other. */
+let turn: Promise<void> = Promise.resolve();
 let eventsMax = BATCH_EVENTS_MAX;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -25,7 +29,8 @@ export function deliverTo(intake: string): void {
 export function deliver(event: BeaconEvent): void {
   const text = JSON.stringify(event);
   if (bytesOf(text) > BATCH_BYTES_MAX) return tell('dropped', text, { code: 'TOO_LARGE' });
-  unsent.push(enqueue(event.id, text));
+  if (!own) beginQueue();
+  keep(`${START}${event.id}${own}`, text);
   tell('queued', text);
   trim();
   flushIn(GATHER_MS);
@@ -35,31 +40,36 @@ function flushIn(ms: number): void {
   timer ??= setTimeout(flush, ms);
 }
 
-/** Sends what waits, all tabs' events; resolves when nothing is left, or what is has to wait longer. */
-export async function flush(): Promise<void> {
+/** Sends what waits; resolves when nothing is left, or what is has to wait longer. */
+export function flush(): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
-  // One tab at a time; where there are no locks, without https, what is sent twice counts once.
-  await (navigator.locks?.request('freshet', drain).catch(drain) ?? drain());
-  const [left] = pause();
-  if (left > 0) flushIn(left);
+  return (turn = turn.then(drain, drain));
 }
 
 async function drain(): Promise<void> {
   for (;;) {
-    unsent = [];
-    const batch = pause()[0] > 0 ? [] : nextBatch(waiting(), eventsMax);
-    if (!batch.length) return;
+    const left = pause()[0];
+    if (left > 0) return flushIn(left);
+    const batch = nextBatch(waiting(own), eventsMax);
+    underWay = batch.length;
+    if (!underWay) {
+      endQueue();
+      return takeOver(flush);
+    }
     await send(batch);
+    underWay = 0;
   }
 }
 
 /**
- * The page may end at any moment: sends what it has made, without waiting for its turn. One request
- * is all that browsers let outlive the page; what is left goes with the next one.
+ * The page may end at any moment: sends what is in no request yet, without waiting for its turn. One
+ * request is all that browsers let outlive the page; what is left goes with the next one.
  */
 export function leave(): void {
-  if (unsent.length && pause()[0] <= 0) void send(nextBatch(unsent, eventsMax));
+  const batch = nextBatch(waiting(own).slice(underWay), eventsMax);
+  if (batch.length && pause()[0] <= 0) void send(batch);
+  endQueue();
 }
 
 /** Tries at once, whatever pause there was. */
@@ -76,8 +86,24 @@ function pause(): [leftMs: number, tries: number] {
   return [left > RETRY_AFTER_MS_MAX ? 0 : left, tries];
 }
 
+/** As text/plain, which needs no preflight, in a request that outlives the page. Never throws. */
 async function send(batch: readonly Waiting[]): Promise<void> {
-  const [status, retryAfter, rejected] = await post(url, bodyOf(batch, Date.now()));
+  let status = 0;
+  let retryAfter: string | null | undefined;
+  let rejected: readonly (Reason & { readonly index: number })[] | undefined;
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: bodyOf(batch, Date.now()),
+      keepalive: true,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    status = response.status;
+    retryAfter = response.headers.get('retry-after');
+    rejected = ((await response.json()) as { rejected?: typeof rejected }).rejected;
+  } catch {
+    // What came so far is what there is.
+  }
   if (isRetried(status)) {
     const tries = pause()[1] + 1;
     return keep(PAUSE, `[${Date.now() + pauseMs(status, tries, retryAfter)},${tries}]`);

@@ -10,6 +10,6 @@ export function declaredBy(from: EventTarget, attribute: string): Declared {
   return {
     itemId: element?.getAttribute(attribute) as string | undefined,
     // A position is one in an answer.
-    ...(recommId && { recommId, position: Number(element.dataset.position) || undefined }),
+    ...(recommId && { recommId, position: +element.dataset.position! || undefined }),
   };
 }

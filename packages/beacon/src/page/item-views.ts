@@ -1,4 +1,7 @@
-import { type Declared, declaredBy } from './declared.ts';
+import { track } from '../events.ts';
+import type { EventFields } from '../types.ts';
+import { recommendationOf } from '../visitor/recommended.ts';
+import { declaredBy } from './declared.ts';
 
 const ATTRIBUTE = 'data-item-view';
 
@@ -13,17 +16,21 @@ export function forgetViews(): void {
   told = new WeakMap();
 }
 
+/** Somebody looks at an item, as which the recommendation shows that led to it. */
+export const viewItem = (itemId: string, fields?: EventFields): void =>
+  track('view', { itemId, ...recommendationOf(itemId), ...fields });
+
 /**
  * Tells of each item that the page declares itself to be about, once a page: neither an element that
  * stays nor its copy (as routers make of pages they keep) is a second view.
  */
-export function lookForViews(view: (item: Declared) => void): void {
-  for (const element of document.querySelectorAll(`[${ATTRIBUTE}]`)) {
+export function lookForViews(): void {
+  document.querySelectorAll(`[${ATTRIBUTE}]`).forEach((element) => {
     const item = declaredBy(element, ATTRIBUTE);
     const itemId = item.itemId!;
-    if (told.get(element) === itemId) continue;
+    if (told.get(element) === itemId) return;
     told.set(element, itemId);
-    if (!viewed.has(itemId)) view(item);
+    if (!viewed.has(itemId)) viewItem(itemId, item);
     viewed.add(itemId);
-  }
+  });
 }

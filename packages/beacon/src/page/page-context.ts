@@ -18,7 +18,6 @@ export function pageContext(url: string, referrer: string) {
     title: clip(document.title),
     campaign,
     language,
-    screen: `${screen.width}x${screen.height}`,
     userAgent,
   };
 }

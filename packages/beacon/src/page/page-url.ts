@@ -5,6 +5,6 @@ import { attempt } from '../attempt.ts';
  * `#reviews`; with it where it is a route.
  */
 export function pageUrl(href: string, hasPlace: (id: string) => unknown): string {
-  const [url = '', id] = href.split('#');
-  return id && !attempt(() => hasPlace(decodeURIComponent(id))) ? href : url;
+  const [url, id] = href.split('#');
+  return id && !attempt(() => hasPlace(decodeURIComponent(id))) ? href : url!;
 }

@@ -43,11 +43,11 @@ export function lookAtAddress(): void {
 
 /** Notices addresses that scripts of the page set. */
 export function watchHistory(): void {
-  for (const name of ['pushState', 'replaceState'] as const) {
+  (['pushState', 'replaceState'] as const).forEach((name) => {
     const original = history[name];
     history[name] = (...args) => {
       original.apply(history, args);
       attempt(lookAtAddress);
     };
-  }
+  });
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
-import { allow } from '../storage.ts';
+import { allow, keep } from '../storage.ts';
 import { recommendationOf, rememberClick } from './recommended.ts';
-import { becomeAnother, becomeKnown, idsAt, SESSION_MS } from './visitor.ts';
+import { becomeAnother, idsAt, SESSION_MS, USER } from './visitor.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 
@@ -22,7 +22,7 @@ it('is the same from session to session, which events prolong and questions do n
 
 it('has a user id from the sign-in to the sign-out, and is another one behind it', () => {
   const before = idsAt(now, true);
-  becomeKnown('ada');
+  keep(USER, 'ada');
   expect(idsAt(now, true)).toEqual({ ...before, userId: 'ada' });
   becomeAnother();
   const after = idsAt(now, true);
@@ -33,7 +33,7 @@ it('has a user id from the sign-in to the sign-out, and is another one behind it
 
 it('is known for a session and by nothing else with anonymous consent', () => {
   const before = idsAt(now, true);
-  becomeKnown('ada');
+  keep(USER, 'ada');
   allow('anonymous');
   const { anonymousId, userId, sessionId } = idsAt(now, true);
   expect(userId).toBeUndefined();

@@ -6,7 +6,8 @@ import type { Ids } from '../types.ts';
 export const SESSION_MS = 30 * 60_000;
 
 const ANONYMOUS = 'freshet:anonymous';
-const USER = 'freshet:user';
+/** Who the visitor has said they are. */
+export const USER = 'freshet:user';
 const SESSION = 'freshet:session';
 /** The last click on a recommendation, of which its session knows. */
 export const CLICK = 'freshet:click';
@@ -27,10 +28,7 @@ export function idsAt(now: number, isEvent?: boolean): Ids {
   return { anonymousId: kept(ANONYMOUS) ?? sessionId, userId: kept(USER), sessionId };
 }
 
-/** The visitor has said who they are. */
-export const becomeKnown = (userId: string): void => keep(USER, userId);
-
 /** Somebody else goes on here. */
 export const becomeAnother = (): void => {
-  for (const key of [ANONYMOUS, USER, SESSION, CLICK] as Key[]) forget(key);
+  ([ANONYMOUS, USER, SESSION, CLICK] as Key[]).forEach(forget);
 };
