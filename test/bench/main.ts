@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { apiBench } from './api.ts';
+import { beaconBench } from './beacon/beacon.ts';
 import { dashboardBench } from './dashboard/dashboard.ts';
 import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
@@ -25,6 +26,7 @@ const benches: Record<string, Bench> = {
   journal: journalBench,
   peak: peakBench,
   dashboard: dashboardBench,
+  beacon: beaconBench,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--json] [--clicks FILE] [--cpu-prof FOLDER] [--full]`;
@@ -39,6 +41,7 @@ const longer: Record<string, number> = {
   durability: 80_000,
   peak: 80_000,
   dashboard: 120_000,
+  beacon: 90_000,
 };
 /** With `--full`, where a burst and an outage last a minute each. */
 const FULL_MS_MAX = 600_000;
