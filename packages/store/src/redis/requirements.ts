@@ -8,7 +8,11 @@ const MAJOR_VERSION_MIN = 7;
 export type ServerInfo = ReadonlyMap<string, string>;
 
 export async function serverInfo(node: Redis): Promise<ServerInfo> {
-  const text = await node.info();
+  return fieldsOf(await node.info());
+}
+
+/** The lines `field:value` of INFO and CLUSTER INFO. */
+export function fieldsOf(text: string): ReadonlyMap<string, string> {
   return new Map(
     text
       .split('\r\n')
@@ -20,40 +24,60 @@ export async function serverInfo(node: Redis): Promise<ServerInfo> {
   );
 }
 
-/**
- * Refuses a server on which state could vanish behind its fence, or on which scripts do not work.
- * @throws FreshetError STORE_MISCONFIGURED with what to do.
- */
-export function checkServer(info: ServerInfo, address: string, clustered: boolean): void {
+/** What keeps a server from being used, and what mends it. */
+export interface UnmetRequirement {
+  readonly fault: string;
+  readonly remedy: string;
+}
+
+/** Where state could vanish behind its fence, or scripts do not work. `address`: `host:port`. */
+export function unmetRequirements(
+  info: ServerInfo,
+  address: string,
+  clustered: boolean,
+): UnmetRequirement[] {
+  const unmet: UnmetRequirement[] = [];
   const version = info.get('redis_version') ?? 'unknown';
   if (!(Number.parseInt(version, 10) >= MAJOR_VERSION_MIN)) {
-    refuse(address, `is version ${version}; use Redis ${MAJOR_VERSION_MIN} or newer`);
+    unmet.push({
+      fault: `is version ${version}`,
+      remedy: `use Redis ${MAJOR_VERSION_MIN} or newer`,
+    });
   }
   const policy = info.get('maxmemory_policy') ?? 'unknown';
   if (policy !== 'noeviction') {
-    const [host, port] = splitAddress(address);
-    refuse(
-      address,
-      `drops keys when memory is short (maxmemory-policy is "${policy}"), which loses state behind its fence; run: redis-cli -h ${host} -p ${port} config set maxmemory-policy noeviction (and set it in redis.conf)`,
-    );
+    unmet.push({
+      fault: `drops keys when memory is short (maxmemory-policy is "${policy}"), which loses state behind its fence`,
+      remedy: `run: ${redisCli(address)} config set maxmemory-policy noeviction (and set it in redis.conf)`,
+    });
   }
   const role = info.get('role');
   if (role !== 'master') {
-    refuse(address, `is a ${role}; REDIS_URL must lead to the master`);
+    unmet.push({ fault: `is a ${role}`, remedy: 'REDIS_URL must lead to the master' });
   }
   if (!clustered && info.get('redis_mode') === 'cluster') {
-    refuse(
-      address,
-      'is a node of a Redis Cluster; name two or more of its nodes in REDIS_URL, comma separated',
-    );
+    unmet.push({
+      fault: 'is a node of a Redis Cluster',
+      remedy: 'name two or more of its nodes in REDIS_URL, comma separated',
+    });
   }
+  return unmet;
 }
 
-function splitAddress(address: string): [host: string, port: string] {
+/**
+ * Refuses a server that does not meet all of them.
+ * @throws FreshetError STORE_MISCONFIGURED with what to do.
+ */
+export function checkServer(info: ServerInfo, address: string, clustered: boolean): void {
+  const [first] = unmetRequirements(info, address, clustered);
+  if (first === undefined) return;
+  const { fault, remedy } = first;
+  const message = `Redis at ${address} ${fault}; ${remedy}.`;
+  throw new FreshetError('STORE_MISCONFIGURED', message, { address });
+}
+
+/** The command line that reaches a server. */
+export function redisCli(address: string): string {
   const colon = address.lastIndexOf(':');
-  return [address.slice(0, colon), address.slice(colon + 1)];
-}
-
-function refuse(address: string, reason: string): never {
-  throw new FreshetError('STORE_MISCONFIGURED', `Redis at ${address} ${reason}.`, { address });
+  return `redis-cli -h ${address.slice(0, colon)} -p ${address.slice(colon + 1)}`;
 }
