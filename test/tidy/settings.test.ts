@@ -20,6 +20,7 @@ it('finds the settings of every service', () => {
   expect(services.map(({ service }) => service).toSorted()).toEqual([
     'api',
     'dashboard',
+    'freshet doctor',
     'freshet evaluate from-log',
     'freshet replay',
     'freshet start',

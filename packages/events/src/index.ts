@@ -65,6 +65,7 @@ export {
   type RefusalCount,
   type RefusedEntry,
 } from './intake-refusals.ts';
+export { knownSchemaIds } from './known-schemas.ts';
 export { type TrackingPlanRevision, trackingPlanCodec } from './tracking-plan.ts';
 export { rankerCommand } from './ranker-command.ts';
 export { partitionOf } from './partition.ts';

@@ -1,4 +1,5 @@
 export { HASH_BYTES, readHash, writeHash } from './hashes.ts';
+export type { InspectedCluster, InspectedServer, StoreInspection } from './inspection.ts';
 export { packLearned, unpackLearned } from './learned-weights.ts';
 export { type SiteRanker, siteRankerCodec } from './site-ranker.ts';
 export {

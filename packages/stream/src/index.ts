@@ -20,6 +20,16 @@ export type {
   Subscription,
   Verdict,
 } from './log.ts';
+export type {
+  GroupStanding,
+  InspectedBrokers,
+  InspectedPartition,
+  InspectedTopic,
+  LogInspection,
+  NewestRecord,
+} from './inspection.ts';
+export { RESERVE_BYTES } from './embedded/disk-room.ts';
+export type { InspectedFolder } from './embedded/inspection.ts';
 export {
   type Decision,
   type Decisions,

@@ -1,5 +1,6 @@
 import { run } from '@freshet/runtime';
 import { deadLettersCommand } from './dead-letters/command.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { evaluateCommand } from './evaluate/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
 import { rankerCommand } from './ranker/command.ts';
@@ -19,6 +20,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   namespaces: namespacesCommand,
   repartition: repartitionCommand,
   ranker: rankerCommand,
+  doctor: doctorCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -32,6 +34,7 @@ const usage = `Usage: freshet COMMAND
   repartition    goes over to another number of partitions; --help
   namespaces     list, swap and drop what replay-log has made
   ranker         shows, freezes, resets, exports and imports what was learned; --help
+  doctor         says what is wrong with a deployment, and what mends it; --help
 `;
 
 const [name = '', ...args] = process.argv.slice(2);

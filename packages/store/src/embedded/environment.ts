@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { claim } from './owner.ts';
 
@@ -43,4 +44,41 @@ export function openEnvironment(dir: string): RootDatabase<Buffer> {
     throw error;
   }
   return environment;
+}
+
+/** Version of LMDB's file format that this build reads. */
+export const FORMAT_VERSION = 2;
+/** Where the first page says what the file is. */
+const META = { magicAt: 24, versionAt: 28, bytes: 32, magic: 0xbeefc0de };
+
+/**
+ * Version of LMDB's file format in a folder; undefined where its file is none of LMDB's.
+ * @throws Error where it cannot be read.
+ */
+export function formatVersion(dir: string): number | undefined {
+  const head = Buffer.alloc(META.bytes);
+  const file = openSync(join(dir, 'data.mdb'), 'r');
+  try {
+    readSync(file, head, 0, head.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return head.readUInt32LE(META.magicAt) === META.magic
+    ? head.readUInt32LE(META.versionAt)
+    : undefined;
+}
+
+/**
+ * Opens an environment to look at it, beside whoever has it open; claims and changes nothing. Ask
+ * `formatVersion` before: on a file that LMDB refuses, lmdb-js 3.5.6 ends the process.
+ */
+export function openToRead(dir: string): RootDatabase<Buffer> {
+  return open<Buffer>({
+    path: dir,
+    noSubdir: false,
+    encoding: 'binary',
+    mapSize: MAP_BYTES,
+    maxDbs: DATABASES_MAX,
+    readOnly: true,
+  });
 }

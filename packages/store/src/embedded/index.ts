@@ -1,2 +1,3 @@
-export { openEnvironment } from './environment.ts';
+export { FORMAT_VERSION, formatVersion, openEnvironment, openToRead } from './environment.ts';
+export { ownerOf } from './owner.ts';
 export { createEmbeddedStore } from './store.ts';

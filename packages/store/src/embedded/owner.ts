@@ -26,3 +26,10 @@ export function claim(environment: RootDatabase<Buffer>, dir: string): () => voi
   });
   return () => void owners.removeSync(OWNER);
 }
+
+/** The living process that has the environment, of one that was opened to be read. */
+export function ownerOf(environment: RootDatabase<Buffer>): number | undefined {
+  const owners = environment.openDB<ProcessIdentity, string>('owner', { encoding: 'json' });
+  const owner = owners?.get(OWNER);
+  return owner !== undefined && isRunning(owner) ? owner.pid : undefined;
+}

@@ -104,7 +104,8 @@ function createCluster(endpoints: Endpoints): Cluster {
   });
 }
 
-function nodeOptions({ username, password, tls }: Endpoints): RedisOptions {
+/** How every node of the store is reached. */
+export function nodeOptions({ username, password, tls }: Endpoints): RedisOptions {
   return {
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),

@@ -1,1 +1,2 @@
 export { createRedisStore, type RedisStoreOptions } from './store.ts';
+export { inspectRedis } from './inspection.ts';

@@ -2,8 +2,8 @@ import { statfsSync } from 'node:fs';
 import { FreshetError } from '@freshet/runtime';
 import type { RootDatabase } from 'lmdb';
 
-/** What publishing leaves free by default, for the writes of the store and of retention. */
-const RESERVE_BYTES = 64 * 1024 * 1024;
+/** Bytes of its disk that publishing leaves free by default, for the writes of the store and of retention. */
+export const RESERVE_BYTES = 64 * 1024 * 1024;
 
 /** Throws unless so many bytes may be appended now. */
 export type DiskRoom = (bytes: number) => void;

@@ -30,6 +30,11 @@ export class Topics {
     }
   }
 
+  /** Every topic on disk. */
+  all(): readonly StoredTopic[] {
+    return [...this.#stored.values()];
+  }
+
   /** Topics with a declared way of being kept. */
   *declared(): Generator<{ readonly topic: Topic; readonly stored: StoredTopic }> {
     for (const topic of this.#declared.values()) yield { topic, stored: this.get(topic.name) };

@@ -1,5 +1,5 @@
 import { FreshetError, type Logger } from '@freshet/runtime';
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, type logCreator, logLevel } from 'kafkajs';
 import { withDeadline } from '../deadline.ts';
 import { calmIdleTimers } from './idle-timer.ts';
 import { kafkajsLog } from './kafkajs-log.ts';
@@ -21,17 +21,21 @@ const FIRST_CONTACT_MS = 5000;
 
 /**
  * One kafkajs client. Each consumer gets one of its own: consumers of one group that share a client
- * share its map of committed offsets, which each new assignment of one empties for all.
+ * share its map of committed offsets, which each new assignment of one empties for all. A `listener` is
+ * told all that kafkajs has to say.
  */
-export function connectionTo({ brokers, clientId, logger }: Connection): Kafka {
+export function connectionTo(
+  { brokers, clientId, logger }: Connection,
+  listener?: logCreator,
+): Kafka {
   return new Kafka({
     brokers: [...brokers],
     clientId,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2000 },
-    logLevel: logLevel.WARN,
-    logCreator: kafkajsLog(logger),
+    logLevel: listener === undefined ? logLevel.WARN : logLevel.DEBUG,
+    logCreator: listener ?? kafkajsLog(logger),
   });
 }
 

@@ -53,7 +53,8 @@ function retentionIn(settings: Settings): Retention {
   return { ms: Number(value('retention.ms')), bytes: Number(value('retention.bytes')) };
 }
 
-async function settingsOf(admin: Admin, name: string): Promise<Settings> {
+/** Every setting that holds for a topic, and whether it is the topic's own. */
+export async function settingsOf(admin: Admin, name: string): Promise<Settings> {
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: [{ type: ConfigResourceTypes.TOPIC, name }],

@@ -1,5 +1,5 @@
 import type { Topic } from '@freshet/events';
-import { LETTER_BYTES_MAX } from '../../record-size.ts';
+import { LETTER_BYTES_MAX, RECORD_BYTES_MAX } from '../../record-size.ts';
 
 /** How often a compacted partition begins a new segment: the newest one is never compacted. */
 const COMPACT_SEGMENT_MS = 3_600_000;
@@ -26,6 +26,14 @@ export function topicSettings(
     ...(topic.cleanup === 'compact' ? compaction : retention(topic)),
   };
   return Object.entries(settings).map(([name, value]) => ({ name, value: String(value) }));
+}
+
+/** The same of a topic that there is, and the room for records that all brokers have who are left alone. */
+export function neededSettings(topic: Topic, replicas: number): ReadonlyMap<string, string> {
+  return new Map([
+    ['max.message.bytes', String(RECORD_BYTES_MAX + FRAME_BYTES)],
+    ...topicSettings(topic, replicas).map(({ name, value }) => [name, value] as const),
+  ]);
 }
 
 const compaction = {

@@ -1,0 +1,67 @@
+import type { Logger } from '@freshet/runtime';
+import type { StoreInspection } from '@freshet/store';
+import { type LogInspection, RESERVE_BYTES } from '@freshet/stream';
+import type { Check } from './check.ts';
+import type { DoctorConfig } from './config.ts';
+import { embeddedChecks } from './embedded/checks.ts';
+import { logChecks } from './kafka/checks.ts';
+import { judgeDisk, type DiskNeed } from './machine/disk.ts';
+import { folderFacts } from './machine/folder.ts';
+import { redisChecks } from './redis/checks.ts';
+
+const MIB = 1024 * 1024;
+/** Leaves time to act before nothing more is taken. */
+const WANTED_BYTES = 1024 * MIB;
+const DISK_MS = 10_000;
+
+/** How the engines of a deployment are looked at. */
+export interface Inspectors {
+  log(options: {
+    readonly brokers: readonly string[];
+    readonly prefix: string;
+    readonly logger: Logger;
+  }): Promise<LogInspection>;
+  store(url: string): Promise<StoreInspection>;
+}
+
+export interface DoctorOptions {
+  readonly config: DoctorConfig;
+  readonly inspect: Inspectors;
+  readonly lagMax: number;
+  readonly logger: Logger;
+  readonly clock: () => number;
+}
+
+/** Everything that is looked at for the deployment that the settings name. */
+export function deploymentChecks(options: DoctorOptions): readonly Check[] {
+  const { config, inspect, clock, lagMax, logger } = options;
+  const keyed = config.PARTITIONS;
+  if ('DATA_DIR' in config) {
+    const { DATA_DIR: dir, HOST: host, PORT: port } = config;
+    return [
+      diskCheck(dir, {
+        setting: 'DATA_DIR',
+        reserveBytes: RESERVE_BYTES,
+        wantedBytes: WANTED_BYTES,
+      }),
+      ...embeddedChecks({ dir, keyed, host, port, clock }),
+    ];
+  }
+  const wantedBytes = config.JOURNAL_BYTES_MAX;
+  const brokers = config.KAFKA_BROKERS.split(',');
+  const open = () => inspect.log({ brokers, prefix: config.KAFKA_PREFIX, logger });
+  return [
+    diskCheck(config.JOURNAL_DIR, {
+      setting: 'JOURNAL_DIR',
+      reserveBytes: RESERVE_BYTES,
+      wantedBytes,
+    }),
+    ...logChecks(open, { keyed, copies: config.REPLICATION_FACTOR, lagMax, clock }),
+    ...redisChecks(() => inspect.store(config.REDIS_URL)),
+  ];
+}
+
+function diskCheck(dir: string, need: DiskNeed): Check {
+  const look = async () => [judgeDisk(await folderFacts(dir), need)];
+  return { name: 'disk', limitMs: DISK_MS, look };
+}
