@@ -30,6 +30,11 @@ const shapes: Shape[] = [
     script: 'htmx',
     frame: (content) => `<div hx-boost="true">${content}</div>`,
   },
+  {
+    name: 'a Turbo site, which keeps pages to come back to,',
+    script: 'turbo',
+    frame: (content) => content,
+  },
 ];
 
 /** A shop of two items in one of the shapes. */
