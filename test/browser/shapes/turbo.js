@@ -1,1 +1,3 @@
-import '@hotwired/turbo';
+import * as Turbo from '@hotwired/turbo';
+
+Turbo.start();
