@@ -29,7 +29,10 @@ it('takes no body that does not say it is JSON', async () => {
   const url = '/v1/admin/dead-letters/purge';
   const headers = { 'content-type': 'text/plain' };
   const answer = await app.inject({ method: 'POST', url, headers, payload: '{"all":true}' });
-  expect([answer.statusCode, answer.json()]).toMatchObject([400, { code: 'PARAMETER_INVALID' }]);
+  expect([answer.statusCode, answer.json()]).toMatchObject([
+    415,
+    { code: 'MEDIA_TYPE_UNSUPPORTED' },
+  ]);
 });
 
 it('tells of every topic: offsets, retention and what it must outlive', async () => {

@@ -11,17 +11,11 @@ export {
   url,
 } from './config.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
-export {
-  BODY_BYTES_MAX,
-  createHttpServer,
-  HttpProblem,
-  listen,
-  problemCodeOf,
-  type MetricsSource,
-  type Problem,
-  type Readiness,
-  registerOperations,
-} from './http.ts';
+export { BODY_BYTES_MAX } from './http/bounds.ts';
+export { acceptJson } from './http/json-body.ts';
+export { type MetricsSource, type Readiness, registerOperations } from './http/operations.ts';
+export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
+export { createHttpServer, listen } from './http/server.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { isLocal, requireLoopback } from './loopback.ts';
 export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';

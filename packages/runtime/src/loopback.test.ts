@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHttpServer } from './http.ts';
+import { createHttpServer } from './http/server.ts';
 import { requireLoopback } from './loopback.ts';
 
 const logger = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { HttpProblem } from './http.ts';
+import { HttpProblem } from './http/problem.ts';
 
 /** What of a request tells where it comes from. */
 interface Caller {
   /** Address of the other end of the socket. */
   readonly peer: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Headers as they came, name and value in turn. */
+  readonly rawHeaders: readonly string[];
 }
 
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
@@ -27,9 +29,10 @@ export async function requireLoopback(request: FastifyRequest): Promise<void> {
 export const isLocal = (request: FastifyRequest): boolean =>
   strangeness(callerOf(request)) === undefined;
 
-const callerOf = ({ socket, headers }: FastifyRequest): Caller => ({
+const callerOf = ({ socket, headers, raw }: FastifyRequest): Caller => ({
   peer: socket.remoteAddress,
   headers,
+  rawHeaders: raw.rawHeaders,
 });
 
 /**
@@ -37,10 +40,12 @@ const callerOf = ({ socket, headers }: FastifyRequest): Caller => ({
  * for callers elsewhere, and so does a browser: a page may post to any address, and may give its own
  * name this machine's (DNS rebinding).
  */
-function strangeness({ peer = '', headers }: Caller): string | undefined {
+function strangeness({ peer = '', headers, rawHeaders }: Caller): string | undefined {
   if (!isLoopback(peer)) return `this one comes from ${peer}`;
   const passedOn = forwarding.find((name) => headers[name] !== undefined);
   if (passedOn !== undefined) return `this one was passed on by a proxy (${passedOn})`;
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return 'this one names several hosts';
   const { host, origin } = headers;
   if (typeof host !== 'string' || !URL.canParse(`http://${host}`)) return 'this one names no host';
   const { hostname } = new URL(`http://${host}`);

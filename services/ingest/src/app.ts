@@ -1,5 +1,5 @@
 import cors from '@fastify/cors';
-import type { Logger, Registry } from '@freshet/runtime';
+import { acceptJson, type Logger, type Registry } from '@freshet/runtime';
 import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { AckLevels } from './ack-levels.ts';
@@ -17,7 +17,6 @@ import { SentMessages } from './messages/sent-messages.ts';
 import { createIngestMetrics, timed } from './metrics.ts';
 import type { Sent } from './publishing.ts';
 import { RefusalLog } from './refusals/refusal-log.ts';
-import { acceptJsonBodies } from './request-body.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -68,7 +67,8 @@ export function createIngest(options: IngestOptions) {
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);
-    acceptJsonBodies(app);
+    // As beacons say it, to spare a preflight.
+    acceptJson(app, ['text/plain']);
     app.addHook('onResponse', (request, reply, done) => {
       const route = `${request.method} ${request.routeOptions.url}`;
       metrics.requestDuration.observe(

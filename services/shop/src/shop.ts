@@ -1,6 +1,7 @@
 import cookies from '@fastify/cookie';
 import forms from '@fastify/formbody';
 import type { Logger } from '@freshet/runtime';
+import { protectPages, type Sources } from '@freshet/web';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { serveAssets } from './assets.ts';
 import { Crowd } from './crowd/crowd.ts';
@@ -32,10 +33,10 @@ export function createShop({ beacon, addresses, clock, logger }: ShopOptions) {
     const assets = await serveAssets(app);
     const frame = { styles: assets.styles, beacon };
     await app.register(async (pages) => {
+      await protectPages(pages, sourcesOf(beacon));
       await pages.register(cookies);
       await pages.register(forms);
       pages.addHook('onRequest', async (_request, reply): Promise<unknown> => {
-        void reply.headers(securityHeaders(beacon));
         const standing = await stock.standing();
         if (standing === 'ours') return undefined;
         return standing === 'foreign'
@@ -54,24 +55,8 @@ function bare(reply: FastifyReply, status: number, { text }: Html): FastifyReply
   return reply.code(status).type('text/html; charset=utf-8').send(text);
 }
 
-/** Nothing from elsewhere, and nothing written into a page can run. */
-function securityHeaders({ ingestUrl, apiUrl }: BeaconTag) {
-  const freshet = [ingestUrl, apiUrl].filter((url) => url !== '').join(' ');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'self' ${ingestUrl}`,
-    "style-src 'self'",
-    "img-src 'self'",
-    `connect-src 'self' ${freshet}`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'self'",
-  ];
-  return {
-    'content-security-policy': policy.map((rule) => rule.trim()).join('; '),
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
-    // A cart is in every page, and another visit changes what it says.
-    'cache-control': 'no-store',
-  };
+/** Where freshet is not where the shop is, its pages may talk to it. */
+function sourcesOf({ ingestUrl, apiUrl }: BeaconTag): Sources {
+  const elsewhere = (...urls: readonly string[]) => urls.filter((url) => url !== '');
+  return { scripts: elsewhere(ingestUrl), calls: elsewhere(ingestUrl, apiUrl), hasForms: true };
 }

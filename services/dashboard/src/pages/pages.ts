@@ -1,4 +1,4 @@
-import { assetOf, bundleScript, bundleStyles, serveAsset } from '@freshet/web';
+import { assetOf, bundleScript, bundleStyles, protectPages, serveAsset } from '@freshet/web';
 import type { FastifyInstance } from 'fastify';
 import { pageOf } from './page.ts';
 
@@ -7,21 +7,6 @@ const ROOT = '/dashboard';
 const script = new URL('../browser/main.tsx', import.meta.url);
 const theme = new URL('../browser/theme/early.ts', import.meta.url);
 const styles = new URL('../browser/app.css', import.meta.url);
-
-/**
- * Nothing from elsewhere and nothing inline: what events and catalogues contain cannot run here. A picture
- * of the catalogue that lies elsewhere is not fetched either.
- */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /**
  * The back office's pages as a Fastify plugin: one document for every address under `/dashboard`, and its
@@ -50,18 +35,14 @@ export async function createDashboardPages() {
     for (const name of ['script', 'theme', 'styles'] as const) {
       serveAsset(app, addresses[name], assets[name], { isImmutable: true });
     }
-    for (const path of [ROOT, `${ROOT}/`, `${ROOT}/:page`]) {
-      app.get(path, (_request, reply) =>
-        reply
-          .headers({
-            'content-security-policy': policy,
-            'cache-control': 'no-cache',
-            'referrer-policy': 'same-origin',
-            'x-content-type-options': 'nosniff',
-          })
-          .type('text/html; charset=utf-8')
-          .send(html),
-      );
-    }
+    await app.register(async (pages) => {
+      // A picture of the catalogue that lies elsewhere is not fetched either.
+      await protectPages(pages, { pictures: ['data:'] });
+      for (const path of [ROOT, `${ROOT}/`, `${ROOT}/:page`]) {
+        pages.get(path, (_request, reply) =>
+          reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html),
+        );
+      }
+    });
   };
 }

@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { Registry } from 'prom-client';
 import { expect, it, onTestFinished } from 'vitest';
-import { FreshetError } from './errors.ts';
-import { createHttpServer, HttpProblem, listen, registerOperations } from './http.ts';
-import { createLogger } from './logger.ts';
+import { FreshetError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
+import { registerOperations } from './operations.ts';
+import { HttpProblem } from './problem.ts';
+import { createHttpServer, listen } from './server.ts';
 
 function buildApp() {
   const app = createHttpServer(createLogger('test', 'silent'));

@@ -1,7 +1,8 @@
 import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { BODY_BYTES_MAX, HttpProblem } from '@freshet/runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BODY_BYTES_MAX } from './bounds.ts';
+import { HttpProblem } from './problem.ts';
 
 const decompressors = new Map<string, () => Transform>([
   ['gzip', createGunzip],
@@ -71,13 +72,25 @@ async function collect(payload: Readable, decompressor: Transform): Promise<Buff
   // Not `pipeline`: it would destroy a refused request, and its socket before the answer is out.
   payload.pipe(decompressor).once('close', () => payload.resume());
   payload.once('error', (error) => decompressor.destroy(error));
+  boundInput(payload, decompressor);
   for await (const chunk of decompressor as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > BODY_BYTES_MAX) {
-      const message = `The body decompresses to more than ${BODY_BYTES_MAX} bytes.`;
-      throw new HttpProblem(413, { code: 'BODY_TOO_LARGE', message });
-    }
+    if (bytes > BODY_BYTES_MAX) throw tooLarge('The body decompresses to');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** A body of members that hold nothing would come in for as long as a request may, at no output. */
+function boundInput(payload: Readable, decompressor: Transform): void {
+  let bytes = 0;
+  payload.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > BODY_BYTES_MAX) decompressor.destroy(tooLarge('The compressed body has'));
+  });
+}
+
+function tooLarge(what: string): HttpProblem {
+  const message = `${what} more than ${BODY_BYTES_MAX} bytes.`;
+  return new HttpProblem(413, { code: 'BODY_TOO_LARGE', message });
 }

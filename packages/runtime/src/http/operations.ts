@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+
+export interface Readiness {
+  readonly ready: boolean;
+  /** One short phrase per part that is not ready. */
+  readonly waitingFor: readonly string[];
+}
+
+/** Prometheus text; a `Registry` is one. */
+export type MetricsSource = Pick<Registry, 'contentType' | 'metrics'>;
+
+/** `GET /health/live`, `/health/ready` and `/metrics`. */
+export function registerOperations(
+  app: FastifyInstance,
+  { registry, readiness }: { registry: MetricsSource; readiness: () => Readiness },
+): void {
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', (_request, reply) => {
+    const state = readiness();
+    return reply.code(state.ready ? 200 : 503).send(state);
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  );
+}
