@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { count, port, readConfig, str } from './config.ts';
+import { count, hostsAndPorts, port, readConfig, str } from './config.ts';
 import { FreshetError } from './errors.ts';
 
 const spec = {
@@ -37,3 +37,21 @@ it('reports every fault at once, each with what it got', () => {
 it.for(['0', '1.5', '1e3', ' 4', 'many', '9'.repeat(20)])('refuses a count of "%s"', (value) => {
   expect(faultsOf({ KAFKA_BROKERS: 'x', PARTITIONS: value })).toContain('whole number');
 });
+
+it.for(['localhost:9092', 'kafka-1:9092,10.0.0.2:9093', '[::1]:9092'])(
+  'takes "%s" for brokers',
+  (value) => {
+    const brokers = hostsAndPorts({ desc: 'Brokers.' });
+    expect(readConfig({ BROKERS: value }, { BROKERS: brokers })).toEqual({ BROKERS: value });
+  },
+);
+
+it.for(['localhost', 'user:hunter2@localhost:9092', 'kafka://ada:hunter2@a:1', 'a:1,,b:2', ''])(
+  'refuses "%s" for brokers, and repeats no password',
+  (value) => {
+    const brokers = hostsAndPorts({ desc: 'Brokers.' });
+    const read = () => readConfig({ BROKERS: value }, { BROKERS: brokers });
+    expect(read).toThrow(/BROKERS/);
+    expect(read).not.toThrow(/hunter2/);
+  },
+);

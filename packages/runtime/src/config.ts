@@ -15,6 +15,13 @@ export const countOrNone = makeValidator<number>((input) => {
   return Number(input);
 });
 
+/** `host:port`, several separated by commas; credentials have no place in it. */
+export const hostsAndPorts = makeValidator<string>((input) => {
+  const isAddress = (text: string) => /^([^\s:@/[\]]+|\[[\da-f:]+\]):\d{1,5}$/i.test(text);
+  if (input.split(',').every(isAddress)) return input;
+  throw new Error('must be host:port, several separated by commas');
+});
+
 /** A part of something, half of it at most. */
 export const share = makeValidator<number>((input) => {
   const isDecimal = /^\d(\.\d{1,15})?$/.test(input);
@@ -37,7 +44,7 @@ export function readConfig<T extends object>(
   const values = cleanEnv(set, spec, {
     reporter({ errors }) {
       const faults = Object.entries(errors).map(([name, error]) => {
-        const got = set[name] === undefined ? 'not set' : `got "${set[name]}"`;
+        const got = set[name] === undefined ? 'not set' : `got "${withoutCredentials(set[name])}"`;
         return `  ${name}: ${got}; ${(error as Error).message}`;
       });
       if (faults.length === 0) return;
@@ -49,3 +56,6 @@ export function readConfig<T extends object>(
   });
   return { ...values } as T;
 }
+
+/** `user:password@` of a URL, or of what was meant to be one, is not repeated. */
+const withoutCredentials = (text: string): string => text.replace(/^(\w+:\/\/)?.*@/s, '$1***@');

@@ -1,4 +1,15 @@
-import { bool, count, countOrNone, host, num, port, share, str, url } from './config.ts';
+import {
+  bool,
+  count,
+  countOrNone,
+  host,
+  hostsAndPorts,
+  num,
+  port,
+  share,
+  str,
+  url,
+} from './config.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -22,7 +33,7 @@ export const settings = {
     default: 'http://127.0.0.1:8081',
     desc: 'Where dashboard and demo shop find an ingest.',
   }),
-  KAFKA_BROKERS: str({ desc: 'Kafka brokers, host:port, separated by commas.' }),
+  KAFKA_BROKERS: hostsAndPorts({ desc: 'Kafka brokers, host:port, separated by commas.' }),
   KAFKA_PREFIX: str({
     default: '',
     desc: 'Put before every topic and group name, on a cluster shared with others.',

@@ -7,15 +7,15 @@ const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];
 const [ARRAY, ARRAY_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Which bound of a body a JSON text breaks; of a text that is no JSON it says anything. Looks at each
- * character once, and jumps over strings: a hundredth of what becoming an event costs.
+ * Which bound of a body a JSON text breaks; of one that is no JSON it may say anything. Looks at each
+ * byte once. No byte of a longer UTF-8 sequence is one of those that it looks for.
  */
-export function brokenBound(text: string): 'depth' | 'keys' | undefined {
+export function brokenBound(text: Uint8Array): 'depth' | 'keys' | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    const sign = text.charCodeAt(i);
+    const sign = text[i]!;
     if (sign === QUOTE) {
-      i = endOfString(text, i);
+      i = endOfString(text, i + 1);
     } else if (sign === COLON) {
       if (++keys[depth]! > OBJECT_KEYS_MAX) return 'keys';
     } else if (sign === OBJECT || sign === ARRAY) {
@@ -28,12 +28,9 @@ export function brokenBound(text: string): 'depth' | 'keys' | undefined {
   return undefined;
 }
 
-/** Where the string that begins at `start` ends, or the text if it does not. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0) return end;
-  }
-  return text.length;
+/** Where the string ends whose content begins at `start`, or the text if it does not. */
+function endOfString(text: Uint8Array, start: number): number {
+  let i = start;
+  while (i < text.length && text[i] !== QUOTE) i += text[i] === BACKSLASH ? 2 : 1;
+  return i;
 }

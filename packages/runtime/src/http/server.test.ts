@@ -58,6 +58,28 @@ it.for([
   expect(answer.json()).toMatchObject({ code });
 });
 
+it.for([
+  ['the last of two equal keys', '{"a":1,"a":2}', { a: 2 }],
+  ['a key that is harmless', '{"constructor":5}', { constructor: 5 }],
+  ['nothing', '', undefined],
+] as const)('takes a body of %s', async ([, payload, expected]) => {
+  const app = buildApp();
+  let body: unknown = 'none yet';
+  app.post('/', (request) => (body = request.body) ?? {});
+  const headers = { 'content-type': 'application/json; charset=UTF-8' };
+  const answer = await app.inject({ method: 'POST', url: '/', payload, headers });
+  expect([answer.statusCode, body]).toEqual([200, expected]);
+});
+
+it('says that answers are what they say they are, and nobody is to keep them', async () => {
+  const app = buildApp();
+  app.get('/', () => ({}));
+  expect((await app.inject('/')).headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+});
+
 it('names a path that is not there', async () => {
   const answer = await buildApp().inject('/nowhere?secret=1');
   expect(answer.json()).toEqual({ code: 'NOT_FOUND', message: 'There is no GET /nowhere here.' });

@@ -1,7 +1,7 @@
 import type { Logger } from '@freshet/runtime';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { type Endpoints, parseEndpoints } from './endpoints.ts';
-import { storeFailure, unreachable } from './failures.ts';
+import { storeFailure, unreachable, withoutCommand } from './failures.ts';
 
 /**
  * A call without an answer after this has failed with its outcome unknown, and a socket that owed
@@ -127,7 +127,7 @@ function watch(client: RedisClient, address: string, logger: Logger) {
   let last: Error | undefined;
   let state: 'starting' | 'up' | 'down' = 'starting';
   client.on('error', (error: Error) => {
-    last = error;
+    last = withoutCommand(error);
   });
   client.on('ready', () => {
     if (state === 'down') logger.info({ address }, 'redis connection restored');

@@ -54,5 +54,14 @@ export function unreachable(address: string, cause: Error | undefined): FreshetE
 /** A Cluster wraps the node's own reason. */
 function innermost(error: unknown): unknown {
   const node = (error as { lastNodeError?: unknown } | undefined)?.lastNodeError;
-  return node ?? error;
+  return withoutCommand(node ?? error);
+}
+
+/**
+ * The error without the command that ioredis puts on it, whose arguments are passwords or what is kept
+ * of visitors, and which whoever logs the error would log.
+ */
+export function withoutCommand<T>(error: T): T {
+  if (error instanceof Error) delete (error as { command?: unknown }).command;
+  return error;
 }

@@ -34,7 +34,8 @@ export class Upstream {
   #isAway = false;
 
   constructor(options: UpstreamOptions) {
-    this.#o = options;
+    // What else an address may hold, credentials among it, belongs neither into logs nor on pages.
+    this.#o = { ...options, url: new URL(options.url).origin };
     this.#patienceMs = options.patienceMs ?? PATIENCE_MS;
   }
 
