@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string[], extra: object = {}) => ({
@@ -10,6 +11,9 @@ const project = (name: string, include: string[], extra: object = {}) => ({
  * says what did not come, and far more than anything takes where others use the machine as well.
  */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** One fewer than there are cores by default, which leaves one of two idle. */
+const unit = { ...patience, maxWorkers: availableParallelism() };
 
 /**
  * Suites that start real engines run three files at a time, on two cores: most of what they do is wait
@@ -35,7 +39,7 @@ export default defineConfig({
           'test/tidy/*.test.ts',
           'test/chaos/**/*.test.ts',
         ],
-        patience,
+        unit,
       ),
       project('contract', ['test/contract/**/*.test.ts'], engines),
       project('integration', ['test/integration/**/*.test.ts'], engines),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from './free-port.ts';
+import { classArchive } from './kafka/class-archive.ts';
 import { kafkaJars } from './kafka/jars.ts';
 import { type KafkaNode, prepareNode, startNode } from './kafka/node.ts';
 import type { NodePlan } from './kafka/properties.ts';
@@ -22,6 +23,7 @@ export interface KafkaCluster {
  */
 export async function startKafka({ brokers }: { readonly brokers: 1 | 3 }): Promise<KafkaCluster> {
   const jars = await kafkaJars();
+  const options = [`-XX:SharedArchiveFile=${await classArchive(jars)}`];
   const folder = await mkdtemp(join(tmpdir(), 'freshet-kafka-'));
   const ports = await freePorts(2 * brokers);
   const plans = Array.from(
@@ -34,8 +36,8 @@ export async function startKafka({ brokers }: { readonly brokers: 1 | 3 }): Prom
     }),
   );
   const clusterId = randomBytes(16).toString('base64url');
-  await Promise.all(plans.map((plan) => prepareNode(jars, clusterId, plan, plans)));
-  const nodes = plans.map((plan) => startNode(jars, plan));
+  await Promise.all(plans.map((plan) => prepareNode(options, jars, clusterId, plan, plans)));
+  const nodes = plans.map((plan) => startNode(options, jars, plan));
   const stop = async (): Promise<void> => {
     // Not in order: a cluster that hands leadership over to nodes that stop too takes long to end.
     await Promise.all(nodes.map((node) => node.kill('SIGKILL')));

@@ -9,7 +9,9 @@ import { eventually } from '../eventually.ts';
 import { logDirOf, type NodePlan, nodeProperties } from './properties.ts';
 
 const run = promisify(execFile);
-const heap = ['-Xmx384m', '-Xms256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+/** For short lives on few cores. */
+const brief = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
+const heap = ['-Xmx384m', '-Xms256m'];
 
 export interface KafkaNode {
   /** Of the running broker; another one after `restart`. */
@@ -28,8 +30,9 @@ export interface KafkaNode {
   restart(): Promise<void>;
 }
 
-/** Formats the node's storage and writes its settings. */
+/** Formats the node's storage and writes its settings; `options` are the JVM's. */
 export async function prepareNode(
+  options: readonly string[],
   jars: string,
   clusterId: string,
   plan: NodePlan,
@@ -39,18 +42,24 @@ export async function prepareNode(
   await writeFile(settingsOf(plan), nodeProperties(plan, all));
   // In one word: an id may begin with a dash.
   const format = ['format', `--cluster-id=${clusterId}`, '-c', settingsOf(plan)];
-  await run('java', ['-cp', `${jars}/*`, 'kafka.tools.StorageTool', ...format]);
+  const tool = ['-cp', `${jars}/*`, 'kafka.tools.StorageTool', ...format];
+  await run('java', [...brief, ...options, ...tool]);
 }
 
 /** Starts a prepared node; call `ready` before use, so that a cluster can start its nodes together. */
-export function startNode(jars: string, plan: NodePlan): KafkaNode & { ready(): Promise<void> } {
+export function startNode(
+  options: readonly string[],
+  jars: string,
+  plan: NodePlan,
+): KafkaNode & { ready(): Promise<void> } {
   let child!: ChildProcess;
   let guard!: ChildGuard;
   launch();
 
   function launch(): void {
     const output = openSync(outputOf(plan), 'w');
-    child = spawn('java', [...heap, '-cp', `${jars}/*`, 'kafka.Kafka', settingsOf(plan)], {
+    const broker = ['-cp', `${jars}/*`, 'kafka.Kafka', settingsOf(plan)];
+    child = spawn('java', [...brief, ...heap, ...options, ...broker], {
       cwd: plan.folder,
       stdio: ['ignore', output, output],
       // Ctrl-C goes to the tests, which stop the broker; the guard stops it when they cannot.
