@@ -76,12 +76,13 @@ describeDeployments('the live stream', (open) => {
     });
     const { windows } = stream.messages.at(-1)!.data as Shown;
     expect(windows[0]).toMatchObject({ events: 4, visitors: 3 });
-    await eventually('the last hour and day know it too, out of history', async () => {
+    await eventually('the last hour, day and week know it too, out of history', async () => {
       const now = await getJson<Shown>(`${url}/v1/dashboard/snapshot`);
       expect(now.windows).toMatchObject([
         { lengthS: 300, events: 4 },
         { lengthS: 3_600, events: 4, visitors: 3, quality: { withItem: 4, inCatalogue: 3 } },
         { lengthS: 86_400, events: 4 },
+        { lengthS: 604_800, events: 4 },
       ]);
     });
   });
