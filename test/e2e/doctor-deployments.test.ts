@@ -53,15 +53,19 @@ describe.skipIf(!kafkaAvailable())('freshet doctor on three brokers (Kafka)', ()
       numPartitions: PARTITIONS,
       replicationFactor: 2,
     };
-    await admin.createTopics({ topics: [two], waitForLeaders: true });
+    // kafkajs waits for leaders, but gives up on a broker that does not know the topic yet.
+    await admin.createTopics({ topics: [two], waitForLeaders: false });
     const env = { ...(await doctorSettings(kafka.bootstrap, prefix)), REPLICATION_FACTOR: '3' };
-    const before = await askDoctor(env);
-    expectFound(before, {
-      fault: 'fewer copies',
-      check: 'replicas',
-      verdict: 'problem',
-      says: /Partitions of item\.stats have fewer copies than REPLICATION_FACTOR=3/,
-      mend: /kafka-reassign-partitions\.sh/,
+    const before = await eventually('all brokers know the topic', async () => {
+      const report = await askDoctor(env);
+      expectFound(report, {
+        fault: 'fewer copies',
+        check: 'replicas',
+        verdict: 'problem',
+        says: /Partitions of item\.stats have fewer copies than REPLICATION_FACTOR=3/,
+        mend: /kafka-reassign-partitions\.sh/,
+      });
+      return report;
     });
     expect(before.faults.map(({ says }) => says).join()).not.toContain('lack copies in sync');
     await kafka.nodes[2]!.kill('SIGKILL');
