@@ -36,6 +36,7 @@ export {
   type DecisionsOptions,
   openDecisions,
 } from './decisions.ts';
+export { ReadBack } from './read-back.ts';
 export { keepToPlan } from './namespaces/keep-to-plan.ts';
 export {
   type Namespaces,

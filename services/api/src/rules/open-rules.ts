@@ -9,9 +9,8 @@ import {
 } from '@freshet/events';
 import { recordOf } from '@freshet/rules';
 import { FreshetError, type Logger } from '@freshet/runtime';
-import type { Log, LogRecord, OutgoingRecord } from '@freshet/stream';
+import { type Log, type LogRecord, type OutgoingRecord, ReadBack } from '@freshet/stream';
 import { RuleBook, type SiteRuleBook } from './rule-book.ts';
-import { Waiting } from './waiting.ts';
 
 /** How long a change that is in the log may take until it is read back here, in ms. */
 const READ_BACK_MS_MAX = 10_000;
@@ -57,7 +56,7 @@ const topic = topics.recommendationRules.name;
 /** Follows `recommendation.rules`; all that is there has been read when this resolves. */
 export async function openRules({ log, logger, clock, onFatal }: RulesOptions): Promise<Rules> {
   const book = new RuleBook();
-  const waiting = new Waiting();
+  const readBack = new ReadBack();
   let turn: Promise<unknown> = Promise.resolve();
 
   function take(record: LogRecord): void {
@@ -67,7 +66,7 @@ export async function openRules({ log, logger, clock, onFatal }: RulesOptions): 
       // Of a newer version: as it was before it may still be meant.
       logger.error({ err, topic, offset: record.offset }, 'a rule cannot be read; upgrade');
     }
-    waiting.passed(record.offset);
+    readBack.passed(record.offset);
   }
 
   await log.admin.ensureTopics([topics.recommendationRules]);
@@ -78,7 +77,7 @@ export async function openRules({ log, logger, clock, onFatal }: RulesOptions): 
   async function write(records: readonly OutgoingRecord[]): Promise<number> {
     const places = await log.publisher.publishAtomically(topic, records);
     const { offset } = places.at(-1)!;
-    await waiting.until(offset, READ_BACK_MS_MAX, unread);
+    await readBack.until(offset, READ_BACK_MS_MAX, unread);
     return offset;
   }
 

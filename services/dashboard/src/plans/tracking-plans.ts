@@ -1,6 +1,6 @@
 import { type BehaviourEvent, topics, trackingPlanCodec } from '@freshet/events';
 import { FreshetError, HttpProblem, type Logger } from '@freshet/runtime';
-import type { Log, LogRecord } from '@freshet/stream';
+import { type Log, type LogRecord, ReadBack } from '@freshet/stream';
 import {
   compilePlan,
   parsePlan,
@@ -8,7 +8,6 @@ import {
   type Problem,
   type TrackingPlan,
 } from '@freshet/tracking-plan';
-import { ReadBack } from './read-back.ts';
 
 /** Sites that may have a plan. */
 const SITES_MAX = 1_000;

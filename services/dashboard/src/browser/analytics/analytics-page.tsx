@@ -4,6 +4,7 @@ import type { Analytics, Dimension } from '../../shapes/analytics.ts';
 import { useCall } from '../api/use-call.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { BreakdownCard } from './breakdown-card.tsx';
 import { PeriodChart } from './period-chart.tsx';
 import { PeriodFigures } from './period-figures.tsx';
@@ -46,20 +47,16 @@ export function AnalyticsPage() {
           }}
         />
       </PageHead>
-      <div class="tabs" role="group" aria-label="Time range">
-        {RANGES.map((one) => (
-          <button
-            type="button"
-            aria-pressed={one === range.value}
-            onClick={() => {
-              range.value = one;
-              now.value = Date.now();
-            }}
-          >
-            {one.name}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label="Time range"
+        choices={RANGES}
+        chosen={range.value}
+        nameOf={(one) => one.name}
+        onChoose={(one) => {
+          range.value = one;
+          now.value = Date.now();
+        }}
+      />
       <Loaded asked={asked} lines={10}>
         {(analytics) => (
           <>

@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks';
 import type { Analytics, Dimension } from '../../shapes/analytics.ts';
 import { BreakdownRows } from './breakdown-rows.tsx';
 import { ofSite } from '../site/site.ts';
+import { Tabs } from '../parts/tabs.tsx';
 
 const ROWS = 12;
 
@@ -46,19 +47,15 @@ export function BreakdownCard({
           CSV<span class="visually-hidden"> of {names[dimension.value]}</span>
         </a>
       </div>
-      <div class="tabs" role="group" aria-label={title}>
-        {dimensions.map((one) => (
-          <button
-            type="button"
-            aria-pressed={one === dimension.value}
-            onClick={() => {
-              dimension.value = one;
-            }}
-          >
-            {names[one]}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label={title}
+        choices={dimensions}
+        chosen={dimension.value}
+        nameOf={(one) => names[one]}
+        onChoose={(one) => {
+          dimension.value = one;
+        }}
+      />
       {rows.length === 0 ? (
         <p class="muted">Nothing in this time.</p>
       ) : (

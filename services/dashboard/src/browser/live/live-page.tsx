@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { PageHead } from '../parts/page-head.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { FunnelCard } from './funnel-card.tsx';
 import { HistoryChart } from './history-chart.tsx';
 import type { LiveState } from './live-state.ts';
@@ -21,30 +22,26 @@ const ranges = [
 /** What happens on the site now. */
 export function LivePage() {
   const stream = useLiveStream();
-  const lengthS = useSignal<number>(300);
+  const range = useSignal<(typeof ranges)[number]>(ranges[0]);
   const state = stream.state.value;
   return (
     <>
       <PageHead title="Live" intro="What visitors do, within about a second of it.">
         <StreamStanding stream={stream} />
       </PageHead>
-      <div class="tabs" role="group" aria-label="Time range">
-        {ranges.map(([length, name]) => (
-          <button
-            type="button"
-            aria-pressed={lengthS.value === length}
-            onClick={() => {
-              lengthS.value = length;
-            }}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label="Time range"
+        choices={ranges}
+        chosen={range.value}
+        nameOf={([, name]) => name}
+        onChoose={(one) => {
+          range.value = one;
+        }}
+      />
       {state === null ? (
         <Skeleton lines={12} />
       ) : (
-        <LiveBoard state={state} lengthS={lengthS.value} isPaused={stream.isPaused.value} />
+        <LiveBoard state={state} lengthS={range.value[0]} isPaused={stream.isPaused.value} />
       )}
     </>
   );

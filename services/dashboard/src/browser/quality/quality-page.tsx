@@ -4,6 +4,7 @@ import { useCall } from '../api/use-call.ts';
 import { clockText } from '../format/times.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { LookUp } from './look-up.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { ProblemsCard } from './problems-card.tsx';
@@ -33,19 +34,15 @@ export function QualityPage() {
         {at !== null && <span class="muted small as-of">as of {clockText(at)}</span>}
       </PageHead>
       <LookUp />
-      <div class="tabs" role="group" aria-label="Time range">
-        {RANGES.map((one) => (
-          <button
-            type="button"
-            aria-pressed={one === range.value}
-            onClick={() => {
-              range.value = one;
-            }}
-          >
-            {one.name}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        label="Time range"
+        choices={RANGES}
+        chosen={range.value}
+        nameOf={(one) => one.name}
+        onChoose={(one) => {
+          range.value = one;
+        }}
+      />
       <Loaded asked={asked} lines={12}>
         {(report) => (
           <>
