@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { type Checked, formatOf } from './setting-format.ts';
 import { filesUnder, repository } from './repository.ts';
 
 export interface Setting {
@@ -7,6 +8,10 @@ export interface Setting {
   readonly description: string;
   /** undefined: it has to be set. */
   readonly default: string | undefined;
+  /** What may be written there, and the unit. */
+  readonly format: string;
+  /** Read only where KAFKA_BROKERS is set, by what serves both forms. */
+  readonly onKafkaOnly: boolean;
 }
 
 export interface ServiceSettings {
@@ -15,7 +20,7 @@ export interface ServiceSettings {
   readonly settings: readonly Setting[];
 }
 
-interface Validator {
+interface Validator extends Checked {
   readonly desc?: string;
   readonly default?: string | number | boolean;
 }
@@ -40,13 +45,17 @@ async function settingsIn(path: string): Promise<ServiceSettings> {
   const module = (await import(join(repository, path))) as Record<string, unknown>;
   const read = Object.entries(module).find(([name]) => name.endsWith('Config'))?.[1];
   if (typeof read !== 'function') throw new Error(`${path} exports no function …Config(env)`);
-  const spec = (read as (env: object) => Record<string, Validator>)({});
+  const specOf = read as (env: object) => Record<string, Validator>;
+  const spec = specOf({});
+  const onKafka = specOf({ KAFKA_BROKERS: 'kafka:9092' });
   return {
     service: [service, ...command].join(' '),
-    settings: Object.entries(spec).map(([name, validator]) => ({
+    settings: Object.entries({ ...spec, ...onKafka }).map(([name, validator]) => ({
       name,
       description: validator.desc ?? '',
       default: validator.default === undefined ? undefined : String(validator.default),
+      format: formatOf(name, validator),
+      onKafkaOnly: spec[name] === undefined,
     })),
   };
 }
