@@ -23,6 +23,8 @@ export function behaviourEvent(fields: Partial<BehaviourEvent> & { id: string })
     context: null,
     properties: null,
     history: null,
+    previousId: null,
+    consent: null,
     ...fields,
   };
 }

@@ -37,6 +37,8 @@ const event: fc.Arbitrary<BehaviourEvent> = fc.record({
   context: maybe,
   properties: maybe,
   history: fc.option(fc.record({ source: text, sequence: fc.nat() })),
+  previousId: maybe,
+  consent: fc.option(fc.array(text, { maxLength: 3 })),
 });
 
 it('says of any event what decoding all of it would, also of a copy', () => {

@@ -29,6 +29,7 @@ export const behaviourEventCodec = throughCopies(
   createCodec<BehaviourEvent>('behaviour-event', [
     version(1, 'behaviour-event.1'),
     version(22, 'behaviour-event.2'),
+    version(27, 'behaviour-event.3'),
   ]),
 );
 export const itemSignalsCodec = createCodec<ItemSignals>('item-signals', [

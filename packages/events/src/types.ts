@@ -16,7 +16,7 @@ export interface BehaviourEvent {
   /** Unique per act; the same id counts once. */
   id: string;
   site: string;
-  /** `view click impression cart purchase refund rating identify`, `erase`, or a custom name. */
+  /** `view click impression cart purchase refund rating identify alias`, `erase`, or a custom name. */
   type: string;
   userId: string | null;
   anonymousId: string | null;
@@ -43,6 +43,10 @@ export interface BehaviourEvent {
   properties: string | null;
   /** Set on imported history: its source and its place there, rising within each profile. */
   history: { source: string; sequence: number } | null;
+  /** Of an `alias`: who the user was until now. */
+  previousId: string | null;
+  /** The purposes that the visitor has agreed to, such as `analytics`; null: not told. */
+  consent: string[] | null;
 }
 
 /**

@@ -40,6 +40,7 @@ test('every field comes through the log as it was posted', () => {
     currency: 'EUR',
     recommId: 'r',
     position: 3,
+    consent: ['analytics'],
   };
   const context = { page: '/a', nested: { deep: [1, null, '\ud83d'] } };
   const event = behaviourRecord({ ...posted, occurredAt: 12, context }, live);
@@ -47,6 +48,11 @@ test('every field comes through the log as it was posted', () => {
   const read = behaviourEventCodec.decode(behaviourEventCodec.encode(event));
   expect(read).toMatchObject({ ...posted, occurredAt: 12, at: receivedAt - 86_400_000 });
   expect(JSON.parse(read.context ?? '')).toEqual(context);
+});
+
+test('who somebody was comes through the log as well', () => {
+  const posted = { type: 'alias', userId: 'new', previousId: 'old', consent: [] };
+  expect(behaviourRecord(posted, live)).toMatchObject(posted);
 });
 
 test('imported history keeps its time and its place, and gets its id from them', () => {

@@ -59,6 +59,8 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
     context,
     properties,
     history: historyOf(input, intake),
+    previousId: input.previousId ?? null,
+    consent: input.consent ?? null,
   };
 }
 

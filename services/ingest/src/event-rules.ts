@@ -9,7 +9,17 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
   if (event.position != null && event.recommId == null) {
     return fault('FIELD_MISSING', '/recommId', 'is missing; a position is one in an answer');
   }
+  if (event.previousId != null && event.type !== 'alias') {
+    return fault('FIELD_UNKNOWN', '/previousId', 'is a field of an alias only');
+  }
   switch (event.type) {
+    case 'identify':
+      return missing(event, ['userId', 'anonymousId'], 'an identify names both whom it makes one');
+    case 'alias':
+      return (
+        missing(event, ['userId', 'previousId'], 'an alias names who it is and who it was') ??
+        selfAlias(event)
+      );
     case 'view':
     case 'click':
       return event.itemId == null
@@ -23,4 +33,19 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
     default:
       return undefined;
   }
+}
+
+function missing(
+  event: PostedEvent,
+  fields: readonly ('userId' | 'anonymousId' | 'previousId')[],
+  why: string,
+): Fault | undefined {
+  const absent = fields.find((field) => event[field] == null);
+  return absent && fault('FIELD_MISSING', `/${absent}`, `is missing; ${why}`);
+}
+
+function selfAlias({ userId, previousId }: PostedEvent): Fault | undefined {
+  return userId === previousId
+    ? fault('ALIAS_OF_ITSELF', '/previousId', 'must be another id than userId')
+    : undefined;
 }

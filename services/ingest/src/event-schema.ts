@@ -1,4 +1,4 @@
-import { ORDER_LINES_MAX, POSITION_MAX } from './limits.ts';
+import { ORDER_LINES_MAX, POSITION_MAX, PURPOSES_MAX } from './limits.ts';
 import { ajv } from './schema-compiler.ts';
 
 /** One event as a client posts it (DESIGN §8); null means absent. */
@@ -20,6 +20,10 @@ export interface PostedEvent {
   position?: number | null;
   context?: object | null;
   properties?: object | null;
+  /** Of an `alias` only: who the user was until now. */
+  previousId?: string | null;
+  /** The purposes that the visitor has agreed to. */
+  consent?: string[] | null;
   /** Imported history only: its place in the source, rising within each profile. */
   sequence?: number;
 }
@@ -60,6 +64,12 @@ const eventFields = {
   position: { type: ['integer', 'null'], minimum: 1, maximum: POSITION_MAX },
   context: freeForm,
   properties: freeForm,
+  previousId: identifier,
+  consent: {
+    type: ['array', 'null'],
+    items: { type: 'string', format: 'purpose' },
+    maxItems: PURPOSES_MAX,
+  },
 };
 
 export const isLiveEvent = ajv.compile<PostedEvent>({

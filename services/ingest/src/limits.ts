@@ -6,6 +6,8 @@ export const CATALOGUE_ROWS_MAX = 500;
 export const ORDER_LINES_MAX = 100;
 /** More than any answer holds. */
 export const POSITION_MAX = 10_000;
+/** Purposes of one consent. */
+export const PURPOSES_MAX = 16;
 export const CATEGORIES_MAX = 32;
 /** Bytes of `context` and of `properties` as JSON text. */
 export const JSON_BYTES_MAX = 8 * 1024;

@@ -232,7 +232,13 @@ test.for(badEvents)('an event that $why is refused', ({ event, code, pointer, sa
 
 test('every code but those of a whole request is in the table above', () => {
   const covered = new Set(badEvents.map(({ code }) => code));
-  const elsewhere = ['CATEGORY_INVALID', 'PROFILE_TOO_MANY', 'SEQUENCE_NOT_RISING'];
+  const elsewhere = [
+    'PURPOSE_INVALID',
+    'CATEGORY_INVALID',
+    'ALIAS_OF_ITSELF',
+    'PROFILE_TOO_MANY',
+    'SEQUENCE_NOT_RISING',
+  ];
   expect(rejectionCodes.filter((code) => !covered.has(code))).toEqual(elsewhere);
 });
 

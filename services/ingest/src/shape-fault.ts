@@ -48,6 +48,10 @@ const formatFaults = {
     code: 'TYPE_INVALID',
     rule: 'must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase"',
   },
+  purpose: {
+    code: 'PURPOSE_INVALID',
+    rule: 'must be a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter',
+  },
   currency: {
     code: 'CURRENCY_INVALID',
     rule: 'must be a code of three capital letters (ISO 4217)',

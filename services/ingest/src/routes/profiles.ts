@@ -58,6 +58,8 @@ function erasureOf({ userId, anonymousId }: Query, receivedAt: number): Behaviou
     context: null,
     properties: null,
     history: null,
+    previousId: null,
+    consent: null,
   };
 }
 
