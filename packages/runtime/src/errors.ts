@@ -71,6 +71,6 @@ export function findError(error: unknown, code: ErrorCode): FreshetError | undef
 }
 
 /** Whether trying again later can help; errors Freshet does not know are not retriable. */
-export function isRetriable(error: unknown): boolean {
+export function isRetriable(error: unknown): error is FreshetError {
   return error instanceof FreshetError && error.retriable;
 }

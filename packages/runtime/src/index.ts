@@ -17,6 +17,8 @@ export { type MetricsSource, type Readiness, registerOperations } from './http/o
 export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
 export { createHttpServer, listen } from './http/server.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
+export { watchDiskRoom } from './metrics/disk-room.ts';
+export { metricLabels } from './metrics/labels.ts';
 export { isLocal, requireLoopback } from './loopback.ts';
 export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';

@@ -9,6 +9,7 @@ import {
   Registry,
   registerOperations,
   run,
+  watchDiskRoom,
 } from '@freshet/runtime';
 import { openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
@@ -26,6 +27,7 @@ await run(async () => {
   const logger = createLogger('ingest', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
   const registry = new Registry();
+  watchDiskRoom(registry, { journal: config.JOURNAL_DIR });
 
   // Closes last: what the log takes while it closes is still noted.
   const journal = await Journal.open({

@@ -34,6 +34,7 @@ export function createFailureGuard(options: FailureGuardOptions): FailureGuard {
       state.reset();
       if (isRetriable(err)) {
         const pauseMs = Math.min(RETRY_MS_MAX, RETRY_MS_MIN * 2 ** failures++);
+        metrics.pauses.inc({ group: processor.group, code: err.code });
         logger.warn({ err, ...labels, pauseMs }, 'partition paused');
         return { pauseMs };
       }

@@ -57,6 +57,12 @@ function createMetrics(registry: Registry) {
       labelNames: ['group'],
       registers,
     }),
+    pauses: new Counter({
+      name: 'freshet_processor_pauses_total',
+      help: 'Times a partition was left alone for a moment after a failure that passes by itself.',
+      labelNames: ['group', 'code'],
+      registers,
+    }),
     stopped: new Gauge({
       name: 'freshet_partition_stopped',
       help: '1 while a partition is stopped by an error that needs somebody.',

@@ -35,7 +35,7 @@ export class Broadcast {
     this.#source = source;
     const opened: Gauge = new Gauge({
       name: 'freshet_dashboard_streams',
-      help: 'Open live streams.',
+      help: 'Live streams that are open now.',
       registers: [registry],
       collect: (): void => opened.set(this.size),
     });

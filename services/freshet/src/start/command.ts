@@ -28,6 +28,7 @@ import {
   listen,
   Registry,
   registerOperations,
+  watchDiskRoom,
 } from '@freshet/runtime';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { createShop } from '@freshet/shop';
@@ -46,6 +47,7 @@ export async function startCommand(): Promise<void> {
   const shutdown = createShutdown(logger);
   const onFatal = (error: Error) => shutdown.fail(error);
   const registry = new Registry();
+  watchDiskRoom(registry, { data: config.DATA_DIR });
   const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
   const clock = Date.now;
   const plan = planSink(config, clock);

@@ -59,6 +59,7 @@ export class JournaledPublishing implements Publishing {
     const { log, journal, logger, sent, registry, afterMs } = options;
     const metrics = createJournalMetrics(registry, {
       bytes: () => journal.bytes,
+      bytesMax: () => journal.bytesMax,
       backlog: () => this.#lanes.all.reduce((sum, { backlog }) => sum + backlog, 0),
       lanesBehind: () => this.#lanes.all.filter(({ behind }) => behind).length,
     });

@@ -8,6 +8,8 @@ export interface JournalMetrics {
 /** What the journal holds at the moment. */
 export interface JournalState {
   bytes(): number;
+  /** The bound of `bytes`. */
+  bytesMax(): number;
   backlog(): number;
   lanesBehind(): number;
 }
@@ -15,6 +17,7 @@ export interface JournalState {
 export function createJournalMetrics(registry: Registry, state: JournalState): JournalMetrics {
   const registers = [registry];
   gauge('bytes', 'Bytes of the journal on disk.', state.bytes);
+  gauge('limit_bytes', 'Bytes of the journal at which events are refused.', state.bytesMax);
   gauge('records', 'Journaled records that the log may not have yet.', state.backlog);
   gauge('partitions', 'Partitions whose records go to the journal now.', state.lanesBehind);
   return {

@@ -8,11 +8,27 @@ export interface MessageMetrics {
 
 export function createMessageMetrics(registry: Registry, sent: SentMessages): MessageMetrics {
   const registers = [registry];
-  gauge('bytes', 'Memory that the status of sent events takes, in bytes.', () => sent.bytes);
-  gauge(
-    'forgotten',
-    'Events forgotten for want of room before they were signed off.',
-    () => sent.forgotten,
+  registry.registerMetric(
+    new Gauge({
+      name: 'freshet_ingest_messages_bytes',
+      help: 'Memory that the status of sent events takes, in bytes.',
+      registers: [],
+      collect() {
+        this.set(sent.bytes);
+      },
+    }),
+  );
+  let told = 0;
+  registry.registerMetric(
+    new Counter({
+      name: 'freshet_ingest_messages_forgotten_total',
+      help: 'Events whose status was forgotten for want of room before they were signed off.',
+      registers: [],
+      collect() {
+        this.inc(sent.forgotten - told);
+        told = sent.forgotten;
+      },
+    }),
   );
   return {
     resent: new Counter({
@@ -26,17 +42,4 @@ export function createMessageMetrics(registry: Registry, sent: SentMessages): Me
       registers,
     }),
   };
-
-  function gauge(noun: string, help: string, read: () => number): void {
-    registry.registerMetric(
-      new Gauge({
-        name: `freshet_ingest_messages_${noun}`,
-        help,
-        registers: [],
-        collect() {
-          this.set(read());
-        },
-      }),
-    );
-  }
 }
