@@ -26,7 +26,12 @@ describe.skipIf(!kafkaAvailable())('a sink process (Kafka)', () => {
     const receiver = await startWebhookReceiver();
     const start = () =>
       startService('sink', {
-        env: { ...env, SINK_URL: receiver.url, SINK_SECRET: receiver.secret },
+        env: {
+          ...env,
+          SINK_URL: receiver.url,
+          SINK_SECRET: receiver.secret,
+          SINK_PRIVATE_ADDRESSES: '127.0.0.1',
+        },
       });
     const sent = someEvents(900);
     await publishEvents(log, sent);
@@ -89,6 +94,7 @@ describe('a sink in freshet start', () => {
         PARTITIONS: '4',
         SINK_URL: receiver.url,
         SINK_SECRET: receiver.secret,
+        SINK_PRIVATE_ADDRESSES: '127.0.0.0/8',
         SINK_TIMEOUT_MS: '120000',
       },
     });

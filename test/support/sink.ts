@@ -47,6 +47,7 @@ export async function openSink(
     {
       SINK_URL: url,
       SINK_SECRET: secret,
+      SINK_PRIVATE_ADDRESSES: '127.0.0.1',
       SINK_FILE: '',
       SINK_EVENTS: events,
       SINK_GROUP: 'sink',

@@ -1,4 +1,20 @@
-import { count, readConfig, settings, str, url } from '@freshet/runtime';
+import { isIP } from 'node:net';
+import { count, makeValidator, readConfig, settings, str, url } from '@freshet/runtime';
+
+/** Addresses and CIDR blocks, separated by commas. */
+const addresses = makeValidator<string>((input) => {
+  if (input.split(',').every(isAddressOrBlock)) return input;
+  throw new Error('must be IP addresses or CIDR blocks such as 10.0.0.0/8, separated by commas');
+});
+
+function isAddressOrBlock(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
 
 /** The settings of the sink, here and in `freshet start`. Either SINK_URL or SINK_FILE turns it on. */
 export const sinkSettings = {
@@ -6,6 +22,10 @@ export const sinkSettings = {
   SINK_SECRET: str({
     default: '',
     desc: 'Signs what the sink POSTs: whsec_ and 24 to 64 random bytes in base64; required with SINK_URL.',
+  }),
+  SINK_PRIVATE_ADDRESSES: addresses({
+    default: '',
+    desc: 'Addresses of this machine or of a private network that SINK_URL may lead to, and CIDR blocks, separated by commas.',
   }),
   SINK_FILE: str({ default: '', desc: 'File to which the sink appends events as JSON lines.' }),
   SINK_EVENTS: str<'all' | 'outcomes'>({

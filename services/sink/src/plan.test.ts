@@ -5,6 +5,7 @@ const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const values: SinkValues = {
   SINK_URL: '',
   SINK_SECRET: '',
+  SINK_PRIVATE_ADDRESSES: '',
   SINK_FILE: '',
   SINK_EVENTS: 'all',
   SINK_GROUP: 'sink',

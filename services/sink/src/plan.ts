@@ -2,7 +2,7 @@ import { FreshetError } from '@freshet/runtime';
 import type { sinkSettings } from './config.ts';
 import type { Destination } from './destination.ts';
 import { createJsonLinesFile } from './file/json-lines-file.ts';
-import { signingKey } from './webhook/signature.ts';
+import { signingKey } from './webhook/signing-key.ts';
 import { createWebhook } from './webhook/webhook.ts';
 
 /** The values that `sinkSettings` are read as. */
@@ -58,7 +58,8 @@ function destinationOf(values: SinkValues, clock: () => number): Destination | u
       'SINK_SECRET: must be whsec_ followed by 24 to 64 bytes in base64; make one with: echo whsec_$(openssl rand -base64 32)',
     );
   }
-  return createWebhook({ url, key, timeoutMs: values.SINK_TIMEOUT_MS, clock });
+  const privateAddresses = values.SINK_PRIVATE_ADDRESSES.split(',').filter((it) => it !== '');
+  return createWebhook({ url, key, privateAddresses, timeoutMs: values.SINK_TIMEOUT_MS, clock });
 }
 
 /** For a process that is nothing but a sink. */

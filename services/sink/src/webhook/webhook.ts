@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import type { Consignment, Destination, Outcome } from '../destination.ts';
 import { retryAfterMs } from '../retry-delay.ts';
-import { signedHeaders } from './signature.ts';
-
-/** Of an answer's body so much is read: it only explains a refusal. */
-const ANSWER_CHARS_MAX = 500;
+import { type Answer, postTo } from './post.ts';
 
 export interface WebhookOptions {
   readonly url: string;
   readonly key: Buffer;
+  /** Addresses and CIDR blocks that may be reached though they are private. */
+  readonly privateAddresses: readonly string[];
   /** How long one attempt may take, in ms. */
   readonly timeoutMs: number;
   /** Epoch ms. */
@@ -16,23 +16,18 @@ export interface WebhookOptions {
 }
 
 /** POSTs events as Standard Webhooks (standardwebhooks.com). */
-export function createWebhook({ url, key, timeoutMs, clock }: WebhookOptions): Destination {
+export function createWebhook(options: WebhookOptions): Destination {
+  const { url, key, privateAddresses, timeoutMs, clock } = options;
+  const signer = new Webhook(key, { format: 'raw' });
+  const post = postTo(url, privateAddresses);
   return {
     async deliver(consignment, signal) {
       const body = payload(consignment);
-      const headers = {
-        'content-type': 'application/json',
-        'user-agent': 'freshet',
-        ...signedHeaders(key, { id: messageId(body), sentAt: clock(), body }),
-      };
       const patience = AbortSignal.timeout(timeoutMs);
-      const until = AbortSignal.any([signal, patience]);
       try {
-        // A redirect could lead signed events to somebody they are not for.
-        const init = { method: 'POST', body, headers, redirect: 'manual', signal: until } as const;
-        const answer = await fetch(url, init);
-        const said = await beginningOf(answer);
-        return outcomeOf(answer, said, clock());
+        const headers = headersOf(body, signer, clock());
+        const answer = await post(headers, body, AbortSignal.any([signal, patience]));
+        return outcomeOf(answer, clock());
       } catch (error) {
         if (patience.aborted) {
           return { kind: 'failed', cause: 'timeout', message: `no answer in ${timeoutMs} ms` };
@@ -41,6 +36,17 @@ export function createWebhook({ url, key, timeoutMs, clock }: WebhookOptions): D
       }
     },
     async close() {},
+  };
+}
+
+function headersOf(body: string, signer: Webhook, now: number): Record<string, string> {
+  const id = messageId(body);
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'freshet',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now / 1000)),
+    'webhook-signature': signer.sign(id, new Date(now), body),
   };
 }
 
@@ -58,13 +64,11 @@ function messageId(body: string): string {
   return `msg_${createHash('sha256').update(body).digest('base64url')}`;
 }
 
-function outcomeOf(answer: Response, said: string, now: number): Outcome {
-  if (answer.ok) return { kind: 'delivered' };
-  const message = `answered ${answer.status}${said === '' ? '' : `: ${said}`}`;
-  if (answer.status < 500 && answer.status !== 408 && answer.status !== 429) {
-    return { kind: 'refused', message };
-  }
-  const waitMs = retryAfterMs(answer.headers.get('retry-after'), now);
+function outcomeOf({ status, retryAfter, said }: Answer, now: number): Outcome {
+  if (status >= 200 && status < 300) return { kind: 'delivered' };
+  const message = `answered ${status}${said === '' ? '' : `: ${said}`}`;
+  if (status < 500 && status !== 408 && status !== 429) return { kind: 'refused', message };
+  const waitMs = retryAfterMs(retryAfter, now);
   return {
     kind: 'failed',
     cause: 'status',
@@ -73,24 +77,8 @@ function outcomeOf(answer: Response, said: string, now: number): Outcome {
   };
 }
 
-/** Status and headers have said all that counts; a body that breaks off changes nothing. */
-async function beginningOf({ body }: Response): Promise<string> {
-  if (body === null) return '';
-  let text = '';
-  try {
-    // Leaving the loop early cancels the rest.
-    for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      if (text.length >= ANSWER_CHARS_MAX) break;
-    }
-  } catch {
-    return text.slice(0, ANSWER_CHARS_MAX);
-  }
-  return text.slice(0, ANSWER_CHARS_MAX);
-}
-
-/** fetch hides the reason in `cause`. */
+/** An error for several addresses that all failed has a code alone. */
 function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message !== '' ? message : String(code);
 }

@@ -1,5 +1,3 @@
-import { createHmac } from 'node:crypto';
-
 const PREFIX = 'whsec_';
 /** Bounds of a symmetric key in the Standard Webhooks specification. */
 const KEY_BYTES_MIN = 24;
@@ -13,21 +11,4 @@ export function signingKey(secret: string): Buffer | undefined {
   // Node skips what is not base64; only what comes out the same again was.
   const isBase64 = key.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '');
   return isBase64 && key.length >= KEY_BYTES_MIN && key.length <= KEY_BYTES_MAX ? key : undefined;
-}
-
-/**
- * The three headers of Standard Webhooks 1.0: the message's id, the second at which it is sent, and
- * the HMAC-SHA256 over both and the body.
- */
-export function signedHeaders(
-  key: Buffer,
-  message: { readonly id: string; readonly sentAt: number; readonly body: string },
-): Record<string, string> {
-  const timestamp = String(Math.floor(message.sentAt / 1000));
-  const content = `${message.id}.${timestamp}.${message.body}`;
-  return {
-    'webhook-id': message.id,
-    'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${createHmac('sha256', key).update(content).digest('base64')}`,
-  };
 }
