@@ -41,10 +41,13 @@ export async function openTaggedIntake(): Promise<Intake> {
 }
 
 /** A site of static pages by path, on an origin of its own. */
-export function serveSite(pages: Readonly<Record<string, string>>): Promise<string> {
+export function serveSite(
+  pages: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const site = Fastify();
   for (const [path, body] of Object.entries(pages)) {
-    site.get(path, (_request, reply) => reply.type('text/html').send(body));
+    site.get(path, (_request, reply) => reply.headers(headers).type('text/html').send(body));
   }
   return urlOf(site);
 }
