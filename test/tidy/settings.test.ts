@@ -24,6 +24,7 @@ it('finds the settings of every service', () => {
     'freshet doctor',
     'freshet evaluate from-log',
     'freshet replay',
+    'freshet restore',
     'freshet start',
     'ingest',
     'shop',

@@ -36,6 +36,10 @@ const table = {
   REPLAY_RANGE_INVALID: { retriable: false },
   ADMIN_REFUSED: { retriable: false },
   SINK_REFUSED: { retriable: false },
+  BACKUP_REFUSED: { retriable: false },
+  BACKUP_FAILED: { retriable: false },
+  BACKUP_UNUSABLE: { retriable: false },
+  RESTORE_REFUSED: { retriable: false },
 } as const;
 
 export type ErrorCode = keyof typeof table;

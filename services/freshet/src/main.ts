@@ -1,10 +1,12 @@
 import { run } from '@freshet/runtime';
+import { backupCommand } from './backup/command.ts';
 import { deadLettersCommand } from './dead-letters/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { evaluateCommand } from './evaluate/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
 import { rankerCommand } from './ranker/command.ts';
 import { repartitionCommand } from './repartition/command.ts';
+import { restoreCommand } from './restore/command.ts';
 import { replayLogCommand } from './replay-log/command.ts';
 import { replayCommand } from './replay/command.ts';
 import { startCommand } from './start/command.ts';
@@ -21,6 +23,8 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   repartition: repartitionCommand,
   ranker: rankerCommand,
   doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -35,6 +39,8 @@ const usage = `Usage: freshet COMMAND
   namespaces     list, swap and drop what replay-log has made
   ranker         shows, freezes, resets, exports and imports what was learned; --help
   doctor         says what is wrong with a deployment, and what mends it; --help
+  backup FOLDER  all data of a running embedded instance, while it goes on; --help
+  restore BACKUP brings a back-up back into an empty DATA_DIR; --help
 `;
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -30,13 +30,15 @@ import {
   registerOperations,
   watchDiskRoom,
 } from '@freshet/runtime';
-import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
+import { createEmbeddedStore, createSnapshots, openEnvironment } from '@freshet/store/embedded';
 import { createShop } from '@freshet/shop';
 import { planSink, startSink } from '@freshet/sink';
 import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { samplingOf, startWorker } from '@freshet/worker';
+import { createBackups } from './backup/backups.ts';
+import { createBackupAdmin } from './backup/routes.ts';
 import { startConfig } from './config.ts';
 import { urlOf } from './own-url.ts';
 
@@ -54,6 +56,10 @@ export async function startCommand(): Promise<void> {
 
   const environment = openEnvironment(config.DATA_DIR);
   shutdown.add('environment', () => environment.close());
+  const settings = { PARTITIONS: String(config.PARTITIONS), DEPLOYMENT: config.DEPLOYMENT };
+  const snapshots = createSnapshots(environment);
+  const backups = createBackups({ snapshots, settings, beside: {}, clock, logger });
+  shutdown.add('back-up', () => backups.close());
   const log = createEmbeddedLog({ environment, partitions: config.PARTITIONS, logger });
   shutdown.add('log', () => log.close());
   const store = createEmbeddedStore(environment);
@@ -123,6 +129,7 @@ export async function startCommand(): Promise<void> {
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock }));
+  await app.register(createBackupAdmin(backups));
   const { EXPLORATION_SHARE: explorationShare } = config;
   await app.register(createApi({ ...common, experiments, served, explorationShare }));
   await app.register(createNamespaceAdmin({ ...common, namespaces, served }));

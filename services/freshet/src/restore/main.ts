@@ -1,0 +1,1 @@
+export { FORMAT_VERSION as lmdbFormat } from '@freshet/store/embedded';
