@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import {
   type BehaviourEvent,
@@ -145,6 +146,24 @@ describeDeployments('the live stream is bounded', (open) => {
     const stream = await readStream(`${dashboard.url}/v1/dashboard/stream`);
     await dashboard.close();
     await eventually('the stream ends', () => expect(stream.isEnded).toBe(true));
+  });
+
+  it('begins no stream while it closes, which would never end', async () => {
+    const { app, url, close } = await startDashboard(await open(PARTITIONS));
+    const { hostname, port } = new URL(url);
+    const client = connect(Number(port), hostname);
+    onTestFinished(() => void client.destroy());
+    let text = '';
+    client.setEncoding('utf8').on('data', (data: string) => (text += data));
+    // A request that is still coming in keeps its connection from being closed.
+    client.write('PUT /nothing HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n');
+    client.write('content-length: 2\r\n\r\n{');
+    await once(app.server, 'request');
+    const closed = close();
+    await eventually('it closes', () => expect(app.server.listening).toBe(false));
+    client.write('}GET /v1/dashboard/stream HTTP/1.1\r\nhost: x\r\n\r\n');
+    await Promise.all([closed, once(client, 'close')]);
+    expect(text).toMatch(/ 503 .*retry-after: 1.*STREAMS_CLOSED/is);
   });
 
   it('refuses a site that cannot be', async () => {

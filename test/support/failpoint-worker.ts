@@ -42,7 +42,9 @@ const registry = new Registry();
 
 let ready = false;
 const app = createHttpServer(logger);
-registerOperations(app, { registry, readiness: () => ({ ready, waitingFor: [] }) });
+// It is struck, never told to end.
+const { signal: stopping } = new AbortController();
+registerOperations(app, { registry, stopping, readiness: () => ({ ready, waitingFor: [] }) });
 app.post<{ Body: { strikes: string } }>(
   '/strikes',
   {

@@ -101,7 +101,8 @@ export async function startService(
   const PORT = String(port ?? (await freePorts(1))[0]);
   const started = startProcess({
     command: [process.execPath, ...stripTypes, ...commands[name]],
-    env: { HOST: '127.0.0.1', PORT, LOG_LEVEL: 'warn', ...env },
+    // Nobody balances load here, so nobody has to see that a service ends.
+    env: { HOST: '127.0.0.1', PORT, LOG_LEVEL: 'warn', DRAIN_MS: '0', ...env },
   });
   const url = `http://127.0.0.1:${PORT}`;
   await untilReady(name, started, async () => {

@@ -40,6 +40,8 @@ const table = {
   BACKUP_FAILED: { retriable: false },
   BACKUP_UNUSABLE: { retriable: false },
   RESTORE_REFUSED: { retriable: false },
+  SHUTDOWN_OVERDUE: { retriable: false },
+  SHUTDOWN_CUT_SHORT: { retriable: false },
 } as const;
 
 export type ErrorCode = keyof typeof table;

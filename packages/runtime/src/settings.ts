@@ -25,6 +25,10 @@ export const settings = {
     default: 'info',
     desc: 'Least severe log line that is written.',
   }),
+  DRAIN_MS: countOrNone({
+    default: 5_000,
+    desc: 'How long a service that is told to end (SIGTERM) is not ready and serves on, in ms, until nobody sends to it; 0: it closes at once.',
+  }),
   API_URL: url({
     default: 'http://127.0.0.1:8082',
     desc: 'Where dashboard and demo shop find the API.',

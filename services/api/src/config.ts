@@ -5,6 +5,7 @@ export function apiConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8082),
+    DRAIN_MS: settings.DRAIN_MS,
     KAFKA_BROKERS: settings.KAFKA_BROKERS,
     KAFKA_PREFIX: settings.KAFKA_PREFIX,
     REDIS_URL: settings.REDIS_URL,

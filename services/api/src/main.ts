@@ -29,6 +29,7 @@ await run(async () => {
   const { EXPLORATION_SHARE: explorationShare } = config;
   const logger = createLogger('api', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
+  const { stopping } = shutdown;
   const registry = new Registry();
 
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
@@ -76,7 +77,7 @@ await run(async () => {
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   shutdown.add('experiments', () => experiments.close());
 
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, { stopping });
   await app.register(
     createApi({
       log,
@@ -101,6 +102,7 @@ await run(async () => {
   await app.register(createExperimentAdmin({ served, experiments, clock: Date.now }));
   registerOperations(app, {
     registry,
+    stopping,
     readiness() {
       const { waitingFor } = served.current.tables;
       return {
@@ -109,7 +111,7 @@ await run(async () => {
       };
     },
   });
-  shutdown.add('http', () => app.close());
+  shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
 });

@@ -20,6 +20,7 @@ await run(async () => {
   const config = dashboardConfig(process.env);
   const logger = createLogger('dashboard', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
+  const { stopping } = shutdown;
   const registry = new Registry();
 
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
@@ -50,19 +51,20 @@ await run(async () => {
   });
   shutdown.add('dashboard', () => dashboard.close());
 
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, { stopping });
   await app.register((routes) => dashboard.routes(routes));
   await app.register(await createDashboardPages());
   const { API_URL: apiUrl, INGEST_URL: ingestUrl } = config;
   await app.register(createForwarding({ apiUrl, ingestUrl, logger }));
   registerOperations(app, {
     registry,
+    stopping,
     readiness() {
       const { waitingFor } = dashboard;
       return { ready: waitingFor.length === 0, waitingFor };
     },
   });
-  shutdown.add('http', () => app.close());
+  shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
 });

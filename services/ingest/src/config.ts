@@ -9,6 +9,7 @@ export function ingestConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8081),
+    DRAIN_MS: settings.DRAIN_MS,
     KAFKA_BROKERS: settings.KAFKA_BROKERS,
     KAFKA_PREFIX: settings.KAFKA_PREFIX,
     PARTITIONS: settings.PARTITIONS,

@@ -26,6 +26,7 @@ await run(async () => {
   const config = ingestConfig(process.env);
   const logger = createLogger('ingest', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
+  const { stopping } = shutdown;
   const registry = new Registry();
   watchDiskRoom(registry, { journal: config.JOURNAL_DIR });
 
@@ -60,7 +61,7 @@ await run(async () => {
     await Promise.all([namespaces.close(), catalogue.close()]);
   });
 
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, { stopping });
   await app.register(
     createIngest({
       log,
@@ -81,12 +82,13 @@ await run(async () => {
   await app.register(createAdmin({ log, namespaces, clock: Date.now }));
   registerOperations(app, {
     registry,
+    stopping,
     readiness: () => ({
       ready: catalogue.isCaughtUp,
       waitingFor: catalogue.isCaughtUp ? [] : ['the catalogue table'],
     }),
   });
-  shutdown.add('http', () => app.close());
+  shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
 });

@@ -5,6 +5,7 @@ export function shopConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8087),
+    DRAIN_MS: settings.DRAIN_MS,
     API_URL: settings.API_URL,
     INGEST_URL: settings.INGEST_URL,
     PUBLIC_API_URL: url({

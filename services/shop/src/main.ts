@@ -15,7 +15,8 @@ await run(async () => {
   const { API_URL, INGEST_URL, PUBLIC_API_URL, PUBLIC_INGEST_URL } = config;
   const logger = createLogger('shop', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
-  const app = createHttpServer(logger);
+  const { stopping } = shutdown;
+  const app = createHttpServer(logger, { stopping });
   const addresses = { ingestUrl: originOf(INGEST_URL), apiUrl: originOf(API_URL) };
   const beacon = {
     ingestUrl: originOf(PUBLIC_INGEST_URL || INGEST_URL),
@@ -24,8 +25,8 @@ await run(async () => {
   await app.register(createShop({ beacon, addresses: () => addresses, clock: Date.now, logger }));
   // While intake or API are away it says so on its pages.
   const readiness = () => ({ ready: true, waitingFor: [] });
-  registerOperations(app, { registry: new Registry(), readiness });
-  shutdown.add('http', () => app.close());
+  registerOperations(app, { registry: new Registry(), stopping, readiness });
+  shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
 });

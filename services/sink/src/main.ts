@@ -20,6 +20,7 @@ await run(async () => {
   if (plan === undefined) throw noSink();
   const logger = createLogger('sink', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
+  const { stopping } = shutdown;
   const registry = new Registry();
 
   const log = await createKafkaLog({
@@ -44,9 +45,10 @@ await run(async () => {
   // Live before the first assignment. A destination that is away leaves it ready: a restart would not
   // bring it back.
   let ready = false;
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, { stopping });
   registerOperations(app, {
     registry,
+    stopping,
     readiness: () => ({ ready, waitingFor: ready ? [] : ['the first assignment'] }),
   });
   shutdown.add('http', () => app.close());

@@ -3,25 +3,46 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from '../logger.ts';
 
 /**
- * Without `connection: close` an idle keep-alive socket holds up `app.close()` for the whole
- * keepAliveTimeout after its last answer; and a socket that was opened ahead of its first
- * request, as browsers and fetch do, for the headersTimeout: Node does not count it as idle.
+ * From when `stopping` is aborted answers end their connection, so that clients open the next one
+ * elsewhere; the server goes on taking requests until it closes. Of requests that were sent ahead on
+ * one connection only the last answer ends it: what follows that one is dropped. A server that closes
+ * ends a connection at the latest when nothing is owed on it, since Node would keep it for the whole
+ * keepAliveTimeout.
  */
-export function closePromptly(app: FastifyInstance): void {
-  const sockets = new Set<Socket>();
+export function endConnections(
+  app: FastifyInstance,
+  owed: OwedAnswers,
+  stopping: AbortSignal | undefined,
+): void {
   let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onSend', ({ raw: { socket } }, reply, payload, done) => {
+    const isLast = owed.count(socket) <= 1;
+    if ((closing || stopping?.aborted) && isLast) void reply.header('connection', 'close');
+    done(null, payload);
+  });
+  app.addHook('onResponse', ({ raw: { socket } }, _reply, done) => {
+    if (closing && owed.count(socket) === 0) socket.destroySoon();
+    done();
+  });
+}
+
+/**
+ * A socket that was opened ahead of its first request, as browsers and fetch do, would hold up
+ * `app.close()` for the whole headersTimeout: Node does not count it as idle.
+ */
+export function closeUnused(app: FastifyInstance): void {
+  const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   app.addHook('preClose', (done) => {
-    closing = true;
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     done();
-  });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (closing) void reply.header('connection', 'close');
-    done(null, payload);
   });
 }
 
@@ -53,6 +74,11 @@ export class OwedAnswers {
       this.#bySocket.get(request.raw.socket)?.delete(reply);
       done();
     });
+  }
+
+  /** How many of them the connection waits for. */
+  count(socket: Socket): number {
+    return this.#bySocket.get(socket)?.size ?? 0;
   }
 
   /**

@@ -10,14 +10,23 @@ export interface Readiness {
 /** Prometheus text; a `Registry` is one. */
 export type MetricsSource = Pick<Registry, 'contentType' | 'metrics'>;
 
+export interface Operations {
+  readonly registry: MetricsSource;
+  readonly readiness: () => Readiness;
+  /** Once aborted the process is not ready any more, whatever it still does. */
+  readonly stopping: AbortSignal;
+}
+
+const ENDING: Readiness = { ready: false, waitingFor: ['the end of this process'] };
+
 /** `GET /health/live`, `/health/ready` and `/metrics`. */
 export function registerOperations(
   app: FastifyInstance,
-  { registry, readiness }: { registry: MetricsSource; readiness: () => Readiness },
+  { registry, readiness, stopping }: Operations,
 ): void {
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', (_request, reply) => {
-    const state = readiness();
+    const state = stopping.aborted ? ENDING : readiness();
     return reply.code(state.ready ? 200 : 503).send(state);
   });
   app.get('/metrics', async (_request, reply) =>

@@ -10,10 +10,15 @@ import {
   type ServerBounds,
   serverBounds,
 } from './bounds.ts';
-import { boundConnections, closePromptly, OwedAnswers } from './connections.ts';
+import { boundConnections, closeUnused, endConnections, OwedAnswers } from './connections.ts';
 import { acceptJson } from './json-body.ts';
 import { answerErrors } from './problem.ts';
 import { answerBadTarget, answerUnreadable, checkHead } from './request-head.ts';
+
+export interface ServerOptions extends Partial<ServerBounds> {
+  /** From when on every answer ends its connection; absent: from the server's close. */
+  readonly stopping?: AbortSignal;
+}
 
 /**
  * A Fastify instance with Freshet's bounds, error answers and prompt close; routes are added to it. No
@@ -21,7 +26,7 @@ import { answerBadTarget, answerUnreadable, checkHead } from './request-head.ts'
  */
 export function createHttpServer(
   logger: Logger,
-  bounds: Partial<ServerBounds> = {},
+  { stopping, ...bounds }: ServerOptions = {},
 ): FastifyInstance {
   const owed = new OwedAnswers();
   const all = { ...serverBounds, ...bounds };
@@ -38,7 +43,8 @@ export function createHttpServer(
     },
     // Bundles for browsers are made while routes are added; on a busy machine that takes over Fastify's 10 s.
     pluginTimeout: 120_000,
-    return503OnClosing: true,
+    // What still comes in on an open connection is answered like any other, and ends it.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: PATH_PART_MAX },
     frameworkErrors: answerBadTarget,
     clientErrorHandler: answerUnreadable(owed),
@@ -46,8 +52,9 @@ export function createHttpServer(
   // One more than are taken, to see that there are too many.
   app.server.maxHeadersCount = HEADERS_MAX + 1;
   boundConnections(app, all.connectionsMax, logger);
-  closePromptly(app);
+  closeUnused(app);
   owed.follow(app);
+  endConnections(app, owed, stopping);
   app.addHook('onRequest', checkHead);
   app.addHook('onRequest', (_request, reply, done) => {
     // Unless a route says otherwise: an answer tells of visitors, and is what it says it is.

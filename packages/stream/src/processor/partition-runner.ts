@@ -43,6 +43,8 @@ export class PartitionRunner<Input, State, Output> {
   #rewound: { readonly next: number } | undefined;
   /** The store was found to hold another fence, and this partition has not begun again from it. */
   #outdated = false;
+  /** Nothing is begun any more. */
+  #closed = false;
   readonly #reading: ReadingPosition;
   readonly #writer: StateWriter<Input, State, Output>;
   readonly #observer: Observer<unknown> | undefined;
@@ -63,6 +65,7 @@ export class PartitionRunner<Input, State, Output> {
   /** Where to read on from: the fence, seen again at each assignment. */
   position(): Promise<Position | Pause> {
     return this.#inTurn(async (sentBack) => {
+      if (this.#closed) return STANDING;
       const offset = sentBack ?? (await this.#reading.locate());
       return this.#isDone ? STANDING : { offset };
     });
@@ -79,7 +82,10 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   handle(batch: Batch): Promise<Verdict> {
-    return this.#inTurn(async (next) => (next === undefined ? this.#handle(batch) : { next }));
+    return this.#inTurn(async (next) => {
+      if (this.#closed) return STANDING;
+      return next === undefined ? this.#handle(batch) : { next };
+    });
   }
 
   /**
@@ -110,8 +116,9 @@ export class PartitionRunner<Input, State, Output> {
     });
   }
 
-  /** Writes what is only in memory. */
+  /** Ends a batch under way at its next slice, and writes what is only in memory. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#exclusively(async () => {
       this.#writer.cancel();
       if (this.#o.state.loaded && this.#o.state.unwritten) await this.#writer.write();
@@ -140,15 +147,19 @@ export class PartitionRunner<Input, State, Output> {
       unread.filter(({ offset }) => offset < end),
     );
     for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2, this.#isSuspect)) {
-      if (batch.signal.aborted) break;
+      if (this.#isCutShort(batch)) break;
       const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
       if (!done) return { next: await this.#reading.locate() };
       await batch.heartbeat();
     }
     endTimer();
-    const isEnd = batch.records.at(-1)!.offset >= end - 1 && !batch.signal.aborted;
+    const isEnd = batch.records.at(-1)!.offset >= end - 1 && !this.#isCutShort(batch);
     if (!isEnd) return { next: state.next };
     return (await this.#finish(end)) ? STANDING : { next: await this.#reading.locate() };
+  }
+
+  #isCutShort({ signal }: Batch): boolean {
+    return signal.aborted || this.#closed;
   }
 
   /** All before the end is processed; the fence says so, also where the last offsets have no record. */

@@ -88,8 +88,13 @@ export async function runProcessor<Input, State, Output>(
     async close() {
       runtime.metrics.lag.remove(group);
       clearInterval(verifying);
-      await consumer.close();
-      await Promise.all(runners.map((runner) => runner.close()));
+      try {
+        // Written before the group is told: who takes over begins where this member ended, and nothing is
+        // done twice or refused as stale.
+        await Promise.all(runners.map((runner) => runner.close()));
+      } finally {
+        await consumer.close();
+      }
     },
   };
 }

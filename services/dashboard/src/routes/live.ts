@@ -19,6 +19,7 @@ export function liveRoutes(app: FastifyInstance, broadcast: Broadcast): void {
     '/v1/dashboard/stream',
     { schema: { querystring } },
     ({ query: { site }, headers, socket }, reply) => {
+      if (broadcast.isClosed) throw closed();
       if (broadcast.size >= STREAMS_MAX) throw full();
       reply.hijack();
       const stream = new EventStream(reply.raw);
@@ -32,4 +33,9 @@ export function liveRoutes(app: FastifyInstance, broadcast: Broadcast): void {
 function full(): HttpProblem {
   const message = `${STREAMS_MAX} live streams are open already; close one, or ask for /v1/dashboard/snapshot.`;
   return new HttpProblem(503, { code: 'STREAMS_FULL', message }, 10);
+}
+
+function closed(): HttpProblem {
+  const message = 'This dashboard is closing; ask again for another one, or the next.';
+  return new HttpProblem(503, { code: 'STREAMS_CLOSED', message }, 1);
 }

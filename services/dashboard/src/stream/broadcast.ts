@@ -30,6 +30,7 @@ export class Broadcast {
   readonly #dropped: Counter;
   readonly #channels = new Map<string, Channel>();
   readonly #timers: readonly NodeJS.Timeout[];
+  #isClosed = false;
 
   constructor(source: Source, registry: Registry) {
     this.#source = source;
@@ -60,6 +61,11 @@ export class Broadcast {
     return size;
   }
 
+  /** Whether a stream may be added: a server that closes waits for those there are. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** As of now; what was not yet told to others is told to them first. */
   snapshot(site: string): LiveSnapshot {
     this.#tell(site, this.#channel(site), false);
@@ -83,6 +89,7 @@ export class Broadcast {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#each(({ streams }) => streams.forEach((stream) => stream.end()));
   }

@@ -47,6 +47,7 @@ export async function startCommand(): Promise<void> {
   const config = startConfig(process.env);
   const logger = createLogger('freshet', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
+  const { stopping } = shutdown;
   const onFatal = (error: Error) => shutdown.fail(error);
   const registry = new Registry();
   watchDiskRoom(registry, { data: config.DATA_DIR });
@@ -122,7 +123,7 @@ export async function startCommand(): Promise<void> {
   const dashboard = await openDashboard({ ...common, namespaces, besides, onFatal });
   shutdown.add('dashboard', () => dashboard.close());
 
-  const app = createHttpServer(logger);
+  const app = createHttpServer(logger, { stopping });
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   const intake = { namespaces, id: 'freshet start', catalogue };
@@ -141,6 +142,7 @@ export async function startCommand(): Promise<void> {
   await app.register(await createDashboardPages());
   registerOperations(app, {
     registry,
+    stopping,
     readiness() {
       const waitingFor = [...served.current.tables.waitingFor, ...dashboard.waitingFor];
       if (!catalogue.isCaughtUp) waitingFor.push('the catalogue of ingest');
