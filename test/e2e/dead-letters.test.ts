@@ -75,7 +75,7 @@ describe.each(places.filter(({ available }) => available))('operators ($name)', 
     });
     const shown = await letters('show', '1');
     expect(shown.output).toContain(`key     ${key}`);
-    expect(shown.output).toContain('00000000  00 00 00 00 16');
+    expect(shown.output).toContain('00000000  00 00 00 00 1b');
     const redriven = await letters('redrive', '--offset', '0', '--json');
     expect(JSON.parse(redriven.output)).toMatchObject({ redriven: 1, already: 0, refused: 0 });
     const again = await letters('redrive', '--offset', '0');

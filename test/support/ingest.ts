@@ -19,7 +19,7 @@ import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { openEmbedded } from './embedded.ts';
-import { followNamespaces } from './pipeline.ts';
+import { followNamespaces, guarded } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 export interface TestIngest {
@@ -45,7 +45,8 @@ export async function openIngest({
 }: {
   readonly ackLevels?: AckLevels;
 } = {}): Promise<TestIngest> {
-  const { log, store, close } = await openEmbedded();
+  const { log: embedded, store, close } = await openEmbedded();
+  const { log, erasures } = await guarded(embedded);
   const registry = new Registry();
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
@@ -53,7 +54,7 @@ export async function openIngest({
   const clock = () => now;
   const rest = { clock, registry, logger: quietLogger, latenessMs: 86_400_000 };
   const namespaces = await followNamespaces(log);
-  const intake = { namespaces, id: 'test', catalogue };
+  const intake = { namespaces, erasures, id: 'test', catalogue };
   await app.register(createIngest({ log, ...intake, ...rest, ackLevels, messages }));
   onTestFinished(async () => {
     await app.close();

@@ -4,17 +4,18 @@ import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
 import type { Engines } from './deployment.ts';
 import { temporaryFolder } from './forms.ts';
-import { followNamespaces } from './pipeline.ts';
+import { followNamespaces, guarded } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 const MESSAGES = { bytesMax: 1_000_000, intervalMs: 100, deadlineMs: 60_000, keepMs: 60_000 };
 
 /** An ingest with its routes. */
-export async function startIngest({ log }: Engines, id: string, journaled: boolean) {
+export async function startIngest(engines: Engines, id: string, journaled: boolean) {
   const onFatal = (error: Error) => {
     throw error;
   };
   const logger = quietLogger;
+  const { log, erasures } = await guarded(engines.log);
   const namespaces = await followNamespaces(log);
   const catalogue = await openCatalogueTable({ log, logger, onFatal });
   const dir = temporaryFolder();
@@ -24,6 +25,7 @@ export async function startIngest({ log }: Engines, id: string, journaled: boole
     createIngest({
       log,
       namespaces,
+      erasures,
       id,
       catalogue,
       clock: Date.now,

@@ -9,7 +9,13 @@ import {
 import { applyEvent, deployments, emptyProfile, type Profile } from '@freshet/recommend';
 import { Registry } from '@freshet/runtime';
 import { itemCodec, itemRef, profileCodec, profileRef, type Store } from '@freshet/store';
-import { type Log, type Namespaces, openNamespaces, openSigningKey } from '@freshet/stream';
+import {
+  guardLog,
+  type Log,
+  type Namespaces,
+  openNamespaces,
+  openSigningKey,
+} from '@freshet/stream';
 import { startWorker } from '@freshet/worker';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -86,6 +92,17 @@ export async function startSmallWorker(
     logger: quietLogger,
     clock: Date.now,
     cacheKeysMax: 8,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+}
+
+/** The log as services read it, and who asked to be forgotten. */
+export function guarded(log: Log): ReturnType<typeof guardLog> {
+  return guardLog({
+    log,
+    logger: quietLogger,
     onFatal: (error) => {
       throw error;
     },

@@ -43,11 +43,13 @@ const event: fc.Arbitrary<BehaviourEvent> = fc.record({
 
 it('says of any event what decoding all of it would, also of a copy', () => {
   fc.assert(
-    fc.property(event, ({ type, recommId, ...rest }) => {
-      const value = Buffer.from(behaviourEventCodec.encode({ type, recommId, ...rest }));
+    fc.property(event, ({ type, receivedAt, recommId, ...rest }) => {
+      const value = Buffer.from(
+        behaviourEventCodec.encode({ type, receivedAt, recommId, ...rest }),
+      );
       const copy = copiedEventCodec.encode({ topic: 0, partition: 1, offset: 2, value });
-      expect(eventOutline(value)).toEqual({ type, recommId });
-      expect(eventOutline(copy)).toEqual({ type, recommId });
+      expect(eventOutline(value)).toEqual({ type, receivedAt, recommId });
+      expect(eventOutline(copy)).toEqual({ type, receivedAt, recommId });
     }),
   );
 });
@@ -55,8 +57,8 @@ it('says of any event what decoding all of it would, also of a copy', () => {
 it.for(golden.filter(({ schema }) => schema === 'behaviour-event'))(
   'knows events of schema $id',
   ({ hex, value }) => {
-    const { type, recommId } = value as Partial<BehaviourEvent>;
-    expect(eventOutline(Buffer.from(hex, 'hex'))).toEqual({ type, recommId });
+    const { type, receivedAt, recommId } = value as Partial<BehaviourEvent>;
+    expect(eventOutline(Buffer.from(hex, 'hex'))).toEqual({ type, receivedAt, recommId });
   },
 );
 

@@ -4,7 +4,7 @@ import { behaviourEventCodec } from './schemas.ts';
 import type { BehaviourEvent } from './types.ts';
 
 /** What tells whether an event is of interest, without reading all of it. */
-export type EventOutline = Pick<BehaviourEvent, 'type' | 'recommId'>;
+export type EventOutline = Pick<BehaviourEvent, 'type' | 'receivedAt' | 'recommId'>;
 
 const ID_AT = 1;
 const BODY_AT = 5;
@@ -15,6 +15,7 @@ const outline = avro.Type.forSchema({
   namespace: 'freshet',
   fields: [
     { name: 'type', type: 'string' },
+    { name: 'receivedAt', type: 'long' },
     { name: 'recommId', type: ['null', 'string'], default: null },
   ],
 });

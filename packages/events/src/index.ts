@@ -23,6 +23,7 @@ export {
   UnknownSchema,
 } from './codec.ts';
 export { type DashboardAct, type DashboardActs, dashboardActsCodec } from './dashboard-acts.ts';
+export { type Erasure, erasureCodec, isRemnant, remnant } from './erasures.ts';
 export { type EventOutline, eventOutline } from './event-outline.ts';
 export { eventPrefix } from './event-prefix.ts';
 export {

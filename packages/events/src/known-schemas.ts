@@ -4,6 +4,7 @@ import { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
 import type { Codec } from './codec.ts';
 import { copiedEventCodec } from './copied-event.ts';
 import { dashboardActsCodec } from './dashboard-acts.ts';
+import { erasureCodec } from './erasures.ts';
 import { intakeRefusalsCodec } from './intake-refusals.ts';
 import { rankerCommandCodec } from './ranker-command.ts';
 import {
@@ -31,6 +32,7 @@ const codecs: readonly Pick<Codec<unknown>, 'versions'>[] = [
   copiedEventCodec,
   dashboardActsCodec,
   deadLetterCodec,
+  erasureCodec,
   experimentDecisionCodec,
   intakeRefusalsCodec,
   itemSignalsCodec,

@@ -19,6 +19,7 @@ export { attributionFiguresCodec, attributionOutcomesCodec } from './attribution
 export { businessRuleCodec, ruleChangeCodec } from './business-rules.ts';
 export { answersCodec } from './answers.ts';
 export { copiedEventCodec } from './copied-event.ts';
+export { erasureCodec } from './erasures.ts';
 export { dashboardActsCodec } from './dashboard-acts.ts';
 export { intakeRefusalsCodec } from './intake-refusals.ts';
 export { rankerCommandCodec } from './ranker-command.ts';

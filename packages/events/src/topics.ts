@@ -176,6 +176,19 @@ export const topics = {
     retentionBytes: -1,
     outlives: 'behaviour.events',
   },
+  /**
+   * No key; who asked to be forgotten when, under a pseudonym. Written by ingest; read whole by every
+   * process that reads events, so that nothing from before comes back: kept longer than all it guards against.
+   */
+  erasures: {
+    name: 'privacy.erasures',
+    kind: 'control',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 90 * DAY_MS,
+    retentionBytes: -1,
+    outlives: 'dead.letters',
+  },
   /** No key. Written and cut by who redrives or purges; keeps what became of each letter still there. */
   settledLetters: {
     name: 'dead.letters.settled',

@@ -36,6 +36,8 @@ export {
   type DecisionsOptions,
   openDecisions,
 } from './decisions.ts';
+export type { Erasures } from './erasures/erasures.ts';
+export { guardLog } from './erasures/guarded-log.ts';
 export { ReadBack } from './read-back.ts';
 export { keepToPlan } from './namespaces/keep-to-plan.ts';
 export {

@@ -78,6 +78,8 @@ export interface LogRecord {
   readonly value: Uint8Array | null;
   /** Epoch ms at which it was appended. */
   readonly timestamp: number;
+  /** Somebody asked for it to be forgotten: only its offset is handed over. */
+  readonly isForgotten?: true;
 }
 
 export interface Batch {

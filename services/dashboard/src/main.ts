@@ -9,7 +9,7 @@ import {
   run,
 } from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
-import { openNamespaces } from '@freshet/stream';
+import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
@@ -25,7 +25,7 @@ await run(async () => {
 
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
   shutdown.add('store', () => store.close());
-  const log = await createKafkaLog({
+  const kafka = await createKafkaLog({
     brokers: config.KAFKA_BROKERS.split(','),
     clientId: 'freshet-dashboard',
     partitions: config.PARTITIONS,
@@ -33,10 +33,11 @@ await run(async () => {
     prefix: config.KAFKA_PREFIX,
     logger,
   });
-  shutdown.add('log', () => log.close());
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
+  shutdown.add('log', () => kafka.close());
+  await kafka.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
 
   const onFatal = (error: Error) => shutdown.fail(error);
+  const { log } = await guardLog({ log: kafka, logger, onFatal });
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
   const dashboard = await openDashboard({

@@ -1,10 +1,11 @@
 import cors from '@fastify/cors';
 import { acceptJson, type Logger, type Registry } from '@freshet/runtime';
-import type { Log, Namespaces } from '@freshet/stream';
+import type { Erasures, Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { AckLevels } from './ack-levels.ts';
 import type { CatalogueTable } from './catalogue-table.ts';
 import { DirectPublishing } from './direct-publishing.ts';
+import { erasureRoutes } from './erasures/routes.ts';
 import type { Ingest } from './ingest.ts';
 import type { Journal } from './journal/journal.ts';
 import { JournaledPublishing } from './journal/journaled-publishing.ts';
@@ -20,12 +21,13 @@ import { RefusalLog } from './refusals/refusal-log.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
 import { messageRoutes } from './routes/messages.ts';
-import { profileRoutes } from './routes/profiles.ts';
 
 export interface IngestOptions {
   readonly log: Log;
   /** Which topic events go to. */
   readonly namespaces: Namespaces;
+  /** Who asked to be forgotten. */
+  readonly erasures: Erasures;
   /** Names this ingest among all, the same after a restart. */
   readonly id: string;
   readonly catalogue: CatalogueTable;
@@ -63,7 +65,8 @@ export function createIngest(options: IngestOptions) {
   );
   const refusals = new RefusalLog({ log, clock, logger });
   const rest = { catalogue, clock, latenessMs, ackLevels };
-  const ingest: Ingest = { publishing, sent, metrics, refusals, ...rest };
+  const { erasures } = options;
+  const ingest: Ingest = { publishing, sent, erasures, metrics, refusals, ...rest };
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);
@@ -89,10 +92,11 @@ export function createIngest(options: IngestOptions) {
     };
     await app.register(eventsOfPages, { prefix: '/v1/events' });
     itemRoutes(app, ingest);
-    profileRoutes(app, ingest);
+    erasureRoutes(app, { ...ingest, admin: log.admin, namespaces });
     messageRoutes(app, ingest);
     const scans = startScans({
       sent,
+      erasures,
       clock,
       logger,
       ...options.messages,

@@ -1,6 +1,7 @@
 import type { CatalogueTable } from './catalogue-table.ts';
 import type { IngestMetrics } from './metrics.ts';
 import type { AckLevels } from './ack-levels.ts';
+import type { Erasures } from '@freshet/stream';
 import type { SentMessages } from './messages/sent-messages.ts';
 import type { Publishing } from './publishing.ts';
 import type { RefusalLog } from './refusals/refusal-log.ts';
@@ -9,6 +10,8 @@ import type { RefusalLog } from './refusals/refusal-log.ts';
 export interface Ingest {
   readonly publishing: Publishing;
   readonly sent: SentMessages;
+  /** Who asked to be forgotten. */
+  readonly erasures: Erasures;
   readonly ackLevels: AckLevels;
   readonly metrics: IngestMetrics;
   readonly refusals: RefusalLog;

@@ -11,7 +11,7 @@ import {
   run,
   watchDiskRoom,
 } from '@freshet/runtime';
-import { openNamespaces } from '@freshet/stream';
+import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { parseAckLevels } from './ack-levels.ts';
 import { createAdmin } from './admin/admin.ts';
@@ -37,7 +37,7 @@ await run(async () => {
     logger,
   });
   shutdown.add('journal', () => journal.close());
-  const log = await createKafkaLog({
+  const kafka = await createKafkaLog({
     brokers: config.KAFKA_BROKERS.split(','),
     clientId: 'freshet-ingest',
     partitions: config.PARTITIONS,
@@ -48,10 +48,11 @@ await run(async () => {
     // The journal covers what waits; giving up would let later records of a key overtake it.
     deliveryTimeoutMs: Infinity,
   });
-  shutdown.add('log', () => log.close());
-  await log.admin.ensureTopics(Object.values(topics));
+  shutdown.add('log', () => kafka.close());
+  await kafka.admin.ensureTopics(Object.values(topics));
 
   const onFatal = (error: Error) => shutdown.fail(error);
+  const { log, erasures } = await guardLog({ log: kafka, logger, onFatal });
   // Together, and at the end as well: after an outage each may have to wait for its group.
   const [namespaces, catalogue] = await Promise.all([
     openNamespaces({ log, logger, onFatal }),
@@ -66,6 +67,7 @@ await run(async () => {
     createIngest({
       log,
       namespaces,
+      erasures,
       // One process has a folder, and its next start has it again.
       id: `${hostname()}:${resolve(config.JOURNAL_DIR)}`,
       catalogue,

@@ -42,7 +42,7 @@ export function* consign(records: readonly LogRecord[], cut: Cut): Generator<Ste
       yield { unreadable: event, record, next };
       continue;
     }
-    const wanted = event !== 'copy' && cut.wants(event) ? event : undefined;
+    const wanted = event !== 'nothing' && cut.wants(event) ? event : undefined;
     const json = wanted && eventJson(wanted);
     if (json !== undefined && open.bytes > 0 && open.bytes + Buffer.byteLength(json) > BYTES_MAX) {
       yield open;
@@ -72,13 +72,14 @@ interface Run extends Consignment {
 
 const emptyRun = (): Run => ({ records: [], events: [], next: 0, newestAt: 0, bytes: 0 });
 
-type Decoded = BehaviourEvent | 'copy' | Undecodable | FreshetError;
+type Decoded = BehaviourEvent | 'nothing' | Undecodable | FreshetError;
 
-/** A copy is handed out where it was written. */
-function decode({ value, offset }: LogRecord): Decoded {
+/** A copy is handed out where it was written, what is to be forgotten nowhere. */
+function decode({ value, offset, isForgotten }: LogRecord): Decoded {
+  if (isForgotten) return 'nothing';
   if (value === null) return new Undecodable('behaviour-event', 'an empty value');
   try {
-    return copiedEvent(value) === undefined ? behaviourEventCodec.decode(value) : 'copy';
+    return copiedEvent(value) === undefined ? behaviourEventCodec.decode(value) : 'nothing';
   } catch (error) {
     if (error instanceof Undecodable) return error;
     if (!(error instanceof UnknownSchema)) throw error;

@@ -8,7 +8,7 @@ import {
   registerOperations,
   run,
 } from '@freshet/runtime';
-import { openNamespaces } from '@freshet/stream';
+import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startSink } from './app.ts';
 import { sinkConfig } from './config.ts';
@@ -23,7 +23,7 @@ await run(async () => {
   const { stopping } = shutdown;
   const registry = new Registry();
 
-  const log = await createKafkaLog({
+  const kafka = await createKafkaLog({
     brokers: config.KAFKA_BROKERS.split(','),
     clientId: 'freshet-sink',
     partitions: config.PARTITIONS,
@@ -31,14 +31,15 @@ await run(async () => {
     prefix: config.KAFKA_PREFIX,
     logger,
   });
-  shutdown.add('log', () => log.close());
-  await log.admin.ensureTopics([
+  shutdown.add('log', () => kafka.close());
+  await kafka.admin.ensureTopics([
     topics.behaviourEvents,
     topics.deadLetters,
     topics.deploymentNamespaces,
   ]);
 
   const onFatal = (error: Error) => shutdown.fail(error);
+  const { log } = await guardLog({ log: kafka, logger, onFatal });
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
 

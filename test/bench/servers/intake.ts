@@ -8,7 +8,7 @@ import {
   parseAckLevels,
 } from '@freshet/ingest';
 import { createHttpServer, type Logger, readConfig, Registry } from '@freshet/runtime';
-import { type Log, openNamespaces } from '@freshet/stream';
+import { guardLog, type Log, openNamespaces } from '@freshet/stream';
 
 const DAY_MS = 86_400_000;
 const JOURNAL_AFTER_MS = 1_000;
@@ -33,6 +33,7 @@ export async function openIntake({ log, logger, journal, messageStatus = true }:
     createIngest({
       log,
       namespaces: await openNamespaces({ log, logger, onFatal }),
+      erasures: (await guardLog({ log, logger, onFatal })).erasures,
       id: 'bench',
       catalogue,
       clock: Date.now,

@@ -19,7 +19,7 @@ export function createMirror(mirror: Mirror, publisher: Publisher): AtLeastOnce 
     commit: 'batch',
     async work({ records, partition }: Batch) {
       const copies = records
-        .filter(({ value }) => isNews(value, to.number))
+        .filter(({ value, isForgotten }) => !isForgotten && isNews(value, to.number))
         .map((record) => copyOf(record, { topic: from.number, partition }));
       await publisher.publish(to.topic.name, copies);
       return { next: records.at(-1)!.offset + 1 };

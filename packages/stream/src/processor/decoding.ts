@@ -15,6 +15,7 @@ function decode<Input>(
   processor: Pick<Processor<Input, never, never>, 'decode' | 'key'>,
   record: LogRecord,
 ): Entry<Input> {
+  if (record.isForgotten) return { record, decoded: { inputs: [] }, keys: [] };
   try {
     const decoded = processor.decode(record);
     return { record, decoded, keys: decoded.inputs.map((input) => processor.key(input)) };

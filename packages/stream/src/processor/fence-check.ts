@@ -15,8 +15,9 @@ export interface Standing {
   readonly next: number;
 }
 
-/** What a fence remembers of the last record it applied. */
-export function checksum({ value }: LogRecord): number {
+/** What a fence remembers of the last record it applied: nothing of one that is to be forgotten. */
+export function checksum({ value, isForgotten }: LogRecord): number {
+  if (isForgotten) return NO_CHECKSUM;
   return value === null ? 0 : crc32(value);
 }
 
@@ -34,7 +35,8 @@ export function unreadRecords(
   const unread = first < 0 ? [] : records.slice(first);
   const last = records[records.length - unread.length - 1];
   const remembers = fence !== undefined && fence.next === next && fence.checksum !== NO_CHECKSUM;
-  if (!remembers || last?.offset !== next - 1 || checksum(last) === fence.checksum) return unread;
+  if (!remembers || last?.offset !== next - 1 || last.isForgotten) return unread;
+  if (checksum(last) === fence.checksum) return unread;
   throw new FreshetError(
     'LOG_HISTORY_CHANGED',
     `The record at offset ${next - 1} of ${where} is not the one that group ${group} applied: ` +

@@ -41,6 +41,14 @@ export class EventFeed {
     this.#shown.push(event());
   }
 
+  /** Shows and hands over no more of these. */
+  forget(isTheirs: (event: LiveEvent) => boolean): void {
+    const others = (event: LiveEvent) => !isTheirs(event);
+    this.#recent = this.#recent.filter(others);
+    this.#news = this.#news.filter(others);
+    this.#shown = this.#shown.filter(others);
+  }
+
   /** As of when they were taken last, in order of arrival. */
   get recent(): readonly LiveEvent[] {
     return this.#recent;

@@ -39,6 +39,15 @@ export class LiveSite {
     this.#isChanged = true;
   }
 
+  /** What a visitor did stays counted, and is shown no more. */
+  forget({ userId, anonymousId }: BehaviourEvent): void {
+    this.#feed.forget((event) => {
+      return userId === null
+        ? event.userId === null && event.anonymousId === anonymousId
+        : event.userId === userId;
+    });
+  }
+
   /** Whether anything has come since the last delta. */
   get isChanged(): boolean {
     return this.#isChanged;

@@ -129,6 +129,20 @@ describe('the live view', () => {
     expect(snapshot().windows[0]!.events).toBe(0);
   });
 
+  it('shows no more of who asks to be forgotten, and leaves it counted', () => {
+    const { source, take, snapshot } = openView();
+    const shown = () => snapshot().events.map(({ userId, anonymousId }) => userId ?? anonymousId);
+    take({ userId: 'ada', anonymousId: 'a1' });
+    take({ userId: null, anonymousId: 'a1' });
+    take({ userId: 'bob' });
+    source.takeDelta('default', true);
+    take({ type: 'erase', userId: 'ada' });
+    expect(shown()).toEqual(['a1', 'bob']);
+    take({ type: 'erase', userId: null, anonymousId: 'a1' });
+    expect(shown()).toEqual(['bob']);
+    expect(snapshot().windows[0]).toMatchObject({ events: 3 });
+  });
+
   it('leaves out copies, imported history, erasures and what it cannot read', () => {
     const { view, take, snapshot } = openView();
     const value = behaviourEventCodec.encode(behaviourEvent({ id: 'e', at: NOW }));

@@ -42,7 +42,8 @@ export class LiveView {
     const event = eventIn(value);
     if (event !== undefined && event.type !== 'erase') this.#o.arrivals.note(event, place);
     // Imported history is not what happens now, and an erasure is no act of a visitor.
-    if (event === undefined || event.history !== null || event.type === 'erase') return;
+    if (event === undefined || event.history !== null) return;
+    if (event.type === 'erase') return this.#sites.get(event.site)?.forget(event);
     const isDuplicate = this.#ids.seen(hash48(`${profileKey(event)}/${event.id}`));
     const { judges, clock } = this.#o;
     const isInCatalogue = judges.isInCatalogue(event);

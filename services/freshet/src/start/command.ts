@@ -33,7 +33,7 @@ import {
 import { createEmbeddedStore, createSnapshots, openEnvironment } from '@freshet/store/embedded';
 import { createShop } from '@freshet/shop';
 import { planSink, startSink } from '@freshet/sink';
-import { openNamespaces, openSigningKey } from '@freshet/stream';
+import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { samplingOf, startWorker } from '@freshet/worker';
@@ -61,11 +61,12 @@ export async function startCommand(): Promise<void> {
   const snapshots = createSnapshots(environment);
   const backups = createBackups({ snapshots, settings, beside: {}, clock, logger });
   shutdown.add('back-up', () => backups.close());
-  const log = createEmbeddedLog({ environment, partitions: config.PARTITIONS, logger });
-  shutdown.add('log', () => log.close());
+  const embedded = createEmbeddedLog({ environment, partitions: config.PARTITIONS, logger });
+  shutdown.add('log', () => embedded.close());
   const store = createEmbeddedStore(environment);
   shutdown.add('store', () => store.close());
-  await log.admin.ensureTopics(Object.values(topics));
+  await embedded.admin.ensureTopics(Object.values(topics));
+  const { log, erasures } = await guardLog({ log: embedded, logger, onFatal });
 
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
@@ -126,7 +127,7 @@ export async function startCommand(): Promise<void> {
   const app = createHttpServer(logger, { stopping });
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
-  const intake = { namespaces, id: 'freshet start', catalogue };
+  const intake = { namespaces, erasures, id: 'freshet start', catalogue };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock }));

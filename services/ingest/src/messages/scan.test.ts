@@ -1,15 +1,17 @@
 import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
+import type { Erasures } from '@freshet/stream';
 import { expect, test } from 'vitest';
 import { behaviourEvent } from '../../../../test/support/events.ts';
 import type { Message } from '../message.ts';
+import type { Publishing } from '../publishing.ts';
 import { createMessageMetrics } from './metrics.ts';
 import { scan } from './scan.ts';
 import { SentMessages } from './sent-messages.ts';
 import { messageStatus } from './status.ts';
 
 const topic = topics.behaviourEvents.name;
-const nothingPending = { find: () => Promise.resolve(undefined) };
+const publishing = { find: () => Promise.resolve(undefined) } as unknown as Publishing;
 /** An event with this id and, to fill room, so many bytes. */
 function message(id: string, bytes = 0): Message {
   const event = behaviourEvent({ id, context: 'x'.repeat(bytes) });
@@ -18,7 +20,7 @@ function message(id: string, bytes = 0): Message {
 
 /** A status table over one partition of a log whose two offsets a test sets. */
 function openTable({ bytesMax = 10_000_000 } = {}) {
-  const table = { now: 0, committed: -1, end: 1_000, refuses: false };
+  const table = { now: 0, committed: -1, end: 1_000, refuses: false, erased: false };
   const sent = new SentMessages({ bytesMax, clock: () => table.now });
   const published: string[][] = [];
   const registry = new Registry();
@@ -26,8 +28,10 @@ function openTable({ bytesMax = 10_000_000 } = {}) {
     committed: () => Promise.resolve([{ partition: 0, offset: table.committed }]),
     offsets: () => Promise.resolve([{ partition: 0, start: 0, end: table.end }]),
   };
+  const erasures = { isErased: () => table.erased };
   const options = {
     sent,
+    erasures: erasures as unknown as Erasures,
     admin,
     consumerOf: () => 'profiles',
     metrics: createMessageMetrics(registry, sent),
@@ -52,7 +56,7 @@ function openTable({ bytesMax = 10_000_000 } = {}) {
       const messages = ids.map((id) => message(id));
       sent.add(topic, messages, places, { inOrder: true });
     },
-    statusOf: async (id: string) => (await messageStatus(id, sent, nothingPending))?.status,
+    statusOf: async (id: string) => (await messageStatus(id, { ...options, publishing }))?.status,
   });
 }
 

@@ -1,6 +1,6 @@
 import { topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
-import type { LogAdmin } from '@freshet/stream';
+import type { Erasures, LogAdmin } from '@freshet/stream';
 import type { Publishing } from '../publishing.ts';
 import type { MessageMetrics } from './metrics.ts';
 import type { MessageOptions } from './settings.ts';
@@ -8,6 +8,7 @@ import type { SentMessages } from './sent-messages.ts';
 
 export interface ScanOptions extends Omit<MessageOptions, 'bytesMax'> {
   readonly sent: SentMessages;
+  readonly erasures: Pick<Erasures, 'isErased'>;
   readonly admin: Pick<LogAdmin, 'committed' | 'offsets'>;
   /** The group that signs off what is in a topic; undefined for a topic that nobody reads any more. */
   consumerOf(topic: string): string | undefined;
@@ -87,15 +88,19 @@ async function endsOf(name: string, { admin }: ScanOptions): Promise<ReadonlyMap
 }
 
 /** In the order in which they were sent first; how many messages. */
-async function resendLost({ sent, publish, logger }: ScanOptions): Promise<number> {
+async function resendLost({ sent, erasures, publish, logger }: ScanOptions): Promise<number> {
   let resent = 0;
   for (;;) {
     const lost = sent.takeLost(RESEND_MAX);
     if (lost.length === 0) return resent;
     try {
+      // An erasure itself goes again: what it deletes may be there.
+      const wanted = lost.filter(({ message: { key }, event: { type, receivedAt } }) => {
+        return type === 'erase' || !erasures.isErased(Buffer.from(key), receivedAt);
+      });
       await publish(
         topic,
-        lost.map(({ message }) => message),
+        wanted.map(({ message }) => message),
       );
       sent.resent(lost, { taken: true });
       resent += lost.length;

@@ -1,4 +1,10 @@
-import { behaviourEventCodec, eventPrefix, isEventTopic, profileKey } from '@freshet/events';
+import {
+  type BehaviourEvent,
+  behaviourEventCodec,
+  eventPrefix,
+  isEventTopic,
+  profileKey,
+} from '@freshet/events';
 import type { Place } from '@freshet/stream';
 import type { Message } from '../message.ts';
 import { type EntryState, SentPage } from './sent-page.ts';
@@ -26,6 +32,7 @@ export interface Resend {
   readonly page: SentPage;
   readonly index: number;
   readonly message: Message;
+  readonly event: BehaviourEvent;
 }
 
 /**
@@ -141,7 +148,9 @@ export class SentMessages {
       const lost = page.where((i) => page.state(i) === 'lost').slice(0, max - taken.length);
       for (const index of lost) {
         page.setState(index, 'resending');
-        taken.push({ page, index, message: messageOf(page.value(index)) });
+        const value = page.value(index);
+        const event = behaviourEventCodec.decode(value);
+        taken.push({ page, index, message: messageOf(event, value), event });
       }
     }
     return taken;
@@ -231,7 +240,6 @@ export class SentMessages {
 }
 
 /** With the strongest ack: what was lost once is not left to luck again. */
-function messageOf(value: Uint8Array): Message {
-  const event = behaviourEventCodec.decode(value);
+function messageOf(event: BehaviourEvent, value: Uint8Array): Message {
   return { id: event.id, key: profileKey(event), value, ack: 'all' };
 }

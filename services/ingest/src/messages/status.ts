@@ -1,6 +1,5 @@
-import { behaviourEventCodec, profileKey } from '@freshet/events';
-import type { Publishing } from '../publishing.ts';
-import type { SentMessages } from './sent-messages.ts';
+import { type BehaviourEvent, behaviourEventCodec, profileKey } from '@freshet/events';
+import type { Ingest } from '../ingest.ts';
 
 /** Where one accepted event is: what `GET /v1/messages/{id}` answers. */
 export interface MessageStatus {
@@ -17,11 +16,20 @@ export interface MessageStatus {
   readonly content: unknown;
 }
 
-/** undefined for an id that this process never took, or took too long ago. */
-export async function messageStatus(
+type Known = Pick<Ingest, 'sent' | 'publishing' | 'erasures'>;
+
+/** undefined for an id that this process never took, or took too long ago, or from somebody forgotten since. */
+export async function messageStatus(id: string, known: Known): Promise<MessageStatus | undefined> {
+  const status = await statusOf(id, known);
+  const content = status?.content as BehaviourEvent | null | undefined;
+  if (status === undefined || !content || content.type === 'erase') return status;
+  const isGone = known.erasures.isErased(Buffer.from(status.key), content.receivedAt);
+  return isGone ? undefined : status;
+}
+
+async function statusOf(
   id: string,
-  sent: SentMessages,
-  publishing: Pick<Publishing, 'find'>,
+  { sent, publishing }: Known,
 ): Promise<MessageStatus | undefined> {
   const pending = await publishing.find(id);
   if (pending !== undefined) {

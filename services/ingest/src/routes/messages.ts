@@ -4,10 +4,10 @@ import type { Ingest } from '../ingest.ts';
 import { messageStatus } from '../messages/status.ts';
 
 /** `GET /v1/messages/{id}`: where an accepted event is. */
-export function messageRoutes(app: FastifyInstance, { sent, publishing }: Ingest): void {
+export function messageRoutes(app: FastifyInstance, { sent, publishing, erasures }: Ingest): void {
   app.get<{ Params: { id: string } }>('/v1/messages/:id', async (request) => {
     const { id } = request.params;
-    const status = await messageStatus(id, sent, publishing);
+    const status = await messageStatus(id, { sent, publishing, erasures });
     if (status !== undefined) return status;
     throw new HttpProblem(404, {
       code: 'MESSAGE_UNKNOWN',

@@ -4,7 +4,7 @@ import { deploymentOf } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { GROUPS } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
-import { openNamespaces, openSigningKey } from '@freshet/stream';
+import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import { startProbe } from '../freshness-probe.ts';
@@ -19,7 +19,7 @@ const logger = createLogger('worker', config.LOG_LEVEL);
 
 async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> {
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
-  const log = await createKafkaLog({
+  const kafka = await createKafkaLog({
     brokers: config.KAFKA_BROKERS.split(','),
     clientId: `freshet-worker-${groups.join('-')}`,
     partitions: config.PARTITIONS,
@@ -28,7 +28,8 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     sessionTimeoutMs: config.GROUP_SESSION_TIMEOUT_MS,
     logger,
   });
-  await log.admin.ensureTopics(Object.values(topics));
+  await kafka.admin.ensureTopics(Object.values(topics));
+  const { log } = await guardLog({ log: kafka, logger, onFatal: fail });
   const namespaces = await openNamespaces({ log, logger, onFatal: fail });
   const options: WorkerOptions = {
     log,

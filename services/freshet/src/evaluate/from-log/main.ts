@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { openEnvironment } from '@freshet/store/embedded';
-import type { Log } from '@freshet/stream';
+import { guardLog, type Log } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { createKafkaLog } from '@freshet/stream/kafka';
 import { logConfig } from './config.ts';
@@ -12,6 +12,12 @@ import { logConfig } from './config.ts';
  * @throws FreshetError CONFIG_INVALID, DATA_DIR_IN_USE, LOG_UNREACHABLE.
  */
 export async function openDeploymentLog(logger: Logger): Promise<Log> {
+  const onFatal = (err: Error) => logger.error({ err }, 'erasures can no longer be followed');
+  const log = await openLog(logger);
+  return (await guardLog({ log, logger, onFatal })).log;
+}
+
+async function openLog(logger: Logger): Promise<Log> {
   const config = logConfig(process.env);
   const partitions = config.PARTITIONS;
   if ('DATA_DIR' in config) return openEmbedded(config.DATA_DIR, { partitions, logger });
