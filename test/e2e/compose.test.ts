@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashPassword } from '@freshet/dashboard';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freshetServices, healthCommand } from '../support/compose.ts';
+import { freshetServices, healthCommand, interpolated } from '../support/compose.ts';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';
+import { CookieBrowser } from '../support/cookie-browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/forms.ts';
 import { freePorts } from '../support/free-port.ts';
 import { getJson, postJson } from '../support/http.ts';
 import { startProcess, untilReady } from '../support/processes.ts';
 import { startRedis } from '../support/redis.ts';
+
+const PASSWORD = 'correct horse battery';
 
 const services = new Map(freshetServices());
 
@@ -21,6 +25,8 @@ interface Network {
   readonly ports: Readonly<Record<string, number>>;
   /** Stands for the folder that volumes of our own services are mounted on. */
   readonly volume: string;
+  /** What whoever starts it has set. */
+  readonly given: Readonly<Record<string, string>>;
   /** Keeps this test apart from others on the same Kafka. */
   readonly prefix: string;
 }
@@ -41,18 +47,22 @@ async function localNetwork(): Promise<Network> {
       places[`${host}:${environment?.['PORT']}`] = `127.0.0.1:${port}`;
     }
   }
-  return { places, ports, volume, prefix: `compose-${randomUUID().slice(0, 8)}.` };
+  const given = {
+    DASHBOARD_PASSWORD_HASH: await hashPassword(PASSWORD),
+    SESSION_SECRET: 'a secret of at least 32 characters',
+  };
+  return { places, ports, volume, given, prefix: `compose-${randomUUID().slice(0, 8)}.` };
 }
 
 /** Runs a service's own command in its own environment until its own health check passes. */
-async function up(name: string, { places, ports, prefix }: Network): Promise<string> {
+async function up(name: string, { places, ports, given, prefix }: Network): Promise<string> {
   const service = services.get(name)!;
   const port = ports[name] ?? (await freePorts(1))[0];
   const env: Record<string, string> = {};
   for (const [variable, value] of Object.entries(service.environment ?? {})) {
     env[variable] = Object.entries(places).reduce(
       (text, [place, local]) => text.replace(place, local),
-      value,
+      interpolated(value, given),
     );
   }
   Object.assign(env, { HOST: '127.0.0.1', PORT: String(port), KAFKA_PREFIX: prefix });
@@ -114,8 +124,11 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
     await eventually('the sink has written every event', () =>
       expect(linesOf(join(network.volume, 'events.jsonl'))).toHaveLength(11),
     );
+    const operator = new CookieBrowser(dashboard!);
+    expect((await operator.get('/v1/profiles?userId=ada')).status, 'to strangers').toBe(401);
+    expect((await operator.logIn('Zoë', PASSWORD)).status).toBe(303);
     await eventually('the dashboard has asked the API for her profile', async () => {
-      const profile = await getJson(`${dashboard}/v1/profiles?userId=ada`);
+      const profile = await (await operator.get('/v1/profiles?userId=ada')).json();
       expect(profile).toMatchObject({ session: [{ itemId: 'tent' }] });
     });
     await eventually('the shop is open, and sends browsers to ingest and API', async () => {

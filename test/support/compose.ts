@@ -39,3 +39,8 @@ export function healthCommand({ healthcheck }: ComposeService): string[] {
   if (kind !== 'CMD') throw new Error(`health check of kind ${kind}; write it as [CMD, …]`);
   return command.map((word) => word.replaceAll('$$', '$'));
 }
+
+/** A value with what Compose takes from the environment of whoever starts it: `${NAME:?what to do}`. */
+export function interpolated(value: string, given: Readonly<Record<string, string>>): string {
+  return value.replace(/\$\{(\w+):\?[^}]*\}/g, (_whole, name: string) => given[name]!);
+}

@@ -67,6 +67,7 @@ export {
   type RefusedEntry,
 } from './intake-refusals.ts';
 export { knownSchemaIds } from './known-schemas.ts';
+export { type EndedSession, endedSessionCodec } from './ended-session.ts';
 export { type TrackingPlanRevision, trackingPlanCodec } from './tracking-plan.ts';
 export { rankerCommand } from './ranker-command.ts';
 export { partitionOf } from './partition.ts';

@@ -5,6 +5,7 @@ import type { Codec } from './codec.ts';
 import { copiedEventCodec } from './copied-event.ts';
 import { dashboardActsCodec } from './dashboard-acts.ts';
 import { erasureCodec } from './erasures.ts';
+import { endedSessionCodec } from './ended-session.ts';
 import { intakeRefusalsCodec } from './intake-refusals.ts';
 import { rankerCommandCodec } from './ranker-command.ts';
 import {
@@ -33,6 +34,7 @@ const codecs: readonly Pick<Codec<unknown>, 'versions'>[] = [
   dashboardActsCodec,
   deadLetterCodec,
   erasureCodec,
+  endedSessionCodec,
   experimentDecisionCodec,
   intakeRefusalsCodec,
   itemSignalsCodec,

@@ -21,6 +21,7 @@ export { answersCodec } from './answers.ts';
 export { copiedEventCodec } from './copied-event.ts';
 export { erasureCodec } from './erasures.ts';
 export { dashboardActsCodec } from './dashboard-acts.ts';
+export { endedSessionCodec } from './ended-session.ts';
 export { intakeRefusalsCodec } from './intake-refusals.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
 export { trackingPlanCodec } from './tracking-plan.ts';

@@ -155,6 +155,18 @@ export const topics = {
   /** Key: site; an empty value deletes it. Written by the dashboard's admin routes; read whole by every dashboard. */
   trackingPlans: { name: 'tracking.plans', kind: 'table', partitions: 1, cleanup: 'compact' },
   /**
+   * No key; sessions of the back office that were logged out of, for longer than one can last. Written and
+   * read by every dashboard that has a login.
+   */
+  dashboardLogouts: {
+    name: 'dashboard.logouts',
+    kind: 'control',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: DAY_MS,
+    retentionBytes: -1,
+  },
+  /**
    * No key; what each ingest refused, at most one message in two seconds. Written by ingest, as far as it can
    * without making anybody wait; read by every dashboard.
    */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { cleanEnv, makeValidator, type ValidatorSpec } from 'envalid';
 import { FreshetError } from './errors.ts';
 
@@ -29,6 +30,20 @@ export const share = makeValidator<number>((input) => {
   return Number(input);
 });
 
+const secrets = new WeakSet<object>();
+
+/**
+ * A password or the like: no message repeats it, and `<NAME>_FILE` may name a file that holds it, as
+ * container platforms hand them out.
+ */
+export function secret(options: { readonly desc: string }): ValidatorSpec<string> {
+  const spec = anyText({ ...options, default: '' });
+  secrets.add(spec);
+  return spec;
+}
+
+const anyText = makeValidator<string>((input) => input);
+
 /** One validator per variable; `desc` is its help line and the configuration table's text. */
 export type ConfigSpec<T> = { [K in keyof T]: ValidatorSpec<T[K]> };
 
@@ -40,11 +55,17 @@ export function readConfig<T extends object>(
   env: Record<string, string | undefined>,
   spec: ConfigSpec<T>,
 ): Readonly<T> {
+  const isSecret = (name: string) => name in spec && secrets.has(spec[name as keyof T]);
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  for (const name of Object.keys(spec).filter(isSecret)) {
+    const path = set[`${name}_FILE`];
+    if (path !== undefined) set[name] = secretIn(path, name);
+  }
   const values = cleanEnv(set, spec, {
     reporter({ errors }) {
       const faults = Object.entries(errors).map(([name, error]) => {
-        const got = set[name] === undefined ? 'not set' : `got "${withoutCredentials(set[name])}"`;
+        const value = isSecret(name) ? '***' : withoutCredentials(set[name] ?? '');
+        const got = set[name] === undefined ? 'not set' : `got "${value}"`;
         return `  ${name}: ${got}; ${(error as Error).message}`;
       });
       if (faults.length === 0) return;
@@ -55,6 +76,17 @@ export function readConfig<T extends object>(
     },
   });
   return { ...values } as T;
+}
+
+/** Without the line break that editors put at the end. */
+function secretIn(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const message = `${name}_FILE: "${path}" cannot be read (${code}); let it name the file that holds ${name}.`;
+    throw new FreshetError('CONFIG_INVALID', message, { cause });
+  }
 }
 
 /** `user:password@` of a URL, or of what was meant to be one, is not repeated. */

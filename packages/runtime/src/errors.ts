@@ -4,6 +4,7 @@
  */
 const table = {
   CONFIG_INVALID: { retriable: false },
+  HOST_EXPOSED: { retriable: false },
   PORT_IN_USE: { retriable: false },
   DATA_DIR_IN_USE: { retriable: false },
   LOG_UNREACHABLE: { retriable: true },

@@ -7,9 +7,11 @@ export {
   num,
   port,
   readConfig,
+  secret,
   str,
   url,
 } from './config.ts';
+export { requireGuard } from './exposure.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
 export { BODY_BYTES_MAX } from './http/bounds.ts';
 export { acceptJson } from './http/json-body.ts';
@@ -20,6 +22,7 @@ export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { watchDiskRoom } from './metrics/disk-room.ts';
 export { metricLabels } from './metrics/labels.ts';
 export { isLocal, requireLoopback } from './loopback.ts';
+export { type Operator, operatorOf, recogniseOperator } from './operator.ts';
 export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HttpProblem } from './http/problem.ts';
+import { operatorOf } from './operator.ts';
 
 /** What of a request tells where it comes from. */
 interface Caller {
@@ -14,11 +15,12 @@ interface Caller {
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
 
 /**
- * Lets only a program on this machine through, for routes that change the deployment; a Fastify
- * `onRequest` hook.
+ * Lets only a program on this machine through, or somebody who is logged in, for routes that change the
+ * deployment; a Fastify `onRequest` hook.
  * @throws HttpProblem 403 ADMIN_LOCAL_ONLY.
  */
 export async function requireLoopback(request: FastifyRequest): Promise<void> {
+  if (operatorOf(request) !== undefined) return;
   const why = strangeness(callerOf(request));
   if (why === undefined) return;
   const message = `Admin calls are taken from this machine only, by 127.0.0.1 or localhost; ${why}.`;
@@ -58,7 +60,8 @@ function strangeness({ peer = '', headers, rawHeaders }: Caller): string | undef
   return undefined;
 }
 
-function isLoopback(address: string): boolean {
+/** Whether only programs on this machine can reach what listens at, or calls from, this IP address. */
+export function isLoopback(address: string): boolean {
   const plain = address.replace(/^::ffff:/, '');
   return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }

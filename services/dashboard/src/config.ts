@@ -1,4 +1,5 @@
 import { readConfig, settings } from '@freshet/runtime';
+import { loginSettings } from './login/settings.ts';
 
 /** The settings of a separate dashboard process. */
 export function dashboardConfig(env: Record<string, string | undefined>) {
@@ -13,6 +14,7 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
     REDIS_URL: settings.REDIS_URL,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
+    ...loginSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

@@ -1,5 +1,9 @@
 export { type Dashboard, type DashboardOptions, openDashboard } from './app.ts';
 export { createForwarding, type ForwardingOptions } from './forwarding/forwarding.ts';
+export { type Login, openLogin } from './login/login.ts';
+export { hashPassword } from './login/password/password-hash.ts';
+export { planLogin } from './login/plan.ts';
+export { loginSettings } from './login/settings.ts';
 export { createDashboardPages } from './pages/pages.ts';
 export type * from './shapes/analytics.ts';
 export type * from './shapes/counts.ts';

@@ -6,6 +6,7 @@ import {
   listen,
   Registry,
   registerOperations,
+  requireGuard,
   run,
 } from '@freshet/runtime';
 import { createRedisStore } from '@freshet/store/redis';
@@ -14,6 +15,8 @@ import { createKafkaLog } from '@freshet/stream/kafka';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
 import { createForwarding } from './forwarding/forwarding.ts';
+import { openLogin } from './login/login.ts';
+import { planLogin } from './login/plan.ts';
 import { createDashboardPages } from './pages/pages.ts';
 
 await run(async () => {
@@ -22,6 +25,12 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
   const registry = new Registry();
+  const plan = planLogin(config);
+  requireGuard(config.HOST, {
+    of: 'The dashboard',
+    isThere: plan !== undefined,
+    remedy: 'Set DASHBOARD_PASSWORD_HASH (freshet password makes one) or OIDC_ISSUER',
+  });
 
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
   shutdown.add('store', () => store.close());
@@ -52,11 +61,17 @@ await run(async () => {
   });
   shutdown.add('dashboard', () => dashboard.close());
 
+  const login = await openLogin({ plan, log, logger, clock: Date.now, onFatal });
+  shutdown.add('login', () => login.close());
   const app = createHttpServer(logger, { stopping });
-  await app.register((routes) => dashboard.routes(routes));
-  await app.register(await createDashboardPages());
+  login.attach(app);
   const { API_URL: apiUrl, INGEST_URL: ingestUrl } = config;
-  await app.register(createForwarding({ apiUrl, ingestUrl, logger }));
+  await app.register(async (inside) => {
+    login.require(inside);
+    await dashboard.routes(inside);
+    await inside.register(createForwarding({ apiUrl, ingestUrl, logger }));
+  });
+  await app.register(await createDashboardPages(login));
   registerOperations(app, {
     registry,
     stopping,

@@ -4,6 +4,7 @@ import { deadLettersCommand } from './dead-letters/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { evaluateCommand } from './evaluate/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
+import { passwordCommand } from './password/command.ts';
 import { rankerCommand } from './ranker/command.ts';
 import { repartitionCommand } from './repartition/command.ts';
 import { restoreCommand } from './restore/command.ts';
@@ -25,6 +26,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   doctor: doctorCommand,
   backup: backupCommand,
   restore: restoreCommand,
+  password: passwordCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -38,6 +40,7 @@ const usage = `Usage: freshet COMMAND
   repartition    goes over to another number of partitions; --help
   namespaces     list, swap and drop what replay-log has made
   ranker         shows, freezes, resets, exports and imports what was learned; --help
+  password       makes the hash of a password for the dashboard
   doctor         says what is wrong with a deployment, and what mends it; --help
   backup FOLDER  all data of a running embedded instance, while it goes on; --help
   restore BACKUP brings a back-up back into an empty DATA_DIR; --help

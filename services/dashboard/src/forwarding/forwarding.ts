@@ -1,4 +1,4 @@
-import { isLocal, type Logger, requireLoopback } from '@freshet/runtime';
+import { isLocal, type Logger, operatorOf, requireLoopback } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AllowedCall, callsOfApi, callsOfIngest, isForAdmins } from './allowed-calls.ts';
 import { Upstream } from './upstream.ts';
@@ -14,7 +14,7 @@ export interface ForwardingOptions {
 /**
  * Where API and ingest run by themselves: passes on to them what the pages ask for, as a Fastify plugin,
  * and nothing else. To them every call comes from this machine, so their rule for admin calls is applied
- * here, and whoever is not from here is named, which has them apply it as well.
+ * here, and whoever is not from here and not logged in is named, which has them apply it as well.
  */
 export function createForwarding({ apiUrl, ingestUrl, ...rest }: ForwardingOptions) {
   const api = new Upstream({ ...rest, name: 'The API', url: apiUrl, setting: 'API_URL' });
@@ -53,11 +53,17 @@ function forward(app: FastifyInstance, call: AllowedCall, upstream: Upstream): v
 
 function headersOf(request: FastifyRequest): Record<string, string> {
   const { body, socket } = request;
+  const operator = operatorOf(request);
+  const isOurs = operator !== undefined || isLocal(request);
   return {
     ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...(!isLocal(request) && { 'x-forwarded-for': socket.remoteAddress ?? 'unknown' }),
+    ...(operator !== undefined && { 'x-freshet-actor': headerText(operator.name) }),
+    ...(!isOurs && { 'x-forwarded-for': socket.remoteAddress ?? 'unknown' }),
   };
 }
+
+/** A header takes no letters beyond Latin-1, so it says that there are others, as RFC 8187 does. */
+const headerText = (text: string): string => `UTF-8''${encodeURIComponent(text)}`;
 
 /** As it came, but for headers that speak of the connection, or to pages of other sites. */
 function passBack(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {

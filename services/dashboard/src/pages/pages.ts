@@ -1,5 +1,6 @@
 import { assetOf, bundleScript, bundleStyles, protectPages, serveAsset } from '@freshet/web';
 import type { FastifyInstance } from 'fastify';
+import type { Login } from '../login/login.ts';
 import { pageOf } from './page.ts';
 
 /** Where the browser finds its pages; the links in `src/browser` begin with it as well. */
@@ -9,11 +10,12 @@ const theme = new URL('../browser/theme/early.ts', import.meta.url);
 const styles = new URL('../browser/app.css', import.meta.url);
 
 /**
- * The back office's pages as a Fastify plugin: one document for every address under `/dashboard`, and its
- * script and styles under addresses that change with their content.
+ * The back office's pages as a Fastify plugin: one document for every address under `/dashboard`, for who is
+ * logged in; to everybody those of the login, and script and styles under addresses that change with their
+ * content.
  * @throws esbuild's BuildFailure while it is registered.
  */
-export async function createDashboardPages() {
+export async function createDashboardPages(login: Login) {
   const texts = await Promise.all([
     bundleScript(script),
     bundleScript(theme, { format: 'iife' }),
@@ -35,9 +37,14 @@ export async function createDashboardPages() {
     for (const name of ['script', 'theme', 'styles'] as const) {
       serveAsset(app, addresses[name], assets[name], { isImmutable: true });
     }
+    await app.register(async (open) => {
+      await protectPages(open, { pictures: ['data:'], hasForms: true });
+      await login.routes(open, addresses);
+    });
     await app.register(async (pages) => {
+      login.require(pages);
       // A picture of the catalogue that lies elsewhere is not fetched either.
-      await protectPages(pages, { pictures: ['data:'] });
+      await protectPages(pages, { pictures: ['data:'], hasForms: true });
       for (const path of [ROOT, `${ROOT}/`, `${ROOT}/:page`]) {
         pages.get(path, (_request, reply) =>
           reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html),

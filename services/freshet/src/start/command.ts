@@ -19,7 +19,7 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
-import { createDashboardPages, openDashboard } from '@freshet/dashboard';
+import { createDashboardPages, openDashboard, openLogin, planLogin } from '@freshet/dashboard';
 import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -28,6 +28,7 @@ import {
   listen,
   Registry,
   registerOperations,
+  requireGuard,
   watchDiskRoom,
 } from '@freshet/runtime';
 import { createEmbeddedStore, createSnapshots, openEnvironment } from '@freshet/store/embedded';
@@ -54,6 +55,12 @@ export async function startCommand(): Promise<void> {
   const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
   const clock = Date.now;
   const plan = planSink(config, clock);
+  const loginPlan = planLogin(config);
+  requireGuard(config.HOST, {
+    of: 'The back office',
+    isThere: loginPlan !== undefined,
+    remedy: 'Set DASHBOARD_PASSWORD_HASH (freshet password makes one) or OIDC_ISSUER',
+  });
 
   const environment = openEnvironment(config.DATA_DIR);
   shutdown.add('environment', () => environment.close());
@@ -124,7 +131,11 @@ export async function startCommand(): Promise<void> {
   const dashboard = await openDashboard({ ...common, namespaces, besides, onFatal });
   shutdown.add('dashboard', () => dashboard.close());
 
+  const login = await openLogin({ plan: loginPlan, log, logger, clock, onFatal });
+  shutdown.add('login', () => login.close());
+
   const app = createHttpServer(logger, { stopping });
+  login.attach(app);
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   const intake = { namespaces, erasures, id: 'freshet start', catalogue };
@@ -139,8 +150,11 @@ export async function startCommand(): Promise<void> {
   await app.register(createFiguresAdmin({ ...common, served }));
   await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock }));
-  await app.register((routes) => dashboard.routes(routes));
-  await app.register(await createDashboardPages());
+  await app.register(async (inside) => {
+    login.require(inside);
+    await dashboard.routes(inside);
+  });
+  await app.register(await createDashboardPages(login));
   registerOperations(app, {
     registry,
     stopping,

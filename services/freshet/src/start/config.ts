@@ -1,3 +1,4 @@
+import { loginSettings } from '@freshet/dashboard';
 import { ackLevels, messageSettings } from '@freshet/ingest';
 import { readConfig, settings } from '@freshet/runtime';
 import { sinkSettings } from '@freshet/sink';
@@ -20,6 +21,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     EXPLORATION_SHARE: settings.EXPLORATION_SHARE,
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
     RANKER_SAMPLES_WAIT_MS: settings.RANKER_SAMPLES_WAIT_MS,
+    ...loginSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
     ...sinkSettings,
   });

@@ -1,3 +1,4 @@
+import { goToLogin } from '../shell/session.ts';
 import { Fault, faultOf } from './fault.ts';
 
 /** A service that takes longer hangs, for all that somebody who waits can tell. */
@@ -29,7 +30,11 @@ export async function call<T>(
       if (signals.aborted) throw error;
       return undefined;
     });
-    if (!answer.ok) throw faultOf(answer.status, document);
+    if (!answer.ok) {
+      const fault = faultOf(answer.status, document);
+      if (fault.code === 'LOGIN_REQUIRED') goToLogin();
+      throw fault;
+    }
     if (document !== undefined) return document as T;
     throw new Fault(
       answer.status,

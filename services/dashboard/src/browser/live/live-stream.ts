@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { call } from '../api/call.ts';
 import { type LiveState, parseLive, stateOf, withDelta } from './live-state.ts';
 import { ofSite } from '../site/site.ts';
 
@@ -67,6 +68,8 @@ export function openLiveStream(): LiveStream {
       standing.value = 'lost';
       // A browser comes back by itself after a break, but not after an answer that is no stream.
       if (source?.readyState !== EventSource.CLOSED) return;
+      // It does not tell why; a session that is over leads to the login.
+      void call('/dashboard/session').catch(() => undefined);
       clearTimeout(retry);
       retry = setTimeout(connect, AGAIN_MS * (1 + Math.random()));
     });

@@ -11,6 +11,7 @@ import type { Rule, RuleList } from './rule.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RuleTable } from './rule-table.tsx';
 import { type TrailPage, Trail } from './trail.tsx';
+import { ownName } from '../shell/session.ts';
 import { ofSite } from '../site/site.ts';
 
 const AGAIN_MS = 5_000;
@@ -48,17 +49,19 @@ export function RulesPage() {
         title="Rules"
         intro="Pin, hide, bury and boost; they hold about a second after they are saved."
       >
-        <label class="row small" for="editor-name">
-          <span class="muted">Your name, for the trail</span>
-          <input
-            id="editor-name"
-            class="input fit"
-            maxLength={128}
-            autocomplete="name"
-            value={editorName.value}
-            onInput={({ currentTarget }) => nameEditor(currentTarget.value)}
-          />
-        </label>
+        {ownName.value === null && (
+          <label class="row small" for="editor-name">
+            <span class="muted">Your name, for the trail</span>
+            <input
+              id="editor-name"
+              class="input fit"
+              maxLength={128}
+              autocomplete="name"
+              value={editorName.value}
+              onInput={({ currentTarget }) => nameEditor(currentTarget.value)}
+            />
+          </label>
+        )}
         <button
           type="button"
           class="button primary"

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
+import { OwnSession } from './own-session.tsx';
 import { ThemeSwitch } from '../theme/theme-switch.tsx';
 import type { PageGroup } from './pages.ts';
 import { SiteSwitch } from '../site/site-switch.tsx';
@@ -41,6 +42,7 @@ export function Navigation({ groups }: { readonly groups: readonly PageGroup[] }
       <div class="rail-choices">
         <SiteSwitch />
         <ThemeSwitch />
+        <OwnSession />
       </div>
     </header>
   );
