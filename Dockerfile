@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/attribution/package.json packages/attribution/
 COPY packages/beacon/package.json packages/beacon/
+COPY packages/bots/package.json packages/bots/
 COPY packages/design/package.json packages/design/
 COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/

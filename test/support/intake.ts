@@ -1,4 +1,10 @@
-import { createIngest, Journal, openCatalogueTable, parseAckLevels } from '@freshet/ingest';
+import {
+  createIngest,
+  type IngestOptions,
+  Journal,
+  openCatalogueTable,
+  parseAckLevels,
+} from '@freshet/ingest';
 import { createHttpServer, Registry } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
@@ -10,7 +16,12 @@ import { quietLogger } from './quiet-logger.ts';
 const MESSAGES = { bytesMax: 1_000_000, intervalMs: 100, deadlineMs: 60_000, keepMs: 60_000 };
 
 /** An ingest with its routes. */
-export async function startIngest(engines: Engines, id: string, journaled: boolean) {
+export async function startIngest(
+  engines: Engines,
+  id: string,
+  journaled: boolean,
+  options: Pick<IngestOptions, 'bots'> & { readonly registry?: Registry } = {},
+) {
   const onFatal = (error: Error) => {
     throw error;
   };
@@ -30,6 +41,7 @@ export async function startIngest(engines: Engines, id: string, journaled: boole
       catalogue,
       clock: Date.now,
       registry: new Registry(),
+      ...options,
       logger,
       latenessMs: 86_400_000,
       ackLevels: parseAckLevels(''),

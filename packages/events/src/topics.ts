@@ -178,6 +178,25 @@ export const topics = {
     retentionMs: 7 * DAY_MS,
     retentionBytes: 64_000_000,
   },
+  /**
+   * Key: profile. Events that bots are thought to have sent, as dead letters with the reason. Written by ingest;
+   * read by every dashboard and by who releases. One partition: nobody waits for it, and its bytes are bounded.
+   */
+  behaviourQuarantine: {
+    name: 'behaviour.quarantine',
+    kind: 'letters',
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+    retentionBytes: 512_000_000,
+  },
+  /** No key. Written and cut by who releases or purges; keeps what became of each event still there. */
+  settledQuarantine: {
+    name: 'behaviour.quarantine.settled',
+    kind: 'letters',
+    partitions: 1,
+    cleanup: 'delete',
+  },
   /** No key. Written by whoever meets a poison record; kept longer than what it came from. */
   deadLetters: {
     name: 'dead.letters',

@@ -178,7 +178,7 @@ export interface CatalogueItem {
   properties: string | null;
 }
 
-/** A record that could not be processed, kept whole with its origin. */
+/** A record that could not be processed or is not to be, kept whole with its origin. */
 export interface DeadLetter {
   topic: string;
   partition: number;
@@ -197,7 +197,7 @@ export interface DeadLetter {
 export interface SettledLetters {
   /** In `dead.letters`. */
   offsets: readonly number[];
-  /** `redriven`: back in its origin topic · `purged`: not wanted any more. */
+  /** `redriven`, `released`: back among the events · `purged`: not wanted any more. */
   outcome: string;
   at: number;
 }

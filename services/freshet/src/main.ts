@@ -5,6 +5,7 @@ import { doctorCommand } from './doctor/command.ts';
 import { evaluateCommand } from './evaluate/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
 import { passwordCommand } from './password/command.ts';
+import { quarantineCommand } from './quarantine/command.ts';
 import { rankerCommand } from './ranker/command.ts';
 import { repartitionCommand } from './repartition/command.ts';
 import { restoreCommand } from './restore/command.ts';
@@ -18,6 +19,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   replay: replayCommand,
   evaluate: evaluateCommand,
   'dead-letters': deadLettersCommand,
+  quarantine: quarantineCommand,
   topics: topicsCommand,
   'replay-log': replayLogCommand,
   namespaces: namespacesCommand,
@@ -35,6 +37,7 @@ const usage = `Usage: freshet COMMAND
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
   evaluate FILE  how good the recommendations are on a csv or tsv of clicks, beside others; --help
   dead-letters   lists, shows, redrives and purges what could not be processed; --help
+  quarantine     lists, releases and purges what bots are thought to have sent; --help
   topics         what topics hold and how long they keep it; --help
   replay-log     computes state anew from the log, beside the live one
   repartition    goes over to another number of partitions; --help

@@ -3,6 +3,8 @@ import { acceptJson, type Logger, type Registry } from '@freshet/runtime';
 import type { Erasures, Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { AckLevels } from './ack-levels.ts';
+import { BotWatch } from './bots/bot-watch.ts';
+import { addressReader } from './bots/trusted-proxies.ts';
 import type { CatalogueTable } from './catalogue-table.ts';
 import { DirectPublishing } from './direct-publishing.ts';
 import { erasureRoutes } from './erasures/routes.ts';
@@ -39,6 +41,11 @@ export interface IngestOptions {
   readonly latenessMs: number;
   readonly ackLevels: AckLevels;
   readonly messages: MessageOptions;
+  /** Without them nothing is flagged. */
+  readonly bots?: {
+    /** The setting TRUSTED_PROXIES. */
+    readonly trustedProxies: string;
+  };
   /** Takes over while the log is away; without one such requests are refused. */
   readonly journal?: {
     readonly journal: Journal;
@@ -66,7 +73,9 @@ export function createIngest(options: IngestOptions) {
   const refusals = new RefusalLog({ log, clock, logger });
   const rest = { catalogue, clock, latenessMs, ackLevels };
   const { erasures } = options;
-  const ingest: Ingest = { publishing, sent, erasures, metrics, refusals, ...rest };
+  const bots =
+    options.bots && new BotWatch({ addressOf: addressReader(options.bots.trustedProxies), clock });
+  const ingest: Ingest = { publishing, sent, erasures, metrics, refusals, bots, ...rest };
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);

@@ -1,6 +1,7 @@
 import { count, readConfig, settings } from '@freshet/runtime';
 
 import { ackLevels } from './ack-levels.ts';
+import { botSettings } from './bots/settings.ts';
 import { journalSettings } from './journal/settings.ts';
 import { messageSettings } from './messages/settings.ts';
 
@@ -22,6 +23,7 @@ export function ingestConfig(env: Record<string, string | undefined>) {
       desc: 'How long the log may take to acknowledge before the journal takes over, in ms.',
     }),
     ...messageSettings,
+    ...botSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

@@ -13,6 +13,7 @@ const live: Intake = {
   catalogue: { categories: () => [] },
 };
 const ackLevels = parseAckLevels('scroll=none');
+const unflagged = () => undefined;
 const history: Intake = { ...live, latenessMs: Infinity, source: 'h' };
 
 const view = (userId: string, fields: object = {}) => ({
@@ -23,7 +24,7 @@ const view = (userId: string, fields: object = {}) => ({
 });
 const past = (user: string, sequence: number) => view(user, { occurredAt: 1, sequence });
 const batch = (rows: unknown[], intake = live) =>
-  eventBatch({ rows, pointer: '/events' }, intake, ackLevels);
+  eventBatch({ rows, pointer: '/events' }, intake, ackLevels, unflagged);
 const ids = ({ messages }: ReturnType<typeof eventBatch>) =>
   messages.map(({ value }) => behaviourEventCodec.decode(value!).id);
 
@@ -37,7 +38,12 @@ test('a bad event does not fail its neighbours, and says where it stood', () => 
 });
 
 test('a single event is pointed at from the body itself', () => {
-  const { rejected } = eventBatch({ rows: [view('')], pointer: undefined }, live, ackLevels);
+  const { rejected } = eventBatch(
+    { rows: [view('')], pointer: undefined },
+    live,
+    ackLevels,
+    unflagged,
+  );
   expect(rejected).toMatchObject([{ index: 0, pointer: '/userId' }]);
 });
 

@@ -1,6 +1,8 @@
-import { behaviourEventCodec, profileKey } from '@freshet/events';
+import type { FlagReason } from '@freshet/bots';
+import { type BehaviourEvent, behaviourEventCodec, profileKey } from '@freshet/events';
 import type { AckLevels } from './ack-levels.ts';
 import { behaviourRecord, type Intake } from './behaviour-record.ts';
+import { type Flagged, flagged } from './bots/quarantine.ts';
 import type { PostedEvent } from './event-schema.ts';
 import { PROFILE_EVENTS_MAX } from './limits.ts';
 import type { Message } from './message.ts';
@@ -12,6 +14,8 @@ import type { Entries } from './request-entries.ts';
 export interface EventBatch {
   /** In the order posted. */
   readonly messages: readonly Message[];
+  /** Those that are set aside, in the order posted. */
+  readonly flagged: readonly Flagged[];
   readonly rejected: readonly Rejection[];
   /** Events whose id came earlier in the same request. */
   readonly duplicates: number;
@@ -19,9 +23,26 @@ export interface EventBatch {
   readonly ids: readonly (string | null)[];
 }
 
+/** The same for events that are to be seen together or not at all: one that is flagged takes the others along. */
+export function wholeOrAside(batch: EventBatch, receivedAt: number): EventBatch {
+  const [first] = batch.flagged;
+  if (first === undefined || batch.messages.length === 0) return batch;
+  const others = batch.messages.map((message) => flagged(message, first.reason, receivedAt));
+  return { ...batch, messages: [], flagged: [...batch.flagged, ...others] };
+}
+
+/** Why a live event is set aside. */
+type FlagOf = (event: BehaviourEvent) => FlagReason | undefined;
+
 /** Judges each event by itself, so that a bad one does not fail its neighbours. */
-export function eventBatch(entries: Entries, intake: Intake, ackLevels: AckLevels): EventBatch {
+export function eventBatch(
+  entries: Entries,
+  intake: Intake,
+  ackLevels: AckLevels,
+  flagOf: FlagOf,
+): EventBatch {
   const messages: Message[] = [];
+  const aside: Flagged[] = [];
   const rejected: Rejection[] = [];
   const seen = new Set<string>();
   const ids: (string | null)[] = [];
@@ -54,7 +75,10 @@ export function eventBatch(entries: Entries, intake: Intake, ackLevels: AckLevel
     if (isGiven) seen.add(event.id);
     ids.push(event.id);
     const ack = ackLevels.get(event.type) ?? 'all';
-    messages.push({ id: event.id, key, value: behaviourEventCodec.encode(event), ack });
+    const message = { id: event.id, key, value: behaviourEventCodec.encode(event), ack };
+    const reason = intake.source === null ? flagOf(event) : undefined;
+    if (reason === undefined) messages.push(message);
+    else aside.push(flagged(message, reason, intake.receivedAt));
   }
-  return { messages, rejected, duplicates, ids };
+  return { messages, flagged: aside, rejected, duplicates, ids };
 }

@@ -3,6 +3,7 @@ export { type AdminOptions, createAdmin } from './admin/admin.ts';
 export { createIngest, type IngestOptions } from './app.ts';
 export { bundleBeacon } from './beacon/bundle.ts';
 export { createBeaconFiles } from './beacon/routes.ts';
+export { botOptions, botSettings } from './bots/settings.ts';
 export { type CatalogueTable, openCatalogueTable } from './catalogue-table.ts';
 export { Journal, type JournalOptions } from './journal/journal.ts';
 export { JournaledPublishing } from './journal/journaled-publishing.ts';

@@ -17,6 +17,7 @@ import { parseAckLevels } from './ack-levels.ts';
 import { createAdmin } from './admin/admin.ts';
 import { createIngest } from './app.ts';
 import { createBeaconFiles } from './beacon/routes.ts';
+import { botOptions } from './bots/settings.ts';
 import { openCatalogueTable } from './catalogue-table.ts';
 import { ingestConfig } from './config.ts';
 import { Journal } from './journal/journal.ts';
@@ -77,6 +78,7 @@ await run(async () => {
       latenessMs: config.LATENESS_MS,
       ackLevels: parseAckLevels(config.ACK_LEVELS),
       messages: messageOptions(config),
+      ...botOptions(config),
       journal: { journal, afterMs: config.JOURNAL_AFTER_MS },
     }),
   );

@@ -1,3 +1,4 @@
+import { flagReasons } from '@freshet/bots';
 import type { Topic } from '@freshet/events';
 import { Counter, Gauge, Histogram, type Registry } from '@freshet/runtime';
 import type { Publisher } from '@freshet/stream';
@@ -7,6 +8,7 @@ import { rejectionCodes } from './rejection.ts';
 
 export interface IngestMetrics {
   readonly accepted: Counter;
+  readonly flagged: Counter<'reason'>;
   readonly rejected: Counter<'code'>;
   readonly duplicates: Counter;
   readonly requestDuration: Histogram<'route' | 'status'>;
@@ -29,6 +31,13 @@ export function createIngestMetrics(
     registers,
   });
   for (const code of rejectionCodes) rejected.inc({ code }, 0);
+  const flagged = new Counter<'reason'>({
+    name: 'freshet_ingest_events_flagged_total',
+    help: 'Of the events taken, those set aside in behaviour.quarantine, by what they were flagged for.',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of flagReasons) flagged.inc({ reason }, 0);
   gauge(
     'pending_bytes',
     'Bytes given to the log and not yet acknowledged.',
@@ -41,6 +50,7 @@ export function createIngestMetrics(
   );
   return {
     rejected,
+    flagged,
     accepted: new Counter({
       name: 'freshet_ingest_events_accepted_total',
       help: 'Events taken: acknowledged by the log, or flushed to the journal.',

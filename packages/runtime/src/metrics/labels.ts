@@ -30,5 +30,6 @@ export const metricLabels = {
     says: 'What became of it.',
     bound: 'a list in the source of ten at most; each begins at 0',
   },
+  reason: { says: 'What an event was flagged for.', bound: 'a list in the source of six' },
   folder: { says: 'Folder of a service.', bound: '`data`, `journal`' },
 } as const;

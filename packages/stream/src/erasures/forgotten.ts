@@ -12,9 +12,11 @@ import type { Erasures } from './erasures.ts';
 type Known = Pick<Erasures, 'count' | 'newestAt' | 'isErased'>;
 type Content = Pick<LogRecord, 'key' | 'value' | 'timestamp'>;
 
+const lettersTopics: readonly string[] = [topics.deadLetters.name, topics.behaviourQuarantine.name];
+
 /** Topics whose records are somebody's, one by one. */
 export const isPersonal = (topic: string): boolean =>
-  isEventTopic(topic) || topic === topics.deadLetters.name;
+  isEventTopic(topic) || lettersTopics.includes(topic);
 
 /** Whether a record of a personal topic is to be forgotten; an erasure itself never is. */
 export function isForgotten(topic: string, record: LogRecord, erasures: Known): boolean {

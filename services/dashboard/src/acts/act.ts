@@ -1,7 +1,7 @@
 import { linesOf, totalOf } from '@freshet/attribution';
+import { isBotAgent } from '@freshet/bots';
 import { type BehaviourEvent, type DashboardAct, profileKey } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
-import { isBotAgent } from './bot.ts';
 import { agentOf, pageOf } from './page.ts';
 
 /** Items of one act that are counted. */

@@ -1,7 +1,7 @@
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
 import { type LetterArguments, parseLetterArguments, usage } from './arguments.ts';
 import { letterLine, letterText, redrivenText } from './display.ts';
-import { listLetters, purgeLetters, redriveLetters, showLetter } from './letters.ts';
+import { deadLetters, listLetters, purgeLetters, redriveLetters, showLetter } from './letters.ts';
 
 /** `freshet dead-letters …`. */
 export async function deadLettersCommand(args: string[]): Promise<void> {
@@ -21,20 +21,20 @@ async function run(
 ): Promise<void> {
   switch (options.action) {
     case 'list':
-      for await (const page of listLetters(client, options.filters, options.n)) {
+      for await (const page of listLetters(client, deadLetters, options.filters, options.n)) {
         for (const letter of page) print(letter, letterLine);
       }
       return;
     case 'show':
-      return print(await showLetter(client, options.offset), letterText);
+      return print(await showLetter(client, deadLetters, options.offset), letterText);
     case 'redrive': {
-      const total = await redriveLetters(client, options.filters, options.n);
+      const total = await redriveLetters(client, deadLetters, options.filters, options.n);
       if (total.refused > 0) process.exitCode = 1;
       return print(total, redrivenText);
     }
     case 'purge':
       return print(
-        await purgeLetters(client, options.filters, options.n),
+        await purgeLetters(client, deadLetters, options.filters, options.n),
         ({ purged }) => `${purged} purged\n`,
       );
   }

@@ -1,5 +1,4 @@
 import type { AdminClient } from '../admin/client.ts';
-import type { LetterFilters } from './arguments.ts';
 
 /** As `GET /v1/admin/dead-letters` answers. */
 export interface Letter {
@@ -31,22 +30,46 @@ export interface Redriven {
   readonly refusals: readonly { offset: number; code: string; message: string }[];
 }
 
+type Sent = Omit<Redriven, 'redriven'> & Record<LetterAddress['count'], number>;
+
 interface Progress {
   readonly next: number | null;
   readonly end: number;
 }
 
-const path = '/v1/admin/dead-letters';
+/** Where letters of a kind are found, and what sending them back is called there. */
+export interface LetterAddress {
+  readonly path: string;
+  readonly sendBack: string;
+  /** How many were sent back, in the answer. */
+  readonly count: 'redriven' | 'released';
+}
+
+export const deadLetters: LetterAddress = {
+  path: '/v1/admin/dead-letters',
+  sendBack: 'redrive',
+  count: 'redriven',
+};
+export const quarantine: LetterAddress = {
+  path: '/v1/admin/quarantine',
+  sendBack: 'release',
+  count: 'released',
+};
+
 /** Letters that one answer holds. */
 const PAGE_MAX = 100;
 
-export const showLetter = (client: AdminClient, offset: number): Promise<WholeLetter> =>
-  client.get(`${path}/${offset}`);
+export const showLetter = (
+  client: AdminClient,
+  { path }: LetterAddress,
+  offset: number,
+): Promise<WholeLetter> => client.get(`${path}/${offset}`);
 
 /** The first `n` letters, page by page. */
 export async function* listLetters(
   client: AdminClient,
-  filters: LetterFilters & { status?: string },
+  { path }: LetterAddress,
+  filters: object,
   n: number,
 ): AsyncGenerator<readonly Letter[]> {
   let left = n;
@@ -62,6 +85,7 @@ export async function* listLetters(
 /** Request after request, up to where the letters ended at the first. */
 export async function redriveLetters(
   client: AdminClient,
+  { path, sendBack, count }: LetterAddress,
   filters: object,
   n: number,
 ): Promise<Redriven> {
@@ -69,13 +93,13 @@ export async function redriveLetters(
   for (let stretch: object | undefined = {}; stretch !== undefined; ) {
     const left = n - total.redriven - total.refused;
     if (left === 0) break;
-    const step: Redriven & Progress = await client.send('POST', `${path}/redrive`, {
+    const step: Sent & Progress = await client.send('POST', `${path}/${sendBack}`, {
       ...filters,
       ...stretch,
       ...limited(left),
     });
     total = {
-      redriven: total.redriven + step.redriven,
+      redriven: total.redriven + step[count],
       already: total.already + step.already,
       refused: total.refused + step.refused,
       refusals: [...total.refusals, ...step.refusals].slice(0, PAGE_MAX),
@@ -87,6 +111,7 @@ export async function redriveLetters(
 
 export async function purgeLetters(
   client: AdminClient,
+  { path }: LetterAddress,
   filters: object,
   n: number,
 ): Promise<{ readonly purged: number }> {

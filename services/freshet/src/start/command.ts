@@ -12,6 +12,7 @@ import {
   openServedNamespace,
 } from '@freshet/api';
 import {
+  botOptions,
   createAdmin,
   createBeaconFiles,
   createIngest,
@@ -138,7 +139,7 @@ export async function startCommand(): Promise<void> {
   login.attach(app);
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
-  const intake = { namespaces, erasures, id: 'freshet start', catalogue };
+  const intake = { namespaces, erasures, id: 'freshet start', catalogue, ...botOptions(config) };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock }));

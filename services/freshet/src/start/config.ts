@@ -1,5 +1,5 @@
 import { loginSettings } from '@freshet/dashboard';
-import { ackLevels, messageSettings } from '@freshet/ingest';
+import { ackLevels, botSettings, messageSettings } from '@freshet/ingest';
 import { readConfig, settings } from '@freshet/runtime';
 import { sinkSettings } from '@freshet/sink';
 
@@ -15,6 +15,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     LATENESS_MS: settings.LATENESS_MS,
     ACK_LEVELS: ackLevels,
     ...messageSettings,
+    ...botSettings,
     CACHE_KEYS_MAX: settings.CACHE_KEYS_MAX,
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,

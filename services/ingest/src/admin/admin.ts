@@ -2,7 +2,8 @@ import { requireLoopback } from '@freshet/runtime';
 import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { createDeadLetters } from '../dead-letters/dead-letters.ts';
-import { letterRoutes } from './letter-routes.ts';
+import { deadLetterBox, quarantineBox } from '../dead-letters/letter-box.ts';
+import { deadLetters, letterRoutes, quarantine } from './letter-routes.ts';
 import { topicRoutes } from './topic-routes.ts';
 
 export interface AdminOptions {
@@ -17,7 +18,8 @@ export interface AdminOptions {
 export function createAdmin(options: AdminOptions) {
   return async function adminRoutes(app: FastifyInstance): Promise<void> {
     app.addHook('onRequest', requireLoopback);
-    letterRoutes(app, createDeadLetters(options));
+    letterRoutes(app, deadLetters, createDeadLetters({ ...options, box: deadLetterBox }));
+    letterRoutes(app, quarantine, createDeadLetters({ ...options, box: quarantineBox }));
     topicRoutes(app, options);
   };
 }

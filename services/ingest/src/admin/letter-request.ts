@@ -8,7 +8,7 @@ import { AdminFields, type Fields } from './fields.ts';
 const PAGE_LETTERS_MAX = 100;
 const PAGE_LETTERS = 20;
 
-const selectors = ['topic', 'group', 'code', 'from', 'to', 'offset'] as const;
+const selectors = ['topic', 'group', 'code', 'key', 'from', 'to', 'offset'] as const;
 const paging = ['after', 'before', 'limit'] as const;
 const everyOffset = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
@@ -43,6 +43,7 @@ function selection(fields: AdminFields): Omit<LetterFilter, 'statuses'> {
     topic: fields.text('topic'),
     group: fields.text('group'),
     code: fields.text('code'),
+    key: fields.text('key'),
     from: fields.moment('from'),
     to: fields.moment('to'),
     offsets: fields.wholes('offset'),

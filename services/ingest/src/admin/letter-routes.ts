@@ -5,29 +5,51 @@ import type { FiledLetter } from '../dead-letters/filed-letter.ts';
 import { AdminFields, type Fields, fieldsOf } from './fields.ts';
 import { changeRequest, listRequest } from './letter-request.ts';
 
-/** `/v1/admin/dead-letters`: list and show; redrive and purge by filter. */
-export function letterRoutes(app: FastifyInstance, deadLetters: DeadLetters): void {
-  app.get<{ Querystring: Fields }>('/v1/admin/dead-letters', async (request) => {
-    const { letters, ...progress } = await deadLetters.list(listRequest(request.query));
+/** Where a box of letters is found, and what sending them back is called. */
+interface LetterAddress {
+  readonly path: string;
+  readonly sendBack: string;
+  /** How many were sent back, in the answer. */
+  readonly count: string;
+}
+
+export const deadLetters: LetterAddress = {
+  path: '/v1/admin/dead-letters',
+  sendBack: 'redrive',
+  count: 'redriven',
+};
+export const quarantine: LetterAddress = {
+  path: '/v1/admin/quarantine',
+  sendBack: 'release',
+  count: 'released',
+};
+
+/** List and show; send back and purge by filter. */
+export function letterRoutes(
+  app: FastifyInstance,
+  { path, sendBack, count }: LetterAddress,
+  box: DeadLetters,
+): void {
+  app.get<{ Querystring: Fields }>(path, async (request) => {
+    const { letters, ...progress } = await box.list(listRequest(request.query));
     return { letters: letters.map(summary), ...progress };
   });
 
-  app.get<{ Params: { offset: string } }>('/v1/admin/dead-letters/:offset', async (request) => {
+  app.get<{ Params: { offset: string } }>(`${path}/:offset`, async (request) => {
     const fields = new AdminFields(request.params, ['offset']);
     const offset = fields.whole('offset', { min: 0, max: Number.MAX_SAFE_INTEGER })!;
-    const filed = await deadLetters.show(offset);
+    const filed = await box.show(offset);
     if (filed !== undefined) return whole(filed);
-    const message = `There is no dead letter at offset ${offset}; it may have been purged, or be too old.`;
+    const message = `There is no letter at offset ${offset}; it may have been purged, or be too old.`;
     throw new HttpProblem(404, { code: 'LETTER_NOT_FOUND', message });
   });
 
-  app.post('/v1/admin/dead-letters/redrive', (request) =>
-    deadLetters.redrive(changeRequest(fieldsOf(request.body))),
-  );
+  app.post(`${path}/${sendBack}`, async (request) => {
+    const { redriven, ...rest } = await box.redrive(changeRequest(fieldsOf(request.body)));
+    return { [count]: redriven, ...rest };
+  });
 
-  app.post('/v1/admin/dead-letters/purge', (request) =>
-    deadLetters.purge(changeRequest(fieldsOf(request.body))),
-  );
+  app.post(`${path}/purge`, (request) => box.purge(changeRequest(fieldsOf(request.body))));
 }
 
 function summary({ offset, filedAt, status, letter }: FiledLetter) {

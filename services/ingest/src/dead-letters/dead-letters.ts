@@ -1,13 +1,13 @@
-import { eventTopic, topics } from '@freshet/events';
+import { eventTopic } from '@freshet/events';
 import { type Log, namespaceOf, type Namespaces } from '@freshet/stream';
 import { type FiledLetter, shownStatuses } from './filed-letter.ts';
+import type { LetterBox } from './letter-box.ts';
 import { type LetterSelection, type Progress, scanLetters } from './letter-scan.ts';
 import { type Refusal, sendBack } from './redrive.ts';
 import { createSettlements } from './settlements.ts';
 
 /** Refusals that one answer names; the rest is only counted. */
 const REFUSALS_SHOWN_MAX = 100;
-const topic = topics.deadLetters.name;
 const everything: LetterSelection = {
   filter: { statuses: shownStatuses },
   after: 0,
@@ -36,13 +36,14 @@ export interface Purged extends Progress {
 }
 
 export interface DeadLettersOptions {
+  readonly box: LetterBox;
   readonly log: Log;
   readonly namespaces: Pick<Namespaces, 'plan'>;
   /** Epoch ms. */
   readonly clock: () => number;
 }
 
-/** What operators do with `dead.letters`. */
+/** What operators do with `dead.letters`, or another box of letters. */
 export interface DeadLetters {
   list(request: LetterRequest): Promise<LetterPage>;
   show(offset: number): Promise<FiledLetter | undefined>;
@@ -55,9 +56,11 @@ export interface DeadLetters {
   purge(request: LetterRequest): Promise<Purged>;
 }
 
-export function createDeadLetters({ log, namespaces, clock }: DeadLettersOptions): DeadLetters {
-  const settlements = createSettlements(log, clock);
-  const source = { log, settlements };
+export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
+  const { box, log, namespaces, clock } = options;
+  const topic = box.letters.name;
+  const settlements = createSettlements(log, box.settled, clock);
+  const source = { log, topic: box.letters, settlements };
   const inTurn = oneAtATime();
 
   async function list({ limit, ...selection }: LetterRequest): Promise<LetterPage> {
@@ -78,7 +81,7 @@ export function createDeadLetters({ log, namespaces, clock }: DeadLettersOptions
     const progress = await scanLetters(source, selection, async (meant) => {
       const taken = takeOpen(meant, limit - total.redriven - total.refused);
       const sent = await sendBack(log, taken.open, live.name);
-      await settlements.settle(sent.redriven, 'redriven');
+      await settlements.settle(sent.redriven, box.sentBack);
       if (sent.failure !== undefined) throw sent.failure;
       total.redriven += sent.redriven.length;
       total.refused += sent.refused.length;

@@ -2,12 +2,12 @@ import { type DeadLetter, deadLetterCodec } from '@freshet/events';
 import type { LogRecord } from '@freshet/stream';
 
 /** Letters that are there for the operator; `open`: nobody has seen to it. */
-export const shownStatuses = ['open', 'redriven'] as const;
+export const shownStatuses = ['open', 'redriven', 'released'] as const;
 export type LetterStatus = (typeof shownStatuses)[number] | 'purged';
 
 /** A dead letter in its topic. */
 export interface FiledLetter {
-  /** In `dead.letters`; names the letter. */
+  /** In its topic; names the letter. */
   readonly offset: number;
   /** When it was appended there, epoch ms. */
   readonly filedAt: number;

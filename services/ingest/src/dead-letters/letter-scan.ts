@@ -1,4 +1,4 @@
-import { topics } from '@freshet/events';
+import type { Topic } from '@freshet/events';
 import type { Log } from '@freshet/stream';
 import { type FiledLetter, filedLetter } from './filed-letter.ts';
 import { isMeant, type LetterFilter } from './letter-filter.ts';
@@ -6,10 +6,10 @@ import type { Settlements } from './settlements.ts';
 
 /** Letters that one request looks at; the next goes on behind them. */
 export const SCAN_LETTERS_MAX = 10_000;
-const topic = topics.deadLetters.name;
 
 export interface LetterSource {
   readonly log: Log;
+  readonly topic: Topic;
   readonly settlements: Settlements;
 }
 
@@ -39,11 +39,11 @@ export interface Progress {
 
 /** Shows letters to `visit`, at most SCAN_LETTERS_MAX of the log's, holding one batch at a time. */
 export async function scanLetters(
-  { log, settlements }: LetterSource,
+  { log, topic: { name: topic }, settlements }: LetterSource,
   selection: LetterSelection,
   visit: Visit,
 ): Promise<Progress> {
-  const { from, end } = await boundsOf(log, selection);
+  const { from, end } = await boundsOf(log, topic, selection);
   const to = Math.min(end, from + SCAN_LETTERS_MAX);
   if (from >= to) return { next: null, end };
   const outcomes = await settlements.read(from, to);
@@ -68,7 +68,7 @@ export async function scanLetters(
 }
 
 /** From the first to behind the last letter that the filter can mean. */
-async function boundsOf(log: Log, { filter, after, before }: LetterSelection) {
+async function boundsOf(log: Log, topic: string, { filter, after, before }: LetterSelection) {
   const [{ start, end } = { start: 0, end: 0 }] = await log.admin.offsets(topic);
   const { from, to, offsets = [] } = filter;
   const at = async (moment: number) => (await log.admin.offsetsAt(topic, moment))[0]!.offset;

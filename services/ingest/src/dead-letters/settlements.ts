@@ -1,10 +1,9 @@
-import { type SettledLetters, settledLettersCodec, topics } from '@freshet/events';
+import { type SettledLetters, settledLettersCodec, type Topic } from '@freshet/events';
 import type { Log } from '@freshet/stream';
 import type { LetterStatus } from './filed-letter.ts';
 
 /** Letters that one record settles; a few bytes each. */
 const SETTLED_MAX = 1000;
-const topic = topics.settledLetters.name;
 
 export type Outcome = Exclude<LetterStatus, 'open'>;
 
@@ -20,11 +19,15 @@ export interface Settlements {
   cut(start: number): Promise<void>;
 }
 
-export function createSettlements(log: Log, clock: () => number): Settlements {
+export function createSettlements(
+  log: Log,
+  { name: topic }: Topic,
+  clock: () => number,
+): Settlements {
   return {
     async read(from, to) {
       const outcomes = new Map<number, Outcome>();
-      await readAll(log, ({ offsets, outcome }) => {
+      await readAll(log, topic, ({ offsets, outcome }) => {
         for (const offset of offsets) {
           if (offset >= from && offset < to) outcomes.set(offset, outcome as Outcome);
         }
@@ -43,7 +46,7 @@ export function createSettlements(log: Log, clock: () => number): Settlements {
     },
     async cut(start) {
       let before = 0;
-      await readAll(log, ({ offsets }, offset) => {
+      await readAll(log, topic, ({ offsets }, offset) => {
         if (offsets.some((settled) => settled >= start)) return 'enough';
         before = offset + 1;
         return 'more';
@@ -55,6 +58,7 @@ export function createSettlements(log: Log, clock: () => number): Settlements {
 
 async function readAll(
   log: Log,
+  topic: string,
   visit: (settled: SettledLetters, offset: number) => 'more' | 'enough',
 ): Promise<void> {
   await log.read({

@@ -1,18 +1,18 @@
-import { DEFAULT_SITE, topics } from '@freshet/events';
+import { DEFAULT_SITE, type Topic, topics } from '@freshet/events';
 import { problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
 import { type EventBody, parseEventBody } from '../event-body.ts';
-import { eventBatch } from '../event-batch.ts';
-import type { Durability, Message } from '../message.ts';
+import { type EventBatch, eventBatch, wholeOrAside } from '../event-batch.ts';
+import { type Durability, type Message, weaker } from '../message.ts';
 
 /**
  * `POST /v1/events`, added under that prefix: one event, a list of them, or imported history. With `?ids=true` the answer says
  * the id of each, for a client that leaves it to us to make them.
  */
 export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
-  const { publishing, metrics, refusals, catalogue, clock, latenessMs, ackLevels } = ingest;
+  const { publishing, metrics, refusals, catalogue, clock, latenessMs, ackLevels, bots } = ingest;
   app.addHook('onError', (_request, _reply, error, done) => {
     refusals.request(DEFAULT_SITE, problemCodeOf(error));
     done();
@@ -28,24 +28,41 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
       source: body.source,
       catalogue,
     };
-    const { messages, duplicates, rejected, ids } = eventBatch(body, intake, ackLevels);
+    const caller = bots?.callerOf(request);
+    const judged = eventBatch(
+      body,
+      intake,
+      ackLevels,
+      (event) => caller && bots?.flag(event, caller),
+    );
+    const batch = body.atomic ? wholeOrAside(judged, receivedAt) : judged;
+    const { messages, flagged, duplicates, rejected, ids } = batch;
     refusals.entries(intake.site, rejected, body.rows);
     if (body.atomic && rejected.length > 0) {
       return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
     }
     // Nothing may be awaited before this: requests of one connection keep their order.
-    const durability = messages.length === 0 ? 'log' : await publish(messages, body);
-    const accepted = messages.length;
+    const durability = await publish(batch, body);
+    const accepted = messages.length + flagged.length;
     metrics.accepted.inc(accepted);
+    for (const { reason } of flagged) metrics.flagged.inc({ reason });
     metrics.duplicates.inc(duplicates);
     const outcome = { accepted, duplicates, rejected, durability };
     return answer(reply, request.query.ids === 'true' ? { ...outcome, ids } : outcome, metrics);
   });
 
-  function publish(messages: readonly Message[], { atomic }: EventBody): Promise<Durability> {
-    const { behaviourEvents: topic } = topics;
-    return atomic
-      ? publishing.publishAtomically(topic, messages)
-      : publishing.publish(topic, messages);
+  async function publish(
+    { messages, flagged }: EventBatch,
+    { atomic }: EventBody,
+  ): Promise<Durability> {
+    const how = atomic ? 'publishAtomically' : 'publish';
+    const send = (topic: Topic, sent: readonly Message[]) =>
+      sent.length === 0 ? ('log' as const) : publishing[how](topic, sent);
+    const aside = flagged.map(({ message }) => message);
+    const durabilities = await Promise.all([
+      send(topics.behaviourEvents, messages),
+      send(topics.behaviourQuarantine, aside),
+    ]);
+    return weaker(...durabilities);
   }
 }
