@@ -87,6 +87,11 @@ describe.each(pods)('$name', ({ name, pod, container, labels, claims }) => {
     expect([...given.keys()]).toEqual(expect.arrayContaining(required.map((of) => of.name)));
   });
 
+  it('is given what docker-compose.yml gives it', () => {
+    const composed = Object.keys(compose.get(name)?.environment ?? {});
+    expect([...given.keys()]).toEqual(expect.arrayContaining(composed));
+  });
+
   it('has from a Secret what holds a password', () => {
     const secrets = container.env.filter(({ name: key }) => /URL$|SECRET|PASSWORD/.test(key));
     for (const variable of secrets) {
