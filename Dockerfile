@@ -23,6 +23,7 @@ COPY services/api/package.json services/api/
 COPY services/dashboard/package.json services/dashboard/
 COPY services/freshet/package.json services/freshet/
 COPY services/ingest/package.json services/ingest/
+COPY services/probe/package.json services/probe/
 COPY services/shop/package.json services/shop/
 COPY services/sink/package.json services/sink/
 COPY services/worker/package.json services/worker/

@@ -92,6 +92,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
       'api',
       'dashboard',
       'ingest',
+      'probe',
       'shop',
       'sink',
       'worker',

@@ -1,5 +1,6 @@
 import { Registry, watchDiskRoom } from '@freshet/runtime';
 import { createJournalMetrics } from '../../services/ingest/src/journal/metrics.ts';
+import { createProbeMetrics } from '../../services/probe/src/metrics.ts';
 import { createPublisherMetrics } from '../../packages/stream/src/kafka/publisher/metrics.ts';
 import { openApi } from './api.ts';
 import { startDashboard } from './dashboard.ts';
@@ -70,5 +71,7 @@ async function startedRegistries(): Promise<Readonly<Record<string, Registry>>> 
   const { registry: dashboard } = await startDashboard({ log, store });
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const { registry: sink } = await openSink(log, { url: 'http://127.0.0.1:9/', secret });
-  return { ingest, worker, api, dashboard, sink };
+  const probe = new Registry();
+  createProbeMetrics(probe);
+  return { ingest, worker, api, dashboard, sink, probe };
 }

@@ -30,6 +30,7 @@ export const commands = {
     'services/dashboard/src/main.ts',
   ],
   shop: ['services/shop/src/main.ts'],
+  probe: ['services/probe/src/main.ts'],
   'freshet start': [youngGeneration, 'services/freshet/src/main.ts', 'start'],
 } as const;
 export type ServiceName = keyof typeof commands;

@@ -27,6 +27,7 @@ it('finds the settings of every service', () => {
     'freshet restore',
     'freshet start',
     'ingest',
+    'probe',
     'shop',
     'sink',
     'worker',

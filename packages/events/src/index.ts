@@ -38,6 +38,7 @@ export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './id
 export {
   DEFAULT_SITE,
   itemKey,
+  PROBE_SITE,
   type ProfileId,
   parseItemKey,
   profileKey,

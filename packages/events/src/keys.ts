@@ -1,6 +1,8 @@
 /** A site's name is part of every key, so it must not hold the separator. */
 export const SITE_PATTERN = '^[a-z0-9][a-z0-9-]{0,31}$';
 export const DEFAULT_SITE = 'default';
+/** What the probe writes and reads; nobody's shop. */
+export const PROBE_SITE = 'freshet-probe';
 
 /** Whose state an event belongs to; users and anonymous visitors never share a profile. */
 export interface ProfileId {

@@ -32,6 +32,7 @@ import {
   requireGuard,
   watchDiskRoom,
 } from '@freshet/runtime';
+import { startProbe } from '@freshet/probe';
 import { createEmbeddedStore, createSnapshots, openEnvironment } from '@freshet/store/embedded';
 import { createShop } from '@freshet/shop';
 import { planSink, startSink } from '@freshet/sink';
@@ -177,5 +178,11 @@ export async function startCommand(): Promise<void> {
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);
   await Promise.all([catalogue.caughtUp, served.current.tables.caughtUp, dashboard.caughtUp]);
+  if (config.PROBE) {
+    const urls = { ingestUrl: ownUrl(), apiUrl: ownUrl() };
+    const { PROBE_KEY: key } = config;
+    const probe = startProbe({ ...urls, key, name: 'probe-freshet-start', registry, logger });
+    shutdown.add('probe', () => probe.close());
+  }
   process.stdout.write(`Freshet is running at http://${config.HOST}:${config.PORT}/\n`);
 }

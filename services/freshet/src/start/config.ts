@@ -1,6 +1,7 @@
 import { loginSettings } from '@freshet/dashboard';
 import { ackLevels, botSettings, messageSettings } from '@freshet/ingest';
-import { readConfig, settings } from '@freshet/runtime';
+import { probeSettings } from '@freshet/probe';
+import { bool, readConfig, settings } from '@freshet/runtime';
 import { sinkSettings } from '@freshet/sink';
 
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
@@ -25,5 +26,10 @@ export function startConfig(env: Record<string, string | undefined>) {
     ...loginSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
     ...sinkSettings,
+    PROBE: bool({
+      default: false,
+      desc: 'Whether freshet start probes itself once a second: what it leaves in the log stays as long as events do.',
+    }),
+    ...probeSettings,
   });
 }

@@ -1,0 +1,29 @@
+import { hostname } from 'node:os';
+import {
+  createHttpServer,
+  createLogger,
+  createShutdown,
+  listen,
+  Registry,
+  registerOperations,
+  run,
+} from '@freshet/runtime';
+import { startProbe } from './app.ts';
+import { probeConfig } from './config.ts';
+
+await run(async () => {
+  const config = probeConfig(process.env);
+  const logger = createLogger('probe', config.LOG_LEVEL);
+  const shutdown = createShutdown(logger);
+  const registry = new Registry();
+  const app = createHttpServer(logger);
+  // What it finds out is in its metrics: a pipeline in trouble is no reason to restart the probe.
+  registerOperations(app, { registry, readiness: () => ({ ready: true, waitingFor: [] }) });
+  shutdown.add('http', () => app.close());
+  await listen(app, config.HOST, config.PORT);
+  const { INGEST_URL: ingestUrl, API_URL: apiUrl, PROBE_KEY: key } = config;
+  const urls = { ingestUrl: new URL(ingestUrl).origin, apiUrl: new URL(apiUrl).origin };
+  const probe = startProbe({ ...urls, key, name: `probe-${hostname()}`, registry, logger });
+  shutdown.add('probe', () => probe.close());
+  logger.info(urls, 'probing');
+});
