@@ -61,6 +61,7 @@ describe.each(available)('the probe ($name)', (form) => {
 });
 
 it('runs inside freshet start where it is asked for', async () => {
-  const { apiUrl } = await embeddedForm.start({ env: { PROBE: 'true' } });
+  const { apiUrl, processes } = await embeddedForm.start({ env: { PROBE: 'true' } });
   await untilRounds(apiUrl, 'fresh', 3);
+  expect(await processes[0]!.stop()).toBe(0);
 });

@@ -13,7 +13,7 @@ const reads = (service: string, variable: string): boolean =>
 
 describe.each(Object.entries(services))('service %s of docker-compose.yml', (name, service) => {
   it('has a pinned image', () => {
-    expect(service.image, `pin ${name} to one version`).toMatch(/:\d+\.\d+\.\d+(-[a-z0-9.]+)?$/);
+    expect(service.image, `pin ${name} to one version`).toMatch(/:v?\d+\.\d+\.\d+(-[a-z0-9.]+)?$/);
   });
 
   it('says how its health is checked', () => {

@@ -29,12 +29,12 @@ export function startProbe(options: ProbeOptions): RunningProbe {
     visitors,
     clock: () => performance.now(),
   });
-  let isClosing = false;
+  const closing = new AbortController();
   let current = new AbortController();
   let last: Outcome = 'fresh';
 
   async function run(): Promise<void> {
-    while (!isClosing) {
+    while (!closing.signal.aborted) {
       // One for each: what is made of a signal that lives on is kept with it.
       current = new AbortController();
       const { signal } = current;
@@ -42,7 +42,7 @@ export function startProbe(options: ProbeOptions): RunningProbe {
       const timer = setTimeout(() => current.abort(), FRESH_MS);
       const outcome = await rounds.round(signal);
       clearTimeout(timer);
-      if (isClosing) return;
+      if (closing.signal.aborted) return;
       metrics.rounds.inc({ outcome });
       // A line where it changes: an outage would otherwise be one a second.
       if (outcome !== last) say(outcome);
@@ -60,7 +60,7 @@ export function startProbe(options: ProbeOptions): RunningProbe {
   const running = run();
   return {
     async close() {
-      isClosing = true;
+      closing.abort();
       current.abort();
       await running;
     },
