@@ -16,9 +16,11 @@ await run(async () => {
   const logger = createLogger('probe', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
   const registry = new Registry();
-  const app = createHttpServer(logger);
+  const { stopping } = shutdown;
+  const app = createHttpServer(logger, { stopping });
   // What it finds out is in its metrics: a pipeline in trouble is no reason to restart the probe.
-  registerOperations(app, { registry, readiness: () => ({ ready: true, waitingFor: [] }) });
+  const readiness = () => ({ ready: true, waitingFor: [] });
+  registerOperations(app, { registry, readiness, stopping });
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);
   const { INGEST_URL: ingestUrl, API_URL: apiUrl, PROBE_KEY: key } = config;
