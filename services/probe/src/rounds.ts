@@ -5,8 +5,9 @@ import { ITEMS, type Pipeline, type Visit } from './pipeline.ts';
 
 /** A visit known within it is fresh. */
 export const FRESH_MS = 1_000;
-/** Between two looks at the answer. */
-const LOOK_MS = 20;
+/** Between two looks at the answer; doubled each time. */
+const LOOK_MS_MIN = 10;
+const LOOK_MS_MAX = 160;
 /** A visit that nothing has known for so long is given up, for the next one. */
 const GIVE_UP_MS = 60_000;
 
@@ -46,10 +47,10 @@ export class Rounds {
     visit.isTaken ||= await pipeline.write(visit, signal);
     if (!visit.isTaken) return this.#without(visit, 'write_failed');
     let shown: readonly string[] | undefined;
-    while (!signal.aborted) {
+    for (let waitMs = LOOK_MS_MIN; !signal.aborted; waitMs = Math.min(LOOK_MS_MAX, 2 * waitMs)) {
       shown = await pipeline.read(visit.visitor, signal);
       if (shown?.includes(visit.itemId) === false) return this.#known(visit);
-      await delay(LOOK_MS, undefined, { signal }).catch(() => {});
+      await delay(waitMs, undefined, { signal }).catch(() => {});
     }
     return this.#without(visit, shown === undefined ? 'read_failed' : 'late');
   }
