@@ -4,6 +4,7 @@ WORKDIR /app
 
 # Manifests alone first: a change of source does not install the dependencies again.
 COPY package.json package-lock.json .npmrc ./
+COPY packages/access/package.json packages/access/
 COPY packages/attribution/package.json packages/attribution/
 COPY packages/beacon/package.json packages/beacon/
 COPY packages/bots/package.json packages/bots/

@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import { createForwarding } from '@freshet/dashboard';
 import { createHttpServer, type Problem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
@@ -14,6 +15,7 @@ async function openApart(): Promise<{
   const api = await openApi();
   const apiUrl = await urlOf(api.app);
   const dashboard = createHttpServer(quietLogger);
+  guardRoutes(dashboard, openAccess);
   onTestFinished(() => dashboard.close());
   await dashboard.register(createForwarding({ apiUrl, ingestUrl: apiUrl, logger: quietLogger }));
   return { api, dashboard };

@@ -170,6 +170,6 @@ describeDeployments('the live stream is bounded', (open) => {
     const { url } = await startDashboard(await open(PARTITIONS));
     const answer = await fetch(`${url}/v1/dashboard/stream?site=A/B`);
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ code: 'REQUEST_INVALID' });
+    expect(await answer.json()).toMatchObject({ code: 'PARAMETER_INVALID' });
   });
 });

@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import {
   createApi,
   createExperimentAdmin,
@@ -112,6 +113,7 @@ export async function openApi(
     clock: () => tableClock,
   });
   const app = createHttpServer(quietLogger);
+  guardRoutes(app, openAccess);
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);
   const rules = await openRules({ log, logger: quietLogger, clock, onFatal });

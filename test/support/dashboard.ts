@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import { openDashboard } from '@freshet/dashboard';
 import { createHttpServer, Registry } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
@@ -32,6 +33,7 @@ export async function startDashboard({ log, store }: Engines): Promise<TestDashb
   });
   await dashboard.caughtUp;
   const app = createHttpServer(quietLogger);
+  guardRoutes(app, openAccess);
   await app.register((routes) => dashboard.routes(routes));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   async function end(): Promise<void> {

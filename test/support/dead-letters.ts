@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import { type DeadLetter, deadLetterCodec, topics } from '@freshet/events';
 import { createAdmin } from '@freshet/ingest';
 import { createHttpServer } from '@freshet/runtime';
@@ -11,6 +12,7 @@ import { quietLogger } from './quiet-logger.ts';
 export async function openAdmin(log: Log): Promise<FastifyInstance> {
   await log.admin.ensureTopics(Object.values(topics));
   const app = createHttpServer(quietLogger);
+  guardRoutes(app, openAccess);
   await app.register(
     createAdmin({ log, namespaces: await followNamespaces(log), clock: Date.now }),
   );

@@ -1,4 +1,5 @@
 import { Registry, watchDiskRoom } from '@freshet/runtime';
+import { observeKeys } from '../../packages/access/src/metrics.ts';
 import { createJournalMetrics } from '../../services/ingest/src/journal/metrics.ts';
 import { createProbeMetrics } from '../../services/probe/src/metrics.ts';
 import { createPublisherMetrics } from '../../packages/stream/src/kafka/publisher/metrics.ts';
@@ -64,10 +65,13 @@ async function startedRegistries(): Promise<Readonly<Record<string, Registry>>> 
   const state = { bytes: nothing, bytesMax: nothing, backlog: nothing, lanesBehind: nothing };
   createJournalMetrics(ingest, state);
   watchDiskRoom(ingest, { journal: '.' });
+  const keys = { count: nothing, isFaulty: () => false };
+  observeKeys(ingest, keys);
   const worker = new Registry();
   const working = await startSmallWorker(log, store, { registry: worker });
   onTestFinished(() => working.close());
   const { registry: api } = await openApi();
+  observeKeys(api, keys);
   const { registry: dashboard } = await startDashboard({ log, store });
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const { registry: sink } = await openSink(log, { url: 'http://127.0.0.1:9/', secret });

@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import {
   createApi,
   createExperimentAdmin,
@@ -135,6 +136,7 @@ export async function startServing(
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);
+  guardRoutes(app, openAccess);
   const rules = await openRules({ ...common, onFatal });
   onTestFinished(() => rules.close());
   await app.register(createApi({ ...common, experiments, signer, rules, served }));

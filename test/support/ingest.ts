@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import {
   type BehaviourEvent,
   behaviourEventCodec,
@@ -51,6 +52,7 @@ export async function openIngest({
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
   const app = createHttpServer(quietLogger);
+  guardRoutes(app, openAccess);
   const clock = () => now;
   const rest = { clock, registry, logger: quietLogger, latenessMs: 86_400_000 };
   const namespaces = await followNamespaces(log);

@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import {
   createIngest,
   type IngestOptions,
@@ -32,6 +33,7 @@ export async function startIngest(
   const dir = temporaryFolder();
   const journal = journaled ? await Journal.open({ dir, bytesMax: 10_000_000, logger }) : undefined;
   const app = createHttpServer(logger);
+  guardRoutes(app, openAccess);
   await app.register(
     createIngest({
       log,

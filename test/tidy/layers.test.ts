@@ -4,6 +4,7 @@ import { type SourceFile, sourceFiles } from '../support/repository.ts';
 
 /** Which of our packages a package may know; what stands higher may know what stands lower. */
 const knows: Record<string, readonly string[]> = {
+  access: ['events', 'runtime'],
   bots: [],
   attribution: ['events', 'experiments', 'recommend'],
   evaluation: ['recommend'],

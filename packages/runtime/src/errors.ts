@@ -5,6 +5,10 @@
 const table = {
   CONFIG_INVALID: { retriable: false },
   HOST_EXPOSED: { retriable: false },
+  KEYS_UNREADABLE: { retriable: false },
+  KEYS_INVALID: { retriable: false },
+  KEYS_VERSION_UNSUPPORTED: { retriable: false },
+  KEYS_LOCKED: { retriable: true },
   PORT_IN_USE: { retriable: false },
   DATA_DIR_IN_USE: { retriable: false },
   LOG_UNREACHABLE: { retriable: true },

@@ -17,6 +17,18 @@ export { BODY_BYTES_MAX } from './http/bounds.ts';
 export { acceptJson } from './http/json-body.ts';
 export { type MetricsSource, type Readiness, registerOperations } from './http/operations.ts';
 export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
+export {
+  forEveryone,
+  forVisitors,
+  type KeyedAccess,
+  needs,
+  type RouteAccess,
+  type Scope,
+  toChangeDeployment,
+  toChangeSite,
+  toInspectDeployment,
+  toInspectSite,
+} from './http/route-access.ts';
 export { createHttpServer, listen } from './http/server.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { watchDiskRoom } from './metrics/disk-room.ts';

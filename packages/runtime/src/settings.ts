@@ -20,6 +20,10 @@ export const settings = {
     default: './data',
     desc: 'Folder that holds all state of the embedded form, and the place a replay has reached.',
   }),
+  KEYS_FILE: str({
+    default: '',
+    desc: 'The file of keys, as freshet keys makes it, the same for all processes; freshet start takes keys.json in DATA_DIR.',
+  }),
   LOG_LEVEL: str<LogLevel>({
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',

@@ -21,7 +21,7 @@ export function serveAsset(
   const cacheControl = isImmutable
     ? `public, max-age=${IMMUTABLE_S}, immutable`
     : `public, max-age=${EVERGREEN_S}, stale-while-revalidate=${EVERGREEN_S}`;
-  app.get(path, (request, reply) => {
+  app.get(path, { config: { access: 'everyone' } }, (request, reply) => {
     void reply.headers({
       etag,
       'cache-control': cacheControl,

@@ -16,6 +16,7 @@ export function apiConfig(env: Record<string, string | undefined>) {
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     EXPLORATION_SHARE: settings.EXPLORATION_SHARE,
+    KEYS_FILE: settings.KEYS_FILE,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

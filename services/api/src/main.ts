@@ -1,3 +1,4 @@
+import { followAccess, guardRoutes } from '@freshet/access';
 import { topics } from '@freshet/events';
 import { deploymentOf } from '@freshet/recommend';
 import {
@@ -31,6 +32,9 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
   const registry = new Registry();
+  const { HOST: host, KEYS_FILE: path } = config;
+  const access = await followAccess({ path, host, registry, logger, clock: Date.now });
+  shutdown.add('keys', async () => access.close());
 
   const store = await createRedisStore({ url: config.REDIS_URL, logger });
   shutdown.add('store', () => store.close());
@@ -78,6 +82,7 @@ await run(async () => {
   shutdown.add('experiments', () => experiments.close());
 
   const app = createHttpServer(logger, { stopping });
+  guardRoutes(app, access);
   await app.register(
     createApi({
       log,

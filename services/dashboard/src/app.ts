@@ -19,6 +19,7 @@ import { openTrackingPlans } from './plans/tracking-plans.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { historyRoutes } from './routes/history.ts';
 import { healthRoutes } from './routes/health.ts';
+import { nameSite } from './routes/name-site.ts';
 import { liveRoutes } from './routes/live.ts';
 import { qualityRoutes } from './routes/quality.ts';
 import { trackingPlanRoutes } from './routes/tracking-plan.ts';
@@ -75,6 +76,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
     caughtUp: events.caughtUp.then(() => void waitingFor.pop()),
     waitingFor,
     async routes(app) {
+      app.addHook('onRequest', nameSite);
       const broadcast = new Broadcast(liveSource(live, long, clock), registry);
       // Streams end only by being ended, and a server that closes waits for them.
       app.addHook('preClose', (done) => {

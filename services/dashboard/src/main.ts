@@ -1,3 +1,4 @@
+import { guardRoutes, openAccess } from '@freshet/access';
 import { topics } from '@freshet/events';
 import {
   createHttpServer,
@@ -65,6 +66,7 @@ await run(async () => {
   shutdown.add('login', () => login.close());
   const app = createHttpServer(logger, { stopping });
   login.attach(app);
+  guardRoutes(app, openAccess);
   const { API_URL: apiUrl, INGEST_URL: ingestUrl } = config;
   await app.register(async (inside) => {
     login.require(inside);

@@ -24,6 +24,7 @@ export function ingestConfig(env: Record<string, string | undefined>) {
     }),
     ...messageSettings,
     ...botSettings,
+    KEYS_FILE: settings.KEYS_FILE,
     LOG_LEVEL: settings.LOG_LEVEL,
   });
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { followAccess, guardRoutes } from '@freshet/access';
 import { topics } from '@freshet/events';
 import {
   createHttpServer,
@@ -30,6 +31,9 @@ await run(async () => {
   const { stopping } = shutdown;
   const registry = new Registry();
   watchDiskRoom(registry, { journal: config.JOURNAL_DIR });
+  const { HOST: host, KEYS_FILE: path } = config;
+  const access = await followAccess({ path, host, registry, logger, clock: Date.now });
+  shutdown.add('keys', async () => access.close());
 
   // Closes last: what the log takes while it closes is still noted.
   const journal = await Journal.open({
@@ -64,6 +68,7 @@ await run(async () => {
   });
 
   const app = createHttpServer(logger, { stopping });
+  guardRoutes(app, access);
   await app.register(
     createIngest({
       log,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { guardRoutes, openAccess } from '@freshet/access';
 import { createApi, openExperiments, openRules } from '@freshet/api';
 import { DEFAULT_SITE, FIRST_NAMESPACE, itemKey, topics } from '@freshet/events';
 import { deploymentOf } from '@freshet/recommend';
@@ -54,6 +55,7 @@ const calls = {
     });
     await tables.caughtUp;
     const app = createHttpServer(logger);
+    guardRoutes(app, openAccess);
     const served = {
       current: { namespace: FIRST_NAMESPACE, partitions: SPACE.partitions, tables },
     };

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { guardRoutes, openAccess } from '@freshet/access';
 import {
   createIngest,
   type Journal,
@@ -28,6 +29,7 @@ export async function openIntake({ log, logger, journal, messageStatus = true }:
   };
   const catalogue = await openCatalogueTable({ log, logger, onFatal });
   const app = createHttpServer(logger);
+  guardRoutes(app, openAccess);
   const messages = messageOptions(readConfig({}, messageSettings));
   await app.register(
     createIngest({

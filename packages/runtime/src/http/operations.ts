@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { forEveryone, needs } from './route-access.ts';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -24,12 +25,12 @@ export function registerOperations(
   app: FastifyInstance,
   { registry, readiness, stopping }: Operations,
 ): void {
-  app.get('/health/live', () => ({ status: 'live' }));
-  app.get('/health/ready', (_request, reply) => {
+  app.get('/health/live', { config: forEveryone }, () => ({ status: 'live' }));
+  app.get('/health/ready', { config: forEveryone }, (_request, reply) => {
     const state = stopping.aborted ? ENDING : readiness();
     return reply.code(state.ready ? 200 : 503).send(state);
   });
-  app.get('/metrics', async (_request, reply) =>
+  app.get('/metrics', { config: needs('inspect') }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 }

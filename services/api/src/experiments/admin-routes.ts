@@ -1,12 +1,11 @@
 import { armFigures } from '@freshet/attribution';
 import type { Experiment } from '@freshet/events';
 import { type ArmFigures, emptyFigures } from '@freshet/experiments';
-import { HttpProblem, requireLoopback } from '@freshet/runtime';
-import type { FastifyInstance } from 'fastify';
+import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
-import { FieldReader, refuseOthers } from '../query/fields.ts';
-import { fieldsOfQuery } from '../query/query-string.ts';
-import { siteOf } from '../ranker/site-field.ts';
+import { refuseOthers } from '../query/fields.ts';
+import { onlySite } from '../query/only-site.ts';
 import {
   edited,
   type ExperimentName,
@@ -54,50 +53,45 @@ export function createExperimentAdmin({ served, experiments, clock }: Experiment
   }
 
   return async function experimentRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-
-    app.get('/v1/admin/experiments', ({ query }) => {
-      const prefix = `${siteIn(query)}/`;
+    app.get('/v1/admin/experiments', { config: toInspectSite }, (request) => {
+      const prefix = `${onlySite(request)}/`;
       const own = [...experiments.all].filter(([key]) => key.startsWith(prefix));
       return {
         experiments: own.map(([key, one]) => describeExperiment(key.slice(prefix.length), one)),
       };
     });
 
-    app.get<IdPath>('/v1/admin/experiments/:id', ({ params, query }) => {
-      const name = nameIn(params, query);
+    app.get<IdPath>('/v1/admin/experiments/:id', { config: toInspectSite }, (request) => {
+      const name = nameIn(request);
       const experiment = experimentOf(experiments.all, name);
       return { ...describeExperiment(name.id, experiment), ...resultsNow(name, experiment) };
     });
 
-    app.put<IdPath>('/v1/admin/experiments/:id', ({ params, query, body }) => {
-      const name = nameIn(params, query);
-      const definition = parseDefinition(body);
+    app.put<IdPath>('/v1/admin/experiments/:id', { config: toChangeSite }, (request) => {
+      const name = nameIn(request);
+      const definition = parseDefinition(request.body);
       return change(name, (all, _, now) => edited(all, name, definition, now));
     });
 
-    app.post<IdPath>('/v1/admin/experiments/:id/start', ({ params, query, body }) => {
-      requireNothing(body);
-      return change(nameIn(params, query), started);
+    app.post<IdPath>('/v1/admin/experiments/:id/start', { config: toChangeSite }, (request) => {
+      requireNothing(request.body);
+      return change(nameIn(request), started);
     });
 
-    app.post<IdPath>('/v1/admin/experiments/:id/stop', ({ params, query, body }) => {
-      requireNothing(body);
-      return change(nameIn(params, query), stopped);
+    app.post<IdPath>('/v1/admin/experiments/:id/stop', { config: toChangeSite }, (request) => {
+      requireNothing(request.body);
+      return change(nameIn(request), stopped);
     });
 
-    app.delete<IdPath>('/v1/admin/experiments/:id', ({ params, query }) => {
-      return change(nameIn(params, query), removed);
+    app.delete<IdPath>('/v1/admin/experiments/:id', { config: toChangeSite }, (request) => {
+      return change(nameIn(request), removed);
     });
   };
 }
 
-function siteIn(query: unknown): string {
-  return siteOf(new FieldReader(fieldsOfQuery(query), ['site']));
-}
-
-function nameIn({ id }: { id: string }, query: unknown): ExperimentName {
-  if (isExperimentName(id)) return { site: siteIn(query), id };
+function nameIn(request: FastifyRequest<IdPath>): ExperimentName {
+  const { id } = request.params;
+  if (isExperimentName(id)) return { site: onlySite(request), id };
   throw new HttpProblem(400, {
     code: 'PARAMETER_INVALID',
     message: 'An experiment is named by up to 32 of a–z, 0–9 and -, not beginning with -.',

@@ -1,9 +1,7 @@
-import { requireLoopback } from '@freshet/runtime';
+import { toInspectSite } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
-import { FieldReader } from '../query/fields.ts';
-import { fieldsOfQuery } from '../query/query-string.ts';
-import { siteOf } from '../ranker/site-field.ts';
+import { onlySite } from '../query/only-site.ts';
 import { explorationFigures } from './figures.ts';
 
 export interface ExplorationAdminOptions {
@@ -18,10 +16,8 @@ export interface ExplorationAdminOptions {
  */
 export function createExplorationAdmin({ served, explorationShare }: ExplorationAdminOptions) {
   return async function explorationRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-
-    app.get('/v1/admin/exploration', ({ query }) => {
-      const site = siteOf(new FieldReader(fieldsOfQuery(query), ['site']));
+    app.get('/v1/admin/exploration', { config: toInspectSite }, (request) => {
+      const site = onlySite(request);
       const { figures, site: tablesOf } = served.current.tables;
       const { young } = tablesOf(site);
       return {

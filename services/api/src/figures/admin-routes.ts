@@ -1,10 +1,10 @@
-import { requireLoopback } from '@freshet/runtime';
+import { siteOf } from '@freshet/access';
+import { toInspectSite } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
-import { siteOf } from '../ranker/site-field.ts';
 import { dayName, daysIn, placesOfDays } from './days.ts';
 import { describeArm, describePlaces } from './description.ts';
 import { DIMENSIONS, type Dimension, groupPlaces } from './places.ts';
@@ -24,11 +24,9 @@ export interface FiguresAdminOptions {
  */
 export function createFiguresAdmin({ served, store, clock }: FiguresAdminOptions) {
   return async function figuresRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-
-    app.get('/v1/admin/figures', async ({ query }) => {
-      const reader = new FieldReader(fieldsOfQuery(query), ['site', 'by', 'from', 'to']);
-      const site = siteOf(reader);
+    app.get('/v1/admin/figures', { config: toInspectSite }, async (request) => {
+      const reader = new FieldReader(fieldsOfQuery(request.query), ['site', 'by', 'from', 'to']);
+      const site = siteOf(request);
       const by = dimensionsIn(reader);
       const days = daysIn(reader, clock());
       const { current } = served;

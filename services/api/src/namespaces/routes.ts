@@ -4,7 +4,8 @@ import {
   FreshetError,
   HttpProblem,
   type Logger,
-  requireLoopback,
+  toChangeDeployment,
+  toInspectDeployment,
 } from '@freshet/runtime';
 import {
   type Namespaces,
@@ -63,7 +64,6 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
   }
 
   return async function namespaceRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
     app.setErrorHandler((error) => {
       const status = error instanceof FreshetError ? statusOf[error.code] : undefined;
       if (status === undefined) throw error;
@@ -71,9 +71,9 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
       throw new HttpProblem(status, { code, message });
     });
 
-    app.get('/v1/admin/namespaces', () => answer(namespaces.plan));
+    app.get('/v1/admin/namespaces', { config: toInspectDeployment }, () => answer(namespaces.plan));
 
-    app.post('/v1/admin/namespaces', async (request, reply) => {
+    app.post('/v1/admin/namespaces', { config: toChangeDeployment }, async (request, reply) => {
       const fields = new FieldReader(fieldsOf(request.body), ['name', 'from', 'to', 'partitions']);
       const name = fields.text('name') ?? '';
       const createdAt = clock();
@@ -95,26 +95,34 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
       return reply.code(202).send(await answer(plan));
     });
 
-    app.post<NamePath>('/v1/admin/namespaces/:name/live', async ({ params, body }, reply) => {
-      const fields = new FieldReader(fieldsOf(body ?? {}), ['force']);
-      const { plan } = namespaces;
-      const namespace = namespaceOf(plan, params.name);
-      if (!readsLiveEvents(plan, params.name)) {
-        const over = await goOver(namespace, { force: fields.flag('force') }, options);
-        return reply.code(202).send(await answer(over));
-      }
-      if (params.name !== plan.live && !fields.flag('force')) {
-        await awaitCatchUp(namespace, namespaceOf(plan, plan.live), options);
-      }
-      const changed = await namespaces.change((current) => withLive(current, params.name));
-      return reply.code(202).send(await answer(changed));
-    });
+    app.post<NamePath>(
+      '/v1/admin/namespaces/:name/live',
+      { config: toChangeDeployment },
+      async ({ params, body }, reply) => {
+        const fields = new FieldReader(fieldsOf(body ?? {}), ['force']);
+        const { plan } = namespaces;
+        const namespace = namespaceOf(plan, params.name);
+        if (!readsLiveEvents(plan, params.name)) {
+          const over = await goOver(namespace, { force: fields.flag('force') }, options);
+          return reply.code(202).send(await answer(over));
+        }
+        if (params.name !== plan.live && !fields.flag('force')) {
+          await awaitCatchUp(namespace, namespaceOf(plan, plan.live), options);
+        }
+        const changed = await namespaces.change((current) => withLive(current, params.name));
+        return reply.code(202).send(await answer(changed));
+      },
+    );
 
-    app.delete<NamePath>('/v1/admin/namespaces/:name', async ({ params, query }, reply) => {
-      refuseOthers(fieldsOf(query), []);
-      const plan = await namespaces.change((current) => without(current, params.name));
-      return reply.code(202).send(await answer(plan));
-    });
+    app.delete<NamePath>(
+      '/v1/admin/namespaces/:name',
+      { config: toChangeDeployment },
+      async ({ params, query }, reply) => {
+        refuseOthers(fieldsOf(query), []);
+        const plan = await namespaces.change((current) => without(current, params.name));
+        return reply.code(202).send(await answer(plan));
+      },
+    );
   };
 }
 

@@ -1,11 +1,10 @@
 import { inNamespace, type RankerCommand, rankerCommandCodec, topics } from '@freshet/events';
-import { HttpProblem, requireLoopback } from '@freshet/runtime';
+import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
-import { FieldReader, type Fields } from '../query/fields.ts';
-import { fieldsOfQuery } from '../query/query-string.ts';
-import { siteOf } from './site-field.ts';
+import type { Fields } from '../query/fields.ts';
+import { onlySite } from '../query/only-site.ts';
 import { parseWeights, weightsDocument } from './weights-document.ts';
 
 export interface RankerAdminOptions {
@@ -34,29 +33,25 @@ export function createRankerAdmin({ log, served, clock }: RankerAdminOptions) {
   }
 
   return async function rankerAdminRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-
     for (const command of ['freeze', 'thaw', 'reset']) {
-      app.post(`/v1/admin/ranker/${command}`, async ({ query }, reply) => {
-        return reply.code(202).send(await give({ site: siteIn(query), command, weights: null }));
+      app.post(`/v1/admin/ranker/${command}`, { config: toChangeSite }, async (request, reply) => {
+        return reply
+          .code(202)
+          .send(await give({ site: onlySite(request), command, weights: null }));
       });
     }
 
-    app.get('/v1/admin/ranker/weights', ({ query }) => {
-      const site = siteIn(query);
+    app.get('/v1/admin/ranker/weights', { config: toInspectSite }, (request) => {
+      const site = onlySite(request);
       return weightsDocument(site, served.current.tables.site(site).weights);
     });
 
-    app.put('/v1/admin/ranker/weights', async ({ query, body }, reply) => {
-      const site = siteIn(query);
-      const weights = parseWeights(documentIn(body));
+    app.put('/v1/admin/ranker/weights', { config: toChangeSite }, async (request, reply) => {
+      const site = onlySite(request);
+      const weights = parseWeights(documentIn(request.body));
       return reply.code(202).send(await give({ site, command: 'import', weights }));
     });
   };
-}
-
-function siteIn(query: unknown): string {
-  return siteOf(new FieldReader(fieldsOfQuery(query), ['site']));
 }
 
 /** What an export says beside the weights is taken and means nothing: `?site=` says whose they become. */

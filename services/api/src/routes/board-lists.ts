@@ -1,8 +1,9 @@
-import { DEFAULT_SITE } from '@freshet/events';
-import type { FastifyInstance } from 'fastify';
+import { siteOf } from '@freshet/access';
+import { forVisitors } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { describeItems } from '../answers/catalogue-fields.ts';
 import type { Api } from '../api.ts';
-import { type BoardList, type BoardQuery, latest, mostVisited, WINDOWS } from '../board-lists.ts';
+import { type BoardQuery, latest, mostVisited, WINDOWS } from '../board-lists.ts';
 import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 import { parseListing, type Slot } from '../query/recommendation-request.ts';
@@ -11,37 +12,33 @@ const listFields = ['category', 'n', 'filter', 'fields'];
 
 /** Lists that are the same for everyone, of the whole site or of one category. */
 export function boardListRoutes(app: FastifyInstance, api: Api): void {
-  const site = () => api.view.tables.site(DEFAULT_SITE);
+  const siteIn = (request: FastifyRequest) => api.view.tables.site(siteOf(request));
 
   /** What many look at now. */
-  app.get('/v1/trending', async (request) => {
+  app.get('/v1/trending', { config: forVisitors('recommend') }, async (request) => {
     const reader = new FieldReader(fieldsOfQuery(request.query), ['window', ...listFields]);
     const query = parseBoardQuery(reader);
     const window = reader.choice('window', WINDOWS, '1h');
-    return {
-      window,
-      ...described(await mostVisited(site(), window, query, api.deployment), query),
-    };
+    const site = siteIn(request);
+    const list = await mostVisited(site, window, query, api.deployment);
+    return { window, ...describeItems(list, query.fields, site.items) };
   });
 
   /** What has been looked at most for as long as the deployment remembers well: weeks in a shop. */
-  app.get('/v1/popular', async (request) => {
+  app.get('/v1/popular', { config: forVisitors('recommend') }, async (request) => {
     const query = parseBoardQuery(new FieldReader(fieldsOfQuery(request.query), listFields));
-    return described(await mostVisited(site(), 'long', query, api.deployment), query);
+    const site = siteIn(request);
+    const list = await mostVisited(site, 'long', query, api.deployment);
+    return describeItems(list, query.fields, site.items);
   });
 
   /** What was published last. */
-  app.get('/v1/latest', async (request) => {
+  app.get('/v1/latest', { config: forVisitors('recommend') }, async (request) => {
     const query = parseBoardQuery(new FieldReader(fieldsOfQuery(request.query), listFields));
-    return described(await latest(site(), query, api.clock()), query);
+    const site = siteIn(request);
+    const list = await latest(site, query, api.clock());
+    return describeItems(list, query.fields, site.items);
   });
-
-  function described<Row extends { readonly itemId: string }>(
-    list: BoardList<Row>,
-    { fields }: ListQuery,
-  ) {
-    return describeItems(list, fields, site().items);
-  }
 }
 
 type ListQuery = BoardQuery & Pick<Slot, 'fields'>;

@@ -1,5 +1,5 @@
-import { DEFAULT_SITE } from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
+import { siteOf } from '@freshet/access';
+import { forVisitors, HttpProblem, needs } from '@freshet/runtime';
 import type { SiteItems } from '@freshet/tables';
 import type { FastifyInstance } from 'fastify';
 import { describeItems } from '../answers/catalogue-fields.ts';
@@ -18,6 +18,9 @@ interface ItemPath {
 /** No table has more places. */
 const PLACE_MAX = 2 ** 32;
 
+/** What a shop has is for whoever fills it or shows it on its own server. */
+const toList = needs(['catalogue', 'recommend', 'inspect', 'admin']);
+
 const listFields = ['n', 'filter', 'fields'];
 
 /**
@@ -25,18 +28,18 @@ const listFields = ['n', 'filter', 'fields'];
  * `/bought-together`: what they buy with it.
  */
 export function itemRoutes(app: FastifyInstance, api: Api): void {
-  app.get('/v1/items', (request) => {
+  app.get('/v1/items', { config: toList }, (request) => {
     const reader = new FieldReader(fieldsOfQuery(request.query), ['n', 'after', 'fields']);
     const n = reader.integer('n', { min: 1, max: N_MAX, otherwise: N_DEFAULT });
     const after = reader.integer('after', { min: 0, max: PLACE_MAX, otherwise: 0 });
-    const { items } = api.view.tables.site(DEFAULT_SITE);
+    const { items } = api.view.tables.site(siteOf(request));
     return describeItems(itemPage(items, { n, after }), parseItemFields(reader), items);
   });
 
-  app.get<ItemPath>('/v1/items/:itemId', (request) => {
+  app.get<ItemPath>('/v1/items/:itemId', { config: toList }, (request) => {
     refuseOthers(fieldsOfQuery(request.query), []);
     const itemId = requireItemId(request.params);
-    const { items } = api.view.tables.site(DEFAULT_SITE);
+    const { items } = api.view.tables.site(siteOf(request));
     const slot = requireKnown(itemId, items);
     return {
       itemId,
@@ -46,32 +49,40 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
     };
   });
 
-  app.get<ItemPath>('/v1/items/:itemId/similar', async (request, reply) => {
-    const itemId = requireItemId(request.params);
-    const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), listFields));
-    const slot = { ...listing, itemId, scenario: 'product' as const, exploration: 0 };
-    const [answer] = await api.view.recommender.answer(DEFAULT_SITE, {
-      visitor: { userId: null, anonymousId: null },
-      session: [],
-      at: null,
-      paging: null,
-      slots: [{ name: '', slot }],
-    });
-    reply.answeredBy = answer!.strategy;
-    return describeItems(answer!, slot.fields, api.view.tables.site(DEFAULT_SITE).items);
-  });
+  app.get<ItemPath>(
+    '/v1/items/:itemId/similar',
+    { config: forVisitors('recommend') },
+    async (request, reply) => {
+      const itemId = requireItemId(request.params);
+      const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), listFields));
+      const slot = { ...listing, itemId, scenario: 'product' as const, exploration: 0 };
+      const [answer] = await api.view.recommender.answer(siteOf(request), {
+        visitor: { userId: null, anonymousId: null },
+        session: [],
+        at: null,
+        paging: null,
+        slots: [{ name: '', slot }],
+      });
+      reply.answeredBy = answer!.strategy;
+      return describeItems(answer!, slot.fields, api.view.tables.site(siteOf(request)).items);
+    },
+  );
 
-  app.get<ItemPath>('/v1/items/:itemId/bought-together', async (request, reply) => {
-    const itemId = requireItemId(request.params);
-    const query = parseListing(new FieldReader(fieldsOfQuery(request.query), listFields));
-    const { tables, reader } = api.view;
-    const { items } = tables.site(DEFAULT_SITE);
-    requireKnown(itemId, items);
-    const list = await reader.coPurchases(DEFAULT_SITE, itemId);
-    const answer = boughtTogether(list, query, items);
-    reply.answeredBy = answer.strategy;
-    return describeItems(answer, query.fields, items);
-  });
+  app.get<ItemPath>(
+    '/v1/items/:itemId/bought-together',
+    { config: forVisitors('recommend') },
+    async (request, reply) => {
+      const itemId = requireItemId(request.params);
+      const query = parseListing(new FieldReader(fieldsOfQuery(request.query), listFields));
+      const { tables, reader } = api.view;
+      const { items } = tables.site(siteOf(request));
+      requireKnown(itemId, items);
+      const list = await reader.coPurchases(siteOf(request), itemId);
+      const answer = boughtTogether(list, query, items);
+      reply.answeredBy = answer.strategy;
+      return describeItems(answer, query.fields, items);
+    },
+  );
 }
 
 /** Its slot. */

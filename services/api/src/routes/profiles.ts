@@ -1,5 +1,5 @@
-import { DEFAULT_SITE } from '@freshet/events';
-import { FreshetError, HttpProblem } from '@freshet/runtime';
+import { siteOf } from '@freshet/access';
+import { FreshetError, HttpProblem, needs } from '@freshet/runtime';
 import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
@@ -9,20 +9,24 @@ import type { Visitor } from '../query/visitor.ts';
 /** `GET /v1/profiles`: what is kept of one visitor. */
 export function profileRoutes(app: FastifyInstance, api: Api): void {
   const { deployment, clock } = api;
-  app.get<{ Querystring: Record<string, unknown> }>('/v1/profiles', async (request) => {
-    const visitor = parseVisitor(request.query);
-    const profile = await api.view.reader.profile(DEFAULT_SITE, visitor);
-    if (profile === undefined) {
-      throw new FreshetError('STORE_UNREACHABLE', 'The profile cannot be read now; ask again.');
-    }
-    if (profile === null) {
-      throw new HttpProblem(404, {
-        code: 'PROFILE_UNKNOWN',
-        message: `Nothing is known of ${JSON.stringify(visitor.userId ?? visitor.anonymousId)}.`,
-      });
-    }
-    return { ...visitor, ...profileAt(profile, clock(), deployment.affinityHalfLifeMs) };
-  });
+  app.get<{ Querystring: Record<string, unknown> }>(
+    '/v1/profiles',
+    { config: needs('inspect') },
+    async (request) => {
+      const visitor = parseVisitor(request.query);
+      const profile = await api.view.reader.profile(siteOf(request), visitor);
+      if (profile === undefined) {
+        throw new FreshetError('STORE_UNREACHABLE', 'The profile cannot be read now; ask again.');
+      }
+      if (profile === null) {
+        throw new HttpProblem(404, {
+          code: 'PROFILE_UNKNOWN',
+          message: `Nothing is known of ${JSON.stringify(visitor.userId ?? visitor.anonymousId)}.`,
+        });
+      }
+      return { ...visitor, ...profileAt(profile, clock(), deployment.affinityHalfLifeMs) };
+    },
+  );
 }
 
 function parseVisitor(query: Record<string, unknown>): Visitor {

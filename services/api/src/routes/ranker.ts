@@ -1,14 +1,13 @@
+import { needs } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
-import { FieldReader } from '../query/fields.ts';
-import { fieldsOfQuery } from '../query/query-string.ts';
+import { onlySite } from '../query/only-site.ts';
 import { describeRanker } from '../ranker/description.ts';
-import { siteOf } from '../ranker/site-field.ts';
 
 /** `GET /v1/ranker`: what answers are ranked by now, and how far that has moved. */
 export function rankerRoutes(app: FastifyInstance, api: Api): void {
-  app.get('/v1/ranker', (request) => {
-    const site = siteOf(new FieldReader(fieldsOfQuery(request.query), ['site']));
+  app.get('/v1/ranker', { config: needs(['inspect', 'admin']) }, (request) => {
+    const site = onlySite(request);
     return describeRanker(site, api.view.tables.site(site).weights);
   });
 }

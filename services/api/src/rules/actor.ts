@@ -1,8 +1,8 @@
+import { siteOf } from '@freshet/access';
 import { HttpProblem, operatorOf } from '@freshet/runtime';
 import type { FastifyRequest } from 'fastify';
 import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
-import { siteOf } from '../ranker/site-field.ts';
 
 const HEADER = 'x-freshet-actor';
 const ACTOR_LENGTH_MAX = 128;
@@ -21,7 +21,7 @@ export function actorOf(request: FastifyRequest): {
   const told = reader.text('by') ?? null;
   const by = operatorOf(request)?.name ?? textOf(headers[HEADER]) ?? told;
   if (by === null || (typeof by === 'string' && by.length <= ACTOR_LENGTH_MAX)) {
-    return { site: siteOf(reader), by };
+    return { site: siteOf(request), by };
   }
   const message = `Who changes a rule is said by ${HEADER} or ?by=, in at most ${ACTOR_LENGTH_MAX} characters.`;
   throw new HttpProblem(400, { code: 'PARAMETER_INVALID', message, pointer: '/by' });

@@ -1,11 +1,12 @@
+import { siteOf } from '@freshet/access';
 import type { RuleChange } from '@freshet/events';
 import { byPrecedence, recordOf, RULES_MAX } from '@freshet/rules';
-import { HttpProblem, requireLoopback } from '@freshet/runtime';
+import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
+import { onlySite } from '../query/only-site.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
-import { siteOf } from '../ranker/site-field.ts';
 import { actorOf } from './actor.ts';
 import { changeDocument, changesIn } from './changes.ts';
 import type { Rules } from './open-rules.ts';
@@ -28,27 +29,26 @@ interface ChangePath {
  */
 export function ruleAdminRoutes(api: Api, rules: Rules) {
   return async function ruleRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-
-    app.get('/v1/admin/rules', ({ query }) => {
-      const site = siteIn(query);
+    app.get('/v1/admin/rules', { config: toInspectSite }, (request) => {
+      const site = onlySite(request);
       const known = [...rules.site(site).rules.values()].toSorted(byPrecedence);
       return { site, max: RULES_MAX, rules: known.map(ruleDocument) };
     });
 
-    app.get('/v1/admin/rules/changes', ({ query }) => {
-      const reader = new FieldReader(fieldsOfQuery(query), ['site', 'n', 'before']);
-      const site = siteOf(reader);
+    app.get('/v1/admin/rules/changes', { config: toInspectSite }, (request) => {
+      const reader = new FieldReader(fieldsOfQuery(request.query), ['site', 'n', 'before']);
+      const site = siteOf(request);
       return { site, ...changesIn(rules.site(site), reader) };
     });
 
-    app.get<RulePath>('/v1/admin/rules/:id', ({ query, params: { id } }) => {
-      const rule = rules.site(siteIn(query)).rules.get(id);
+    app.get<RulePath>('/v1/admin/rules/:id', { config: toInspectSite }, (request) => {
+      const { id } = request.params;
+      const rule = rules.site(onlySite(request)).rules.get(id);
       if (rule === undefined) throw unknown(id);
       return ruleDocument(rule);
     });
 
-    app.put<RulePath>('/v1/admin/rules/:id', async (request, reply) => {
+    app.put<RulePath>('/v1/admin/rules/:id', { config: toChangeSite }, async (request, reply) => {
       const { id } = request.params;
       const { site, by } = actorOf(request);
       const rule = parseRule(id, request.body);
@@ -67,7 +67,7 @@ export function ruleAdminRoutes(api: Api, rules: Rules) {
       return reply.code(code).send({ rule: ruleDocument(rule), change: change.number, warnings });
     });
 
-    app.delete<RulePath>('/v1/admin/rules/:id', async (request) => {
+    app.delete<RulePath>('/v1/admin/rules/:id', { config: toChangeSite }, async (request) => {
       const { id } = request.params;
       const { site, by } = actorOf(request);
       const change = await rules.change({
@@ -83,32 +83,36 @@ export function ruleAdminRoutes(api: Api, rules: Rules) {
       return { id, change: change.number };
     });
 
-    app.post<ChangePath>('/v1/admin/rules/changes/:number/revert', async (request) => {
-      const { site, by } = actorOf(request);
-      const taken = changeIn(rules.site(site), request.params.number);
-      const { ruleId, before } = taken;
-      const change = await rules.change({
-        site,
-        ruleId,
-        action: 'revert',
-        by,
-        after: (book) => {
-          if (before !== null) requireRoom(book, ruleId);
-          return before;
-        },
-      });
-      return { reverted: taken.number, change: changeDocument(change) };
-    });
+    app.post<ChangePath>(
+      '/v1/admin/rules/changes/:number/revert',
+      { config: toChangeSite },
+      async (request) => {
+        const { site, by } = actorOf(request);
+        const taken = changeIn(rules.site(site), request.params.number);
+        const { ruleId, before } = taken;
+        const change = await rules.change({
+          site,
+          ruleId,
+          action: 'revert',
+          by,
+          after: (book) => {
+            if (before !== null) requireRoom(book, ruleId);
+            return before;
+          },
+        });
+        return { reverted: taken.number, change: changeDocument(change) };
+      },
+    );
 
-    app.post('/v1/admin/rules/preview', ({ query, body }) => {
-      const site = siteIn(query);
-      return preview(site, body, { book: rules.site(site), view: api.view, clock: api.clock });
+    app.post('/v1/admin/rules/preview', { config: toChangeSite }, (request) => {
+      const site = onlySite(request);
+      return preview(site, request.body, {
+        book: rules.site(site),
+        view: api.view,
+        clock: api.clock,
+      });
     });
   };
-}
-
-function siteIn(query: unknown): string {
-  return siteOf(new FieldReader(fieldsOfQuery(query), ['site']));
 }
 
 function requireRoom(book: SiteRuleBook, id: string): void {

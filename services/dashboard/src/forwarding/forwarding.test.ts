@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { guardRoutes, openAccess } from '@freshet/access';
 import { createHttpServer } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
@@ -52,6 +53,7 @@ async function openForwarding(
   patienceMs = 30_000,
 ): Promise<FastifyInstance> {
   const app = createHttpServer(logger);
+  guardRoutes(app, openAccess);
   onTestFinished(() => app.close());
   const away = { apiUrl: nowhere, ingestUrl: nowhere };
   await app.register(createForwarding({ ...away, ...urls, logger, patienceMs }));

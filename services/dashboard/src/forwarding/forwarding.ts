@@ -1,4 +1,4 @@
-import { isLocal, type Logger, operatorOf, requireLoopback } from '@freshet/runtime';
+import { isLocal, type Logger, needs, operatorOf, toChangeSite } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AllowedCall, callsOfApi, callsOfIngest, isForAdmins } from './allowed-calls.ts';
 import { Upstream } from './upstream.ts';
@@ -40,7 +40,7 @@ function forward(app: FastifyInstance, call: AllowedCall, upstream: Upstream): v
     method,
     url,
     exposeHeadRoute: false,
-    ...(isForAdmins(url) && { onRequest: requireLoopback }),
+    config: isForAdmins(url) ? toChangeSite : needs(['inspect', 'admin']),
     async handler(request, reply) {
       const { url: target, body } = request;
       return passBack(

@@ -1,5 +1,5 @@
 import forms from '@fastify/formbody';
-import { HttpProblem } from '@freshet/runtime';
+import { forEveryone, HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { boundAttempts } from './attempts.ts';
 import type { LoginContext } from './login-context.ts';
@@ -34,7 +34,9 @@ export async function loginRoutes(app: FastifyInstance, options: LoginContext): 
   });
   await app.register(forms, { bodyLimit: 8 * 1024 });
 
-  app.get<ToQuery>('/dashboard/login', ({ query }, reply) => page(reply, returnAddress(query.to)));
+  app.get<ToQuery>('/dashboard/login', { config: forEveryone }, ({ query }, reply) =>
+    page(reply, returnAddress(query.to)),
+  );
 
   await app.register(async (tries) => {
     await boundAttempts(tries);
@@ -42,14 +44,14 @@ export async function loginRoutes(app: FastifyInstance, options: LoginContext): 
     else openIdRoutes(tries, options, provider!);
   });
 
-  app.post('/dashboard/logout', async (request, reply) => {
+  app.post('/dashboard/logout', { config: forEveryone }, async (request, reply) => {
     requireOurPages(request, origin);
     const session = sessionOf(request);
     if (session !== undefined) await sessions.end(session, reply);
     return reply.redirect('/dashboard/login', 303);
   });
 
-  app.get('/dashboard/session', (request, reply) => {
+  app.get('/dashboard/session', { config: forEveryone }, (request, reply) => {
     const session = sessionOf(request);
     return session === undefined
       ? reply.code(401).send({ code: 'LOGIN_REQUIRED', message: 'You are not logged in.' })

@@ -1,4 +1,10 @@
-import { HttpProblem, type Logger, operatorOf, recogniseOperator } from '@freshet/runtime';
+import {
+  forEveryone,
+  HttpProblem,
+  type Logger,
+  operatorOf,
+  recogniseOperator,
+} from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LoginLook } from './login-context.ts';
@@ -97,7 +103,7 @@ const openToAll: Login = {
   attach() {},
   require() {},
   async routes(app) {
-    app.get('/dashboard/session', () => ({ name: null }));
+    app.get('/dashboard/session', { config: forEveryone }, () => ({ name: null }));
   },
   close: () => Promise.resolve(),
 };

@@ -1,3 +1,4 @@
+import { forEveryone } from '@freshet/runtime';
 import { assetOf, bundleScript, bundleStyles, protectPages, serveAsset } from '@freshet/web';
 import type { FastifyInstance } from 'fastify';
 import type { Login } from '../login/login.ts';
@@ -46,7 +47,7 @@ export async function createDashboardPages(login: Login) {
       // A picture of the catalogue that lies elsewhere is not fetched either.
       await protectPages(pages, { pictures: ['data:'], hasForms: true });
       for (const path of [ROOT, `${ROOT}/`, `${ROOT}/:page`]) {
-        pages.get(path, (_request, reply) =>
+        pages.get(path, { config: forEveryone }, (_request, reply) =>
           reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(html),
         );
       }

@@ -3,7 +3,7 @@ import { DIMENSIONS, readAnalytics } from '../analytics/analytics.ts';
 import { csvOf } from '../analytics/csv.ts';
 import type { CellReader } from '../history/cell-reader.ts';
 import type { Dimension } from '../shapes/analytics.ts';
-import { type SiteQuery, siteField, type TimeQuery, timeFields, timeOf } from './query.ts';
+import { type SiteQuery, siteField, type TimeQuery, timeFields, timeOf, toShow } from './query.ts';
 
 const LENGTH_MS = 86_400_000;
 
@@ -25,7 +25,7 @@ export function analyticsRoutes(
 
   app.get<{ Querystring: Query }>(
     '/v1/dashboard/analytics',
-    { schema: { querystring: { type: 'object', properties } } },
+    { config: toShow, schema: { querystring: { type: 'object', properties } } },
     ({ query }, reply) => {
       void reply.header('cache-control', 'no-store');
       return read(query);
@@ -35,6 +35,7 @@ export function analyticsRoutes(
   app.get<{ Querystring: Query & { readonly by: Dimension } }>(
     '/v1/dashboard/analytics.csv',
     {
+      config: toShow,
       schema: {
         querystring: { type: 'object', properties: { ...properties, by }, required: ['by'] },
       },

@@ -3,7 +3,15 @@ import type { CellReader } from '../history/cell-reader.ts';
 import { readHistory } from '../history/history.ts';
 import { STEPS_S } from '../history/steps.ts';
 import { isTimeZone } from '../history/zoned-days.ts';
-import { refusal, type SiteQuery, siteField, type TimeQuery, timeFields, timeOf } from './query.ts';
+import {
+  refusal,
+  type SiteQuery,
+  siteField,
+  type TimeQuery,
+  timeFields,
+  timeOf,
+  toShow,
+} from './query.ts';
 
 const LENGTH_MS = 3_600_000;
 
@@ -26,7 +34,7 @@ interface Query extends SiteQuery, TimeQuery {
 export function historyRoutes(app: FastifyInstance, cells: CellReader, clock: () => number): void {
   app.get<{ Querystring: Query }>(
     '/v1/dashboard/history',
-    { schema: { querystring } },
+    { config: toShow, schema: { querystring } },
     async ({ query }, reply) => {
       const now = clock();
       const { site, step: stepS, timeZone } = query;

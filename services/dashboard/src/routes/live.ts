@@ -2,7 +2,7 @@ import { HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { type Broadcast, STREAMS_MAX } from '../stream/broadcast.ts';
 import { EventStream } from '../stream/event-stream.ts';
-import { type SiteQuery, siteField } from './query.ts';
+import { type SiteQuery, siteField, toShow } from './query.ts';
 
 const querystring = { type: 'object', properties: siteField } as const;
 
@@ -10,14 +10,14 @@ const querystring = { type: 'object', properties: siteField } as const;
 export function liveRoutes(app: FastifyInstance, broadcast: Broadcast): void {
   app.get<{ Querystring: SiteQuery }>(
     '/v1/dashboard/snapshot',
-    { schema: { querystring } },
+    { config: toShow, schema: { querystring } },
     ({ query: { site } }, reply) =>
       reply.header('cache-control', 'no-store').send(broadcast.snapshot(site)),
   );
 
   app.get<{ Querystring: SiteQuery }>(
     '/v1/dashboard/stream',
-    { schema: { querystring } },
+    { config: toShow, schema: { querystring } },
     ({ query: { site }, headers, socket }, reply) => {
       if (broadcast.isClosed) throw closed();
       if (broadcast.size >= STREAMS_MAX) throw full();

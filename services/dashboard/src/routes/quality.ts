@@ -2,7 +2,15 @@ import { ID_BYTES_MAX } from '@freshet/events';
 import type { FastifyInstance } from 'fastify';
 import { type LookUpSources, lookUp } from '../arrivals/look-up.ts';
 import { type QualitySources, readQuality } from '../quality/report.ts';
-import { type SiteQuery, siteField, type TimeQuery, timeFields, timeOf } from './query.ts';
+import {
+  type SiteQuery,
+  siteField,
+  type TimeQuery,
+  timeFields,
+  timeOf,
+  toShow,
+  toShowAll,
+} from './query.ts';
 
 const LENGTH_MS = 3_600_000;
 
@@ -21,7 +29,7 @@ export function qualityRoutes(
 ): void {
   app.get<{ Querystring: SiteQuery & TimeQuery }>(
     '/v1/dashboard/quality',
-    { schema: { querystring: reportQuery } },
+    { config: toShow, schema: { querystring: reportQuery } },
     ({ query }, reply) => {
       void reply.header('cache-control', 'no-store');
       const now = clock();
@@ -32,7 +40,7 @@ export function qualityRoutes(
 
   app.get<{ Querystring: { readonly id: string } }>(
     '/v1/dashboard/arrival',
-    { schema: { querystring: arrivalQuery } },
+    { config: toShowAll, schema: { querystring: arrivalQuery } },
     ({ query: { id } }, reply) =>
       reply.header('cache-control', 'no-store').send(lookUp(id, sources)),
   );

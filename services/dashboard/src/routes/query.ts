@@ -1,7 +1,12 @@
 import { DEFAULT_SITE, SITE_PATTERN } from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, needs } from '@freshet/runtime';
 
-/** Which site a call is about. */
+/** For routes that show what a site's visitors do, and what all sites' do. */
+const isOfBackOffice = true;
+export const toShow = needs(['inspect', 'admin'], { isOfBackOffice });
+export const toShowAll = needs(['inspect', 'admin'], { isOfBackOffice, isOfDeployment: true });
+
+/** Which site a call is about; by its key, where that is of one. */
 export const siteField = {
   site: { type: 'string', pattern: SITE_PATTERN, default: DEFAULT_SITE },
 } as const;

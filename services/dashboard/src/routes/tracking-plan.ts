@@ -1,4 +1,4 @@
-import { HttpProblem, requireLoopback } from '@freshet/runtime';
+import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
 import { parsePlan } from '@freshet/tracking-plan';
 import type { FastifyInstance } from 'fastify';
 import type { TrackingPlans } from '../plans/tracking-plans.ts';
@@ -16,17 +16,15 @@ type ChangeQuery = SiteQuery & { readonly revision?: number };
  */
 export function trackingPlanRoutes(plans: TrackingPlans) {
   return async function planRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-
     app.get<{ Querystring: SiteQuery }>(
       '/v1/admin/tracking-plan',
-      { schema: { querystring: look } },
+      { config: toInspectSite, schema: { querystring: look } },
       ({ query: { site } }) => described(plans, site),
     );
 
     app.put<{ Querystring: ChangeQuery }>(
       '/v1/admin/tracking-plan',
-      { schema: { querystring: change } },
+      { config: toChangeSite, schema: { querystring: change } },
       async ({ query: { site, revision: basis }, body }) => {
         await plans.set(site, parsePlan(body), basis);
         return described(plans, site);
@@ -35,7 +33,7 @@ export function trackingPlanRoutes(plans: TrackingPlans) {
 
     app.delete<{ Querystring: ChangeQuery }>(
       '/v1/admin/tracking-plan',
-      { schema: { querystring: change } },
+      { config: toChangeSite, schema: { querystring: change } },
       async ({ query: { site, revision: basis } }) => {
         described(plans, site);
         await plans.set(site, null, basis);

@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { followAccess, guardRoutes, KEYS_NAME } from '@freshet/access';
 import { topics } from '@freshet/events';
 import {
   createApi,
@@ -64,11 +66,26 @@ export async function startCommand(): Promise<void> {
     remedy: 'Set DASHBOARD_PASSWORD_HASH (freshet password makes one) or OIDC_ISSUER',
   });
 
+  const keysPath = config.KEYS_FILE || join(config.DATA_DIR, KEYS_NAME);
+  const access = await followAccess({
+    path: keysPath,
+    host: config.HOST,
+    registry,
+    logger,
+    clock,
+  });
+  shutdown.add('keys', async () => access.close());
   const environment = openEnvironment(config.DATA_DIR);
   shutdown.add('environment', () => environment.close());
   const settings = { PARTITIONS: String(config.PARTITIONS), DEPLOYMENT: config.DEPLOYMENT };
   const snapshots = createSnapshots(environment);
-  const backups = createBackups({ snapshots, settings, beside: {}, clock, logger });
+  const backups = createBackups({
+    snapshots,
+    settings,
+    beside: { [KEYS_NAME]: keysPath },
+    clock,
+    logger,
+  });
   shutdown.add('back-up', () => backups.close());
   const embedded = createEmbeddedLog({ environment, partitions: config.PARTITIONS, logger });
   shutdown.add('log', () => embedded.close());
@@ -138,6 +155,7 @@ export async function startCommand(): Promise<void> {
 
   const app = createHttpServer(logger, { stopping });
   login.attach(app);
+  guardRoutes(app, access, { hasLogin: loginPlan !== undefined });
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   const intake = { namespaces, erasures, id: 'freshet start', catalogue, ...botOptions(config) };
@@ -184,5 +202,6 @@ export async function startCommand(): Promise<void> {
     const probe = startProbe({ ...urls, key, name: 'probe-freshet-start', registry, logger });
     shutdown.add('probe', () => probe.close());
   }
-  process.stdout.write(`Freshet is running at http://${config.HOST}:${config.PORT}/\n`);
+  const who = access.isOpen ? '; open to all on this machine, since there are no keys' : '';
+  process.stdout.write(`Freshet is running at http://${config.HOST}:${config.PORT}/${who}\n`);
 }

@@ -24,6 +24,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     RANKER_SAMPLES_PER_S: settings.RANKER_SAMPLES_PER_S,
     RANKER_SAMPLES_WAIT_MS: settings.RANKER_SAMPLES_WAIT_MS,
     ...loginSettings,
+    KEYS_FILE: settings.KEYS_FILE,
     LOG_LEVEL: settings.LOG_LEVEL,
     ...sinkSettings,
     PROBE: bool({

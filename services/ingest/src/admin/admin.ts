@@ -1,4 +1,3 @@
-import { requireLoopback } from '@freshet/runtime';
 import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { createDeadLetters } from '../dead-letters/dead-letters.ts';
@@ -17,7 +16,6 @@ export interface AdminOptions {
 /** What operators need of a running instance, as a Fastify plugin; for callers on its machine only. */
 export function createAdmin(options: AdminOptions) {
   return async function adminRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
     letterRoutes(app, deadLetters, createDeadLetters({ ...options, box: deadLetterBox }));
     letterRoutes(app, quarantine, createDeadLetters({ ...options, box: quarantineBox }));
     topicRoutes(app, options);

@@ -1,4 +1,4 @@
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, toChangeDeployment, toInspectDeployment } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DeadLetters } from '../dead-letters/dead-letters.ts';
 import type { FiledLetter } from '../dead-letters/filed-letter.ts';
@@ -30,26 +30,32 @@ export function letterRoutes(
   { path, sendBack, count }: LetterAddress,
   box: DeadLetters,
 ): void {
-  app.get<{ Querystring: Fields }>(path, async (request) => {
+  app.get<{ Querystring: Fields }>(path, { config: toInspectDeployment }, async (request) => {
     const { letters, ...progress } = await box.list(listRequest(request.query));
     return { letters: letters.map(summary), ...progress };
   });
 
-  app.get<{ Params: { offset: string } }>(`${path}/:offset`, async (request) => {
-    const fields = new AdminFields(request.params, ['offset']);
-    const offset = fields.whole('offset', { min: 0, max: Number.MAX_SAFE_INTEGER })!;
-    const filed = await box.show(offset);
-    if (filed !== undefined) return whole(filed);
-    const message = `There is no letter at offset ${offset}; it may have been purged, or be too old.`;
-    throw new HttpProblem(404, { code: 'LETTER_NOT_FOUND', message });
-  });
+  app.get<{ Params: { offset: string } }>(
+    `${path}/:offset`,
+    { config: toInspectDeployment },
+    async (request) => {
+      const fields = new AdminFields(request.params, ['offset']);
+      const offset = fields.whole('offset', { min: 0, max: Number.MAX_SAFE_INTEGER })!;
+      const filed = await box.show(offset);
+      if (filed !== undefined) return whole(filed);
+      const message = `There is no letter at offset ${offset}; it may have been purged, or be too old.`;
+      throw new HttpProblem(404, { code: 'LETTER_NOT_FOUND', message });
+    },
+  );
 
-  app.post(`${path}/${sendBack}`, async (request) => {
+  app.post(`${path}/${sendBack}`, { config: toChangeDeployment }, async (request) => {
     const { redriven, ...rest } = await box.redrive(changeRequest(fieldsOf(request.body)));
     return { [count]: redriven, ...rest };
   });
 
-  app.post(`${path}/purge`, (request) => box.purge(changeRequest(fieldsOf(request.body))));
+  app.post(`${path}/purge`, { config: toChangeDeployment }, (request) =>
+    box.purge(changeRequest(fieldsOf(request.body))),
+  );
 }
 
 function summary({ offset, filedAt, status, letter }: FiledLetter) {

@@ -1,5 +1,10 @@
 import { type NamespacePlan, namespaceTopics, type Topic, topics } from '@freshet/events';
-import { FreshetError, HttpProblem } from '@freshet/runtime';
+import {
+  FreshetError,
+  HttpProblem,
+  toChangeDeployment,
+  toInspectDeployment,
+} from '@freshet/runtime';
 import { changeRetention, type Log, type Namespaces, type Retention } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { AdminFields, fieldsOf } from './fields.ts';
@@ -12,12 +17,13 @@ export function topicRoutes(
   app: FastifyInstance,
   { log, namespaces }: { readonly log: Log; readonly namespaces: Pick<Namespaces, 'plan'> },
 ): void {
-  app.get('/v1/admin/topics', async () => ({
+  app.get('/v1/admin/topics', { config: toInspectDeployment }, async () => ({
     topics: await Promise.all(topicsOf(namespaces.plan).map((topic) => describe(log, topic))),
   }));
 
   app.patch<{ Params: { name: string } }>(
     '/v1/admin/topics/:name/retention',
+    { config: toChangeDeployment },
     async ({ params: { name }, body }) => {
       const known = topicsOf(namespaces.plan);
       const topic = known.find((candidate) => candidate.name === name);

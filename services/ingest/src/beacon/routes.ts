@@ -1,3 +1,4 @@
+import { forEveryone } from '@freshet/runtime';
 import { serveAsset } from '@freshet/web';
 import type { FastifyInstance } from 'fastify';
 import { bundleBeacon } from './bundle.ts';
@@ -11,7 +12,7 @@ export function createBeaconFiles() {
     for (const [name, asset] of beacon.files) {
       serveAsset(app, `/beacon/${beacon.version}/${name}`, asset, { isImmutable: true });
     }
-    app.get('/beacon', (request, reply) =>
+    app.get('/beacon', { config: forEveryone }, (request, reply) =>
       reply
         .type('text/plain; charset=utf-8')
         .send(snippet(beacon, `${request.protocol}://${request.host}`)),

@@ -1,5 +1,6 @@
-import { DEFAULT_SITE, ID_BYTES_MAX, isIdentifier, type ProfileId } from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
+import { siteOf } from '@freshet/access';
+import { ID_BYTES_MAX, isIdentifier, type ProfileId } from '@freshet/events';
+import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Ingest } from '../ingest.ts';
 import { erase } from './erase.ts';
@@ -14,14 +15,18 @@ type Id = { readonly Params: { readonly id: string } };
  * `GET /v1/erasures/{id}` says how far that has come.
  */
 export function erasureRoutes(app: FastifyInstance, ingest: Ingest & ErasureSources): void {
-  app.delete<Id>('/v1/users/:id', async (request, reply) => {
-    const profile = profileOf({ userId: request.params.id });
+  app.delete<Id>('/v1/users/:id', { config: needs('admin') }, async (request, reply) => {
+    const profile = profileOf({ userId: request.params.id }, siteOf(request));
     return reply.code(202).send(await erase(ingest, profile));
   });
-  app.delete<{ Querystring: Query }>('/v1/profiles', async (request, reply) => {
-    return reply.code(202).send(await erase(ingest, profileOf(request.query)));
-  });
-  app.get<Id>('/v1/erasures/:id', async (request) => {
+  app.delete<{ Querystring: Query }>(
+    '/v1/profiles',
+    { config: needs('admin') },
+    async (request, reply) => {
+      return reply.code(202).send(await erase(ingest, profileOf(request.query, siteOf(request))));
+    },
+  );
+  app.get<Id>('/v1/erasures/:id', { config: needs(['inspect', 'admin']) }, async (request) => {
     const standing = await erasureStanding(request.params.id, ingest);
     if (standing !== undefined) return standing;
     throw new HttpProblem(404, {
@@ -31,7 +36,7 @@ export function erasureRoutes(app: FastifyInstance, ingest: Ingest & ErasureSour
   });
 }
 
-function profileOf({ userId, anonymousId }: Query): ProfileId {
+function profileOf({ userId, anonymousId }: Query, site: string): ProfileId {
   if ((userId === undefined) === (anonymousId === undefined)) {
     throw new HttpProblem(400, {
       code: 'PROFILE_MISSING',
@@ -39,7 +44,7 @@ function profileOf({ userId, anonymousId }: Query): ProfileId {
     });
   }
   return {
-    site: DEFAULT_SITE,
+    site,
     userId: requireId('userId', userId),
     anonymousId: requireId('anonymousId', anonymousId),
   };

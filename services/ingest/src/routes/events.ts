@@ -1,5 +1,6 @@
-import { DEFAULT_SITE, type Topic, topics } from '@freshet/events';
-import { problemCodeOf } from '@freshet/runtime';
+import { requireKeyScope, siteOf, siteOfAny } from '@freshet/access';
+import { type Topic, topics } from '@freshet/events';
+import { forVisitors, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
@@ -13,43 +14,48 @@ import { type Durability, type Message, weaker } from '../message.ts';
  */
 export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
   const { publishing, metrics, refusals, catalogue, clock, latenessMs, ackLevels, bots } = ingest;
-  app.addHook('onError', (_request, _reply, error, done) => {
-    refusals.request(DEFAULT_SITE, problemCodeOf(error));
+  app.addHook('onError', (request, _reply, error, done) => {
+    refusals.request(siteOfAny(request), problemCodeOf(error));
     done();
   });
-  app.post<{ Querystring: { ids?: unknown } }>('', async (request, reply) => {
-    const body = parseEventBody(request.body);
-    const receivedAt = clock();
-    const intake = {
-      site: DEFAULT_SITE,
-      receivedAt,
-      latenessMs: body.source === null ? latenessMs : Infinity,
-      clockErrorMs: body.sentAt === null ? 0 : body.sentAt - receivedAt,
-      source: body.source,
-      catalogue,
-    };
-    const caller = bots?.callerOf(request);
-    const judged = eventBatch(
-      body,
-      intake,
-      ackLevels,
-      (event) => caller && bots?.flag(event, caller),
-    );
-    const batch = body.atomic ? wholeOrAside(judged, receivedAt) : judged;
-    const { messages, flagged, duplicates, rejected, ids } = batch;
-    refusals.entries(intake.site, rejected, body.rows);
-    if (body.atomic && rejected.length > 0) {
-      return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
-    }
-    // Nothing may be awaited before this: requests of one connection keep their order.
-    const durability = await publish(batch, body);
-    const accepted = messages.length + flagged.length;
-    metrics.accepted.inc(accepted);
-    for (const { reason } of flagged) metrics.flagged.inc({ reason });
-    metrics.duplicates.inc(duplicates);
-    const outcome = { accepted, duplicates, rejected, durability };
-    return answer(reply, request.query.ids === 'true' ? { ...outcome, ids } : outcome, metrics);
-  });
+  app.post<{ Querystring: { ids?: unknown } }>(
+    '',
+    { config: forVisitors('events') },
+    async (request, reply) => {
+      const body = parseEventBody(request.body);
+      if (body.source !== null) requireKeyScope(request, 'history', 'Imported history');
+      const receivedAt = clock();
+      const intake = {
+        site: siteOf(request),
+        receivedAt,
+        latenessMs: body.source === null ? latenessMs : Infinity,
+        clockErrorMs: body.sentAt === null ? 0 : body.sentAt - receivedAt,
+        source: body.source,
+        catalogue,
+      };
+      const caller = bots?.callerOf(request);
+      const judged = eventBatch(
+        body,
+        intake,
+        ackLevels,
+        (event) => caller && bots?.flag(event, caller),
+      );
+      const batch = body.atomic ? wholeOrAside(judged, receivedAt) : judged;
+      const { messages, flagged, duplicates, rejected, ids } = batch;
+      refusals.entries(intake.site, rejected, body.rows);
+      if (body.atomic && rejected.length > 0) {
+        return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
+      }
+      // Nothing may be awaited before this: requests of one connection keep their order.
+      const durability = await publish(batch, body);
+      const accepted = messages.length + flagged.length;
+      metrics.accepted.inc(accepted);
+      for (const { reason } of flagged) metrics.flagged.inc({ reason });
+      metrics.duplicates.inc(duplicates);
+      const outcome = { accepted, duplicates, rejected, durability };
+      return answer(reply, request.query.ids === 'true' ? { ...outcome, ids } : outcome, metrics);
+    },
+  );
 
   async function publish(
     { messages, flagged }: EventBatch,

@@ -1,12 +1,6 @@
-import {
-  catalogueItemCodec,
-  DEFAULT_SITE,
-  itemKey,
-  topics,
-  isIdentifier,
-  ID_BYTES_MAX,
-} from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
+import { siteOf } from '@freshet/access';
+import { catalogueItemCodec, itemKey, topics, isIdentifier, ID_BYTES_MAX } from '@freshet/events';
+import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { answer, type Outcome } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
@@ -22,28 +16,32 @@ interface ItemPath {
 
 /** `POST /v1/items`, `PUT` and `DELETE /v1/items/{itemId}`: the catalogue. */
 export function itemRoutes(app: FastifyInstance, { publishing, metrics }: Ingest): void {
-  app.post('/v1/items', async (request, reply) => {
+  app.post('/v1/items', { config: needs('catalogue') }, async (request, reply) => {
     const body = requireObject(request.body);
     const entries = requireEntries(body, { field: 'items', max: CATALOGUE_ROWS_MAX, others: [] });
-    return answer(reply, await take(catalogueBatch(entries)), metrics);
+    return answer(reply, await take(catalogueBatch(entries, siteOf(request))), metrics);
   });
 
-  app.put<ItemPath>('/v1/items/:itemId', async (request, reply) => {
+  app.put<ItemPath>('/v1/items/:itemId', { config: needs('catalogue') }, async (request, reply) => {
     const itemId = requireItemId(request.params.itemId);
     const body = requireObject(request.body);
     if (body.itemId !== undefined && body.itemId !== itemId) {
       const message = 'itemId must be that of the path, or be left out.';
       throw new HttpProblem(400, { code: 'ID_INVALID', message, pointer: '/itemId' });
     }
-    const batch = catalogueBatch({ rows: [{ ...body, itemId }], pointer: undefined });
-    return answer(reply, await take(batch), metrics);
+    const entries = { rows: [{ ...body, itemId }], pointer: undefined };
+    return answer(reply, await take(catalogueBatch(entries, siteOf(request))), metrics);
   });
 
-  app.delete<ItemPath>('/v1/items/:itemId', async (request, reply) => {
-    const itemId = requireItemId(request.params.itemId);
-    const messages = [catalogueMessage(itemKey(DEFAULT_SITE, itemId), null)];
-    return answer(reply, await take({ messages, rejected: [] }), metrics);
-  });
+  app.delete<ItemPath>(
+    '/v1/items/:itemId',
+    { config: needs('catalogue') },
+    async (request, reply) => {
+      const itemId = requireItemId(request.params.itemId);
+      const messages = [catalogueMessage(itemKey(siteOf(request), itemId), null)];
+      return answer(reply, await take({ messages, rejected: [] }), metrics);
+    },
+  );
 
   async function take({ messages, rejected }: CatalogueBatch): Promise<Outcome> {
     const durability =
@@ -57,11 +55,11 @@ interface CatalogueBatch {
   readonly rejected: readonly Rejection[];
 }
 
-function catalogueBatch(entries: Entries): CatalogueBatch {
+function catalogueBatch(entries: Entries, site: string): CatalogueBatch {
   const messages: Message[] = [];
   const rejected: Rejection[] = [];
   for (const [index, row] of entries.rows.entries()) {
-    const item = catalogueRow(row, DEFAULT_SITE);
+    const item = catalogueRow(row, site);
     if (isFault(item)) {
       rejected.push(rejection(item, entries, index));
     } else {

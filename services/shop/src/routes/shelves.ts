@@ -1,3 +1,4 @@
+import { forEveryone } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { categoryOf, itemOf } from '../catalogue/catalogue.ts';
 import { QUERY_CHARACTERS_MAX, search } from '../catalogue/search.ts';
@@ -12,23 +13,29 @@ interface ById {
 
 /** Home, categories, items and search. */
 export function shelfRoutes(app: FastifyInstance, surroundings: Surroundings): void {
-  app.get('/', (request, reply) => show(request, reply, homePage(), surroundings));
+  app.get('/', { config: forEveryone }, (request, reply) =>
+    show(request, reply, homePage(), surroundings),
+  );
 
-  app.get<ById>('/categories/:id', (request, reply) => {
+  app.get<ById>('/categories/:id', { config: forEveryone }, (request, reply) => {
     const category = categoryOf(request.params.id);
     return shown(request, reply, category && categoryPage(category));
   });
 
-  app.get<ById>('/items/:id', (request, reply) => {
+  app.get<ById>('/items/:id', { config: forEveryone }, (request, reply) => {
     const item = itemOf(request.params.id);
     return shown(request, reply, item && itemPage(item));
   });
 
-  app.get<{ Querystring: { q?: string | string[] } }>('/search', (request, reply) => {
-    const { q = '' } = request.query;
-    const query = String(q).slice(0, QUERY_CHARACTERS_MAX).trim();
-    return show(request, reply, searchPage(query, search(query)), surroundings);
-  });
+  app.get<{ Querystring: { q?: string | string[] } }>(
+    '/search',
+    { config: forEveryone },
+    (request, reply) => {
+      const { q = '' } = request.query;
+      const query = String(q).slice(0, QUERY_CHARACTERS_MAX).trim();
+      return show(request, reply, searchPage(query, search(query)), surroundings);
+    },
+  );
 
   function shown(request: FastifyRequest<ById>, reply: FastifyReply, page: Page | undefined) {
     if (page !== undefined) return show(request, reply, page, surroundings);

@@ -1,3 +1,4 @@
+import { forEveryone } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LoginContext } from '../login-context.ts';
 import { returnAddress } from '../return-address.ts';
@@ -14,6 +15,7 @@ export function openIdRoutes(
 ): void {
   app.get<{ Querystring: { readonly to?: unknown } }>(
     '/dashboard/login/openid',
+    { config: forEveryone },
     async ({ query }, reply) => {
       const { url, attempt } = await provider.begin(returnAddress(query.to), clock());
       cookies.write(reply, 'login', await seal.seal('attempt', attempt), ATTEMPT_S_MAX);
@@ -21,7 +23,7 @@ export function openIdRoutes(
     },
   );
 
-  app.get('/dashboard/login/callback', async (request, reply) => {
+  app.get('/dashboard/login/callback', { config: forEveryone }, async (request, reply) => {
     const attempt = await attemptOf(request);
     cookies.drop(reply, 'login');
     const name = await provider.finish(request.url.split('?')[1] ?? '', attempt);

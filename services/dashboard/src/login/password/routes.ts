@@ -1,4 +1,4 @@
-import { HttpProblem } from '@freshet/runtime';
+import { forEveryone, HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { LoginContext } from '../login-context.ts';
 import { returnAddress } from '../return-address.ts';
@@ -17,6 +17,7 @@ export function passwordRoutes(
 ): void {
   app.post<{ Body: Record<string, unknown> | undefined }>(
     '/dashboard/login',
+    { config: forEveryone },
     async (request, reply) => {
       requireOurPages(request, plan.origin);
       const { name, password, to } = request.body ?? {};

@@ -1,4 +1,9 @@
-import { FreshetError, HttpProblem, requireLoopback } from '@freshet/runtime';
+import {
+  FreshetError,
+  HttpProblem,
+  toChangeDeployment,
+  toInspectDeployment,
+} from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Backups } from './backups.ts';
 
@@ -8,8 +13,7 @@ import type { Backups } from './backups.ts';
  */
 export function createBackupAdmin(backups: Backups) {
   return async function backupRoutes(app: FastifyInstance): Promise<void> {
-    app.addHook('onRequest', requireLoopback);
-    app.post('/v1/admin/backups', async ({ body }, reply) => {
+    app.post('/v1/admin/backups', { config: toChangeDeployment }, async ({ body }, reply) => {
       try {
         return await reply.code(202).send(await backups.begin(pathIn(body)));
       } catch (error) {
@@ -17,7 +21,7 @@ export function createBackupAdmin(backups: Backups) {
         throw new HttpProblem(409, { code: error.code, message: error.message });
       }
     });
-    app.get('/v1/admin/backups', async () => {
+    app.get('/v1/admin/backups', { config: toInspectDeployment }, async () => {
       const progress = await backups.progress();
       if (progress !== undefined) return progress;
       throw new HttpProblem(404, { code: 'NOT_FOUND', message: 'There was no back-up yet.' });

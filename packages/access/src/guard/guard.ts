@@ -1,0 +1,69 @@
+import { HttpProblem, type KeyedAccess, operatorOf, requireLoopback } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { Access } from '../access.ts';
+import type { Caller } from './caller.ts';
+import { takeCredential } from './credential.ts';
+import { requireRight, siteFor } from './verdict.ts';
+
+export interface GuardOptions {
+  /** Whether the back office asks for a login of its own. */
+  readonly hasLogin?: boolean;
+}
+
+/**
+ * Has the routes that `app` is given from now on answer only who may call them, by the key that comes
+ * along. The answer is the same for a key that is malformed, unknown, revoked or expired.
+ * Who is logged in to the back office needs none, if the server was told before to know them.
+ */
+export function guardRoutes(
+  app: FastifyInstance,
+  access: Pick<Access, 'isOpen' | 'find'>,
+  { hasLogin = false }: GuardOptions = {},
+): void {
+  app.decorateRequest('caller', null);
+  app.addHook('onRoute', requireDeclaration);
+  app.addHook('onRequest', async (request, reply) => {
+    const { access: who } = request.routeOptions.config;
+    // Without one there is no such route, or it is a preflight, which browsers send without credentials.
+    if (who === undefined || who === 'everyone') return;
+    // Routes for pages say this of their answers; a refusal is to be read as well.
+    if (who.isPublic === true) void reply.header('access-control-allow-origin', '*');
+    const isLoggedIn =
+      operatorOf(request) !== undefined || (hasLogin && who.isOfBackOffice === true);
+    request.caller = isLoggedIn ? withoutKey(request) : await callerIn(request, who, access);
+  });
+}
+
+function requireDeclaration({ method, url, config }: RouteOptions): void {
+  if (config?.access !== undefined || method === 'OPTIONS') return;
+  throw new Error(`${String(method)} ${url} does not say in its config who may call it.`);
+}
+
+async function callerIn(
+  request: FastifyRequest,
+  who: KeyedAccess,
+  access: Pick<Access, 'isOpen' | 'find'>,
+): Promise<Caller> {
+  const text = takeCredential(request);
+  if (access.isOpen) {
+    if (who.isLocalWithoutKeys === true) await requireLoopback(request);
+    return withoutKey(request);
+  }
+  if (text === undefined) throw unauthorized('KEY_MISSING', 'This call takes a key.');
+  const key = access.find(text);
+  if (key === undefined) {
+    throw unauthorized('KEY_REFUSED', 'The key is none that counts: unknown, revoked or expired.');
+  }
+  const { method, headers } = request;
+  requireRight(key, who, { method, origin: headers.origin });
+  return { key, site: siteFor(key, siteIn(request)) };
+}
+
+const siteIn = ({ query }: FastifyRequest) => (query as { site?: unknown }).site;
+
+const withoutKey = (request: FastifyRequest): Caller => ({
+  key: null,
+  site: siteFor(null, siteIn(request)),
+});
+
+const unauthorized = (code: string, message: string) => new HttpProblem(401, { code, message });

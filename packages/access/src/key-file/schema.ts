@@ -1,0 +1,76 @@
+import { SITE_PATTERN } from '@freshet/events';
+import { ANY_SITE } from '../keys/key-record.ts';
+import { keyIdPattern } from '../keys/key-text.ts';
+import { publishableScopes, scopeNames } from '../keys/scope.ts';
+import { EVENTS_PER_SECOND_MIN, KEYS_MAX, LABEL_MAX, ORIGINS_MAX } from './bounds.ts';
+
+/** Of the file's format; a file of another one is left alone. */
+export const VERSION = 1;
+
+const site = { type: 'string', pattern: SITE_PATTERN };
+const moment = { type: 'string', format: 'moment' };
+const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
+const whole = (minimum: number) => ({ type: 'integer', minimum, maximum: 1e12 });
+const scopesOf = (names: readonly string[]) => ({
+  type: 'array',
+  uniqueItems: true,
+  minItems: 1,
+  items: { enum: names },
+});
+
+const object = (properties: Readonly<Record<string, object>>) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+});
+
+const everyKey = {
+  id: { type: 'string', pattern: keyIdPattern },
+  hash: { type: 'string', pattern: '^[0-9A-Za-z_-]{43}$' },
+  label: { type: 'string', maxLength: LABEL_MAX },
+  limits: object({
+    requestsPerSecond: whole(1),
+    eventsPerSecond: whole(EVENTS_PER_SECOND_MIN),
+    eventsPerDay: orNull(whole(1)),
+  }),
+  createdAt: moment,
+  expiresAt: orNull(moment),
+  revokedAt: orNull(moment),
+};
+
+/** What a page shows to everybody is of one site, and can do no more than its visitors. */
+const publishable = object({
+  ...everyKey,
+  kind: { const: 'publishable' },
+  site,
+  scopes: scopesOf(publishableScopes),
+  origins: {
+    type: 'array',
+    maxItems: ORIGINS_MAX,
+    items: { type: 'string', format: 'origin' },
+  },
+});
+
+const secret = object({
+  ...everyKey,
+  kind: { const: 'secret' },
+  site: { anyOf: [site, { const: ANY_SITE }] },
+  scopes: scopesOf(scopeNames),
+  origins: { type: 'array', maxItems: 0 },
+});
+
+/** JSON Schema of a key file. */
+export const keySetSchema = object({
+  version: { const: VERSION },
+  keys: {
+    type: 'array',
+    maxItems: KEYS_MAX,
+    items: {
+      type: 'object',
+      required: ['kind'],
+      discriminator: { propertyName: 'kind' },
+      oneOf: [publishable, secret],
+    },
+  },
+});
