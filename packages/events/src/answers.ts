@@ -1,4 +1,5 @@
 import { createCodec } from './codec.ts';
+import { isRemnant } from './erasures.ts';
 import { version } from './schema-version.ts';
 
 /** One answer as it was given, for whoever asks later what visitors were shown and why. */
@@ -53,8 +54,9 @@ interface Answers {
 
 export const answersCodec = createCodec<Answers>('answers', [version(30, 'answers.1')]);
 
-/** The answers in a record of `recommendation.answers`. @throws Undecodable, UnknownSchema. */
+/** The answers in a record of `recommendation.answers`; none where all were taken out. @throws Undecodable, UnknownSchema. */
 export function decodeAnswers(value: Uint8Array): LoggedAnswer[] {
+  if (isRemnant(value)) return [];
   const columns = answersCodec.decode(value);
   const recommIds = columns.recommIds.split('\n');
   const sites = columns.sites.split('\n');

@@ -4,9 +4,9 @@ import { open, type RootDatabase } from 'lmdb';
 import { claim } from './owner.ts';
 
 /** Address space for the map, not disk: the file grows with what is in it. */
-const MAP_BYTES = 256 * 1024 ** 3;
+export const MAP_BYTES = 256 * 1024 ** 3;
 /** Named databases of the log and the store together. */
-const DATABASES_MAX = 32;
+export const DATABASES_MAX = 32;
 
 /**
  * Opens the one LMDB environment in which a process keeps its log and its store, creating the

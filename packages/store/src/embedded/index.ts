@@ -2,3 +2,4 @@ export { FORMAT_VERSION, formatVersion, openEnvironment, openToRead } from './en
 export { createSnapshots, DATA_FILE, type Snapshots } from './snapshots.ts';
 export { ownerOf } from './owner.ts';
 export { createEmbeddedStore } from './store.ts';
+export { oweRewrite, rewriteIfOwed } from './rewrite.ts';

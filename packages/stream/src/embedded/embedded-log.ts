@@ -1,6 +1,6 @@
 import type { Logger } from '@freshet/runtime';
 import type { RootDatabase } from 'lmdb';
-import type { Log, Subscription } from '../log.ts';
+import type { Log, LogRecord, Subscription } from '../log.ts';
 import { CommittedOffsets } from './committed-offsets.ts';
 import { ConsumerGroup } from './consumer-group.ts';
 import { openDatabases } from './databases.ts';
@@ -11,8 +11,9 @@ import { GroupMember } from './group-member.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { EmbeddedPublisher } from './publisher.ts';
 import { readRange } from './range.ts';
+import { type Replacement, rewriteRecords } from './rewriting.ts';
 import { TopicFollower } from './topic-follower.ts';
-import { Topics } from './topics.ts';
+import { type StoredTopic, Topics } from './topics.ts';
 import { Turnstile } from './turnstile.ts';
 
 const RETENTION_CHECK_MS = 60_000;
@@ -29,8 +30,19 @@ export interface EmbeddedLogOptions {
   readonly reserveBytes?: number;
 }
 
+/** What only an engine of our own can do. */
+export interface EmbeddedLog extends Log {
+  /**
+   * Puts other values in place of records, at their offsets. `isRead`: every group that reads the topic in
+   * this process has committed what is behind the record. Answers with how many were replaced.
+   */
+  rewrite(
+    replacementOf: (topic: string, record: LogRecord, isRead: boolean) => Replacement,
+  ): Promise<number>;
+}
+
 /** The log of a single process, in an LMDB environment that no other process has open. */
-export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
+export function createEmbeddedLog(options: EmbeddedLogOptions): EmbeddedLog {
   const { environment, partitions, logger, retentionCheckMs = RETENTION_CHECK_MS } = options;
   const databases = openDatabases(environment);
   const topics = new Topics(databases, partitions);
@@ -53,6 +65,15 @@ export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
     const found = groups.get(id) ?? new ConsumerGroup(count);
     groups.set(id, found);
     return found;
+  };
+  /** Every group that has begun with the partition is past this offset. */
+  const readUpTo = (topic: StoredTopic, partition: number): number => {
+    const reading = [...groups.keys()].map((id) => JSON.parse(id) as [string, string]);
+    const offsets = reading
+      .filter(([, name]) => name === topic.name)
+      .map(([group]) => commits.get({ group, topic, partition }))
+      .filter((offset) => offset >= 0);
+    return Math.min(...offsets);
   };
   return {
     publisher,
@@ -78,6 +99,19 @@ export function createEmbeddedLog(options: EmbeddedLogOptions): Log {
     async read(range) {
       if (isClosed) throw closed();
       await readRange(topics.get(range.topic).partitions[range.partition]!, range, turnstile);
+    },
+    async rewrite(replacementOf) {
+      let replaced = 0;
+      for (const topic of topics.all()) {
+        const { name } = topic;
+        for (const partition of topic.partitions) {
+          const read = readUpTo(topic, partition.partition);
+          replaced += await rewriteRecords(partition, databases, (record) => {
+            return replacementOf(name, record, record.offset < read);
+          });
+        }
+      }
+      return replaced;
     },
     async close() {
       isClosed = true;

@@ -35,11 +35,17 @@ import {
   watchDiskRoom,
 } from '@freshet/runtime';
 import { startProbe } from '@freshet/probe';
-import { createEmbeddedStore, createSnapshots, openEnvironment } from '@freshet/store/embedded';
+import {
+  createEmbeddedStore,
+  createSnapshots,
+  openEnvironment,
+  oweRewrite,
+  rewriteIfOwed,
+} from '@freshet/store/embedded';
 import { createShop } from '@freshet/shop';
 import { planSink, startSink } from '@freshet/sink';
 import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
-import { createEmbeddedLog } from '@freshet/stream/embedded';
+import { createEmbeddedLog, startForgetting } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { samplingOf, startWorker } from '@freshet/worker';
 import { createBackups } from './backup/backups.ts';
@@ -75,6 +81,8 @@ export async function startCommand(): Promise<void> {
     clock,
   });
   shutdown.add('keys', async () => access.close());
+  if (await rewriteIfOwed(config.DATA_DIR))
+    logger.info({}, 'data was written anew, without what was erased');
   const environment = openEnvironment(config.DATA_DIR);
   shutdown.add('environment', () => environment.close());
   const settings = { PARTITIONS: String(config.PARTITIONS), DEPLOYMENT: config.DEPLOYMENT };
@@ -152,6 +160,10 @@ export async function startCommand(): Promise<void> {
 
   const login = await openLogin({ plan: loginPlan, log, logger, clock, onFatal });
   shutdown.add('login', () => login.close());
+  // Once every group has joined: what one of them has yet to read is not taken away.
+  const replacing = () => oweRewrite(environment);
+  const stopForgetting = startForgetting({ log: embedded, erasures, logger, replacing });
+  shutdown.add('forgetting', stopForgetting);
 
   const app = createHttpServer(logger, { stopping });
   login.attach(app);
