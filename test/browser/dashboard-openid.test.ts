@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import { expect, it, onTestFinished } from 'vitest';
 import { expectSeen } from '../support/back-office.ts';
 import { describeInChromium, openContext } from '../support/chromium.ts';
@@ -21,7 +21,8 @@ async function startProvider(redirect: string): Promise<string> {
       claims: () => ({ sub: accountId, email: `${accountId}@example.com`, email_verified: true }),
     }),
   });
-  const server = createServer(provider.callback()).listen(port, '127.0.0.1');
+  const answer = provider.callback();
+  const server = createServer((...call) => void answer(...call)).listen(port, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();

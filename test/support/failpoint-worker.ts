@@ -6,18 +6,20 @@
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import {
+  Registry,
   createHttpServer,
   createLogger,
+  kafkaSettings,
   listen,
   readConfig,
-  Registry,
+  redisSettings,
   registerOperations,
   settings,
   str,
 } from '@freshet/runtime';
-import { createRedisStore } from '@freshet/store/redis';
+import { createRedisStore, redisAccess } from '@freshet/store/redis';
 import { openNamespaces, openSigningKey } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { startWorker } from '@freshet/worker';
 import { Failpoints, parseStrikes } from './failpoints.ts';
 
@@ -27,9 +29,8 @@ const CACHE_KEYS_MAX = 8;
 const config = readConfig(process.env, {
   HOST: settings.HOST,
   PORT: settings.port(8083),
-  KAFKA_BROKERS: settings.KAFKA_BROKERS,
-  KAFKA_PREFIX: settings.KAFKA_PREFIX,
-  REDIS_URL: settings.REDIS_URL,
+  ...kafkaSettings,
+  ...redisSettings,
   PARTITIONS: settings.PARTITIONS,
   REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
   GROUP_SESSION_TIMEOUT_MS: settings.GROUP_SESSION_TIMEOUT_MS,
@@ -57,13 +58,12 @@ app.post<{ Body: { strikes: string } }>(
 );
 await listen(app, config.HOST, config.PORT);
 
-const store = await createRedisStore({ url: config.REDIS_URL, logger });
+const store = await createRedisStore({ ...redisAccess(config), logger });
 const log = await createKafkaLog({
-  brokers: config.KAFKA_BROKERS.split(','),
+  ...kafkaAccess(config),
   clientId: 'failpoint-worker',
   partitions: config.PARTITIONS,
   replicationFactor: config.REPLICATION_FACTOR,
-  prefix: config.KAFKA_PREFIX,
   logger,
   sessionTimeoutMs: config.GROUP_SESSION_TIMEOUT_MS,
 });

@@ -6,13 +6,15 @@ import { freePorts } from './free-port.ts';
 import { classArchive } from './kafka/class-archive.ts';
 import { kafkaJars } from './kafka/jars.ts';
 import { type KafkaNode, prepareNode, startNode } from './kafka/node.ts';
-import type { NodePlan } from './kafka/properties.ts';
+import type { GuardedListener, NodePlan } from './kafka/properties.ts';
 
 export type { KafkaNode } from './kafka/node.ts';
 
 export interface KafkaCluster {
   /** Addresses of all nodes, comma separated. */
   readonly bootstrap: string;
+  /** Of the listeners with TLS, where there are any. */
+  readonly guardedBootstrap: string;
   readonly nodes: readonly KafkaNode[];
   stop(): Promise<void>;
 }
@@ -21,11 +23,18 @@ export interface KafkaCluster {
  * A real Apache Kafka (KRaft) on loopback in a temporary folder: one node ready in about 7 s, three
  * in about 20 s on two cores. Ends with this process, however that ends.
  */
-export async function startKafka({ brokers }: { readonly brokers: 1 | 3 }): Promise<KafkaCluster> {
+export async function startKafka({
+  brokers,
+  guarded,
+}: {
+  readonly brokers: 1 | 3;
+  /** Each node gets a listener with TLS and SCRAM as well, for these users. */
+  readonly guarded?: Omit<GuardedListener, 'port'>;
+}): Promise<KafkaCluster> {
   const jars = await kafkaJars();
   const options = [`-XX:SharedArchiveFile=${await classArchive(jars)}`];
   const folder = await mkdtemp(join(tmpdir(), 'freshet-kafka-'));
-  const ports = await freePorts(2 * brokers);
+  const ports = await freePorts(3 * brokers);
   const plans = Array.from(
     { length: brokers },
     (_, i): NodePlan => ({
@@ -33,6 +42,7 @@ export async function startKafka({ brokers }: { readonly brokers: 1 | 3 }): Prom
       brokerPort: ports[2 * i]!,
       controllerPort: ports[2 * i + 1]!,
       folder: join(folder, `node-${i + 1}`),
+      ...(guarded && { guarded: { ...guarded, port: ports[2 * brokers + i]! } }),
     }),
   );
   const clusterId = randomBytes(16).toString('base64url');
@@ -49,5 +59,11 @@ export async function startKafka({ brokers }: { readonly brokers: 1 | 3 }): Prom
     await stop();
     throw error;
   }
-  return { bootstrap: nodes.map(({ address }) => address).join(','), nodes, stop };
+  const guardedPorts = plans.flatMap(({ guarded: listener }) => listener?.port ?? []);
+  return {
+    bootstrap: nodes.map(({ address }) => address).join(','),
+    guardedBootstrap: guardedPorts.map((port) => `127.0.0.1:${port}`).join(','),
+    nodes,
+    stop,
+  };
 }

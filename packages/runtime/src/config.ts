@@ -32,12 +32,17 @@ export const share = makeValidator<number>((input) => {
 
 const secrets = new WeakSet<object>();
 
+interface SecretOptions {
+  readonly desc: string;
+  readonly isRequired?: boolean;
+}
+
 /**
  * A password or the like: no message repeats it, and `<NAME>_FILE` may name a file that holds it, as
  * container platforms hand them out.
  */
-export function secret(options: { readonly desc: string }): ValidatorSpec<string> {
-  const spec = anyText({ ...options, default: '' });
+export function secret({ isRequired = false, desc }: SecretOptions): ValidatorSpec<string> {
+  const spec = isRequired ? anyText({ desc }) : anyText({ desc, default: '' });
   secrets.add(spec);
   return spec;
 }

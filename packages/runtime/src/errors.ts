@@ -12,6 +12,7 @@ const table = {
   PORT_IN_USE: { retriable: false },
   DATA_DIR_IN_USE: { retriable: false },
   LOG_UNREACHABLE: { retriable: true },
+  LOG_REFUSED: { retriable: false },
   LOG_TOPIC_MISMATCH: { retriable: false },
   LOG_BEHIND_FENCE: { retriable: false },
   LOG_HISTORY_CHANGED: { retriable: false },

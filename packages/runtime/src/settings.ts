@@ -6,6 +6,7 @@ import {
   hostsAndPorts,
   num,
   port,
+  secret,
   share,
   str,
   url,
@@ -40,14 +41,6 @@ export const settings = {
   INGEST_URL: url({
     default: 'http://127.0.0.1:8081',
     desc: 'Where dashboard and demo shop find an ingest.',
-  }),
-  KAFKA_BROKERS: hostsAndPorts({ desc: 'Kafka brokers, host:port, separated by commas.' }),
-  KAFKA_PREFIX: str({
-    default: '',
-    desc: 'Put before every topic and group name, on a cluster shared with others.',
-  }),
-  REDIS_URL: str({
-    desc: 'redis:// or rediss:// URL; several, separated by commas, are nodes of one Redis Cluster.',
   }),
   PARTITIONS: count({
     default: 32,
@@ -95,5 +88,43 @@ export const settings = {
   CACHE_KEYS_MAX: count({
     default: 100_000,
     desc: 'Decoded profiles, as many items, and as much of what attribution knows of visitors, that a worker keeps in memory.',
+  }),
+};
+
+/** How Kafka is reached; every service and command that does so has all of them. */
+export const kafkaSettings = {
+  KAFKA_BROKERS: hostsAndPorts({ desc: 'Kafka brokers, host:port, separated by commas.' }),
+  KAFKA_PREFIX: str({
+    default: '',
+    desc: 'Put before every topic and group name, on a cluster shared with others.',
+  }),
+  KAFKA_TLS: bool({ default: false, desc: 'Whether brokers are talked to over TLS.' }),
+  KAFKA_CA_FILE: str({
+    default: '',
+    desc: 'PEM file of who signed the certificates of the brokers, if not one that everybody trusts.',
+  }),
+  KAFKA_CERT_FILE: str({
+    default: '',
+    desc: 'PEM file of the certificate that this process shows to brokers.',
+  }),
+  KAFKA_KEY_FILE: str({ default: '', desc: 'PEM file of the key of KAFKA_CERT_FILE.' }),
+  KAFKA_SASL_MECHANISM: str<'' | 'plain' | 'scram-sha-256' | 'scram-sha-512'>({
+    choices: ['', 'plain', 'scram-sha-256', 'scram-sha-512'],
+    default: '',
+    desc: 'How this process logs in to brokers; empty: not at all.',
+  }),
+  KAFKA_USERNAME: str({ default: '', desc: 'User that this process is to brokers.' }),
+  KAFKA_PASSWORD: secret({ desc: 'Password of KAFKA_USERNAME.' }),
+};
+
+/** How Redis is reached. */
+export const redisSettings = {
+  REDIS_URL: secret({
+    isRequired: true,
+    desc: 'redis:// or rediss:// URL, with user:password@ where there are users; several, separated by commas, are nodes of one Redis Cluster.',
+  }),
+  REDIS_CA_FILE: str({
+    default: '',
+    desc: 'PEM file of who signed the certificates of Redis (rediss://), if not one that everybody trusts.',
   }),
 };

@@ -1,4 +1,4 @@
-import { readConfig, settings } from '@freshet/runtime';
+import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
 
 /** The settings of a separate API process. */
 export function apiConfig(env: Record<string, string | undefined>) {
@@ -6,9 +6,8 @@ export function apiConfig(env: Record<string, string | undefined>) {
     HOST: settings.HOST,
     PORT: settings.port(8082),
     DRAIN_MS: settings.DRAIN_MS,
-    KAFKA_BROKERS: settings.KAFKA_BROKERS,
-    KAFKA_PREFIX: settings.KAFKA_PREFIX,
-    REDIS_URL: settings.REDIS_URL,
+    ...kafkaSettings,
+    ...redisSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     DEPLOYMENT: settings.DEPLOYMENT,

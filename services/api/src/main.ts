@@ -10,9 +10,9 @@ import {
   registerOperations,
   run,
 } from '@freshet/runtime';
-import { createRedisStore } from '@freshet/store/redis';
+import { createRedisStore, redisAccess } from '@freshet/store/redis';
 import { openNamespaces, openSigningKey } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { openItemTables } from '@freshet/tables';
 import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
@@ -36,14 +36,13 @@ await run(async () => {
   const access = await followAccess({ path, host, registry, logger, clock: Date.now });
   shutdown.add('keys', async () => access.close());
 
-  const store = await createRedisStore({ url: config.REDIS_URL, logger });
+  const store = await createRedisStore({ ...redisAccess(config), logger });
   shutdown.add('store', () => store.close());
   const log = await createKafkaLog({
-    brokers: config.KAFKA_BROKERS.split(','),
+    ...kafkaAccess(config),
     clientId: 'freshet-api',
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
-    prefix: config.KAFKA_PREFIX,
     logger,
   });
   shutdown.add('log', () => log.close());

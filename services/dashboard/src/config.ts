@@ -1,4 +1,4 @@
-import { readConfig, settings } from '@freshet/runtime';
+import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
 import { loginSettings } from './login/settings.ts';
 
 /** The settings of a separate dashboard process. */
@@ -9,9 +9,8 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
     DRAIN_MS: settings.DRAIN_MS,
     API_URL: settings.API_URL,
     INGEST_URL: settings.INGEST_URL,
-    KAFKA_BROKERS: settings.KAFKA_BROKERS,
-    KAFKA_PREFIX: settings.KAFKA_PREFIX,
-    REDIS_URL: settings.REDIS_URL,
+    ...kafkaSettings,
+    ...redisSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     ...loginSettings,

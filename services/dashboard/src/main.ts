@@ -10,9 +10,9 @@ import {
   requireGuard,
   run,
 } from '@freshet/runtime';
-import { createRedisStore } from '@freshet/store/redis';
+import { createRedisStore, redisAccess } from '@freshet/store/redis';
 import { guardLog, openNamespaces } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
 import { createForwarding } from './forwarding/forwarding.ts';
@@ -33,14 +33,13 @@ await run(async () => {
     remedy: 'Set DASHBOARD_PASSWORD_HASH (freshet password makes one) or OIDC_ISSUER',
   });
 
-  const store = await createRedisStore({ url: config.REDIS_URL, logger });
+  const store = await createRedisStore({ ...redisAccess(config), logger });
   shutdown.add('store', () => store.close());
   const kafka = await createKafkaLog({
-    brokers: config.KAFKA_BROKERS.split(','),
+    ...kafkaAccess(config),
     clientId: 'freshet-dashboard',
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
-    prefix: config.KAFKA_PREFIX,
     logger,
   });
   shutdown.add('log', () => kafka.close());

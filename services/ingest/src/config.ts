@@ -1,4 +1,4 @@
-import { count, readConfig, settings } from '@freshet/runtime';
+import { count, kafkaSettings, readConfig, settings } from '@freshet/runtime';
 
 import { ackLevels } from './ack-levels.ts';
 import { botSettings } from './bots/settings.ts';
@@ -11,8 +11,7 @@ export function ingestConfig(env: Record<string, string | undefined>) {
     HOST: settings.HOST,
     PORT: settings.port(8081),
     DRAIN_MS: settings.DRAIN_MS,
-    KAFKA_BROKERS: settings.KAFKA_BROKERS,
-    KAFKA_PREFIX: settings.KAFKA_PREFIX,
+    ...kafkaSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     LATENESS_MS: settings.LATENESS_MS,

@@ -13,7 +13,7 @@ import {
   watchDiskRoom,
 } from '@freshet/runtime';
 import { guardLog, openNamespaces } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { parseAckLevels } from './ack-levels.ts';
 import { createAdmin } from './admin/admin.ts';
 import { createIngest } from './app.ts';
@@ -43,11 +43,10 @@ await run(async () => {
   });
   shutdown.add('journal', () => journal.close());
   const kafka = await createKafkaLog({
-    brokers: config.KAFKA_BROKERS.split(','),
+    ...kafkaAccess(config),
     clientId: 'freshet-ingest',
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
-    prefix: config.KAFKA_PREFIX,
     logger,
     registry,
     // The journal covers what waits; giving up would let later records of a key overtake it.

@@ -1,5 +1,13 @@
 import { isIP } from 'node:net';
-import { count, makeValidator, readConfig, settings, str, url } from '@freshet/runtime';
+import {
+  count,
+  kafkaSettings,
+  makeValidator,
+  readConfig,
+  settings,
+  str,
+  url,
+} from '@freshet/runtime';
 
 /** Addresses and CIDR blocks, separated by commas. */
 const addresses = makeValidator<string>((input) => {
@@ -56,8 +64,7 @@ export function sinkConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8085),
-    KAFKA_BROKERS: settings.KAFKA_BROKERS,
-    KAFKA_PREFIX: settings.KAFKA_PREFIX,
+    ...kafkaSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     LOG_LEVEL: settings.LOG_LEVEL,

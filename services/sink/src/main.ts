@@ -9,7 +9,7 @@ import {
   run,
 } from '@freshet/runtime';
 import { guardLog, openNamespaces } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { startSink } from './app.ts';
 import { sinkConfig } from './config.ts';
 import { noSink, planSink } from './plan.ts';
@@ -24,11 +24,10 @@ await run(async () => {
   const registry = new Registry();
 
   const kafka = await createKafkaLog({
-    brokers: config.KAFKA_BROKERS.split(','),
+    ...kafkaAccess(config),
     clientId: 'freshet-sink',
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
-    prefix: config.KAFKA_PREFIX,
     logger,
   });
   shutdown.add('log', () => kafka.close());

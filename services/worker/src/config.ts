@@ -1,13 +1,12 @@
-import { readConfig, settings } from '@freshet/runtime';
+import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
 
 /** The settings of a separate worker process. */
 export function workerConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8083),
-    KAFKA_BROKERS: settings.KAFKA_BROKERS,
-    KAFKA_PREFIX: settings.KAFKA_PREFIX,
-    REDIS_URL: settings.REDIS_URL,
+    ...kafkaSettings,
+    ...redisSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     GROUP_SESSION_TIMEOUT_MS: settings.GROUP_SESSION_TIMEOUT_MS,

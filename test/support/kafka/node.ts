@@ -41,7 +41,11 @@ export async function prepareNode(
   await mkdir(plan.folder, { recursive: true });
   await writeFile(settingsOf(plan), nodeProperties(plan, all));
   // In one word: an id may begin with a dash.
-  const format = ['format', `--cluster-id=${clusterId}`, '-c', settingsOf(plan)];
+  const users = Object.entries(plan.guarded?.users ?? {}).flatMap(([name, password]) => [
+    '--add-scram',
+    `SCRAM-SHA-512=[name=${name},password=${password}]`,
+  ]);
+  const format = ['format', `--cluster-id=${clusterId}`, '-c', settingsOf(plan), ...users];
   const tool = ['-cp', `${jars}/*`, 'kafka.tools.StorageTool', ...format];
   await run('java', [...brief, ...options, ...tool]);
 }

@@ -3,6 +3,16 @@ export interface NodePlan {
   readonly brokerPort: number;
   readonly controllerPort: number;
   readonly folder: string;
+  /** A listener with TLS and SCRAM beside the plain one, whose callers may do everything. */
+  readonly guarded?: GuardedListener;
+}
+
+export interface GuardedListener {
+  readonly port: number;
+  /** PEM file of the broker's certificate and key. */
+  readonly identityFile: string;
+  /** Passwords by user; what they may do is for the test to grant. */
+  readonly users: Readonly<Record<string, string>>;
 }
 
 export const logDirOf = ({ folder }: NodePlan): string => `${folder}/log`;
@@ -39,9 +49,26 @@ export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): stri
     'log.retention.check.interval.ms': 500,
     'log.initial.task.delay.ms': 500,
     'unclean.leader.election.enable': false,
+    ...(node.guarded && guardedProperties(node, node.guarded)),
     'num.network.threads': 2,
     'num.io.threads': 2,
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
+}
+
+function guardedProperties({ brokerPort, controllerPort }: NodePlan, guarded: GuardedListener) {
+  const addresses = `PLAINTEXT://127.0.0.1:${brokerPort},GUARDED://127.0.0.1:${guarded.port}`;
+  return {
+    listeners: `${addresses},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': addresses,
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,GUARDED:SASL_SSL',
+    'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
+    'listener.name.guarded.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'listener.name.guarded.ssl.keystore.type': 'PEM',
+    'listener.name.guarded.ssl.keystore.location': guarded.identityFile,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': 'User:ANONYMOUS',
+  };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '@freshet/runtime';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import type { RedisAccess } from './access.ts';
 import { type Endpoints, parseEndpoints } from './endpoints.ts';
 import { storeFailure, unreachable, withoutCommand } from './failures.ts';
 
@@ -37,8 +38,8 @@ export interface Connection {
  * connection its outcome is the caller's to find out, by reading the fence.
  * @throws FreshetError STORE_UNREACHABLE, STORE_MISCONFIGURED within a few seconds.
  */
-export async function connect(url: string, logger: Logger): Promise<Connection> {
-  const endpoints = parseEndpoints(url);
+export async function connect(access: RedisAccess, logger: Logger): Promise<Connection> {
+  const endpoints = parseEndpoints(access);
   const { address } = endpoints;
   const client = endpoints.nodes.length > 1 ? createCluster(endpoints) : createSingle(endpoints);
   const link = watch(client, address, logger);
@@ -105,11 +106,11 @@ function createCluster(endpoints: Endpoints): Cluster {
 }
 
 /** How every node of the store is reached. */
-export function nodeOptions({ username, password, tls }: Endpoints): RedisOptions {
+export function nodeOptions({ username, password, tls, ca }: Endpoints): RedisOptions {
   return {
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(tls && { tls: {} }),
+    ...(tls && { tls: ca === undefined ? {} : { ca } }),
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: ANSWER_MS_MAX,
     socketTimeout: ANSWER_MS_MAX,

@@ -28,7 +28,7 @@ it.for([
     },
   ],
 ] as const)('reads %s', ([url, expected]) => {
-  const { address, ...endpoints } = parseEndpoints(url);
+  const { address, ...endpoints } = parseEndpoints({ url: url });
   expect(endpoints).toEqual(expected);
   expect(address).toBe(expected.nodes.map(({ host, port }) => `${host}:${port}`).join(','));
 });

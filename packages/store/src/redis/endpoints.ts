@@ -1,4 +1,5 @@
 import { FreshetError } from '@freshet/runtime';
+import type { RedisAccess } from './access.ts';
 
 export interface Endpoint {
   readonly host: string;
@@ -12,6 +13,8 @@ export interface Endpoints {
   readonly password: string | undefined;
   readonly db: number;
   readonly tls: boolean;
+  /** Who signed the servers' certificates, as PEM. */
+  readonly ca: string | undefined;
   /** `host:port`, comma separated: fit for messages, since it holds no credentials. */
   readonly address: string;
 }
@@ -21,7 +24,7 @@ export interface Endpoints {
  * separated, name nodes of one Redis Cluster; credentials and TLS are those of the first.
  * @throws FreshetError CONFIG_INVALID, without repeating what may be a password.
  */
-export function parseEndpoints(text: string): Endpoints {
+export function parseEndpoints({ url: text, ca }: RedisAccess): Endpoints {
   const urls = text.split(',').map((part) => parseUrl(part.trim()));
   const nodes = urls.map(({ hostname, port }) => ({
     host: hostname.replace(/^\[|\]$/g, ''),
@@ -34,6 +37,7 @@ export function parseEndpoints(text: string): Endpoints {
     password: first.password === '' ? undefined : decodeURIComponent(first.password),
     db: Number(first.pathname.slice(1)),
     tls: first.protocol === 'rediss:',
+    ca,
     address: nodes.map(({ host, port }) => `${host}:${port}`).join(','),
   };
 }

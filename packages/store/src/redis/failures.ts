@@ -29,13 +29,16 @@ export function isReply(error: unknown, word: string): boolean {
 export function storeFailure(error: unknown, address: string): unknown {
   const cause = innermost(error);
   if (!(cause instanceof Error) || cause instanceof FreshetError) return error;
+  if (isAboutTrust(cause)) return untrusted(address, cause);
   if (!(cause instanceof ReplyError)) return unreachable(address, cause);
   const word = cause.message.split(' ', 1)[0]!;
   if (TRANSIENT.has(word)) return unreachable(address, cause);
   if (DENIED.has(word)) {
     return new FreshetError(
       'STORE_MISCONFIGURED',
-      `Redis at ${address} refuses these credentials (${cause.message}); check user and password in REDIS_URL.`,
+      word === 'NOPERM'
+        ? `Redis at ${address} does not let this user do what a service needs (${cause.message}); README's table of ACLs says what to grant.`
+        : `Redis at ${address} refuses these credentials (${cause.message}); check user and password in REDIS_URL.`,
       { cause, address },
     );
   }
@@ -47,6 +50,18 @@ export function unreachable(address: string, cause: Error | undefined): FreshetE
   return new FreshetError(
     'STORE_UNREACHABLE',
     `Redis at ${address} did not answer (${reason}); check that it runs and that REDIS_URL leads to it.`,
+    { cause, address },
+  );
+}
+
+/** What TLS says of a server that is not who it should be, or speaks none. */
+const isAboutTrust = ({ message }: Error): boolean =>
+  /certificate|altnames|wrong version number|ssl3_|tlsv1/i.test(message);
+
+function untrusted(address: string, cause: Error): FreshetError {
+  return new FreshetError(
+    'STORE_MISCONFIGURED',
+    `Redis at ${address} and this process do not agree on TLS (${cause.message}); check that REDIS_URL is rediss:// where Redis has TLS, and REDIS_CA_FILE.`,
     { cause, address },
   );
 }

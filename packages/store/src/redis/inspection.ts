@@ -1,8 +1,10 @@
 import { Redis } from 'ioredis';
 import type { InspectedCluster, InspectedServer, StoreInspection } from '../inspection.ts';
+import type { RedisAccess } from './access.ts';
 import { nodeOptions } from './connection.ts';
 import { type Endpoint, type Endpoints, parseEndpoints } from './endpoints.ts';
 import { storeFailure } from './failures.ts';
+import { missingRights } from './rights.ts';
 import { fieldsOf, redisCli, serverInfo, unmetRequirements } from './requirements.ts';
 
 /**
@@ -10,8 +12,8 @@ import { fieldsOf, redisCli, serverInfo, unmetRequirements } from './requirement
  * that a cluster has beside those in `url` are asked as well.
  * @throws FreshetError CONFIG_INVALID for a URL that is none; a server that does not answer is a fact.
  */
-export async function inspectRedis(url: string): Promise<StoreInspection> {
-  const endpoints = parseEndpoints(url);
+export async function inspectRedis(access: RedisAccess): Promise<StoreInspection> {
+  const endpoints = parseEndpoints(access);
   const named = await Promise.all(endpoints.nodes.map((node) => inspect(node, endpoints)));
   const known = new Set(named.map(({ server }) => server.address));
   const others = new Map(
@@ -66,7 +68,7 @@ async function ask(client: Redis, address: string, clustered: boolean): Promise<
     info,
     save: await configured(client, 'save'),
     aheadMs: await aheadMs(client),
-    unmet: unmetRequirements(info, address, clustered),
+    unmet: [...unmetRequirements(info, address, clustered), ...(await missingRights(client))],
   };
   if (info.get('redis_mode') !== 'cluster') return { server, masters: [] };
   const cluster = { address, info: fieldsOf(await client.cluster('INFO')) };

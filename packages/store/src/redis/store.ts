@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { checkChange } from '../bounds.ts';
 import { parseFence } from '../fence.ts';
 import type { StateRef, Store } from '../store.ts';
+import type { RedisAccess } from './access.ts';
 import { AppendOnlyFile } from './append-only-file.ts';
 import { runApply } from './apply-script.ts';
 import { type Connection, connect } from './connection.ts';
@@ -12,9 +13,7 @@ import { hashTag } from './hash-tags.ts';
 import { stateKey, stepKeys } from './keys.ts';
 import { checkServer, serverInfo } from './requirements.ts';
 
-export interface RedisStoreOptions {
-  /** `redis://…`, or `rediss://…` for TLS; several, comma separated, are nodes of a Redis Cluster. */
-  readonly url: string;
+export interface RedisStoreOptions extends RedisAccess {
   readonly logger: Logger;
 }
 
@@ -25,8 +24,8 @@ type Value = Buffer | undefined;
  * written to masters. Values share memory with the socket's buffer: copy one to keep it for long.
  * @throws FreshetError STORE_UNREACHABLE, STORE_MISCONFIGURED within a few seconds; CONFIG_INVALID.
  */
-export async function createRedisStore({ url, logger }: RedisStoreOptions): Promise<Store> {
-  const connection = await connect(url, logger);
+export async function createRedisStore({ logger, ...access }: RedisStoreOptions): Promise<Store> {
+  const connection = await connect(access, logger);
   try {
     await check(connection);
   } catch (error) {

@@ -3,12 +3,16 @@ import { Kafka, type logCreator, logLevel } from 'kafkajs';
 import { withDeadline } from '../deadline.ts';
 import { calmIdleTimers } from './idle-timer.ts';
 import { kafkajsLog } from './kafkajs-log.ts';
+import { refusalOf } from './refusal.ts';
+import type { KafkaSecurity } from './security.ts';
 
 calmIdleTimers();
 
 export interface Connection {
   readonly brokers: readonly string[];
   readonly clientId: string;
+  /** TLS and who this is; default: neither. */
+  readonly security?: KafkaSecurity;
   readonly logger: Logger;
 }
 
@@ -25,12 +29,13 @@ const FIRST_CONTACT_MS = 5000;
  * told all that kafkajs has to say.
  */
 export function connectionTo(
-  { brokers, clientId, logger }: Connection,
+  { brokers, clientId, security, logger }: Connection,
   listener?: logCreator,
 ): Kafka {
   return new Kafka({
     brokers: [...brokers],
     clientId,
+    ...security,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 2000 },
@@ -41,7 +46,7 @@ export function connectionTo(
 
 /**
  * Waits for a first contact, but not for the minute that retries would take.
- * @throws FreshetError LOG_UNREACHABLE
+ * @throws FreshetError LOG_UNREACHABLE, LOG_REFUSED
  */
 export async function firstContact(
   brokers: readonly string[],
@@ -50,7 +55,7 @@ export async function firstContact(
   try {
     await withDeadline(contact, FIRST_CONTACT_MS, () => new Error('no answer'));
   } catch (cause) {
-    throw unreachable(brokers, cause);
+    throw refusalOf(brokers, cause) ?? unreachable(brokers, cause);
   }
 }
 

@@ -1,2 +1,3 @@
 export { createKafkaLog, type KafkaLogOptions } from './kafka-log.ts';
+export { kafkaAccess } from './security.ts';
 export { inspectKafka } from './inspection/inspect-kafka.ts';

@@ -11,11 +11,14 @@ import { produceThrough } from './publisher/produce.ts';
 import { KafkaPublisher } from './publisher/publisher.ts';
 import { explicitPartitioner, Transactions } from './publisher/transactions.ts';
 import { readRange } from './range.ts';
+import type { KafkaSecurity } from './security.ts';
 
 export interface KafkaLogOptions {
   /** `host:port` of at least one broker. */
   readonly brokers: readonly string[];
   readonly clientId: string;
+  /** TLS and who this is, as `kafkaAccess` reads it from settings; default: neither. */
+  readonly security?: KafkaSecurity;
   /** Partitions of keyed topics. */
   readonly partitions: number;
   /** Copies of each partition of the topics created here. */
@@ -59,6 +62,7 @@ export async function createKafkaLog(options: KafkaLogOptions): Promise<Log> {
   const partitions = (topic: string): number => declared.partitions(topic);
   const admin = new KafkaAdmin({
     connection: adminConnection,
+    brokers,
     names,
     declared,
     replicationFactor,

@@ -1,15 +1,13 @@
-import { readConfig, settings } from '@freshet/runtime';
+import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
 import { journalSettings } from '@freshet/ingest';
 
 /** The settings of the deployment at hand: that on Kafka and Redis where either is named, else the embedded one. */
 export function doctorConfig(env: Readonly<Record<string, string | undefined>>) {
-  const { DATA_DIR, HOST, KAFKA_BROKERS, KAFKA_PREFIX, PARTITIONS, REDIS_URL } = settings;
-  const { REPLICATION_FACTOR } = settings;
-  return env['KAFKA_BROKERS'] || env['REDIS_URL']
+  const { DATA_DIR, HOST, PARTITIONS, REPLICATION_FACTOR } = settings;
+  return env['KAFKA_BROKERS'] || env['REDIS_URL'] || env['REDIS_URL_FILE']
     ? readConfig(env, {
-        KAFKA_BROKERS,
-        KAFKA_PREFIX,
-        REDIS_URL,
+        ...kafkaSettings,
+        ...redisSettings,
         PARTITIONS,
         REPLICATION_FACTOR,
         ...journalSettings,
@@ -18,3 +16,5 @@ export function doctorConfig(env: Readonly<Record<string, string | undefined>>) 
 }
 
 export type DoctorConfig = ReturnType<typeof doctorConfig>;
+/** Of a deployment on Kafka and Redis. */
+export type DistributedConfig = Extract<DoctorConfig, { readonly REDIS_URL: string }>;

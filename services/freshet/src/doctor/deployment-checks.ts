@@ -2,7 +2,7 @@ import type { Logger } from '@freshet/runtime';
 import type { StoreInspection } from '@freshet/store';
 import { type LogInspection, RESERVE_BYTES } from '@freshet/stream';
 import type { Check } from './check.ts';
-import type { DoctorConfig } from './config.ts';
+import type { DistributedConfig, DoctorConfig } from './config.ts';
 import { embeddedChecks } from './embedded/checks.ts';
 import { logChecks } from './kafka/checks.ts';
 import { judgeDisk, type DiskNeed } from './machine/disk.ts';
@@ -16,12 +16,8 @@ const DISK_MS = 10_000;
 
 /** How the engines of a deployment are looked at. */
 export interface Inspectors {
-  log(options: {
-    readonly brokers: readonly string[];
-    readonly prefix: string;
-    readonly logger: Logger;
-  }): Promise<LogInspection>;
-  store(url: string): Promise<StoreInspection>;
+  log(config: DistributedConfig, logger: Logger): Promise<LogInspection>;
+  store(config: DistributedConfig): Promise<StoreInspection>;
 }
 
 export interface DoctorOptions {
@@ -48,8 +44,7 @@ export function deploymentChecks(options: DoctorOptions): readonly Check[] {
     ];
   }
   const wantedBytes = config.JOURNAL_BYTES_MAX;
-  const brokers = config.KAFKA_BROKERS.split(',');
-  const open = () => inspect.log({ brokers, prefix: config.KAFKA_PREFIX, logger });
+  const open = () => inspect.log(config, logger);
   return [
     diskCheck(config.JOURNAL_DIR, {
       setting: 'JOURNAL_DIR',
@@ -57,7 +52,7 @@ export function deploymentChecks(options: DoctorOptions): readonly Check[] {
       wantedBytes,
     }),
     ...logChecks(open, { keyed, copies: config.REPLICATION_FACTOR, lagMax, clock }),
-    ...redisChecks(() => inspect.store(config.REDIS_URL)),
+    ...redisChecks(() => inspect.store(config)),
   ];
 }
 

@@ -3,9 +3,9 @@ import { topics } from '@freshet/events';
 import { deploymentOf } from '@freshet/recommend';
 import { createLogger, FreshetError, Registry } from '@freshet/runtime';
 import { GROUPS } from '@freshet/store';
-import { createRedisStore } from '@freshet/store/redis';
+import { createRedisStore, redisAccess } from '@freshet/store/redis';
 import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import { startProbe } from '../freshness-probe.ts';
 import { startMirrors } from '../mirrors.ts';
@@ -18,13 +18,12 @@ const registry = new Registry();
 const logger = createLogger('worker', config.LOG_LEVEL);
 
 async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> {
-  const store = await createRedisStore({ url: config.REDIS_URL, logger });
+  const store = await createRedisStore({ ...redisAccess(config), logger });
   const kafka = await createKafkaLog({
-    brokers: config.KAFKA_BROKERS.split(','),
+    ...kafkaAccess(config),
     clientId: `freshet-worker-${groups.join('-')}`,
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
-    prefix: config.KAFKA_PREFIX,
     sessionTimeoutMs: config.GROUP_SESSION_TIMEOUT_MS,
     logger,
   });

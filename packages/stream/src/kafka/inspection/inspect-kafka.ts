@@ -14,6 +14,7 @@ import { neededSettings } from '../admin/topic-settings.ts';
 import { connectionTo, firstContact } from '../connection.ts';
 import { kafkajsLog } from '../kafkajs-log.ts';
 import { prefixedNames } from '../names.ts';
+import type { KafkaSecurity } from '../security.ts';
 import { throwawayGroup } from '../throwaway-group.ts';
 import { OverheardVersions } from './api-versions.ts';
 import { newestRecords, type PartitionRange } from './newest-records.ts';
@@ -22,6 +23,7 @@ export interface InspectKafkaOptions {
   /** `host:port` of at least one broker. */
   readonly brokers: readonly string[];
   readonly prefix: string;
+  readonly security?: KafkaSecurity;
   readonly logger: Logger;
 }
 
@@ -31,13 +33,18 @@ const NEWEST_MS_MAX = 20_000;
 /**
  * Looks at a log on Kafka. Of all it does, one thing is seen by others: records are read by a group that
  * kafkajs cannot do without, which commits nothing and is deleted.
- * @throws FreshetError LOG_UNREACHABLE within seconds when no broker answers.
+ * @throws FreshetError LOG_REFUSED, LOG_UNREACHABLE within seconds when no broker answers.
  */
 export async function inspectKafka(options: InspectKafkaOptions): Promise<LogInspection> {
-  const { brokers, logger } = options;
+  const { brokers, security, logger } = options;
   const names = prefixedNames(options.prefix);
   const overheard = new OverheardVersions();
-  const connection = { brokers, clientId: 'freshet-doctor', logger };
+  const connection = {
+    brokers,
+    clientId: 'freshet-doctor',
+    ...(security !== undefined && { security }),
+    logger,
+  };
   const kafka = connectionTo(connection, overheard.listener(kafkajsLog(logger)));
   const admin = new AdminConnection(kafka, brokers);
   await firstContact(brokers, admin.connect());

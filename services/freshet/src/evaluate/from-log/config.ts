@@ -1,9 +1,9 @@
-import { readConfig, settings } from '@freshet/runtime';
+import { kafkaSettings, readConfig, settings } from '@freshet/runtime';
 
 /** Where a deployment's log is: on Kafka if KAFKA_BROKERS is set, else in the folder of an instance. */
 export function logConfig(env: Readonly<Record<string, string | undefined>>) {
-  const { DATA_DIR, PARTITIONS, KAFKA_BROKERS, KAFKA_PREFIX, REPLICATION_FACTOR } = settings;
+  const { DATA_DIR, PARTITIONS, REPLICATION_FACTOR } = settings;
   return env['KAFKA_BROKERS']
-    ? readConfig(env, { KAFKA_BROKERS, KAFKA_PREFIX, PARTITIONS, REPLICATION_FACTOR })
+    ? readConfig(env, { ...kafkaSettings, PARTITIONS, REPLICATION_FACTOR })
     : readConfig(env, { DATA_DIR, PARTITIONS });
 }

@@ -3,7 +3,7 @@ import { FreshetError, type Logger } from '@freshet/runtime';
 import { openEnvironment } from '@freshet/store/embedded';
 import { guardLog, type Log } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
-import { createKafkaLog } from '@freshet/stream/kafka';
+import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { logConfig } from './config.ts';
 
 /**
@@ -22,11 +22,10 @@ async function openLog(logger: Logger): Promise<Log> {
   const partitions = config.PARTITIONS;
   if ('DATA_DIR' in config) return openEmbedded(config.DATA_DIR, { partitions, logger });
   return createKafkaLog({
-    brokers: config.KAFKA_BROKERS.split(','),
+    ...kafkaAccess(config),
     clientId: 'freshet-evaluate',
     partitions,
     replicationFactor: config.REPLICATION_FACTOR,
-    prefix: config.KAFKA_PREFIX,
     logger,
   });
 }
