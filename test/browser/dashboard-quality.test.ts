@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { expectSeen, openBackOffice, seriousViolations } from '../support/back-office.ts';
-import { describeInChromium } from '../support/chromium.ts';
+import { describeInChromium, openContext } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { postJson } from '../support/http.ts';
+import { agents } from '../support/quarantine.ts';
 
 const payload = `<img src=x onerror="document.title='taken'">`;
 const pointer = `/properties/${payload.replaceAll('/', '~1')}`;
@@ -60,6 +61,21 @@ describeInChromium('the page of data quality', () => {
       await page.keyboard.press('Enter');
       await expectSeen(verdict.getByText(word, { exact: true }));
     }
+  });
+
+  it('shows that a browser without a window was set aside', async () => {
+    const { url, page, open } = await openBackOffice();
+    const agent = { userAgent: agents.headless };
+    const shop = await (await openContext(agent)).newPage();
+    await shop.goto(`${url}/`);
+    const flagged = page.getByRole('region', { name: 'Flagged as bots' });
+    await eventually('it is told', async () => {
+      await open('/quality');
+      await expectSeen(
+        flagged.getByRole('row', { name: /^headless browser without a window [1-9]/ }),
+      );
+    });
+    expect(await seriousViolations(page)).toEqual([]);
   });
 
   it('keeps a plan that is written on it, and says what is wrong with one', async () => {

@@ -68,6 +68,7 @@ describeDeployments('data quality', (open) => {
         events: 6,
         duplicates: 1,
         refused: 2,
+        flagged: 0,
         withItem: 3,
         inCatalogue: 0,
         withAgent: 2,

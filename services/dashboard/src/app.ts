@@ -5,6 +5,7 @@ import { createProcessorMetrics, type Log, type Namespaces } from '@freshet/stre
 import type { FastifyInstance } from 'fastify';
 import { Arrivals } from './arrivals/arrivals.ts';
 import { followLetters } from './arrivals/letters.ts';
+import { followQuarantine } from './arrivals/follow-quarantine.ts';
 import { followRefusals } from './arrivals/follow-refusals.ts';
 import { followKnownItems } from './catalogue/known-items.ts';
 import { createHealth } from './health/health.ts';
@@ -65,6 +66,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   const live = new LiveView({ judges, arrivals, clock, random: Math.random });
   const events = await followEvents({ ...options, take: (...record) => live.take(...record) });
   const refused = await followRefusals(log, logger, onFatal);
+  const aside = await followQuarantine(log, clock(), onFatal);
   const letters = await followLetters(log, clock(), onFatal);
   const metrics = createProcessorMetrics(registry);
   const history = await keepHistory({ ...options, metrics, judges });
@@ -88,12 +90,13 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
       analyticsRoutes(app, cells, clock);
       healthRoutes(app, health);
       const { refusals } = refused;
-      qualityRoutes(app, { cells, store, plans, arrivals, refusals, letters }, clock);
+      const { flagged } = aside;
+      qualityRoutes(app, { cells, store, plans, arrivals, refusals, flagged, letters }, clock);
       await app.register(trackingPlanRoutes(plans));
       siteRoutes(app, () => [...known.sites, ...live.sites]);
     },
     async close() {
-      const followers = [events, history, known, plans, refused, letters];
+      const followers = [events, history, known, plans, refused, aside, letters];
       await Promise.all(followers.map((one) => one.close()));
     },
   };

@@ -24,7 +24,7 @@ export interface RefusedCode {
   readonly examples: readonly RefusedEntry[];
 }
 
-/** What all ingests refused of late, minute by minute, and some of it one by one. */
+/** What all ingests refused, or set aside, of late, minute by minute, and some of it one by one. */
 export class Refusals {
   readonly #steps = new Map<string, Step>();
   #examples: RefusedEntry[] = [];

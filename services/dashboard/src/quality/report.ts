@@ -22,6 +22,7 @@ export interface QualitySources {
   readonly store: Pick<Store, 'get'>;
   readonly plans: Pick<TrackingPlans, 'of'>;
   readonly refusals: Refusals;
+  readonly flagged: Pick<Refusals, 'between' | 'count'>;
   readonly letters: Pick<Letters, 'between'>;
 }
 
@@ -33,7 +34,7 @@ export interface QualityQuery {
 
 /** How good the events of a site were in a time. @throws FreshetError STORE_UNREACHABLE. */
 export async function readQuality(
-  { cells, store, plans, refusals, letters }: QualitySources,
+  { cells, store, plans, refusals, flagged, letters }: QualitySources,
   { site, from, to }: QualityQuery,
   now: number,
 ): Promise<QualityReport> {
@@ -53,7 +54,10 @@ export async function readQuality(
   const held = plans.of(site);
   const [begin, end] = [edges[0]!, edges.at(-1)!];
   const told = (cell: Cell, span: { readonly from: number; readonly to: number }) =>
-    countsOf(cell, refusals.count(site, span.from, span.to));
+    countsOf(cell, {
+      refused: refusals.count(site, span.from, span.to),
+      flagged: flagged.count(site, span.from, span.to),
+    });
   return {
     site,
     from: begin,
@@ -62,6 +66,9 @@ export async function readQuality(
     total: told(total, { from: begin, to: end }),
     steps: steps.map(({ cell, ...span }) => ({ ...span, ...told(cell, span) })),
     refused: refusals.between(site, begin, end),
+    flagged: flagged
+      .between(site, begin, end)
+      .map(({ code: reason, count, lastAt }) => ({ reason, count, lastAt })),
     deadLetters: lettersByReason(letters.between(begin, end)),
     plan: held === undefined ? null : { revision: held.revision, at: held.at },
     types: typeStandings({
@@ -79,10 +86,10 @@ async function readSeenTypes(store: Pick<Store, 'get'>, site: string): Promise<S
   return value === undefined ? new SeenTypes() : seenTypesCodec.decode(value);
 }
 
-function countsOf(cell: Cell, refused: number): QualityCounts {
+function countsOf(cell: Cell, besides: Pick<QualityCounts, 'refused' | 'flagged'>): QualityCounts {
   const { tally, duplicates, withItem, inCatalogue, withAgent, bots, againstPlan } = cell;
   const { events } = tally;
-  return { events, duplicates, refused, withItem, inCatalogue, withAgent, bots, againstPlan };
+  return { ...besides, events, duplicates, withItem, inCatalogue, withAgent, bots, againstPlan };
 }
 
 /** Those of the time; what is remembered of each is of any time. */

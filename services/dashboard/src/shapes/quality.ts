@@ -11,6 +11,8 @@ export interface QualityReport {
   readonly steps: readonly QualityStep[];
   /** By reason, most frequent first: what ingest did not take. Kept for a week. */
   readonly refused: readonly Refused[];
+  /** By reason, most frequent first: what bots are thought to have sent. Kept for a week. */
+  readonly flagged: readonly Flagged[];
   /** By group and reason: what was taken, of any site, and could not be processed. Kept for a day. */
   readonly deadLetters: readonly {
     readonly group: string;
@@ -31,6 +33,8 @@ export interface QualityCounts {
   /** Came again with an id, or as an order, known already. */
   readonly duplicates: number;
   readonly refused: number;
+  /** Set aside, so not among the events. */
+  readonly flagged: number;
   /** Events that name an item, and those of them whose items the catalogue knows. */
   readonly withItem: number;
   readonly inCatalogue: number;
@@ -52,6 +56,13 @@ export interface Refused {
   readonly lastAt: number;
   /** Newest first; not of the time asked about alone. */
   readonly examples: readonly RefusedExample[];
+}
+
+export interface Flagged {
+  readonly reason: string;
+  readonly count: number;
+  /** The minute of the last, epoch ms. */
+  readonly lastAt: number;
 }
 
 export interface RefusedExample {

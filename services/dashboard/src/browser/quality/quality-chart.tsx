@@ -4,6 +4,7 @@ import { countText, wholeText } from '../format/numbers.ts';
 
 const lines = [
   ['Refused', 'refused'],
+  ['Flagged', 'flagged'],
   ['Not as planned', 'againstPlan'],
   ['Came again', 'duplicates'],
 ] as const satisfies readonly (readonly [string, keyof QualityCounts])[];

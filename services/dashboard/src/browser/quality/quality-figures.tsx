@@ -9,14 +9,14 @@ export function QualityFigures({
   readonly counts: QualityCounts;
   readonly hasPlan: boolean;
 }) {
-  const { events, duplicates, refused, withItem, inCatalogue, withAgent, bots } = counts;
+  const { events, duplicates, refused, flagged, withItem, inCatalogue } = counts;
   return (
     <dl class="figures-row">
       <Figure name="Events" value={countText(events)} />
       <Figure name="Refused" value={countText(refused)} />
       <Figure name="Came again" value={shareText(duplicates, events + duplicates)} />
       <Figure name="In the catalogue" value={shareText(inCatalogue, withItem)} />
-      <Figure name="By bots" value={shareText(bots, withAgent)} />
+      <Figure name="Flagged as bots" value={shareText(flagged, events + flagged)} />
       {hasPlan && <Figure name="Not as planned" value={shareText(counts.againstPlan, events)} />}
     </dl>
   );

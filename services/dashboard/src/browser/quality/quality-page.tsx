@@ -5,6 +5,7 @@ import { clockText } from '../format/times.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Tabs } from '../parts/tabs.tsx';
+import { FlaggedCard } from './flagged-card.tsx';
 import { LookUp } from './look-up.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { ProblemsCard } from './problems-card.tsx';
@@ -51,6 +52,7 @@ export function QualityPage() {
             </section>
             <QualityChart report={report} />
             <RefusedCard report={report} />
+            <FlaggedCard flagged={report.flagged} />
             <TypesCard report={report} />
             {report.plan !== null && <ProblemsCard problems={report.problems} />}
             <PlanCard site={report.site} types={report.types} onChange={asked.reload} />
