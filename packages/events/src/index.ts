@@ -22,6 +22,7 @@ export {
   Undecodable,
   UnknownSchema,
 } from './codec.ts';
+export { isAgreedTo, type Purpose } from './consent.ts';
 export { type DashboardAct, type DashboardActs, dashboardActsCodec } from './dashboard-acts.ts';
 export { type Erasure, erasureCodec, isRemnant, remnant } from './erasures.ts';
 export { type EventOutline, eventOutline } from './event-outline.ts';

@@ -51,7 +51,7 @@ test('every field comes through the log as it was posted', () => {
 });
 
 test('who somebody was comes through the log as well', () => {
-  const posted = { type: 'alias', userId: 'new', previousId: 'old', consent: [] };
+  const posted = { type: 'alias', userId: 'new', previousId: 'old', consent: ['personalization'] };
   expect(behaviourRecord(posted, live)).toMatchObject(posted);
 });
 

@@ -9,6 +9,9 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
   if (event.position != null && event.recommId == null) {
     return fault('FIELD_MISSING', '/recommId', 'is missing; a position is one in an answer');
   }
+  if (event.consent?.length === 0) {
+    return fault('CONSENT_MISSING', '/consent', 'agrees to nothing, so the event is not kept');
+  }
   if (event.previousId != null && event.type !== 'alias') {
     return fault('FIELD_UNKNOWN', '/previousId', 'is a field of an alias only');
   }

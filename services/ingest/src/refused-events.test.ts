@@ -236,6 +236,7 @@ test('every code but those of a whole request is in the table above', () => {
     'PURPOSE_INVALID',
     'CATEGORY_INVALID',
     'ALIAS_OF_ITSELF',
+    'CONSENT_MISSING',
     'PROFILE_TOO_MANY',
     'SEQUENCE_NOT_RISING',
   ];

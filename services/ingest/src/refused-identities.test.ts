@@ -53,6 +53,13 @@ test.for([
     says: 'got ""',
   },
   {
+    why: 'agrees to nothing',
+    event: { ...click, consent: [] },
+    code: 'CONSENT_MISSING',
+    pointer: '/consent',
+    says: 'not kept',
+  },
+  {
     why: 'agrees to a text',
     event: { ...click, consent: 'all' },
     code: 'FIELD_TYPE',

@@ -2,6 +2,7 @@ import {
   type BehaviourEvent,
   behaviourEventCodec,
   copiedEvent,
+  isAgreedTo,
   profileKey,
   Undecodable,
   UnknownSchema,
@@ -37,7 +38,7 @@ export class LiveView {
     this.#o = options;
   }
 
-  /** A record of a topic of events; copies and what cannot be read are for others. */
+  /** A record of a topic of events; copies and what cannot be read are for others, as is what its visitor has not agreed to. */
   take(value: Uint8Array | null, place: RecordPlace): void {
     const event = eventIn(value);
     if (event !== undefined && event.type !== 'erase') this.#o.arrivals.note(event, place);
@@ -73,7 +74,8 @@ export class LiveView {
 function eventIn(value: Uint8Array | null): BehaviourEvent | undefined {
   try {
     if (value === null || copiedEvent(value) !== undefined) return undefined;
-    return behaviourEventCodec.decode(value);
+    const event = behaviourEventCodec.decode(value);
+    return isAgreedTo(event, 'analytics') ? event : undefined;
   } catch (error) {
     if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import {
   copiedEvent,
   type DashboardAct,
   dashboardActsCodec,
+  isAgreedTo,
   profileKey,
   type Topic,
   topics,
@@ -83,7 +84,8 @@ function decodeOriginal(value: Uint8Array | null): Decoded<BehaviourEvent> {
   if (value === null) return { inputs: [] };
   try {
     if (copiedEvent(value) !== undefined) return { inputs: [] };
-    return { inputs: [behaviourEventCodec.decode(value)] };
+    const event = behaviourEventCodec.decode(value);
+    return { inputs: isAgreedTo(event, 'analytics') ? [event] : [] };
   } catch (error) {
     if (error instanceof Undecodable) return { inputs: [] };
     throw error;

@@ -13,6 +13,7 @@ import {
   copiedEvent,
   decodeRecommId,
   eventOutline,
+  isAgreedTo,
   type NamespaceTopics,
   profileKey,
   type RecommIdSigner,
@@ -90,6 +91,7 @@ export function createAttributionProcessor({
     const event = eventIn(value);
     // Imported history may be imported again, and what it tells of was not answered by us.
     if (event === undefined || event.history !== null) return undefined;
+    if (!isAgreedTo(event, 'analytics')) return undefined;
     if (event.recommId === null)
       return ALWAYS.has(event.type) ? { event, answer: null } : undefined;
     const answer = decodeRecommId(event.recommId, signer);

@@ -2,6 +2,7 @@ import {
   type BehaviourEvent,
   behaviourEventCodec,
   copiedEvent,
+  isAgreedTo,
   type NamespaceTopics,
   profileKey,
   Undecodable,
@@ -42,7 +43,9 @@ export function createProfilesProcessor(
       const copy = copiedEvent(bytes);
       const value = copy === undefined ? bytes : copy.value;
       if (value === null) throw new Undecodable('behaviour-event', 'an empty value');
-      const inputs = [behaviourEventCodec.decode(value)];
+      const event = behaviourEventCodec.decode(value);
+      if (!isAgreedTo(event, 'personalization')) return { inputs: [] };
+      const inputs = [event];
       return copy === undefined ? { inputs } : { inputs, source: sourceOf(copy) };
     },
     key: profileKey,

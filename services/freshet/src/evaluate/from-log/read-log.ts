@@ -1,4 +1,4 @@
-import { behaviourEventCodec, eventTopic, topics, uncopied } from '@freshet/events';
+import { behaviourEventCodec, eventTopic, isAgreedTo, topics, uncopied } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
@@ -50,7 +50,7 @@ export async function readLog(reading: LogReading): Promise<LogContent> {
       const bytes = uncopied(value);
       if (bytes === null) return;
       const event = behaviourEventCodec.decode(bytes);
-      if (event.site === reading.site) visits.add(event);
+      if (event.site === reading.site && isAgreedTo(event, 'analytics')) visits.add(event);
     } catch (error) {
       broken++;
       if (samples.length < SAMPLES_MAX) samples.push(`${place}: ${(error as Error).message}`);
