@@ -21,16 +21,17 @@ import { quietLogger } from '../support/quiet-logger.ts';
 
 const PARTITIONS = 1;
 const BROKEN = 'broken';
-const namespace = namespaceTopics({ name: FIRST_NAMESPACE, events: null });
-const profiles = createProfilesProcessor(deployments.shop, namespace);
+const main = { name: FIRST_NAMESPACE, to: null };
+const namespace = namespaceTopics({ ...main, events: null });
+const profiles = createProfilesProcessor(deployments.shop, namespace, main);
 const items = createItemsProcessor(deployments.shop, namespace);
 
 /** Changes the state before it throws, as a fault somewhere in the maths would. */
 const failingProfiles: typeof profiles = {
   ...profiles,
-  process(event, state) {
-    const result = profiles.process(event, state);
-    if (event.orderId === BROKEN) throw new TypeError('injected fault');
+  process(told, state) {
+    const result = profiles.process(told, state);
+    if ('input' in told && told.input.orderId === BROKEN) throw new TypeError('injected fault');
     return result;
   },
 };

@@ -31,6 +31,7 @@ const RECONNECT_MS = 50;
 const PATTERN = /^(\w+)\/([a-z-]+)@([1-9]\d*)=(SIGKILL|SIGSTOP)$/;
 /** Who publishes to a topic. */
 const writers = new Map<string, string>([
+  [topics.behaviourEvents.name, GROUPS.profiles],
   [topics.itemSignals.name, GROUPS.profiles],
   [topics.itemStats.name, GROUPS.items],
   [topics.rankerWeights.name, GROUPS.ranker],

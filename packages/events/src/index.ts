@@ -34,6 +34,18 @@ export {
   type Origin,
   uncopied,
 } from './copied-event.ts';
+export {
+  type Claim,
+  type Edge,
+  type Forgetting,
+  type Handover,
+  type Handovers,
+  handoversCodec,
+  type Hop,
+  isHandovers,
+  type MovedEvent,
+  type MovedState,
+} from './handovers.ts';
 export type { Experiment, ExperimentDecision, ExperimentVariant } from './experiments.ts';
 export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './identifier.ts';
 export {
@@ -42,6 +54,7 @@ export {
   PROBE_SITE,
   type ProfileId,
   parseItemKey,
+  parseProfileKey,
   profileKey,
   SITE_PATTERN,
 } from './keys.ts';

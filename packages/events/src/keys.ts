@@ -16,6 +16,15 @@ export function profileKey({ site, userId, anonymousId }: ProfileId): string {
   return userId !== null ? `${site}/u/${userId}` : `${site}/a/${anonymousId}`;
 }
 
+/** The parts of a profile key. */
+export function parseProfileKey(key: string): ProfileId {
+  const [site = '', kind] = key.split('/', 2);
+  const id = key.slice(site.length + 3);
+  return kind === 'u'
+    ? { site, userId: id, anonymousId: null }
+    : { site, userId: null, anonymousId: id };
+}
+
 /** `site/id`: key of `item.signals`, `item.stats`, `catalogue.items` and of the item's state. */
 export function itemKey(site: string, itemId: string): string {
   return `${site}/${itemId}`;

@@ -6,6 +6,7 @@ import { copiedEventCodec } from './copied-event.ts';
 import { dashboardActsCodec } from './dashboard-acts.ts';
 import { erasureCodec } from './erasures.ts';
 import { endedSessionCodec } from './ended-session.ts';
+import { handoversCodec } from './handovers.ts';
 import { intakeRefusalsCodec } from './intake-refusals.ts';
 import { rankerCommandCodec } from './ranker-command.ts';
 import {
@@ -36,6 +37,7 @@ const codecs: readonly Pick<Codec<unknown>, 'versions'>[] = [
   erasureCodec,
   endedSessionCodec,
   experimentDecisionCodec,
+  handoversCodec,
   intakeRefusalsCodec,
   itemSignalsCodec,
   itemStatsCodec,

@@ -1,5 +1,6 @@
 import { type Codec, createCodec, Undecodable } from './codec.ts';
 import { uncopied } from './copied-event.ts';
+import { isHandovers } from './handovers.ts';
 import type { ExperimentDecision } from './experiments.ts';
 import { version } from './schema-version.ts';
 import type { NamespacePlan } from './namespaces.ts';
@@ -22,6 +23,7 @@ export { copiedEventCodec } from './copied-event.ts';
 export { erasureCodec } from './erasures.ts';
 export { dashboardActsCodec } from './dashboard-acts.ts';
 export { endedSessionCodec } from './ended-session.ts';
+export { handoversCodec } from './handovers.ts';
 export { intakeRefusalsCodec } from './intake-refusals.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
 export { trackingPlanCodec } from './tracking-plan.ts';
@@ -77,6 +79,7 @@ function throughCopies<T>(codec: Codec<T>): Codec<T> {
     decode(bytes) {
       const value = uncopied(bytes);
       if (value === null) throw new Undecodable(codec.name, 'an empty value');
+      if (isHandovers(value)) throw new Undecodable(codec.name, 'no event, but a handover');
       return codec.decode(value);
     },
   };

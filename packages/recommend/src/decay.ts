@@ -13,10 +13,14 @@ export function addToLevel(
   atMs: number,
   halfLifeMs: number,
 ): number {
-  const added = Math.log2(weight) + atMs / halfLifeMs;
-  if (level === EMPTY_LEVEL) return added;
-  const high = Math.max(level, added);
-  return high + Math.log2(1 + 2 ** (Math.min(level, added) - high));
+  return addLevels(level, Math.log2(weight) + atMs / halfLifeMs);
+}
+
+/** The level of two counters of one half-life together. */
+export function addLevels(a: number, b: number): number {
+  if (a === EMPTY_LEVEL) return b;
+  const high = Math.max(a, b);
+  return high + Math.log2(1 + 2 ** (Math.min(a, b) - high));
 }
 
 /** What a counter is worth at `nowMs`; 0 when it never counted or has decayed away. */

@@ -46,6 +46,7 @@ export {
 } from './neighbour-features.ts';
 export type { Neighbours } from './neighbours.ts';
 export { CREDIT_PARTS } from './position-bias.ts';
+export { mergeProfiles, profileFrom } from './merge-profiles.ts';
 export {
   applyEvent,
   emptyProfile,

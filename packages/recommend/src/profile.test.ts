@@ -202,7 +202,7 @@ test('every part of a profile keeps its bound', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { minLength: 150, maxLength: 250 }), (list) => {
       const profile = profileOf(...list);
-      for (let i = 0; i < 6; i++) {
+      for (let i = 0; i < HISTORY_SOURCES_MAX + 2; i++) {
         applyEvent(profile, event({ history: { source: `source${i}`, sequence: 1 } }), shop);
       }
       expect(profile.session.length).toBeLessThanOrEqual(SESSION_VISITS_MAX);

@@ -19,7 +19,7 @@ import {
  */
 export const RECENT_IDS_MAX = 256;
 /** History sources a profile remembers; at the bound the one imported longest ago is forgotten. */
-export const HISTORY_SOURCES_MAX = 4;
+export const HISTORY_SOURCES_MAX = 16;
 export const AFFINITY_ITEMS_MAX = 50;
 export const AFFINITY_CATEGORIES_MAX = 20;
 /** A profile idle for so long, in event time, starts anew. */

@@ -6,6 +6,7 @@ import {
   decodeAssignments,
   decodeSession,
   itemRef,
+  ownState,
   profileCodec,
   profileRef,
   type ProfileSession,
@@ -91,7 +92,8 @@ export class StateReader {
     const ref = profileRef(this.#options.space, { site, ...visitor });
     return this.#unlessAway('profile', async (get) => {
       const [value] = await get([ref]);
-      return value === undefined ? null : decode(value);
+      const own = value && ownState(value);
+      return own === undefined ? null : decode(own);
     });
   }
 

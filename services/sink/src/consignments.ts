@@ -2,6 +2,7 @@ import {
   type BehaviourEvent,
   behaviourEventCodec,
   copiedEvent,
+  isHandovers,
   Undecodable,
   UnknownSchema,
 } from '@freshet/events';
@@ -27,7 +28,7 @@ export interface Cut {
 
 /**
  * Cuts records into deliveries, one after another as they are taken; what is not wanted, and what is
- * only a copy, travels with what follows it.
+ * only a copy, or no event, travels with what follows it.
  * @throws FreshetError SCHEMA_UNKNOWN, once all before that record has been handed out.
  */
 export function* consign(records: readonly LogRecord[], cut: Cut): Generator<Step> {
@@ -74,10 +75,11 @@ const emptyRun = (): Run => ({ records: [], events: [], next: 0, newestAt: 0, by
 
 type Decoded = BehaviourEvent | 'nothing' | Undecodable | FreshetError;
 
-/** A copy is handed out where it was written, what is to be forgotten nowhere. */
+/** A copy is handed out where it was written, what is to be forgotten and what profiles tell each other nowhere. */
 function decode({ value, offset, isForgotten }: LogRecord): Decoded {
   if (isForgotten) return 'nothing';
   if (value === null) return new Undecodable('behaviour-event', 'an empty value');
+  if (isHandovers(value)) return 'nothing';
   try {
     return copiedEvent(value) === undefined ? behaviourEventCodec.decode(value) : 'nothing';
   } catch (error) {

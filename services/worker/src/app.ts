@@ -77,7 +77,7 @@ export async function startProcessors(
     const opened = await startSampling(namespace, topics);
     const runtime = { ...options, namespace, metrics };
     const sampler = opened?.sampler;
-    const context = { deployment, topics, sampler, countSample, signer, countUnknown };
+    const context = { deployment, namespace, topics, sampler, countSample, signer, countUnknown };
     const starting = wanted.map((group) => {
       // The runner keeps each processor's types to itself.
       const processor = processors[group](context);

@@ -1,6 +1,7 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
+  isHandovers,
   itemKey,
   itemStatsCodec,
   partitionOf,
@@ -25,7 +26,7 @@ export interface Readable {
 async function readEvents(log: Log): Promise<BehaviourEvent[]> {
   const events: BehaviourEvent[] = [];
   await readTopic(log, topics.behaviourEvents.name, ({ value }) => {
-    if (value !== null) events.push(behaviourEventCodec.decode(value));
+    if (value !== null && !isHandovers(value)) events.push(behaviourEventCodec.decode(value));
   });
   return events;
 }

@@ -18,13 +18,17 @@ export const derived = namespaceTopics({ name: FIRST_NAMESPACE, events: null });
 
 /** Group `profiles`, failing where visits say so: after it has changed the state. */
 export function createFailingProfiles() {
-  const processor = createProfilesProcessor(deployment, derived);
+  const processor = createProfilesProcessor(deployment, derived, {
+    name: FIRST_NAMESPACE,
+    to: null,
+  });
   const { process, derived: sending } = processor;
   return {
     ...processor,
-    process(event, state) {
-      const result = process(event, state);
-      if (failsAs(event, 'unprocessable')) throw new TypeError('injected: process');
+    process(told, state) {
+      const result = process(told, state);
+      if ('input' in told && failsAs(told.input, 'unprocessable'))
+        throw new TypeError('injected: process');
       return result;
     },
     derived: {

@@ -1,4 +1,4 @@
-import { copiedEvent, copiedEventCodec, Undecodable, uncopied } from '@freshet/events';
+import { copiedEvent, copiedEventCodec, isHandovers, Undecodable, uncopied } from '@freshet/events';
 import type { AtLeastOnce } from '../delivery/plain-consumer.ts';
 import type { Batch, LogRecord, OutgoingRecord, Publisher } from '../log.ts';
 import { type Mirror, mirrorGroup } from './mirrors.ts';
@@ -27,8 +27,12 @@ export function createMirror(mirror: Mirror, publisher: Publisher): AtLeastOnce 
   };
 }
 
-/** A copy that cannot be read stays where it is: whoever reads it there buries it. */
+/**
+ * A copy that cannot be read stays where it is: whoever reads it there buries it. So does what profiles
+ * tell each other, which is of one namespace only.
+ */
 function isNews(value: Uint8Array | null, to: number): boolean {
+  if (isHandovers(value)) return false;
   try {
     return copiedEvent(value)?.topic !== to;
   } catch (error) {

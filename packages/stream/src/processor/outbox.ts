@@ -2,7 +2,7 @@ import { partitionOf } from '@freshet/events';
 import type { OutgoingRecord } from '../log.ts';
 import type { Derived, Sourced } from './processor.ts';
 
-/** A message is cut at the next source offset once it holds so many outputs. */
+/** A message is cut at the next source offset once it holds so many outputs, unless they are large. */
 const MESSAGE_OUTPUTS_MAX = 128;
 
 interface Collected<Output> extends Sourced<Output> {
@@ -21,6 +21,10 @@ export class Outbox<Output> {
     this.#partitions = partitions;
   }
 
+  get topic(): string {
+    return this.#derived.topic;
+  }
+
   add(offset: number, outputs: readonly Output[]): void {
     for (const output of outputs) {
       const target = partitionOf(this.#derived.key(output), this.#partitions);
@@ -32,9 +36,10 @@ export class Outbox<Output> {
 
   /** The messages to publish, in the order of the source offsets within each target. */
   messages(sourcePartition: number): OutgoingRecord[] {
+    const { messageMax = MESSAGE_OUTPUTS_MAX } = this.#derived;
     const records: OutgoingRecord[] = [];
     for (const [partition, collected] of this.#byTarget) {
-      for (const part of cutBetweenOffsets(collected, MESSAGE_OUTPUTS_MAX)) {
+      for (const part of cutBetweenOffsets(collected, messageMax)) {
         records.push({ partition, value: this.#derived.encode(sourcePartition, part) });
       }
     }

@@ -180,7 +180,7 @@ export class PartitionRunner<Input, State, Output> {
     if ('error' in processed) return this.#setApart(slice, processed);
     const { observed, messages } = processed;
     if (observed.offsets.length > 0) await this.#observer?.tell(observed);
-    if (messages.length > 0) await log.publisher.publish(processor.derived!.topic, messages);
+    for (const { topic, records } of messages) await log.publisher.publish(topic, records);
     const last = entries.at(-1)!.record;
     state.advance(last.offset + 1, checksum(last));
     const inputs = entries.reduce((sum, entry) => sum + entry.keys.length, 0);

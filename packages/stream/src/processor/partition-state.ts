@@ -196,7 +196,7 @@ export class PartitionState<Input, State, Output> {
     const writes: Write[] = [];
     for (const [key, state] of this.#cache.changed()) {
       if (state === undefined) writes.push({ key, value: null });
-      else writes.push({ key, value: codec.encode(state), ttlS: ttlOf(key) });
+      else writes.push({ key, value: codec.encode(state), ttlS: ttlOf(key, state) });
     }
     if (!this.#sources.isEmpty) {
       writes.push({ key: SOURCE_OFFSETS_KEY, value: this.#sources.encode() });

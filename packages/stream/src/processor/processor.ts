@@ -9,12 +9,12 @@ import type { LogRecord, OutgoingRecord } from '../log.ts';
  * `process` must be deterministic: its input and state, event time, nothing else. A crash repeats a
  * batch from the same state, and must come to the same end. Only what it observes may differ then.
  */
-export interface Processor<Input, State, Output, Observation = unknown> {
+export interface Processor<Input, State, Output, Observation = unknown, Handover = unknown> {
   readonly group: string;
   readonly input: Topic;
   readonly codec: ValueCodec<State>;
   /** Seconds after its last change when the store may drop a value, of all keys or of each. */
-  readonly stateTtlS: number | ((key: string) => number);
+  readonly stateTtlS: number | ((key: string, state: State) => number);
   /**
    * The inputs in one record, each touching one key.
    * @throws Undecodable, UnknownSchema of `@freshet/events`.
@@ -30,9 +30,14 @@ export interface Processor<Input, State, Output, Observation = unknown> {
    * record on which this, or anything else in here, throws has no effect at all: it goes to dead
    * letters, and where it is our own it stops the partition.
    */
-  process(input: Input, state: State | undefined): Result<State, Output, Observation>;
+  process(input: Input, state: State | undefined): Result<State, Output, Observation, Handover>;
   /** Where outputs go; without it there are none. */
   readonly derived?: Derived<Output>;
+  /**
+   * How keys of this processor tell each other something, across partitions: back through its own input,
+   * where `decode` gives it a source of its own. Without it there must be none.
+   */
+  readonly handovers?: Derived<Handover>;
   /** Where observations go; without it there must be none. */
   readonly observed?: Observed<Observation>;
   /**
@@ -56,9 +61,10 @@ export interface Decoded<Input> {
   readonly source?: { readonly partition: number; readonly offsets: readonly number[] };
 }
 
-export interface Result<State, Output, Observation = unknown> {
+export interface Result<State, Output, Observation = unknown, Handover = unknown> {
   readonly state: State | undefined;
   readonly outputs: readonly Output[];
+  readonly handovers?: readonly Handover[];
   /** Occasions to look at the world as it is before these outputs are part of it. */
   readonly observations?: readonly Observation[];
 }
@@ -95,6 +101,8 @@ export interface Derived<Output> {
   readonly topic: string;
   key(output: Output): string;
   encode(sourcePartition: number, outputs: Sourced<Output>): Uint8Array;
+  /** Outputs at which a message is cut, at the next source offset; 128 without it. */
+  readonly messageMax?: number;
 }
 
 /** Outputs with, for each, the offset of the record it was derived from; in columns, offsets rising. */

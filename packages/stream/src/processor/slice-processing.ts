@@ -1,7 +1,7 @@
 import type { Log, OutgoingRecord } from '../log.ts';
 import { Outbox } from './outbox.ts';
 import type { PartitionState } from './partition-state.ts';
-import type { Observations, Processor } from './processor.ts';
+import type { Derived, Observations, Processor } from './processor.ts';
 import type { DecodedSlice } from './slices.ts';
 
 const none: readonly unknown[] = [];
@@ -22,7 +22,13 @@ export interface ProcessingFailure {
 /** What follows from a slice: what was observed, then the records to publish. */
 export interface Processed {
   readonly observed: Observations<unknown>;
-  readonly messages: readonly OutgoingRecord[];
+  /** By topic, in the order in which they are published. */
+  readonly messages: readonly Messages[];
+}
+
+interface Messages {
+  readonly topic: string;
+  readonly records: readonly OutgoingRecord[];
 }
 
 /**
@@ -33,8 +39,9 @@ export function processSlice<Input, State, Output>(
   { entries }: DecodedSlice<Input>,
   { processor, state, log }: SliceProcessingOptions<Input, State, Output>,
 ): Processed | ProcessingFailure {
-  const { derived } = processor;
-  const outbox = derived && new Outbox(derived, log.admin.partitions(derived.topic));
+  const { derived, handovers } = processor;
+  const outbox = derived && outboxOf(derived, log);
+  const handedOver = handovers && outboxOf(handovers, log);
   const offsets: number[] = [];
   const observations: unknown[] = [];
   let first = entries[0]!.record.offset;
@@ -44,6 +51,7 @@ export function processSlice<Input, State, Output>(
       first = last = entry.record.offset;
       state.process(entry, (result) => {
         outbox?.add(last, result.outputs);
+        handedOver?.add(last, result.handovers ?? none);
         for (const observation of result.observations ?? none) {
           offsets.push(last);
           observations.push(observation);
@@ -52,9 +60,17 @@ export function processSlice<Input, State, Output>(
     }
     // A message holds outputs of many records.
     first = entries[0]!.record.offset;
-    const messages = outbox?.messages(state.partition.partition) ?? [];
+    const { partition } = state.partition;
+    const messages = [outbox, handedOver].flatMap((one) => {
+      const records = one?.messages(partition) ?? [];
+      return records.length === 0 ? [] : [{ topic: one!.topic, records }];
+    });
     return { observed: { offsets, observations }, messages };
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)), first, last };
   }
+}
+
+function outboxOf<Output>(derived: Derived<Output>, log: Pick<Log, 'admin'>): Outbox<Output> {
+  return new Outbox(derived, log.admin.partitions(derived.topic));
 }

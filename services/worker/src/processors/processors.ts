@@ -1,4 +1,4 @@
-import type { NamespaceTopics, RecommIdSigner } from '@freshet/events';
+import type { Namespace, NamespaceTopics, RecommIdSigner } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { GROUPS } from '@freshet/store';
 import type { Outcome } from '../ranking/schooling.ts';
@@ -12,6 +12,7 @@ import { createRankerProcessor } from './ranker.ts';
 /** What the processors of a namespace are made with. */
 export interface ProcessorContext {
   readonly deployment: Deployment;
+  readonly namespace: Namespace;
   /** Those of the namespace. */
   readonly topics: NamespaceTopics;
   /** Without one the ranker gets no samples from here. */
@@ -26,8 +27,8 @@ export interface ProcessorContext {
 
 /** Every processor, by its consumer group; one runs in each namespace. */
 export const processors = {
-  [GROUPS.profiles]: ({ deployment, topics, sampler }) =>
-    createProfilesProcessor(deployment, topics, sampler),
+  [GROUPS.profiles]: ({ deployment, topics, sampler, namespace }) =>
+    createProfilesProcessor(deployment, topics, namespace, sampler),
   [GROUPS.items]: ({ deployment, topics }) => createItemsProcessor(deployment, topics),
   [GROUPS.ranker]: ({ topics, countSample }) => createRankerProcessor(topics, countSample),
   [GROUPS.attribution]: ({ topics, signer, countUnknown }) =>

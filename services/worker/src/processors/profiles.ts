@@ -1,10 +1,9 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  copiedEvent,
   isAgreedTo,
+  type Namespace,
   type NamespaceTopics,
-  profileKey,
   Undecodable,
 } from '@freshet/events';
 import {
@@ -13,14 +12,16 @@ import {
   emptyProfile,
   type EventSignal,
   isExpired,
+  mergeProfiles,
   PROFILE_IDLE_MS,
   type Profile,
+  profileFrom,
 } from '@freshet/recommend';
 import { GROUPS, profileCodec } from '@freshet/store';
-import type { Processor } from '@freshet/stream';
+import { handoverScope } from '../identity/handover-message.ts';
+import { type ByVisitor, identified } from '../identity/identified.ts';
 import { itemsBefore, type Occasion, occasionOf } from '../sampling/occasion.ts';
 import type { Sampler } from '../sampling/sampler.ts';
-import { sourceOf } from './copied-source.ts';
 import { encodeSignals, keyOfSignal } from './signal-message.ts';
 
 /**
@@ -30,29 +31,23 @@ import { encodeSignals, keyOfSignal } from './signal-message.ts';
 export function createProfilesProcessor(
   deployment: Deployment,
   { behaviourEvents, itemSignals }: Pick<NamespaceTopics, 'behaviourEvents' | 'itemSignals'>,
+  namespace: Pick<Namespace, 'name' | 'to'>,
   sampler?: Sampler,
-): Processor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>, Occasion> {
-  return {
+) {
+  const visitors: ByVisitor<BehaviourEvent, Profile, EventSignal<BehaviourEvent>, Occasion> = {
     group: GROUPS.profiles,
     input: behaviourEvents,
     codec: profileCodec,
     stateTtlS: PROFILE_IDLE_MS / 1000,
     flushIntervalMs: 0,
     flushKeysMax: 1_000,
-    decode({ value: bytes }) {
-      const copy = copiedEvent(bytes);
-      const value = copy === undefined ? bytes : copy.value;
+    read(value) {
       if (value === null) throw new Undecodable('behaviour-event', 'an empty value');
       const event = behaviourEventCodec.decode(value);
-      if (!isAgreedTo(event, 'personalization')) return { inputs: [] };
-      const inputs = [event];
-      return copy === undefined ? { inputs } : { inputs, source: sourceOf(copy) };
+      return isAgreedTo(event, 'personalization') ? event : undefined;
     },
-    key: profileKey,
-    at: (event) => event.at,
-    receivedAt: (event) => event.receivedAt,
+    eventOf: (event) => event,
     process(event, known) {
-      if (event.type === 'erase') return { state: undefined, outputs: [] };
       const profile = known === undefined || isExpired(known, event.at) ? emptyProfile() : known;
       if (!sampler?.wantsMore()) {
         return { state: profile, outputs: applyEvent(profile, event, deployment) };
@@ -62,6 +57,8 @@ export function createProfilesProcessor(
       const occasion = occasionOf(event, profile, outputs, before);
       return { state: profile, outputs, ...(occasion && { observations: [occasion] }) };
     },
+    leaving: (profile, key) => profileFrom(key, profile),
+    merge: mergeProfiles,
     derived: {
       topic: itemSignals.name,
       key: keyOfSignal,
@@ -69,4 +66,5 @@ export function createProfilesProcessor(
     },
     ...(sampler && { observed: sampler }),
   };
+  return identified(visitors, handoverScope(namespace, behaviourEvents.name));
 }

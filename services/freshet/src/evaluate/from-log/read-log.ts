@@ -1,4 +1,11 @@
-import { behaviourEventCodec, eventTopic, isAgreedTo, topics, uncopied } from '@freshet/events';
+import {
+  behaviourEventCodec,
+  eventTopic,
+  isAgreedTo,
+  isHandovers,
+  topics,
+  uncopied,
+} from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
@@ -48,7 +55,7 @@ export async function readLog(reading: LogReading): Promise<LogContent> {
   function take(value: Uint8Array | null, place: string): void {
     try {
       const bytes = uncopied(value);
-      if (bytes === null) return;
+      if (bytes === null || isHandovers(bytes)) return;
       const event = behaviourEventCodec.decode(bytes);
       if (event.site === reading.site && isAgreedTo(event, 'analytics')) visits.add(event);
     } catch (error) {

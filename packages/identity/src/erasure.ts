@@ -1,0 +1,40 @@
+import { behaviourEventCodec, type MovedEvent, parseProfileKey } from '@freshet/events';
+import { hopOf, targetOf } from './passing-on.ts';
+
+/**
+ * The erasure of `key`, for the user that it had become: said to a profile that was erased before it heard
+ * of that.
+ */
+export function erasureFrom(
+  key: string,
+  { userId, at, id }: { readonly userId: string; readonly at: number; readonly id: string },
+): MovedEvent {
+  const { site } = parseProfileKey(key);
+  const value = behaviourEventCodec.encode({
+    id,
+    site,
+    type: 'erase',
+    userId,
+    anonymousId: null,
+    sessionId: null,
+    itemId: null,
+    categories: [],
+    items: [],
+    orderId: null,
+    value: null,
+    currency: null,
+    occurredAt: null,
+    receivedAt: at,
+    at,
+    recommId: null,
+    position: null,
+    context: null,
+    properties: null,
+    history: null,
+    previousId: null,
+    consent: null,
+  });
+  const path = [hopOf(key, { at, id })];
+  const target = targetOf(key, { userId });
+  return { kind: 'event', key: target, path, since: null, value, at, receivedAt: at };
+}

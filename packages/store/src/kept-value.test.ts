@@ -1,0 +1,31 @@
+import { type Kept, nobody } from '@freshet/identity';
+import { expect, it } from 'vitest';
+import { keptCodec, ownState, redirectOf } from './kept-value.ts';
+
+const codec = keptCodec<string>({
+  encode: (text) => Buffer.from(text),
+  decode: (bytes) => Buffer.from(bytes).toString(),
+});
+const redirect = { userId: 'ada', at: 1_700_000_000_000, id: 'e1' };
+
+it('a visitor who is only themselves lies as before', () => {
+  const kept: Kept<string> = { ...nobody(), state: 'profile' };
+  expect(Buffer.from(codec.encode(kept)).toString()).toBe('profile');
+  expect(codec.decode(Buffer.from('profile'))).toEqual(kept);
+  expect(redirectOf(Buffer.from('profile'))).toBeNull();
+});
+
+it.for<Kept<string>>([
+  { ...nobody(), state: 'profile', links: ['default/a/x', 'default/u/bob'] },
+  { ...nobody(), redirect },
+  { ...nobody(), erasedAt: 12 },
+  { ...nobody(), state: 'anew', erasedAt: 12 },
+  { ...nobody(), state: 'root', rootSince: { at: 1, id: 'e2' } },
+  nobody(),
+])('%j is read as it was written', (kept) => {
+  const bytes = codec.encode(kept);
+  expect(codec.decode(bytes)).toEqual(kept);
+  const own = ownState(bytes);
+  expect(own && Buffer.from(own).toString()).toBe(kept.state);
+  expect(redirectOf(bytes)).toEqual(kept.redirect);
+});
