@@ -38,6 +38,7 @@ export default defineConfig({
           'test/model/*.test.ts',
           'test/tidy/*.test.ts',
           'test/chaos/**/*.test.ts',
+          'test/bench/**/*.test.ts',
         ],
         unit,
       ),

@@ -14,6 +14,8 @@ import {
 
 const VISITS_PER_USER = 20;
 const NEIGHBOURS_PER_ITEM = 100;
+/** Published at once. */
+const TABLE_RECORDS = 5_000;
 
 /** The state that workers would have left in Redis, and the statistics they would have published. */
 export async function fillShop(broker: string, redisUrl: string, users: number): Promise<void> {
@@ -48,5 +50,32 @@ export async function publishCatalogue(broker: string): Promise<void> {
     value: catalogueItemCodec.encode(catalogueItemOf(item)),
   }));
   await log.publisher.publish(topics.catalogueItems.name, records);
+  await log.close();
+}
+
+/** Statistics and catalogue entries of so many items, each visited once. */
+export async function publishTables(broker: string, items: number): Promise<void> {
+  const log = await openLog(broker, SPACE.partitions);
+  const now = Date.now();
+  for (let from = 0; from < items; from += TABLE_RECORDS) {
+    const some = Array.from({ length: Math.min(TABLE_RECORDS, items - from) }, (_, i) => from + i);
+    const keyed = some.map((item) => ({ item, key: itemKey(DEFAULT_SITE, itemIdOf(item)) }));
+    await Promise.all([
+      log.publisher.publish(
+        topics.itemStats.name,
+        keyed.map(({ item, key }) => ({
+          key,
+          value: encodeItemStats(key, itemStateOf(item, 1, now)),
+        })),
+      ),
+      log.publisher.publish(
+        topics.catalogueItems.name,
+        keyed.map(({ item, key }) => ({
+          key,
+          value: catalogueItemCodec.encode(catalogueItemOf(item)),
+        })),
+      ),
+    ]);
+  }
   await log.close();
 }

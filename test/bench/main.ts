@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { apiBench } from './api.ts';
 import { beaconBench } from './beacon/beacon.ts';
+import { capacityBench } from './capacity/capacity.ts';
 import { dashboardBench } from './dashboard/dashboard.ts';
 import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
@@ -27,6 +28,7 @@ const benches: Record<string, Bench> = {
   peak: peakBench,
   dashboard: dashboardBench,
   beacon: beaconBench,
+  capacity: capacityBench,
 };
 
 const usage = `npm run bench -- ${Object.keys(benches).join('|')} [--json] [--clicks FILE] [--cpu-prof FOLDER] [--full]`;
@@ -42,6 +44,7 @@ const longer: Record<string, number> = {
   peak: 80_000,
   dashboard: 120_000,
   beacon: 90_000,
+  capacity: 240_000,
 };
 /** With `--full`, where a burst and an outage last a minute each. */
 const FULL_MS_MAX = 600_000;

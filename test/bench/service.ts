@@ -19,7 +19,7 @@ export interface Service extends RunningProcess {
 /** Starts a service's own main on loopback, ready when this resolves; it stops with the run. */
 export async function startService(
   run: Run,
-  name: 'ingest' | 'worker' | 'api' | 'dashboard',
+  name: 'ingest' | 'worker' | 'api' | 'dashboard' | 'freshet start',
   env: Readonly<Record<string, string>>,
 ): Promise<Service> {
   const [port] = await freePorts(1);

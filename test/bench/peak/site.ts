@@ -50,7 +50,11 @@ export async function startSite(run: Run): Promise<Site> {
 }
 
 /** Waits until everything accepted is in the state of both groups; answers with the seconds. */
-export async function untilDrained({ run, ingest, progress }: Site): Promise<number> {
+export async function untilDrained({
+  run,
+  ingest,
+  progress,
+}: Pick<Site, 'run' | 'ingest' | 'progress'>): Promise<number> {
   const startedAt = performance.now();
   for (;;) {
     // In this order: what leaves the journal is then in the log.
