@@ -159,6 +159,15 @@ describe.each(pods)('$name', ({ name, pod, container, labels, claims }) => {
   });
 });
 
+it('what is called from outside has keys: without, it does not start', () => {
+  for (const { name, container } of pods) {
+    if (!settings.get(name)!.some((of) => of.name === 'KEYS_FILE')) continue;
+    const file = container.env.find((variable) => variable.name === 'KEYS_FILE')?.value;
+    const mounts = container.volumeMounts.map(({ mountPath }) => mountPath);
+    expect(mounts, name).toContain(file?.replace(/\/[^/]+$/, ''));
+  }
+});
+
 it('a journal outlives its pod', () => {
   const ingest = pods.find(({ name }) => name === 'ingest')!;
   const dir = ingest.container.env.find(({ name }) => name === 'JOURNAL_DIR')!.value!;
