@@ -8,11 +8,13 @@ const USER = 'quetzalcoatlus-northropi-0451';
 const ANONYMOUS = 'archaeopteryx-lithographica-0452';
 const OTHER = 'compsognathus-longipes-0453';
 const theirs = [USER, ANONYMOUS];
+/** Where all requests come from, as a proxy says. */
+const ADDRESS = '203.0.113.177';
 
 async function post(url: string, events: readonly object[]): Promise<void> {
   const answer = await fetch(`${url}/v1/events`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': ADDRESS },
     body: JSON.stringify({ events }),
   });
   expect(answer.status, await answer.text()).toBe(202);
@@ -44,7 +46,10 @@ describe('after an erasure', () => {
     const dir = temporaryFolder();
     const lines: string[] = [];
     const run = async (work: (freshet: RunningService) => Promise<void>) => {
-      const freshet = await startFreshet(dir, 8, undefined, { LOG_LEVEL: 'debug' });
+      const freshet = await startFreshet(dir, 8, undefined, {
+        LOG_LEVEL: 'debug',
+        TRUSTED_PROXIES: 'loopback',
+      });
       await work(freshet);
       expect(await freshet.stop()).toBe(0);
       lines.push(freshet.output());
@@ -82,6 +87,7 @@ describe('after an erasure', () => {
     });
     expect(tracesIn(dir, theirs)).toEqual([]);
     expect(tracesIn(dir, [OTHER])).not.toEqual([]);
-    for (const text of [...theirs, OTHER]) expect(lines.join('\n')).not.toContain(text);
+    expect(tracesIn(dir, [ADDRESS])).toEqual([]);
+    for (const text of [...theirs, OTHER, ADDRESS]) expect(lines.join('\n')).not.toContain(text);
   });
 });

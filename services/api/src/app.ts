@@ -17,6 +17,7 @@ import { createPages } from './paging/pages.ts';
 import { createRecommender } from './recommendations/recommender.ts';
 import { boardListRoutes } from './routes/board-lists.ts';
 import { itemRoutes } from './routes/items.ts';
+import { exportRoutes } from './routes/export.ts';
 import { profileRoutes } from './routes/profiles.ts';
 import { rankerRoutes } from './routes/ranker.ts';
 import { recommendationRoutes } from './routes/recommendations.ts';
@@ -121,6 +122,7 @@ export function createApi(options: ApiOptions) {
       boardListRoutes(open, api);
       profileRoutes(open, api);
     });
+    exportRoutes(app, api);
     rankerRoutes(app, api);
     await app.register(ruleAdminRoutes(api, rules));
   };

@@ -14,11 +14,13 @@ import {
   type StateSpace,
   type Store,
   type VisitorAssignments,
+  visitorCodec,
   visitorRef,
 } from '@freshet/store';
 import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
 import type { Visitor } from './query/visitor.ts';
 
+type Attribution = ReturnType<typeof visitorCodec.decode>;
 type State = 'profile' | 'items' | 'assignments';
 
 export interface StateReaderOptions {
@@ -60,6 +62,15 @@ export class StateReader {
     return this.#unlessAway('assignments', async (get) => {
       const values = await get(refs);
       return values.map((value) => (value === undefined ? null : decodeAssignments(value)));
+    });
+  }
+
+  /** All that is kept of a visitor to attribute what they do; null: nothing. */
+  attribution(site: string, visitor: Visitor): Promise<Attribution | null | undefined> {
+    const ref = visitorRef(this.#options.space, { site, ...visitor });
+    return this.#unlessAway('assignments', async (get) => {
+      const [value] = await get([ref]);
+      return value === undefined ? null : visitorCodec.decode(value);
     });
   }
 

@@ -18,15 +18,17 @@ export function profileRoutes(app: FastifyInstance, api: Api): void {
       if (profile === undefined) {
         throw new FreshetError('STORE_UNREACHABLE', 'The profile cannot be read now; ask again.');
       }
-      if (profile === null) {
-        throw new HttpProblem(404, {
-          code: 'PROFILE_UNKNOWN',
-          message: `Nothing is known of ${JSON.stringify(visitor.userId ?? visitor.anonymousId)}.`,
-        });
-      }
+      if (profile === null) throw unknownProfile(visitor);
       return { ...visitor, ...profileAt(profile, clock(), deployment.affinityHalfLifeMs) };
     },
   );
+}
+
+export function unknownProfile({ userId, anonymousId }: Visitor): HttpProblem {
+  return new HttpProblem(404, {
+    code: 'PROFILE_UNKNOWN',
+    message: `Nothing is known of ${JSON.stringify(userId ?? anonymousId)}.`,
+  });
 }
 
 function parseVisitor(query: Record<string, unknown>): Visitor {
@@ -41,7 +43,7 @@ function parseVisitor(query: Record<string, unknown>): Visitor {
 }
 
 /** The profile for people: scores as they are worth now, strongest first. */
-function profileAt(profile: Profile, now: number, halfLifeMs: number) {
+export function profileAt(profile: Profile, now: number, halfLifeMs: number) {
   const { events, firstAt, lastAt, sessionId, session, items, categories } = profile;
   const valued = (affinities: readonly Affinity[]) =>
     affinities
