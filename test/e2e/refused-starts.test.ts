@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable, redisUrl } from '../support/engines.ts';
 import { startFreshet, temporaryFolder } from '../support/forms.ts';
@@ -67,6 +69,14 @@ describe('a start is refused in plain words', () => {
     const said = await refusal('freshet start', { DATA_DIR: dir, PORT: String(port) });
     expect(said).toContain('DATA_DIR_IN_USE');
     expect(said).toContain(String(running.pid));
+  });
+
+  it('on data that LMDB cannot open', async () => {
+    const dir = temporaryFolder();
+    writeFileSync(join(dir, 'data.mdb'), Buffer.alloc(8192, 'x'));
+    const said = await refusal('freshet start', { DATA_DIR: dir });
+    expect(said).toContain('DATA_DIR_UNREADABLE');
+    expect(said).toContain(dir);
   });
 
   it('on a folder written with another partition count', async () => {

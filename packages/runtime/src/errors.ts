@@ -11,6 +11,7 @@ const table = {
   KEYS_LOCKED: { retriable: true },
   PORT_IN_USE: { retriable: false },
   DATA_DIR_IN_USE: { retriable: false },
+  DATA_DIR_UNREADABLE: { retriable: false },
   LOG_UNREACHABLE: { retriable: true },
   LOG_REFUSED: { retriable: false },
   LOG_TOPIC_MISMATCH: { retriable: false },

@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { open, type RootDatabase } from 'lmdb';
+import { requireKnownFormat } from './file-format.ts';
 import { claim } from './owner.ts';
 
 /** Address space for the map, not disk: the file grows with what is in it. */
@@ -15,10 +15,12 @@ export const DATABASES_MAX = 32;
  * the disk in their order, so what lies there after a crash is the state of one past moment: a fence
  * never outruns the records that it says were applied.
  * Closing it gives the folder to other processes; so does the end of this one, however it ends.
- * @throws FreshetError DATA_DIR_IN_USE when another living process has it open.
+ * @throws FreshetError DATA_DIR_UNREADABLE when what lies there cannot be opened, DATA_DIR_IN_USE when
+ * another living process has it open.
  */
 export function openEnvironment(dir: string): RootDatabase<Buffer> {
   mkdirSync(dir, { recursive: true });
+  requireKnownFormat(dir);
   const environment = open<Buffer>({
     path: dir,
     // Otherwise a folder with a dot in its name is taken for a file.
@@ -44,28 +46,6 @@ export function openEnvironment(dir: string): RootDatabase<Buffer> {
     throw error;
   }
   return environment;
-}
-
-/** Version of LMDB's file format that this build reads. */
-export const FORMAT_VERSION = 2;
-/** Where the first page says what the file is. */
-const META = { magicAt: 24, versionAt: 28, bytes: 32, magic: 0xbeefc0de };
-
-/**
- * Version of LMDB's file format in a folder; undefined where its file is none of LMDB's.
- * @throws Error where it cannot be read.
- */
-export function formatVersion(dir: string): number | undefined {
-  const head = Buffer.alloc(META.bytes);
-  const file = openSync(join(dir, 'data.mdb'), 'r');
-  try {
-    readSync(file, head, 0, head.length, 0);
-  } finally {
-    closeSync(file);
-  }
-  return head.readUInt32LE(META.magicAt) === META.magic
-    ? head.readUInt32LE(META.versionAt)
-    : undefined;
 }
 
 /**

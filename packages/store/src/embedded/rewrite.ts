@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { MAP_BYTES, openEnvironment, DATABASES_MAX } from './environment.ts';
-import { DATA_FILE } from './snapshots.ts';
+import { DATA_FILE } from './file-format.ts';
 
 /** Entries of one transaction of the copy. */
 const ENTRIES_MAX = 10_000;

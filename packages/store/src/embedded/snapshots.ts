@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RootDatabase } from 'lmdb';
-import { FORMAT_VERSION, openEnvironment } from './environment.ts';
-
-/** File of an environment, in its folder. */
-export const DATA_FILE = 'data.mdb';
+import { openEnvironment } from './environment.ts';
+import { FORMAT_VERSION } from './file-format.ts';
 
 /** Copies of an environment that goes on being written to. */
 export interface Snapshots {
