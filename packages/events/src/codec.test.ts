@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCodec, type SchemaVersion, Undecodable, UnknownSchema } from './codec.ts';
+import {
+  createCodec,
+  schemaIdOf,
+  type SchemaVersion,
+  Undecodable,
+  UnknownSchema,
+} from './codec.ts';
 
 interface Visit {
   item: string;
@@ -55,6 +61,22 @@ describe('createCodec', () => {
     const required = { name: 'count', type: 'long' };
     const incompatible = [schema(1, [item]), schema(2, [item, required])];
     expect(() => createCodec('visit', incompatible)).toThrow(/count/);
+  });
+
+  it('reads a version that is ahead, and writes the one before it', () => {
+    const fields = [{ name: 'at', type: 'double' }];
+    const more = { name: 'place', type: ['null', 'string'], default: null };
+    const old = { id: 1, schema: { type: 'record', name: 'R', fields } };
+    const next = { id: 2, schema: { type: 'record', name: 'R', fields: [...fields, more] } };
+    const value = { at: 5, place: 'home' };
+    const present = createCodec<typeof value>('r', [old, { ...next, isAhead: true }]);
+    const later = createCodec<typeof value>('r', [old, next]);
+    expect(schemaIdOf(present.encode(value))).toBe(1);
+    expect(present.decode(later.encode(value))).toEqual(value);
+    expect(later.decode(present.encode(value))).toEqual({ at: 5, place: null });
+    expect(() => createCodec('r', [{ ...old, isAhead: true }])).toThrow(
+      'no schema version to write',
+    );
   });
 
   it('tells a newer writer from poison', () => {

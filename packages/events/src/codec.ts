@@ -13,12 +13,20 @@ export interface SchemaVersion {
   /** Never reused and never changed once a record was written with it. */
   readonly id: number;
   readonly schema: object;
+  /**
+   * Read, but not written yet: the next release writes it. So two releases that follow one another read
+   * all that either writes, run side by side, and the newer one can be taken back. What it adds is left
+   * out until then.
+   */
+  readonly isAhead?: true;
 }
 
 export interface Codec<T> {
   readonly name: string;
   readonly versions: readonly SchemaVersion[];
-  /** Writes with the newest version. */
+  /** The newest version that is not ahead. */
+  readonly written: SchemaVersion;
+  /** Writes with `written`. */
   encode(value: T): Buffer;
   /**
    * Reads any known version as the newest.
@@ -53,17 +61,22 @@ export class Undecodable extends Error {
  */
 export function createCodec<T>(name: string, versions: readonly SchemaVersion[]): Codec<T> {
   const newest = versions.at(-1);
-  if (newest === undefined) throw new Error(`${name} has no schema version`);
-  const writer = parse(newest);
-  const header = codecHeader(newest);
+  const written = versions.findLast(({ isAhead }) => !isAhead);
+  if (newest === undefined || written === undefined) {
+    throw new Error(`${name} has no schema version to write`);
+  }
+  const shape = parse(newest);
+  const writer = parse(written);
+  const header = codecHeader(written);
   let slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
   let used = 0;
   const readers = new Map(
-    versions.map((version) => [version.id, writer.createResolver(parse(version))] as const),
+    versions.map((version) => [version.id, shape.createResolver(parse(version))] as const),
   );
   return {
     name,
     versions,
+    written,
     encode,
     decode(bytes) {
       const buffer = asBuffer(bytes);
@@ -97,7 +110,7 @@ export function createCodec<T>(name: string, versions: readonly SchemaVersion[])
 
   function decodeBody(buffer: Buffer, resolver: ReturnType<Type['createResolver']>) {
     try {
-      const decoded = writer.decode(buffer, HEADER_BYTES, resolver);
+      const decoded = shape.decode(buffer, HEADER_BYTES, resolver);
       if (decoded.offset < 0) throw new Error('the record is cut short');
       return decoded;
     } catch (cause) {

@@ -3,7 +3,7 @@ import { codecHeader } from './codec.ts';
 import { behaviourEventCodec } from './schemas.ts';
 
 const text = avro.Type.forSchema('string');
-const header = codecHeader(behaviourEventCodec.versions.at(-1)!);
+const header = codecHeader(behaviourEventCodec.written);
 
 /**
  * How the record of an event with this id begins, and no other's: the id is the first field. Finds it

@@ -1,3 +1,5 @@
+import { UnknownSchema } from '@freshet/events';
+import { FreshetError } from '@freshet/runtime';
 import type { Fence, StatePartition, Store, Write } from '@freshet/store';
 import type { OutgoingRecord } from '../log.ts';
 import { BEGUN_KEY, checkNothingIsThere } from './missing-fence.ts';
@@ -106,19 +108,36 @@ export class PartitionState<Input, State, Output> {
     this.#loaded = false;
   }
 
-  /** Brings the keys' state into memory; false: the fence has moved, and nothing here holds any more. */
+  /**
+   * Brings the keys' state into memory; false: the fence has moved, and nothing here holds any more.
+   * @throws FreshetError SCHEMA_UNKNOWN for state of a newer release.
+   */
   async fetch(keys: Iterable<string>): Promise<boolean> {
     const missing = [...keys].filter((key) => !this.#cache.has(key));
     if (missing.length === 0) return true;
     const { fence, values } = await this.#store.read(this.partition, missing);
     if (!sameFence(fence, this.#fence)) return false;
     if (fence === undefined) checkNothingIsThere(this.partition, values);
-    const { codec } = this.#processor;
     missing.forEach((key, i) => {
       const bytes = values[i];
-      this.#cache.load(key, bytes === undefined ? undefined : codec.decode(bytes));
+      this.#cache.load(key, bytes === undefined ? undefined : this.#decode(key, bytes));
     });
     return true;
+  }
+
+  /** What a newer process wrote stops the partition here, untouched, until one that reads it takes over. */
+  #decode(key: string, bytes: Uint8Array): State {
+    try {
+      return this.#processor.codec.decode(bytes);
+    } catch (cause) {
+      if (!(cause instanceof UnknownSchema)) throw cause;
+      const { group, partition } = this.partition;
+      throw new FreshetError(
+        'SCHEMA_UNKNOWN',
+        `The state of ${group}/${partition} was written by a newer release: ${cause.message}.`,
+        { cause, group, partition, key },
+      );
+    }
   }
 
   /** Processes a record's inputs; their keys must have been fetched. Repeated inputs are dropped. */
