@@ -5,6 +5,7 @@ import { capacityBench } from './capacity/capacity.ts';
 import { dashboardBench } from './dashboard/dashboard.ts';
 import { durabilityBench } from './durability.ts';
 import { freshnessBench } from './freshness.ts';
+import { hotProfileBench } from './hot-profile.ts';
 import { ingestBench } from './ingest.ts';
 import { journalBench } from './journal.ts';
 import { memoryBench } from './memory.ts';
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   steering: steeringBench,
   rank: rankBench,
   freshness: freshnessBench,
+  'hot-profile': hotProfileBench,
   memory: memoryBench,
   durability: durabilityBench,
   journal: journalBench,
@@ -42,6 +44,7 @@ const longer: Record<string, number> = {
   rank: 80_000,
   durability: 80_000,
   peak: 80_000,
+  'hot-profile': 90_000,
   dashboard: 120_000,
   beacon: 90_000,
   capacity: 240_000,

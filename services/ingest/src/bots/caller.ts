@@ -1,3 +1,4 @@
+import { callerOf as keyHolderOf } from '@freshet/access';
 import type { FastifyRequest } from 'fastify';
 
 /** Who posts events, as far as it tells whether visitors are people. */
@@ -15,15 +16,22 @@ export interface Caller {
 }
 
 /**
- * A browser names the page's origin with every POST, or says how the two sites stand to each other (Fetch
+ * A publishable key is a page's, a secret one a server's. Where there are no keys: a browser names the page's origin with every POST, or says how the two sites stand to each other (Fetch
  * Metadata); a server does neither, and its own agent and address say nothing about the visitors it speaks for.
  */
 export function callerOf(
-  { headers, raw }: FastifyRequest,
+  request: FastifyRequest,
   sourceOf: (request: FastifyRequest['raw']) => string | undefined,
 ): Caller {
-  const isPage = headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
-  if (!isPage) return { page: undefined };
+  const { headers, raw } = request;
+  if (!isPage(request)) return { page: undefined };
   const agent = headers['user-agent'] ?? '';
   return { page: { agent, brands: String(headers['sec-ch-ua'] ?? ''), source: sourceOf(raw) } };
+}
+
+function isPage(request: FastifyRequest): boolean {
+  const { key } = keyHolderOf(request);
+  if (key !== null) return key.kind === 'publishable';
+  const { headers } = request;
+  return headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
 }
