@@ -1,16 +1,16 @@
-import { behaviourEventCodec, FIRST_NAMESPACE, profileKey, topics } from '@freshet/events';
-import { GROUPS, type Store } from '@freshet/store';
-import { type Log, withNamespace } from '@freshet/stream';
-import fc from 'fast-check';
-import { expect, it, onTestFinished } from 'vitest';
+import { withNamespace } from '@freshet/stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEmbedded } from '../support/embedded.ts';
+import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
+import { failpoints } from '../support/failpoints.ts';
 import { expectForgotten, expectPeople, expectVisits, keptOf } from '../support/identity/people.ts';
-import { PlainPeople } from '../support/identity/plain-people.ts';
-import { stories, tell, type Told } from '../support/identity/story.ts';
+import { publishMixed, toldStories, untilAtRest } from '../support/identity/telling.ts';
 import { followNamespaces, startSmallWorker } from '../support/pipeline.ts';
+import { openStruckSite, STRUCK_WITHIN } from '../support/struck-site.ts';
 
 const STORIES = 1_000;
+const SEED = 8;
 const PARTITIONS = 4;
 
 it('merges and erases in any order come to what was said, each event counted once, and so they do anew', async () => {
@@ -20,19 +20,14 @@ it('merges and erases in any order come to what was said, each event counted onc
   const namespaces = await followNamespaces(log);
   const worker = await startSmallWorker(log, store, { namespaces });
   onTestFinished(() => worker.close());
-  const seed = 8;
-  const told = fc.sample(stories, { numRuns: STORIES, seed }).map((story, i) => ({
-    name: `s${i}`,
-    chapters: tell(story, `s${i}`),
-    people: new PlainPeople(),
-  }));
+  const told = toldStories(STORIES, SEED);
   for (let chapter = 0; chapter < told[0]!.chapters.length; chapter++) {
     await publishMixed(
       log,
       told.map(({ chapters }) => chapters[chapter]!),
-      seed,
+      SEED,
     );
-    await untilAtRest(log, store, FIRST_NAMESPACE);
+    await untilAtRest({ log, ...space });
     for (const { name, chapters, people } of told) {
       people.take(chapters[chapter]!);
       expectPeople(await keptOf(space, name), people, name);
@@ -46,7 +41,7 @@ it('merges and erases in any order come to what was said, each event counted onc
 
   const again = { name: 'again', from: [], to: null, createdAt: Date.now(), events: null };
   await namespaces.change((plan) => withNamespace(plan, again));
-  await untilAtRest(log, store, again.name);
+  await untilAtRest({ log, ...space }, again.name);
   for (const { name, people, chapters } of told) {
     const kept = await keptOf({ ...space, namespace: again.name }, name);
     expectForgotten(kept, people, name);
@@ -57,40 +52,40 @@ it('merges and erases in any order come to what was said, each event counted onc
   }
 });
 
-/** Each story in its order, among the others in any. */
-async function publishMixed(log: Log, chapters: readonly (readonly Told[])[], seed: number) {
-  const waiting = chapters.map((chapter) => [...chapter]).filter(({ length }) => length > 0);
-  const random = fc.sample(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
-    numRuns: chapters.flat().length * 2,
-    seed,
-  });
-  while (waiting.length > 0) {
-    const records = [];
-    const size = 1 + Math.floor(random.pop()! * 40);
-    while (records.length < size && waiting.length > 0) {
-      const at = Math.floor(random.pop()! * waiting.length);
-      const { event } = waiting[at]!.shift()!;
-      if (waiting[at]!.length === 0) waiting.splice(at, 1);
-      records.push({ key: profileKey(event), value: behaviourEventCodec.encode(event) });
-    }
-    await log.publisher.publish(topics.behaviourEvents.name, records);
-  }
-}
+/** Each has stories of its own, and a worker that is killed in the midst of them. */
+const SEEDS = 20;
+const STORIES_EACH = 10;
 
-/** Nothing is on its way: what profiles tell each other lies in the log before their state is written. */
-async function untilAtRest(log: Log, store: Store, namespace: string): Promise<void> {
-  await eventually('all is at rest', async () => {
-    const ends = await log.admin.offsets(topics.behaviourEvents.name);
-    for (const { partition, end } of ends) {
-      const where = {
-        namespace,
-        group: GROUPS.profiles,
-        partition,
-        partitions: PARTITIONS,
-      };
-      const { fence } = await store.read(where, []);
-      expect(fence?.next ?? 0, `profiles/${partition}`).toBe(end);
+describe.skipIf(!kafkaAvailable() || !redisAvailable())('on Kafka and Redis', () => {
+  it('merges and erases are done once, wherever workers are killed', {
+    timeout: 600_000,
+  }, async () => {
+    const { log, store, startWorker } = await openStruckSite({
+      partitions: PARTITIONS,
+      sessionTimeoutMs: 3_000,
+    });
+    const space = { store, partitions: PARTITIONS };
+    const told = Array.from({ length: SEEDS }, (_, seed) => toldStories(STORIES_EACH, seed));
+    for (const [seed, ofSeed] of told.entries()) {
+      const strike = `profiles/${failpoints[seed % failpoints.length]}@${3 + (seed % 4)}=SIGKILL`;
+      const worker = await startWorker(strike);
+      await publishMixed(
+        log,
+        ofSeed.map(({ chapters }) => chapters[0]!),
+        seed,
+      );
+      await eventually(
+        `the worker is struck by ${strike}`,
+        () => expect(worker.output()).toContain('struck'),
+        STRUCK_WITHIN,
+      );
+      expect(await worker.exited).toBe(null);
     }
-    expect(await log.admin.offsets(topics.behaviourEvents.name)).toEqual(ends);
+    await startWorker();
+    await untilAtRest({ log, ...space }, undefined, STRUCK_WITHIN);
+    for (const { name, chapters, people } of told.flat()) {
+      people.take(chapters[0]!);
+      expectPeople(await keptOf(space, name), people, name);
+    }
   });
-}
+});
