@@ -66,6 +66,10 @@ async function up(name: string, { places, ports, given, prefix }: Network): Prom
     );
   }
   Object.assign(env, { HOST: '127.0.0.1', PORT: String(port), KAFKA_PREFIX: prefix });
+  const [operationsPort] = await freePorts(1);
+  if ('OPERATIONS_PORT' in env) {
+    Object.assign(env, { OPERATIONS_HOST: '127.0.0.1', OPERATIONS_PORT: String(operationsPort) });
+  }
   if ('JOURNAL_DIR' in env) {
     // A busy broker is not away.
     Object.assign(env, { JOURNAL_DIR: temporaryFolder(), JOURNAL_AFTER_MS: '30000' });
@@ -76,6 +80,14 @@ async function up(name: string, { places, ports, given, prefix }: Network): Prom
     const code = await check.exited;
     if (code !== 0) throw new Error(`its health check ends with ${code}: ${check.output()}`);
   });
+  if ('OPERATIONS_PORT' in env) {
+    const metrics = await fetch(`http://127.0.0.1:${operationsPort}/metrics`);
+    expect([name, metrics.status, await metrics.text()]).toEqual([
+      name,
+      200,
+      expect.stringContaining('freshet_'),
+    ]);
+  }
   return `http://127.0.0.1:${port}`;
 }
 

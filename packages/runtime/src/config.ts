@@ -16,6 +16,13 @@ export const countOrNone = makeValidator<number>((input) => {
   return Number(input);
 });
 
+/** A port, or 0 for none. */
+export const portOrNone = makeValidator<number>((input) => {
+  if (!/^\d{1,5}$/.test(input) || Number(input) > 65_535)
+    throw new Error('must be a port, or 0 for none');
+  return Number(input);
+});
+
 /** `host:port`, several separated by commas; credentials have no place in it. */
 export const hostsAndPorts = makeValidator<string>((input) => {
   const isAddress = (text: string) => /^([^\s:@/[\]]+|\[[\da-f:]+\]):\d{1,5}$/i.test(text);

@@ -15,7 +15,13 @@ export { requireGuard } from './exposure.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
 export { BODY_BYTES_MAX } from './http/bounds.ts';
 export { acceptJson } from './http/json-body.ts';
-export { type MetricsSource, type Readiness, registerOperations } from './http/operations.ts';
+export {
+  type MetricsSource,
+  type Operations,
+  type Readiness,
+  registerOperations,
+} from './http/operations.ts';
+export { openOperationsPort } from './http/operations-port.ts';
 export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
 export {
   forEveryone,
@@ -39,5 +45,5 @@ export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity
 export { readPem } from './pem-file.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
-export { kafkaSettings, redisSettings, settings } from './settings.ts';
+export { kafkaSettings, operationsSettings, redisSettings, settings } from './settings.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';

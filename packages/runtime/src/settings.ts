@@ -6,6 +6,7 @@ import {
   hostsAndPorts,
   num,
   port,
+  portOrNone,
   secret,
   share,
   str,
@@ -126,5 +127,14 @@ export const redisSettings = {
   REDIS_CA_FILE: str({
     default: '',
     desc: 'PEM file of who signed the certificates of Redis (rediss://), if not one that everybody trusts.',
+  }),
+};
+
+/** Where health and metrics of what visitors call are had besides. */
+export const operationsSettings = {
+  OPERATIONS_HOST: host({ default: '127.0.0.1', desc: 'Address of OPERATIONS_PORT.' }),
+  OPERATIONS_PORT: portOrNone({
+    default: 0,
+    desc: 'Port for health and metrics alone, where HOST is for visitors; 0: none.',
   }),
 };

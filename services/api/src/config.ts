@@ -1,4 +1,10 @@
-import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
+import {
+  kafkaSettings,
+  operationsSettings,
+  readConfig,
+  redisSettings,
+  settings,
+} from '@freshet/runtime';
 
 /** The settings of a separate API process. */
 export function apiConfig(env: Record<string, string | undefined>) {
@@ -6,6 +12,7 @@ export function apiConfig(env: Record<string, string | undefined>) {
     HOST: settings.HOST,
     PORT: settings.port(8082),
     DRAIN_MS: settings.DRAIN_MS,
+    ...operationsSettings,
     ...kafkaSettings,
     ...redisSettings,
     PARTITIONS: settings.PARTITIONS,

@@ -6,8 +6,10 @@ import {
   createLogger,
   createShutdown,
   listen,
-  Registry,
+  openOperationsPort,
+  type Operations,
   registerOperations,
+  Registry,
   run,
 } from '@freshet/runtime';
 import { createRedisStore, redisAccess } from '@freshet/store/redis';
@@ -104,7 +106,7 @@ await run(async () => {
   await app.register(createFiguresAdmin({ served, store, clock: Date.now }));
   await app.register(createExplorationAdmin({ served, explorationShare }));
   await app.register(createExperimentAdmin({ served, experiments, clock: Date.now }));
-  registerOperations(app, {
+  const operations: Operations = {
     registry,
     stopping,
     readiness() {
@@ -114,7 +116,9 @@ await run(async () => {
         waitingFor: waitingFor.map((topic) => `the table of ${topic}`),
       };
     },
-  });
+  };
+  registerOperations(app, operations);
+  await openOperationsPort(config, operations, { logger, shutdown });
   shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');

@@ -1,4 +1,10 @@
-import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
+import {
+  kafkaSettings,
+  operationsSettings,
+  readConfig,
+  redisSettings,
+  settings,
+} from '@freshet/runtime';
 import { loginSettings } from './login/settings.ts';
 
 /** The settings of a separate dashboard process. */
@@ -9,6 +15,7 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
     DRAIN_MS: settings.DRAIN_MS,
     API_URL: settings.API_URL,
     INGEST_URL: settings.INGEST_URL,
+    ...operationsSettings,
     ...kafkaSettings,
     ...redisSettings,
     PARTITIONS: settings.PARTITIONS,

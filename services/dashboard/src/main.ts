@@ -5,8 +5,10 @@ import {
   createLogger,
   createShutdown,
   listen,
-  Registry,
+  openOperationsPort,
+  type Operations,
   registerOperations,
+  Registry,
   requireGuard,
   run,
 } from '@freshet/runtime';
@@ -73,14 +75,16 @@ await run(async () => {
     await inside.register(createForwarding({ apiUrl, ingestUrl, logger }));
   });
   await app.register(await createDashboardPages(login));
-  registerOperations(app, {
+  const operations: Operations = {
     registry,
     stopping,
     readiness() {
       const { waitingFor } = dashboard;
       return { ready: waitingFor.length === 0, waitingFor };
     },
-  });
+  };
+  registerOperations(app, operations, { isOpenToAll: true });
+  await openOperationsPort(config, operations, { logger, shutdown });
   shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');

@@ -1,4 +1,4 @@
-import { count, kafkaSettings, readConfig, settings } from '@freshet/runtime';
+import { count, kafkaSettings, operationsSettings, readConfig, settings } from '@freshet/runtime';
 
 import { ackLevels } from './ack-levels.ts';
 import { botSettings } from './bots/settings.ts';
@@ -11,6 +11,7 @@ export function ingestConfig(env: Record<string, string | undefined>) {
     HOST: settings.HOST,
     PORT: settings.port(8081),
     DRAIN_MS: settings.DRAIN_MS,
+    ...operationsSettings,
     ...kafkaSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,

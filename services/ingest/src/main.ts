@@ -7,8 +7,10 @@ import {
   createLogger,
   createShutdown,
   listen,
-  Registry,
+  openOperationsPort,
+  type Operations,
   registerOperations,
+  Registry,
   run,
   watchDiskRoom,
 } from '@freshet/runtime';
@@ -88,14 +90,16 @@ await run(async () => {
   );
   await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock: Date.now }));
-  registerOperations(app, {
+  const operations: Operations = {
     registry,
     stopping,
     readiness: () => ({
       ready: catalogue.isCaughtUp,
       waitingFor: catalogue.isCaughtUp ? [] : ['the catalogue table'],
     }),
-  });
+  };
+  registerOperations(app, operations);
+  await openOperationsPort(config, operations, { logger, shutdown });
   shutdown.add('http', () => app.close(), config.DRAIN_MS);
   await listen(app, config.HOST, config.PORT);
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');

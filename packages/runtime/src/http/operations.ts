@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { isLocal } from '../loopback.ts';
+import { HttpProblem } from './problem.ts';
 import { forEveryone, needs } from './route-access.ts';
 
 export interface Readiness {
@@ -18,19 +20,32 @@ export interface Operations {
   readonly stopping: AbortSignal;
 }
 
+export interface OperationsOptions {
+  /** Whether people call the same port and no key is asked for: then metrics are for this machine alone. */
+  readonly isOpenToAll?: boolean;
+}
+
 const ENDING: Readiness = { ready: false, waitingFor: ['the end of this process'] };
 
 /** `GET /health/live`, `/health/ready` and `/metrics`. */
 export function registerOperations(
   app: FastifyInstance,
   { registry, readiness, stopping }: Operations,
+  { isOpenToAll = false }: OperationsOptions = {},
 ): void {
   app.get('/health/live', { config: forEveryone }, () => ({ status: 'live' }));
   app.get('/health/ready', { config: forEveryone }, (_request, reply) => {
     const state = stopping.aborted ? ENDING : readiness();
     return reply.code(state.ready ? 200 : 503).send(state);
   });
-  app.get('/metrics', { config: needs('inspect') }, async (_request, reply) =>
-    reply.type(registry.contentType).send(await registry.metrics()),
-  );
+  app.get('/metrics', { config: needs('inspect') }, async (request, reply) => {
+    if (isOpenToAll && !isLocal(request)) throw localOnly();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
+
+function localOnly(): HttpProblem {
+  const message =
+    'Metrics are to be had here from this machine alone, by 127.0.0.1; for others set OPERATIONS_PORT and OPERATIONS_HOST.';
+  return new HttpProblem(403, { code: 'METRICS_LOCAL_ONLY', message });
 }

@@ -29,8 +29,10 @@ import {
   createLogger,
   createShutdown,
   listen,
-  Registry,
+  openOperationsPort,
+  type Operations,
   registerOperations,
+  Registry,
   requireGuard,
   watchDiskRoom,
 } from '@freshet/runtime';
@@ -187,7 +189,7 @@ export async function startCommand(): Promise<void> {
     await dashboard.routes(inside);
   });
   await app.register(await createDashboardPages(login));
-  registerOperations(app, {
+  const operations: Operations = {
     registry,
     stopping,
     readiness() {
@@ -195,7 +197,9 @@ export async function startCommand(): Promise<void> {
       if (!catalogue.isCaughtUp) waitingFor.push('the catalogue of ingest');
       return { ready: waitingFor.length === 0, waitingFor };
     },
-  });
+  };
+  registerOperations(app, operations);
+  await openOperationsPort(config, operations, { logger, shutdown });
   const ownUrl = () => urlOf(app.server.address() as AddressInfo);
   await app.register(
     createShop({

@@ -1,7 +1,7 @@
 import { loginSettings } from '@freshet/dashboard';
 import { ackLevels, botSettings, messageSettings } from '@freshet/ingest';
 import { probeSettings } from '@freshet/probe';
-import { bool, readConfig, settings } from '@freshet/runtime';
+import { bool, operationsSettings, readConfig, settings } from '@freshet/runtime';
 import { sinkSettings } from '@freshet/sink';
 
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
@@ -9,6 +9,7 @@ export function startConfig(env: Record<string, string | undefined>) {
   return readConfig(env, {
     HOST: settings.HOST,
     PORT: settings.port(8080),
+    ...operationsSettings,
     DATA_DIR: settings.DATA_DIR,
     PARTITIONS: settings.PARTITIONS,
     DEPLOYMENT: settings.DEPLOYMENT,
