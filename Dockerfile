@@ -33,7 +33,8 @@ COPY services/worker/package.json services/worker/
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 
 # A volume takes its owner from the folder it is mounted on.
-RUN mkdir journal /var/lib/freshet && chown node:node journal /var/lib/freshet
+RUN mkdir journal /var/lib/freshet /var/lib/freshet-keys \
+  && chown node:node journal /var/lib/freshet /var/lib/freshet-keys
 
 COPY packages packages
 COPY services services

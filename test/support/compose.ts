@@ -42,5 +42,5 @@ export function healthCommand({ healthcheck }: ComposeService): string[] {
 
 /** A value with what Compose takes from the environment of whoever starts it: `${NAME:?what to do}`. */
 export function interpolated(value: string, given: Readonly<Record<string, string>>): string {
-  return value.replace(/\$\{(\w+):\?[^}]*\}/g, (_whole, name: string) => given[name]!);
+  return value.replace(/\$\{(\w+):[?-][^}]*\}/g, (_whole, name: string) => given[name] ?? '');
 }

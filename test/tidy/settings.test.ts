@@ -21,8 +21,10 @@ it('finds the settings of every service', () => {
   expect(services.map(({ service }) => service).toSorted()).toEqual([
     'api',
     'dashboard',
+    'freshet admin',
     'freshet doctor',
     'freshet evaluate from-log',
+    'freshet keys',
     'freshet replay',
     'freshet restore',
     'freshet start',

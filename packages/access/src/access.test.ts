@@ -75,7 +75,7 @@ it('does not become open when every key is taken out of the file', async () => {
   const path = keyPath();
   await changeKeyFile(path, add(first));
   const { access } = await follow(path);
-  writeFileSync(path, '{"version":1,"keys":[]}');
+  writeFileSync(path, '{"version":1,"keys":[],"identities":[]}');
   await eventually('the key is gone', () => expect(access.find(first.text)).toBeUndefined());
   expect(access.isOpen).toBe(false);
 });

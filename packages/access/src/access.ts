@@ -25,6 +25,8 @@ export interface Access {
   readonly isOpen: boolean;
   /** The key that a text is, if it counts. */
   find(text: string): KeyRecord | undefined;
+  /** What tokens of a site's users are signed with, newest first. */
+  identitySecrets(site: string): readonly Uint8Array[];
   /** What is wrong with the key file as it is now; the keys read last count until it is mended. */
   readonly fault: string | undefined;
   close(): void;
@@ -34,6 +36,7 @@ export interface Access {
 export const openAccess: Access = {
   isOpen: true,
   find: () => undefined,
+  identitySecrets: () => [],
   fault: undefined,
   close() {},
 };
@@ -85,6 +88,8 @@ export async function followAccess(options: AccessOptions): Promise<Access> {
       return isOpen;
     },
     find: (text) => ring.find(text, clock()),
+    identitySecrets: (site) =>
+      (file?.identities ?? []).filter((one) => one.site === site).map((one) => one.secret),
     get fault() {
       return fault;
     },

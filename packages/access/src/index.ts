@@ -9,3 +9,20 @@ export {
   siteOf,
   siteOfAny,
 } from './guard/caller.ts';
+export { provenUser, requireUser } from './guard/identity.ts';
+export type { KeySet } from './key-file/document.ts';
+export { readKeyFile } from './key-file/read.ts';
+export { changeKeyFile } from './key-file/write.ts';
+export {
+  endingKey,
+  livingKey,
+  type MadeKey,
+  makeKey,
+  withIdentity,
+  withKey,
+  withoutKey,
+} from './keys/changes.ts';
+export { endOf, type KeyRecord } from './keys/key-record.ts';
+export type { KeyKind } from './keys/key-text.ts';
+export { isOriginRule } from './keys/origin.ts';
+export { publishableScopes, scopeNames } from './keys/scope.ts';

@@ -8,6 +8,7 @@ const table = {
   KEYS_UNREADABLE: { retriable: false },
   KEYS_INVALID: { retriable: false },
   KEYS_VERSION_UNSUPPORTED: { retriable: false },
+  KEY_REFUSED: { retriable: false },
   KEYS_LOCKED: { retriable: true },
   PORT_IN_USE: { retriable: false },
   DATA_DIR_IN_USE: { retriable: false },

@@ -22,6 +22,9 @@ export const settings = {
     default: './data',
     desc: 'Folder that holds all state of the embedded form, and the place a replay has reached.',
   }),
+  FRESHET_KEY: secret({
+    desc: 'Secret key with which commands, dashboard and shop call API and ingest; empty where there are no keys.',
+  }),
   KEYS_FILE: str({
     default: '',
     desc: 'The file of keys, as freshet keys makes it, the same for all processes; freshet start takes keys.json in DATA_DIR.',

@@ -20,6 +20,7 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
     ...redisSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
+    FRESHET_KEY: settings.FRESHET_KEY,
     ...loginSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
   });

@@ -68,11 +68,11 @@ await run(async () => {
   const app = createHttpServer(logger, { stopping });
   login.attach(app);
   guardRoutes(app, openAccess);
-  const { API_URL: apiUrl, INGEST_URL: ingestUrl } = config;
+  const { API_URL: apiUrl, INGEST_URL: ingestUrl, FRESHET_KEY: key } = config;
   await app.register(async (inside) => {
     login.require(inside);
     await dashboard.routes(inside);
-    await inside.register(createForwarding({ apiUrl, ingestUrl, logger }));
+    await inside.register(createForwarding({ apiUrl, ingestUrl, key, logger }));
   });
   await app.register(await createDashboardPages(login));
   const operations: Operations = {

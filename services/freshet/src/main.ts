@@ -3,6 +3,7 @@ import { backupCommand } from './backup/command.ts';
 import { deadLettersCommand } from './dead-letters/command.ts';
 import { doctorCommand } from './doctor/command.ts';
 import { evaluateCommand } from './evaluate/command.ts';
+import { keysCommand } from './keys/command.ts';
 import { namespacesCommand } from './namespaces/command.ts';
 import { passwordCommand } from './password/command.ts';
 import { quarantineCommand } from './quarantine/command.ts';
@@ -22,6 +23,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   quarantine: quarantineCommand,
   topics: topicsCommand,
   'replay-log': replayLogCommand,
+  keys: keysCommand,
   namespaces: namespacesCommand,
   repartition: repartitionCommand,
   ranker: rankerCommand,
@@ -44,6 +46,7 @@ const usage = `Usage: freshet COMMAND
   namespaces     list, swap and drop what replay-log has made
   ranker         shows, freezes, resets, exports and imports what was learned; --help
   password       makes the hash of a password for the dashboard
+  keys           makes, lists, rotates and revokes keys; --help
   doctor         says what is wrong with a deployment, and what mends it; --help
   backup FOLDER  all data of a running embedded instance, while it goes on; --help
   restore BACKUP brings a back-up back into an empty DATA_DIR; --help

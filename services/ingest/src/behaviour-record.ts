@@ -16,6 +16,8 @@ export interface Intake {
   readonly latenessMs: number;
   /** How far ahead of ours the clock is that the events' times are by, in ms. */
   readonly clockErrorMs: number;
+  /** The only user that events may be of, null for none; undefined: any. */
+  readonly user?: string | null | undefined;
   /** Name of the imported history; null for live events. */
   readonly source: string | null;
   readonly catalogue: Categories;
@@ -32,6 +34,13 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
   if (!hasShape(input)) return shapeFault(hasShape.errors![0]!);
   const broken = ruleFault(input);
   if (broken !== undefined) return broken;
+  if (intake.user !== undefined && input.userId != null && input.userId !== intake.user) {
+    return fault(
+      'USER_UNVERIFIED',
+      '/userId',
+      'takes the token that your server has signed for it',
+    );
+  }
   const occurredAt = input.occurredAt == null ? null : parseTime(input.occurredAt);
   if (occurredAt === undefined) return fault('TIME_INVALID', '/occurredAt', TIME_RULE);
   const context = jsonText(input.context, '/context');

@@ -235,6 +235,7 @@ test('every code but those of a whole request is in the table above', () => {
   const elsewhere = [
     'PURPOSE_INVALID',
     'CATEGORY_INVALID',
+    'USER_UNVERIFIED',
     'ALIAS_OF_ITSELF',
     'CONSENT_MISSING',
     'PROFILE_TOO_MANY',

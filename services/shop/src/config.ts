@@ -1,4 +1,4 @@
-import { readConfig, settings, url } from '@freshet/runtime';
+import { readConfig, settings, str, url } from '@freshet/runtime';
 
 /** The settings of a demo shop that runs by itself. */
 export function shopConfig(env: Record<string, string | undefined>) {
@@ -11,6 +11,11 @@ export function shopConfig(env: Record<string, string | undefined>) {
     PUBLIC_API_URL: url({
       default: '',
       desc: 'Where browsers of the demo shop find the API, if not at API_URL.',
+    }),
+    FRESHET_KEY: settings.FRESHET_KEY,
+    PUBLIC_KEY: str({
+      default: '',
+      desc: 'Publishable key that the pages of the demo shop carry; empty where there are no keys.',
     }),
     PUBLIC_INGEST_URL: url({
       default: '',

@@ -12,7 +12,7 @@ import { createShop } from './shop.ts';
 
 await run(async () => {
   const config = shopConfig(process.env);
-  const { API_URL, INGEST_URL, PUBLIC_API_URL, PUBLIC_INGEST_URL } = config;
+  const { API_URL, INGEST_URL, PUBLIC_API_URL, PUBLIC_INGEST_URL, FRESHET_KEY: key } = config;
   const logger = createLogger('shop', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
@@ -21,8 +21,11 @@ await run(async () => {
   const beacon = {
     ingestUrl: originOf(PUBLIC_INGEST_URL || INGEST_URL),
     apiUrl: originOf(PUBLIC_API_URL || API_URL),
+    key: config.PUBLIC_KEY,
   };
-  await app.register(createShop({ beacon, addresses: () => addresses, clock: Date.now, logger }));
+  await app.register(
+    createShop({ beacon, addresses: () => addresses, key, clock: Date.now, logger }),
+  );
   // While intake or API are away it says so on its pages.
   const readiness = () => ({ ready: true, waitingFor: [] });
   registerOperations(app, { registry: new Registry(), stopping, readiness });

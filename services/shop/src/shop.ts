@@ -19,14 +19,16 @@ export interface ShopOptions {
   readonly beacon: BeaconTag;
   /** Where this process finds them; asked at each call. */
   readonly addresses: () => { ingestUrl: string; apiUrl: string };
+  /** Secret key with the scopes events, recommend and catalogue; '' where there are no keys. */
+  readonly key?: string;
   /** Epoch ms. */
   readonly clock: () => number;
   readonly logger: Logger;
 }
 
 /** The demo shop as a Fastify plugin: it adds routes to a server that somebody else runs. */
-export function createShop({ beacon, addresses, clock, logger }: ShopOptions) {
-  const freshet = freshetAt(addresses);
+export function createShop({ beacon, addresses, key = '', clock, logger }: ShopOptions) {
+  const freshet = freshetAt(addresses, key);
   const stock = new Stock({ freshet, logger, clock });
   const crowd = new Crowd({ freshet, clock, logger });
   return async function shopRoutes(app: FastifyInstance): Promise<void> {

@@ -9,6 +9,10 @@ export interface Caller {
   readonly key: KeyRecord | null;
   /** Whose data it reads and writes. */
   readonly site: string;
+  /** The token by which a page says who its visitor is, as it came. */
+  readonly identity?: string | undefined;
+  /** What such tokens of the site are signed with, newest first. */
+  readonly secrets: readonly Uint8Array[];
 }
 
 declare module 'fastify' {

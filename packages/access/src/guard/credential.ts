@@ -21,7 +21,9 @@ function takeParameter({ query }: FastifyRequest): string | undefined {
   const value = parameters[PARAMETER];
   if (value === undefined) return undefined;
   delete parameters[PARAMETER];
-  if (typeof value !== 'string') return '';
+  // A tag without a key sends it empty.
+  if (value === '') return undefined;
+  if (typeof value !== 'string') return 'several';
   if (!value.startsWith('freshet_sk_')) return value;
   const message =
     'A secret key has no place in an address, where logs keep it: revoke it, and send another in a header.';

@@ -35,7 +35,11 @@ const of = (request: Parameters<typeof siteOf>[0]) => ({
   query: request.query,
 });
 
-const keyed = serve({ isOpen: false, find: (text) => ring.find(text, Date.now()) });
+const keyed = serve({
+  isOpen: false,
+  find: (text) => ring.find(text, Date.now()),
+  identitySecrets: () => [],
+});
 const open = serve(openAccess);
 
 interface Call {

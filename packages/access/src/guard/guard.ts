@@ -3,7 +3,10 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Access } from '../access.ts';
 import type { Caller } from './caller.ts';
 import { takeCredential } from './credential.ts';
+import { takeIdentity } from './identity.ts';
 import { requireRight, siteFor } from './verdict.ts';
+
+type Deciding = Pick<Access, 'isOpen' | 'find' | 'identitySecrets'>;
 
 export interface GuardOptions {
   /** Whether the back office asks for a login of its own. */
@@ -17,7 +20,7 @@ export interface GuardOptions {
  */
 export function guardRoutes(
   app: FastifyInstance,
-  access: Pick<Access, 'isOpen' | 'find'>,
+  access: Deciding,
   { hasLogin = false }: GuardOptions = {},
 ): void {
   app.decorateRequest('caller', null);
@@ -42,9 +45,10 @@ function requireDeclaration({ method, url, config }: RouteOptions): void {
 async function callerIn(
   request: FastifyRequest,
   who: KeyedAccess,
-  access: Pick<Access, 'isOpen' | 'find'>,
+  access: Deciding,
 ): Promise<Caller> {
   const text = takeCredential(request);
+  const identity = takeIdentity(request);
   if (access.isOpen) {
     if (who.isLocalWithoutKeys === true) await requireLoopback(request);
     return withoutKey(request);
@@ -56,7 +60,8 @@ async function callerIn(
   }
   const { method, headers } = request;
   requireRight(key, who, { method, origin: headers.origin });
-  return { key, site: siteFor(key, siteIn(request)) };
+  const site = siteFor(key, siteIn(request));
+  return { key, site, identity, secrets: access.identitySecrets(site) };
 }
 
 const siteIn = ({ query }: FastifyRequest) => (query as { site?: unknown }).site;
@@ -64,6 +69,7 @@ const siteIn = ({ query }: FastifyRequest) => (query as { site?: unknown }).site
 const withoutKey = (request: FastifyRequest): Caller => ({
   key: null,
   site: siteFor(null, siteIn(request)),
+  secrets: [],
 });
 
 const unauthorized = (code: string, message: string) => new HttpProblem(401, { code, message });

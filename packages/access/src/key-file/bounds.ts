@@ -4,7 +4,5 @@ export const KEYS_MAX = 10_000;
 export const ORIGINS_MAX = 100;
 /** Characters of a label. */
 export const LABEL_MAX = 128;
-/** As many as one request may carry, which a lower limit would refuse for ever. */
-export const EVENTS_PER_SECOND_MIN = 500;
 /** A file of as many keys, each with a long list of origins, has less. */
 export const FILE_BYTES_MAX = 64 * 1024 * 1024;

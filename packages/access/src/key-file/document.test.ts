@@ -8,6 +8,8 @@ const text = formatKeySet({ keys: [page, job] });
 
 it('reads what it writes', () => {
   expect(parseKeySet(text).keys).toEqual([page, job]);
+  const identities = [{ site: 'shop', secret: Buffer.alloc(32, 7) }];
+  expect(parseKeySet(formatKeySet({ keys: [], identities })).identities).toEqual(identities);
 });
 
 interface Loose {

@@ -7,6 +7,13 @@ import { keySetSchema, VERSION } from './schema.ts';
 /** What a key file holds. */
 export interface KeySet {
   readonly keys: readonly KeyRecord[];
+  /** What a site's own server signs tokens of its users with, newest first; two of a site at most. */
+  readonly identities?: readonly IdentitySecret[];
+}
+
+export interface IdentitySecret {
+  readonly site: string;
+  readonly secret: Buffer;
 }
 
 /** A record as the file has it: times as ISO 8601, bytes as base64url. */
@@ -17,10 +24,15 @@ type Row = Omit<KeyRecord, 'hash' | 'createdAt' | 'expiresAt' | 'revokedAt'> & {
   readonly revokedAt: string | null;
 };
 
+interface Document {
+  readonly keys: readonly Row[];
+  readonly identities: readonly { readonly site: string; readonly secret: string }[];
+}
+
 const ajv = new Ajv({ discriminator: true, strictTypes: false });
 ajv.addFormat('moment', (text: string) => !Number.isNaN(Date.parse(text)));
 ajv.addFormat('origin', isOriginRule);
-const isDocument = ajv.compile<{ readonly keys: readonly Row[] }>(keySetSchema);
+const isDocument = ajv.compile<Document>(keySetSchema);
 
 /**
  * The text of a key file, judged as a whole: a file of which a part is wrong is wrong.
@@ -38,11 +50,20 @@ export function parseKeySet(text: string): KeySet {
   if (!isDocument(document)) throw invalid(faultText(isDocument.errors![0]!));
   const ids = new Set(document.keys.map(({ id }) => id));
   if (ids.size < document.keys.length) throw invalid('has two keys with one id');
-  return { keys: document.keys.map(recordOf) };
+  const identities = document.identities.map(({ site, secret }) => ({
+    site,
+    secret: Buffer.from(secret, 'base64url'),
+  }));
+  return { keys: document.keys.map(recordOf), identities };
 }
 
-export function formatKeySet({ keys }: KeySet): string {
-  return `${JSON.stringify({ version: VERSION, keys: keys.map(rowOf) }, null, 2)}\n`;
+export function formatKeySet({ keys, identities = [] }: KeySet): string {
+  const secrets = identities.map(({ site, secret }) => ({
+    site,
+    secret: secret.toString('base64url'),
+  }));
+  const document = { version: VERSION, keys: keys.map(rowOf), identities: secrets };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function requireVersion(document: unknown): void {

@@ -2,7 +2,7 @@ import { SITE_PATTERN } from '@freshet/events';
 import { ANY_SITE } from '../keys/key-record.ts';
 import { keyIdPattern } from '../keys/key-text.ts';
 import { publishableScopes, scopeNames } from '../keys/scope.ts';
-import { EVENTS_PER_SECOND_MIN, KEYS_MAX, LABEL_MAX, ORIGINS_MAX } from './bounds.ts';
+import { KEYS_MAX, LABEL_MAX, ORIGINS_MAX } from './bounds.ts';
 
 /** Of the file's format; a file of another one is left alone. */
 export const VERSION = 1;
@@ -10,7 +10,6 @@ export const VERSION = 1;
 const site = { type: 'string', pattern: SITE_PATTERN };
 const moment = { type: 'string', format: 'moment' };
 const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
-const whole = (minimum: number) => ({ type: 'integer', minimum, maximum: 1e12 });
 const scopesOf = (names: readonly string[]) => ({
   type: 'array',
   uniqueItems: true,
@@ -29,11 +28,6 @@ const everyKey = {
   id: { type: 'string', pattern: keyIdPattern },
   hash: { type: 'string', pattern: '^[0-9A-Za-z_-]{43}$' },
   label: { type: 'string', maxLength: LABEL_MAX },
-  limits: object({
-    requestsPerSecond: whole(1),
-    eventsPerSecond: whole(EVENTS_PER_SECOND_MIN),
-    eventsPerDay: orNull(whole(1)),
-  }),
   createdAt: moment,
   expiresAt: orNull(moment),
   revokedAt: orNull(moment),
@@ -72,5 +66,10 @@ export const keySetSchema = object({
       discriminator: { propertyName: 'kind' },
       oneOf: [publishable, secret],
     },
+  },
+  identities: {
+    type: 'array',
+    maxItems: KEYS_MAX,
+    items: object({ site, secret: { type: 'string', pattern: '^[0-9A-Za-z_-]{43}$' } }),
   },
 });

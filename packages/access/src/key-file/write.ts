@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FreshetError } from '@freshet/runtime';
-import { formatKeySet, type KeySet } from './document.ts';
+import { formatKeySet, type KeySet, parseKeySet } from './document.ts';
 import { readKeyFile } from './read.ts';
 
 /** How long a change waits for another one to end, in ms; they take milliseconds. */
@@ -24,7 +24,10 @@ export async function changeKeyFile(
   const release = await lock(`${path}.lock`);
   try {
     const changed = change((await readKeyFile(path)) ?? { keys: [] });
-    await replace(path, formatKeySet(changed));
+    const text = formatKeySet(changed);
+    // A file that no process could read is not written.
+    parseKeySet(text);
+    await replace(path, text);
   } finally {
     await release();
   }

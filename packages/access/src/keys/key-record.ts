@@ -4,21 +4,6 @@ import type { KeyKind } from './key-text.ts';
 /** The site of a key that may name any in `?site=`. */
 export const ANY_SITE = '*';
 
-/** How much may be done with one key, in all processes together. */
-export interface KeyLimits {
-  readonly requestsPerSecond: number;
-  readonly eventsPerSecond: number;
-  /** Of a UTC day; null: as many as come. */
-  readonly eventsPerDay: number | null;
-}
-
-/** Generous: a limit is there so that one client's loop is not everybody's outage. */
-export const defaultLimits: KeyLimits = {
-  requestsPerSecond: 2_000,
-  eventsPerSecond: 20_000,
-  eventsPerDay: null,
-};
-
 /** All that is known of a key; its secret is not. */
 export interface KeyRecord {
   readonly id: string;
@@ -32,7 +17,6 @@ export interface KeyRecord {
   readonly scopes: readonly Scope[];
   /** Of a publishable key: origins of pages that may use it, as `https://shop.example` or `https://*.shop.example`; none: all. */
   readonly origins: readonly string[];
-  readonly limits: KeyLimits;
   /** Epoch ms. */
   readonly createdAt: number;
   readonly expiresAt: number | null;

@@ -1,4 +1,4 @@
-import { defaultLimits, type KeyRecord } from './key-record.ts';
+import type { KeyRecord } from './key-record.ts';
 import { formatKey, hashOfSecret, type KeyKind, newKey } from './key-text.ts';
 
 export interface TestKey {
@@ -18,7 +18,6 @@ export function testKey(kind: KeyKind, otherwise: Partial<KeyRecord> = {}): Test
     label: '',
     scopes: kind === 'publishable' ? ['events', 'recommend'] : ['inspect'],
     origins: [],
-    limits: defaultLimits,
     createdAt: Date.UTC(2026, 0, 1),
     expiresAt: null,
     revokedAt: null,

@@ -12,6 +12,7 @@ import {
 } from './bounds.ts';
 import { boundConnections, closeUnused, endConnections, OwedAnswers } from './connections.ts';
 import { acceptJson } from './json-body.ts';
+import { withoutKeyInPath } from './key-in-path.ts';
 import { answerErrors } from './problem.ts';
 import { answerBadTarget, answerUnreadable, checkHead } from './request-head.ts';
 
@@ -45,6 +46,7 @@ export function createHttpServer(
     pluginTimeout: 120_000,
     // What still comes in on an open connection is answered like any other, and ends it.
     return503OnClosing: false,
+    rewriteUrl: ({ url }) => withoutKeyInPath(url!),
     routerOptions: { maxParamLength: PATH_PART_MAX },
     frameworkErrors: answerBadTarget,
     clientErrorHandler: answerUnreadable(owed),

@@ -6,6 +6,8 @@ import { Upstream } from './upstream.ts';
 export interface ForwardingOptions {
   readonly apiUrl: string;
   readonly ingestUrl: string;
+  /** Secret key of all sites that the calls are made with; '' where there are no keys. */
+  readonly key?: string;
   readonly logger: Logger;
   /** As UpstreamOptions has it. */
   readonly patienceMs?: number;

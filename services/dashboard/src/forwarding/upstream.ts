@@ -13,6 +13,8 @@ export interface UpstreamOptions {
   /** The setting that `url` comes from. */
   readonly setting: string;
   readonly logger: Logger;
+  /** Secret key to call with; '' where there are no keys. */
+  readonly key?: string | undefined;
   /** How long an answer may take, in ms; eight seconds when absent. */
   readonly patienceMs?: number;
 }
@@ -45,6 +47,7 @@ export class Upstream {
    */
   async send({ method, target, headers, body }: UpstreamCall): Promise<Response> {
     const url = this.#urlOf(target);
+    const { key = '' } = this.#o;
     if (this.#waiting >= WAITING_MAX) throw this.#busy();
     this.#waiting++;
     try {
@@ -52,7 +55,7 @@ export class Upstream {
       // None of our services sends anybody elsewhere, so a redirect is not to be followed.
       const answer = await fetch(url, {
         method,
-        headers,
+        headers: key === '' ? headers : { ...headers, authorization: `Bearer ${key}` },
         body: body ?? null,
         signal,
         redirect: 'error',

@@ -13,7 +13,8 @@ export interface AdminClient {
 }
 
 /** @throws FreshetError ADMIN_REFUSED from its calls, with what the instance said. */
-export function createAdminClient(url: string): AdminClient {
+export function createAdminClient(url: string, key = ''): AdminClient {
+  const credential: Record<string, string> = key === '' ? {} : { authorization: `Bearer ${key}` };
   async function call<T>(address: URL, init?: RequestInit): Promise<T> {
     const answer = await reach(address, init);
     const text = await answer.text();
@@ -24,15 +25,16 @@ export function createAdminClient(url: string): AdminClient {
     get(path, query) {
       const address = new URL(path, url);
       address.search = String(query ?? '');
-      return call(address);
+      return call(address, { headers: credential });
     },
     send: (method, path, body) =>
       call(new URL(path, url), {
         method,
-        ...(body !== undefined && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        headers: {
+          ...credential,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FreshetError } from '@freshet/runtime';
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
 import { parseBackupArguments, usage } from './arguments.ts';
@@ -15,7 +16,11 @@ export async function backupCommand(args: string[]): Promise<void> {
   if (options === undefined) return void process.stdout.write(usage);
   const { folder, url, json } = options;
   await interruptible(async (signal) => {
-    const done = await backUp(folder, createAdminClient(url), signal);
+    const done = await backUp(
+      folder,
+      createAdminClient(url, instanceConfig(process.env).FRESHET_KEY),
+      signal,
+    );
     const { path, bytes } = done;
     process.stdout.write(
       json ? `${JSON.stringify({ path, bytes })}\n` : `${path} is backed up, ${bytes} bytes\n`,

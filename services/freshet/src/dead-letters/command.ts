@@ -1,4 +1,5 @@
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { type LetterArguments, parseLetterArguments, usage } from './arguments.ts';
 import { letterLine, letterText, redrivenText } from './display.ts';
 import { deadLetters, listLetters, purgeLetters, redriveLetters, showLetter } from './letters.ts';
@@ -7,7 +8,7 @@ import { deadLetters, listLetters, purgeLetters, redriveLetters, showLetter } fr
 export async function deadLettersCommand(args: string[]): Promise<void> {
   const options = parseLetterArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
-  const client = createAdminClient(options.url);
+  const client = createAdminClient(options.url, instanceConfig(process.env).FRESHET_KEY);
   const print = <T>(answer: T, text: (answer: T) => string): void => {
     process.stdout.write(options.json ? `${JSON.stringify(answer)}\n` : text(answer));
   };

@@ -33,8 +33,8 @@ export interface NamespaceClient {
 }
 
 /** Its calls throw as those of `createAdminClient`. */
-export function createNamespaceClient(url: string): NamespaceClient {
-  const { get, send } = createAdminClient(url);
+export function createNamespaceClient(url: string, key = ''): NamespaceClient {
+  const { get, send } = createAdminClient(url, key);
   const at = (...path: string[]) =>
     ['/v1/admin/namespaces', ...path.map(encodeURIComponent)].join('/');
   return {

@@ -1,5 +1,6 @@
 import { parseNamespacesArguments, type NamespacesArguments, usage } from './arguments.ts';
 import { createNamespaceClient, type Listing, type NamespaceClient } from './client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { listingText } from './listing.ts';
 import { untilServed } from './served.ts';
 
@@ -7,7 +8,10 @@ import { untilServed } from './served.ts';
 export async function namespacesCommand(args: string[]): Promise<void> {
   const options = parseNamespacesArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
-  const listing = await act(options, createNamespaceClient(options.url));
+  const listing = await act(
+    options,
+    createNamespaceClient(options.url, instanceConfig(process.env).FRESHET_KEY),
+  );
   process.stdout.write(options.json ? `${JSON.stringify(listing)}\n` : listingText(listing));
 }
 

@@ -1,4 +1,5 @@
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import {
   type Letter,
   listLetters,
@@ -13,9 +14,13 @@ export async function quarantineCommand(args: string[]): Promise<void> {
   const options = parseQuarantineArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const { url, json } = options;
-  await run(options, createAdminClient(url), (answer, text) => {
-    process.stdout.write(`${json ? JSON.stringify(answer) : text}\n`);
-  });
+  await run(
+    options,
+    createAdminClient(url, instanceConfig(process.env).FRESHET_KEY),
+    (answer, text) => {
+      process.stdout.write(`${json ? JSON.stringify(answer) : text}\n`);
+    },
+  );
 }
 
 async function run(

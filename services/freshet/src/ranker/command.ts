@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { invalidArguments } from '../command-line.ts';
 import { parseRankerArguments, type RankerArguments, usage } from './arguments.ts';
 
@@ -7,7 +8,10 @@ import { parseRankerArguments, type RankerArguments, usage } from './arguments.t
 export async function rankerCommand(args: string[]): Promise<void> {
   const options = parseRankerArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
-  const answer = await act(options, createAdminClient(options.url));
+  const answer = await act(
+    options,
+    createAdminClient(options.url, instanceConfig(process.env).FRESHET_KEY),
+  );
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
 }
 

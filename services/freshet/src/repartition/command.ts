@@ -1,3 +1,4 @@
+import { instanceConfig } from '../admin/config.ts';
 import { FreshetError } from '@freshet/runtime';
 import { untilCaughtUp } from '../namespaces/catch-up.ts';
 import {
@@ -15,7 +16,7 @@ export async function repartitionCommand(args: string[]): Promise<void> {
   const options = parseRepartitionArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const { into, partitions, url, json } = options;
-  const client = createNamespaceClient(url);
+  const client = createNamespaceClient(url, instanceConfig(process.env).FRESHET_KEY);
   const listing = await repartition({ into, partitions }, client);
   process.stdout.write(json ? `${JSON.stringify(listing)}\n` : listingText(listing));
 }

@@ -1,5 +1,6 @@
 import { untilCaughtUp } from '../namespaces/catch-up.ts';
 import { createNamespaceClient } from '../namespaces/client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { parseReplayLogArguments, usage } from './arguments.ts';
 
 /** `freshet replay-log`. */
@@ -7,7 +8,7 @@ export async function replayLogCommand(args: string[]): Promise<void> {
   const options = parseReplayLogArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const { into: name, from, to, url, json } = options;
-  const client = createNamespaceClient(url);
+  const client = createNamespaceClient(url, instanceConfig(process.env).FRESHET_KEY);
   const start = performance.now();
   const created = await client.create({ name, from, ...(to !== undefined && { to }) });
   const { groups } = await untilCaughtUp(client, created, name);

@@ -29,6 +29,8 @@ export interface IntakeClient {
 export interface IntakeClientOptions {
   /** Where the instance listens, such as http://127.0.0.1:8080. */
   readonly url: string;
+  /** Secret key with the scope history; '' where there are no keys. */
+  readonly key?: string;
   readonly giveUpMs?: number;
 }
 
@@ -37,6 +39,7 @@ type Try = IntakeAnswer | { readonly problem: string; readonly retryInMs: number
 
 export function createIntakeClient({
   url,
+  key = '',
   giveUpMs = GIVE_UP_MS,
 }: IntakeClientOptions): IntakeClient {
   const endpoint = new URL('/v1/events', url);
@@ -64,7 +67,10 @@ export function createIntakeClient({
     try {
       const response = await fetch(endpoint, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(key !== '' && { authorization: `Bearer ${key}` }),
+        },
         body,
         signal: AbortSignal.any([signal, AbortSignal.timeout(TRY_MS)]),
       });

@@ -4,6 +4,7 @@ import { showProgress } from '../progress.ts';
 import { type ReplayArguments, parseReplayArguments, usage } from './arguments.ts';
 import { type Checkpoint, createCheckpoint } from './checkpoint.ts';
 import { createIntakeClient } from './client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { replayConfig } from './config.ts';
 import { replay } from './replay.ts';
 import { createTally, type Tally } from './tally.ts';
@@ -30,7 +31,10 @@ async function run(options: ReplayArguments, tally: Tally, signal: AbortSignal):
   const file = await openClickFile(options.file, options.columns);
   const checkpoint = createCheckpoint(DATA_DIR, file.source, options.url);
   const from = options.from ?? (await resume(checkpoint));
-  const client = createIntakeClient({ url: options.url });
+  const client = createIntakeClient({
+    url: options.url,
+    key: instanceConfig(process.env).FRESHET_KEY,
+  });
   const note = createNote(tally);
   const progress = showProgress({ total: file.bytes, done: () => file.bytesRead, note });
   try {

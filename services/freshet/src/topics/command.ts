@@ -1,4 +1,5 @@
 import { createAdminClient } from '../admin/client.ts';
+import { instanceConfig } from '../admin/config.ts';
 import { parseTopicArguments, type RetentionChange, usage } from './arguments.ts';
 
 interface Retention extends Required<RetentionChange> {}
@@ -15,7 +16,7 @@ export async function topicsCommand(args: string[]): Promise<void> {
   const options = parseTopicArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const { url, json, action } = options;
-  const client = createAdminClient(url);
+  const client = createAdminClient(url, instanceConfig(process.env).FRESHET_KEY);
   const print = <T>(answer: T, text: (answer: T) => string): void => {
     process.stdout.write(json ? `${JSON.stringify(answer)}\n` : text(answer));
   };

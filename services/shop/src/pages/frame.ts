@@ -11,7 +11,13 @@ export interface Frame {
 export interface BeaconTag {
   readonly ingestUrl: string;
   readonly apiUrl: string;
+  /** Publishable; undefined where there are no keys. */
+  readonly key?: string;
 }
+
+/** An address as the tag takes it, with the key before all paths. */
+export const withKey = (url: string, { key = '' }: BeaconTag): string =>
+  key === '' ? url : `${url}/${key}`;
 
 /** Whether the back office is where the shop is; elsewhere the shop does not know of it. */
 export const hasBackOffice = ({ apiUrl }: BeaconTag): boolean => apiUrl === '';

@@ -1,6 +1,6 @@
 import { linesOf } from '../cart/cart.ts';
 import { categories } from '../catalogue/catalogue.ts';
-import { type Frame, hasBackOffice } from './frame.ts';
+import { type Frame, hasBackOffice, withKey } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { panel } from './panel.ts';
 
@@ -25,7 +25,7 @@ export function layout({ title, main, category, query = '' }: Page, frame: Frame
 <link rel="icon" href="/pictures/tent.svg">
 <link rel="stylesheet" href="${assets.styles}">
 <script type="module" src="${assets.script}"></script>
-<script async src="${beacon.ingestUrl}/beacon.js" data-endpoint="${beacon.ingestUrl}" data-api="${beacon.apiUrl}" data-impressions data-dwell></script>
+<script async src="${beacon.ingestUrl}/beacon.js" data-endpoint="${withKey(beacon.ingestUrl, beacon)}" data-api="${withKey(beacon.apiUrl, beacon)}" data-impressions data-dwell></script>
 </head>
 <body>
 <a class="skip-link" href="#main">Skip to content</a>

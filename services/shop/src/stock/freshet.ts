@@ -12,9 +12,17 @@ export interface Freshet {
 }
 
 /** The addresses are asked for at each call: a server knows its own only once it listens. */
-export function freshetAt(addresses: () => { ingestUrl: string; apiUrl: string }): Freshet {
+export function freshetAt(
+  addresses: () => { ingestUrl: string; apiUrl: string },
+  key: string,
+): Freshet {
+  const credential: Record<string, string> = key === '' ? {} : { authorization: `Bearer ${key}` };
   const ask = (url: string, init: RequestInit = {}) =>
-    fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    fetch(url, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string> | undefined), ...credential },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
   return {
     async get<T>(path: string) {
       const answer = await ask(addresses().apiUrl + path);

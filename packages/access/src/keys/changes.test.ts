@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { endingKey, livingKey, makeKey, withKey, withoutKey } from './changes.ts';
+import { testKey } from './key.fixture.ts';
+import { KeyRing } from './key-ring.ts';
+
+const now = Date.UTC(2026, 5, 1);
+const { record, text } = testKey('secret', { scopes: ['admin'] });
+const set = { keys: [record] };
+
+it('makes keys that count', () => {
+  const made = makeKey({ ...record, label: 'job' }, now);
+  const ring = new KeyRing(withKey(set, made).keys);
+  expect(ring.find(made.text, now)).toMatchObject({ label: 'job', createdAt: now });
+});
+
+it('a key that is replaced counts through its grace, and no longer', () => {
+  const ring = new KeyRing(endingKey(set, record.id, now, 1_000).keys);
+  expect(ring.find(text, now + 999)).toBeDefined();
+  expect(ring.find(text, now + 1_000)).toBeUndefined();
+});
+
+it('a grace is no longer life', () => {
+  const short = { keys: [{ ...record, expiresAt: now + 10 }] };
+  expect(endingKey(short, record.id, now, 1_000).keys[0]!.expiresAt).toBe(now + 10);
+});
+
+it('revoking twice keeps the first time', () => {
+  const once = withoutKey(set, record.id, now);
+  expect(withoutKey(once, record.id, now + 5)).toEqual(once);
+  expect(() => livingKey(once, record.id, now)).toThrow(/is revoked/);
+});
+
+it('says that there is no such key', () => {
+  expect(() => withoutKey(set, 'nobody', now)).toThrow(/no key with the id nobody/);
+});
+
+it('refuses one more than there may be', () => {
+  const full = { keys: Array.from({ length: 10_000 }, () => record) };
+  expect(() => withKey(full, makeKey(record, now))).toThrow(
+    expect.objectContaining({ code: 'KEY_REFUSED' }),
+  );
+});

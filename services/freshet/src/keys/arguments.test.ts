@@ -1,0 +1,48 @@
+import { expect, it, test } from 'vitest';
+import { parseKeyArguments } from './arguments.ts';
+
+const parse = (line: string) => parseKeyArguments(line.split(' ').filter(Boolean));
+
+it('a publishable key may do what it can, of the default site', () => {
+  expect(parse('create --publishable --origins https://a.example')).toEqual({
+    action: 'create',
+    json: false,
+    kind: 'publishable',
+    site: 'default',
+    label: '',
+    scopes: ['events', 'recommend'],
+    origins: ['https://a.example'],
+    expiresMs: null,
+  });
+});
+
+test.for([
+  ['create --secret --scopes admin,inspect --site * --expires 7d', { expiresMs: 604_800_000 }],
+  ['list --json', { action: 'list', json: true }],
+  ['rotate abc', { id: 'abc', graceMs: 86_400_000 }],
+  ['rotate abc --grace 0s', { graceMs: 0 }],
+  ['identity --site shop', { action: 'identity', site: 'shop' }],
+  ['revoke abc', { action: 'revoke', id: 'abc' }],
+] as const)('%s is read', ([line, is]) => expect(parse(line)).toMatchObject(is));
+
+test.for([
+  ['', /create, list, rotate, revoke/],
+  ['identity --site *', /--site/],
+  ['toString', /got "toString"/],
+  ['create', /either --publishable or --secret/],
+  ['create --publishable --secret', /either/],
+  ['create --secret', /--scopes takes some of/],
+  ['create --secret --scopes root', /got "root"/],
+  ['create --publishable --scopes admin', /got "admin"/],
+  ['create --publishable --site *', /--site/],
+  ['create --publishable --origins shop.example', /got "shop.example"/],
+  ['create --secret --scopes admin --origins https://a.b', /of publishable keys/],
+  ['create --secret --scopes admin --expires soon', /--expires must be/],
+  ['list abc', /no ID/],
+  ['revoke', /one ID/],
+  ['revoke a b', /one ID/],
+  ['revoke a --grace 1h', /--grace does not belong to revoke/],
+] as const)('"%s" is refused with the usage', ([line, says]) => {
+  expect(() => parse(line)).toThrow(says);
+  expect(() => parse(line)).toThrow(/Usage: freshet keys/);
+});

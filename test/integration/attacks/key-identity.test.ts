@@ -1,0 +1,75 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { describe, expect, it } from 'vitest';
+import {
+  by,
+  keys,
+  post,
+  secrets,
+  startKeyedTarget,
+  tokenOf,
+  view,
+} from '../../support/keyed-target.ts';
+
+const { call } = startKeyedTarget();
+const ofUser = (userId: string) => `/v1/recommendations?userId=${userId}`;
+
+describe('keys: who a page says its visitor is', () => {
+  it.for<[what: string, make: () => Promise<string> | string]>([
+    ['of another user', () => tokenOf('bob')],
+    ['of another site', () => tokenOf('ada', secrets.other)],
+    ['signed by somebody', () => tokenOf('ada', Buffer.alloc(32, 9))],
+    ['that has expired', () => tokenOf('ada', secrets.shop, Math.floor(Date.now() / 1000) - 600)],
+    [
+      'without an end',
+      () =>
+        new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setSubject('ada').sign(secrets.shop),
+    ],
+    [
+      'with alg none',
+      () => new UnsecuredJWT({}).setSubject('ada').setExpirationTime('5m').encode(),
+    ],
+    [
+      'by another algorithm',
+      () =>
+        new SignJWT({})
+          .setProtectedHeader({ alg: 'HS512' })
+          .setSubject('ada')
+          .setExpirationTime('5m')
+          .sign(Buffer.alloc(64, 1)),
+    ],
+    ['that is none', () => 'x'],
+    ['of megabytes', () => 'x'.repeat(5_000)],
+  ])('a token %s opens nothing', async ([, make]) => {
+    const identity = await make();
+    const headers = { ...by(keys.anyPage), 'x-freshet-identity': identity };
+    expect(await call(ofUser('ada'), { headers })).toMatchObject({
+      status: 403,
+      code: 'USER_UNVERIFIED',
+    });
+    const event = await call('/v1/events', post({ ...view, userId: 'ada' }, headers));
+    expect(event.text).toContain('USER_UNVERIFIED');
+  });
+
+  it('one that the server of the site has signed opens lists and takes events, of that user alone', async () => {
+    const identity = await tokenOf('ada');
+    const headers = { ...by(keys.anyPage), 'x-freshet-identity': identity };
+    expect((await call(ofUser('ada'), { headers })).status).toBe(200);
+    expect(
+      (await call(`${ofUser('ada')}&key=${keys.anyPage.text}&identity=${identity}`)).status,
+    ).toBe(200);
+    expect((await call(ofUser('bob'), { headers })).status).toBe(403);
+    const events = [{ ...view, userId: 'ada' }, { ...view, userId: 'bob' }, view];
+    const answer = await call('/v1/events', post({ events }, headers));
+    expect(JSON.parse(answer.text)).toMatchObject({
+      accepted: 2,
+      rejected: [{ index: 1, code: 'USER_UNVERIFIED' }],
+    });
+  });
+
+  it('a secret key speaks for every user', async () => {
+    expect((await call(ofUser('bob'), { headers: by(keys.recommender) })).status).toBe(200);
+    expect(
+      (await call('/v1/events', post({ ...view, userId: 'bob' }, by(keys.sender)))).status,
+    ).toBe(202);
+  });
+});
