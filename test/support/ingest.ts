@@ -14,7 +14,7 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
-import { createHttpServer, Registry } from '@freshet/runtime';
+import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
@@ -43,18 +43,20 @@ const messages = { bytesMax: 1_000_000, intervalMs: 100, deadlineMs: 60_000, kee
 /** The whole intake on the embedded engine, for `inject` or, once it listens, for requests. */
 export async function openIngest({
   ackLevels = parseAckLevels(''),
+  logger = quietLogger,
 }: {
   readonly ackLevels?: AckLevels;
+  readonly logger?: Logger;
 } = {}): Promise<TestIngest> {
   const { log: embedded, store, close } = await openEmbedded();
   const { log, erasures } = await guarded(embedded);
   const registry = new Registry();
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
-  const app = createHttpServer(quietLogger);
+  const app = createHttpServer(logger);
   guardRoutes(app, openAccess);
   const clock = () => now;
-  const rest = { clock, registry, logger: quietLogger, latenessMs: 86_400_000 };
+  const rest = { clock, registry, logger, latenessMs: 86_400_000 };
   const namespaces = await followNamespaces(log);
   const intake = { namespaces, erasures, id: 'test', catalogue };
   await app.register(createIngest({ log, ...intake, ...rest, ackLevels, messages }));

@@ -1,5 +1,5 @@
 import { type BehaviourEvent, behaviourEventCodec, profileKey, topics } from '@freshet/events';
-import { Registry } from '@freshet/runtime';
+import { type Logger, Registry } from '@freshet/runtime';
 import { planSink, type RunningSink, startSink } from '@freshet/sink';
 import type { Log } from '@freshet/stream';
 import { expect, onTestFinished } from 'vitest';
@@ -39,7 +39,11 @@ export interface TestSink extends RunningSink {
 export async function openSink(
   log: Log,
   { url, secret }: Pick<WebhookReceiver, 'url' | 'secret'>,
-  { timeoutMs = 5_000, events = 'all' }: { timeoutMs?: number; events?: 'all' | 'outcomes' } = {},
+  {
+    timeoutMs = 5_000,
+    events = 'all',
+    logger = quietLogger,
+  }: { timeoutMs?: number; events?: 'all' | 'outcomes'; logger?: Logger } = {},
 ): Promise<TestSink> {
   const registry = new Registry();
   const fatal: Error[] = [];
@@ -64,7 +68,7 @@ export async function openSink(
     log,
     namespaces,
     registry,
-    logger: quietLogger,
+    logger,
     clock: Date.now,
     onFatal,
   };

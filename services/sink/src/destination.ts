@@ -11,7 +11,12 @@ export interface Consignment {
  */
 export type Outcome =
   | { readonly kind: 'delivered' }
-  | { readonly kind: 'refused'; readonly message: string }
+  | {
+      readonly kind: 'refused';
+      readonly message: string;
+      /** The destination's own words. They may repeat what it was sent, so no log line has them. */
+      readonly said: string;
+    }
   | {
       readonly kind: 'failed';
       readonly cause: FailureCause;

@@ -92,8 +92,10 @@ export function createSink(options: SinkOptions): AtLeastOnce {
       return signal.aborted ? { pauseMs: 0 } : failed(partition, step.next, outcome);
     }
     if (outcome.kind === 'refused') {
-      const why = { step: 'deliver', code: 'SINK_REFUSED', message: outcome.message };
-      logger.error({ partition, ...firstAndLast(step), reason: outcome.message }, 'events refused');
+      const { message, said } = outcome;
+      const whole = said === '' ? message : `${message}: ${said}`;
+      const why = { step: 'deliver', code: 'SINK_REFUSED', message: whole };
+      logger.error({ partition, ...firstAndLast(step), reason: message }, 'events refused');
       await bury(partition, step.records, why);
     } else {
       metrics.delivered.inc(step.events.length);

@@ -66,8 +66,8 @@ function messageId(body: string): string {
 
 function outcomeOf({ status, retryAfter, said }: Answer, now: number): Outcome {
   if (status >= 200 && status < 300) return { kind: 'delivered' };
-  const message = `answered ${status}${said === '' ? '' : `: ${said}`}`;
-  if (status < 500 && status !== 408 && status !== 429) return { kind: 'refused', message };
+  const message = `answered ${status}`;
+  if (status < 500 && status !== 408 && status !== 429) return { kind: 'refused', message, said };
   const waitMs = retryAfterMs(retryAfter, now);
   return {
     kind: 'failed',
