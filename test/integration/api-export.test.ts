@@ -4,10 +4,16 @@ import { openShop } from '../support/small-shop.ts';
 test('a user is told all that is kept of them', async () => {
   const api = await openShop();
   const told = await api.get<{ profile: object }>('/v1/users/visitor/export');
-  expect(told).toMatchObject({ site: 'default', userId: 'visitor', attribution: null });
+  expect(told).toMatchObject({
+    site: 'default',
+    userId: 'visitor',
+    attribution: null,
+    formerIds: [],
+  });
   const {
     userId: _,
     anonymousId: __,
+    formerIds: ___,
     ...profile
   } = await api.get<Record<string, unknown>>('/v1/profiles?userId=visitor');
   expect(told.profile).toEqual(profile);

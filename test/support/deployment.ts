@@ -1,4 +1,4 @@
-import { guardRoutes, openAccess } from '@freshet/access';
+import { type Access, guardRoutes, openAccess } from '@freshet/access';
 import {
   createApi,
   createExperimentAdmin,
@@ -86,6 +86,8 @@ export interface Deployment {
 
 export interface DeploymentOptions {
   readonly logger?: Logger;
+  /** Whom the API lets in; everybody when absent. */
+  readonly access?: Pick<Access, 'isOpen' | 'find' | 'identitySecrets'>;
   /** Without it the ranker gets no samples from the worker. */
   readonly sampling?: WorkerOptions['sampling'];
 }
@@ -105,7 +107,7 @@ export async function startDeployment(
 export async function startServing(
   { log, store }: Engines,
   partitions: number,
-  { logger = quietLogger, sampling }: DeploymentOptions = {},
+  { logger = quietLogger, access = openAccess, sampling }: DeploymentOptions = {},
 ): Promise<Deployment> {
   const onFatal = (error: Error) => {
     throw error;
@@ -136,7 +138,7 @@ export async function startServing(
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);
-  guardRoutes(app, openAccess);
+  guardRoutes(app, access);
   const rules = await openRules({ ...common, onFatal });
   onTestFinished(() => rules.close());
   await app.register(createApi({ ...common, experiments, signer, rules, served }));

@@ -36,7 +36,7 @@ export {
   itemCodec,
   type NeighbourColumns,
 } from './item-value.ts';
-export { keptCodec, ownState, redirectOf } from './kept-value.ts';
+export { keptCodec, keptIn } from './kept-value.ts';
 export { decodeSession, profileCodec, type ProfileSession } from './profile-value.ts';
 export { decodeAssignments, type VisitorAssignments, visitorCodec } from './visitor-value.ts';
 export type { ValueCodec } from './value-codec.ts';

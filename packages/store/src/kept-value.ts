@@ -1,5 +1,5 @@
 import { createCodec, schemaIdOf } from '@freshet/events';
-import { type Kept, nobody, type Redirect } from '@freshet/identity';
+import { type Kept, nobody } from '@freshet/identity';
 import { version } from './schema-version.ts';
 import type { ValueCodec } from './value-codec.ts';
 
@@ -26,15 +26,11 @@ export function keptCodec<State>(inner: ValueCodec<State>): ValueCodec<Kept<Stat
   };
 }
 
-/** A visitor's own state in the value of their key; undefined for one who became another or was erased. */
-export function ownState(bytes: Uint8Array): Uint8Array | undefined {
-  if (!isKept(bytes)) return bytes;
-  return keptValues.decode(bytes).state ?? undefined;
-}
-
-/** Who the visitor of this value is by now; null: still the same. */
-export function redirectOf(bytes: Uint8Array): Redirect | null {
-  return isKept(bytes) ? keptValues.decode(bytes).redirect : null;
+/** What is kept in the value of a visitor's key, with the state as it lies there. */
+export function keptIn(bytes: Uint8Array): Kept<Uint8Array> {
+  if (!isKept(bytes)) return { ...nobody(), state: bytes };
+  const kept = keptValues.decode(bytes);
+  return { ...kept, state: kept.state ?? undefined };
 }
 
 function isKept(bytes: Uint8Array): boolean {

@@ -1,4 +1,4 @@
-import { UnknownSchema, Undecodable } from '@freshet/events';
+import { type ProfileId, UnknownSchema, Undecodable } from '@freshet/events';
 import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
 import type { CoPurchases, Profile } from '@freshet/recommend';
 import {
@@ -6,7 +6,6 @@ import {
   decodeAssignments,
   decodeSession,
   itemRef,
-  ownState,
   profileCodec,
   profileRef,
   type ProfileSession,
@@ -18,6 +17,7 @@ import {
   visitorRef,
 } from '@freshet/store';
 import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
+import { type Person, personOf } from './person.ts';
 import type { Visitor } from './query/visitor.ts';
 
 type Attribution = ReturnType<typeof visitorCodec.decode>;
@@ -42,14 +42,21 @@ export class StateReader {
     this.#get = joinReads(options.store);
   }
 
-  /** The visitor's profile; null for one nobody knows. */
-  profile(site: string, visitor: Visitor): Promise<Profile | null | undefined> {
-    return this.#profile(site, visitor, profileCodec.decode);
+  /** Who the visitor is by now, with their profile; null for one nobody knows. */
+  profile(site: string, visitor: Visitor): Promise<Person<Profile | null> | undefined> {
+    return this.#person(site, visitor, { leadsOn: true, decode: profileCodec.decode });
   }
 
-  /** What is needed of the visitor's profile to recommend; null for one nobody knows. */
-  session(site: string, visitor: Visitor): Promise<ProfileSession | null | undefined> {
-    return this.#profile(site, visitor, decodeSession);
+  /**
+   * What is needed of the visitor's profile to recommend; null for one nobody knows, and unless `leadsOn`
+   * for one who became another.
+   */
+  async session(
+    site: string,
+    visitor: Visitor,
+    leadsOn: boolean,
+  ): Promise<ProfileSession | null | undefined> {
+    return (await this.#person(site, visitor, { leadsOn, decode: decodeSession }))?.state;
   }
 
   /** What is kept of each of these visitors for experiments, null: nothing. */
@@ -65,12 +72,15 @@ export class StateReader {
     });
   }
 
-  /** All that is kept of a visitor to attribute what they do; null: nothing. */
-  attribution(site: string, visitor: Visitor): Promise<Attribution | null | undefined> {
-    const ref = visitorRef(this.#options.space, { site, ...visitor });
+  /** All that is kept of each of these visitors to attribute what they do; null: nothing. */
+  attributions(
+    site: string,
+    visitors: readonly Visitor[],
+  ): Promise<readonly (Attribution | null)[] | undefined> {
+    const refs = visitors.map((visitor) => visitorRef(this.#options.space, { site, ...visitor }));
     return this.#unlessAway('assignments', async (get) => {
-      const [value] = await get([ref]);
-      return value === undefined ? null : visitorCodec.decode(value);
+      const values = await get(refs);
+      return values.map((value) => (value === undefined ? null : visitorCodec.decode(value)));
     });
   }
 
@@ -95,16 +105,16 @@ export class StateReader {
     });
   }
 
-  #profile<T>(
+  #person<T>(
     site: string,
     visitor: Visitor,
-    decode: (value: Uint8Array) => T,
-  ): Promise<T | null | undefined> {
-    const ref = profileRef(this.#options.space, { site, ...visitor });
+    { leadsOn, decode }: { leadsOn: boolean; decode: (value: Uint8Array) => T },
+  ): Promise<Person<T | null> | undefined> {
+    const { space } = this.#options;
     return this.#unlessAway('profile', async (get) => {
-      const [value] = await get([ref]);
-      const own = value && ownState(value);
-      return own === undefined ? null : decode(own);
+      const read = async (id: ProfileId) => (await get([profileRef(space, id)]))[0];
+      const { state, ...person } = await personOf({ site, ...visitor }, leadsOn, read);
+      return { ...person, state: state === undefined ? null : decode(state) };
     });
   }
 

@@ -1,5 +1,6 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import {
   by,
   keys,
@@ -64,6 +65,32 @@ describe('keys: who a page says its visitor is', () => {
       accepted: 2,
       rejected: [{ index: 1, code: 'USER_UNVERIFIED' }],
     });
+  });
+
+  it('an anonymous id that leads to a user gets with a publishable key what a stranger gets', async () => {
+    const sender = by(keys.sender);
+    const visit = (visitor: object, itemId: string) => ({ type: 'view', ...visitor, itemId });
+    const events = [
+      ...['x', 'y', 'z'].flatMap((userId) => [visit({ userId }, 'map'), visit({ userId }, 'rope')]),
+      visit({ anonymousId: 'seen' }, 'map'),
+      { type: 'identify', anonymousId: 'seen', userId: 'eve' },
+    ];
+    expect((await call('/v1/events', post({ events }, sender))).status).toBe(202);
+    const listOf = async (asked: string, key: (typeof keys)['page']) => {
+      const { text } = await call(`/v1/recommendations?${asked}`, { headers: by(key) });
+      return { ...(JSON.parse(text) as object), recommId: '' };
+    };
+    const ofEve = { strategy: 'co-visitation', items: [{ itemId: 'rope' }] };
+    await eventually('the id leads to the user', async () => {
+      const { text } = await call('/v1/profiles?anonymousId=seen', {
+        headers: by(keys.inspector),
+      });
+      expect(JSON.parse(text)).toMatchObject({ userId: 'eve', events: 2 });
+    });
+    expect(await listOf('anonymousId=seen', keys.recommender)).toMatchObject(ofEve);
+    const ofStranger = await listOf('anonymousId=nobody', keys.anyPage);
+    expect(ofStranger).not.toMatchObject(ofEve);
+    expect(await listOf('anonymousId=seen', keys.anyPage)).toEqual(ofStranger);
   });
 
   it('a secret key speaks for every user', async () => {

@@ -33,14 +33,16 @@ export interface Recommendations extends List {
   readonly next?: string;
 }
 
+export interface Asking {
+  /** Whether an id that leads to another visitor gets that one's answers. */
+  readonly leadsOn: boolean;
+  /** The rules to look at it with; without them it is an answer for somebody, with the site's own. */
+  readonly preview?: RulesOf;
+}
+
 export interface Recommender {
   /** One answer per slot, in order; no item is in two of them. */
-  answer(
-    site: string,
-    request: RecommendationRequest,
-    /** The rules to look at it with; without them it is an answer for somebody, with the site's own. */
-    preview?: RulesOf,
-  ): Promise<Recommendations[]>;
+  answer(site: string, request: RecommendationRequest, asking: Asking): Promise<Recommendations[]>;
 }
 
 export interface RecommenderOptions {
@@ -68,12 +70,12 @@ export function createRecommender(options: RecommenderOptions): Recommender {
   // Lists are made one after another, without awaiting anything in between.
   const workspace = new Workspace();
   return {
-    async answer(siteName, request, preview) {
+    async answer(siteName, request, { leadsOn, preview }) {
       const rulesOf = preview ?? options.rulesOf;
       const site = tables.site(siteName);
       const served = pages.served(siteName, request);
       const assigned = assigner.armsOf(siteName, request);
-      const visited = visitsOfRequest(siteName, site.items, request);
+      const visited = visitsOfRequest(siteName, site.items, request, leadsOn);
       const [visits, arms] =
         assigned === undefined ? [await visited] : await Promise.all([visited, assigned]);
       const contexts = request.slots.map(({ slot }) => {
@@ -130,10 +132,11 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     siteName: string,
     items: SiteItems,
     { visitor, session, at }: RecommendationRequest,
+    leadsOn: boolean,
   ): Promise<Visits | undefined> {
     if (session !== null) return visitsOf(session, items);
     if (visitor.userId === null && visitor.anonymousId === null) return noVisits;
-    const profile = await reader.session(siteName, visitor);
+    const profile = await reader.session(siteName, visitor, leadsOn);
     if (profile === undefined) return undefined;
     if (profile === null || isExpired(profile, at ?? clock())) return noVisits;
     return visitsOfProfile(profile, items);

@@ -56,13 +56,15 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
       const itemId = requireItemId(request.params);
       const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), listFields));
       const slot = { ...listing, itemId, scenario: 'product' as const, exploration: 0 };
-      const [answer] = await api.view.recommender.answer(siteOf(request), {
+      const question = {
         visitor: { userId: null, anonymousId: null },
         session: [],
         at: null,
         paging: null,
         slots: [{ name: '', slot }],
-      });
+      };
+      const asking = { leadsOn: false };
+      const [answer] = await api.view.recommender.answer(siteOf(request), question, asking);
       reply.answeredBy = answer!.strategy;
       return describeItems(answer!, slot.fields, api.view.tables.site(siteOf(request)).items);
     },

@@ -6,7 +6,7 @@ import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
 import type { Visitor } from '../query/visitor.ts';
 
-/** `GET /v1/profiles`: what is kept of one visitor. */
+/** `GET /v1/profiles`: what is kept of one visitor, or of whom the id leads to. */
 export function profileRoutes(app: FastifyInstance, api: Api): void {
   const { deployment, clock } = api;
   app.get<{ Querystring: Record<string, unknown> }>(
@@ -14,12 +14,14 @@ export function profileRoutes(app: FastifyInstance, api: Api): void {
     { config: needs('inspect') },
     async (request) => {
       const visitor = parseVisitor(request.query);
-      const profile = await api.view.reader.profile(siteOf(request), visitor);
-      if (profile === undefined) {
+      const person = await api.view.reader.profile(siteOf(request), visitor);
+      if (person === undefined) {
         throw new FreshetError('STORE_UNREACHABLE', 'The profile cannot be read now; ask again.');
       }
+      const { state: profile, formerIds } = person;
       if (profile === null) throw unknownProfile(visitor);
-      return { ...visitor, ...profileAt(profile, clock(), deployment.affinityHalfLifeMs) };
+      const shown = profileAt(profile, clock(), deployment.affinityHalfLifeMs);
+      return { ...person.visitor, formerIds, ...shown };
     },
   );
 }

@@ -1,4 +1,4 @@
-import { siteOf } from '@freshet/access';
+import { isPublic, siteOf } from '@freshet/access';
 import { forVisitors } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeItems } from '../answers/catalogue-fields.ts';
@@ -19,14 +19,18 @@ export function recommendationRoutes(app: FastifyInstance, api: Api): void {
   app.get('/v1/recommendations', { config: forVisitors('recommend') }, async (request, reply) => {
     const question = parseRecommendationQuery(fieldsOfQuery(request.query));
     await requireRights(request, question);
-    const [answer] = await api.view.recommender.answer(siteOf(request), question);
+    const [answer] = await api.view.recommender.answer(
+      siteOf(request),
+      question,
+      askingOf(request),
+    );
     return answered(request, reply, answer!, question.slots[0]!);
   });
 
   app.post('/v1/recommendations', { config: forVisitors('recommend') }, async (request, reply) => {
     const question = parseRecommendationBody(request.body);
     await requireRights(request, question);
-    const answers = await api.view.recommender.answer(siteOf(request), question);
+    const answers = await api.view.recommender.answer(siteOf(request), question, askingOf(request));
     const lists = question.slots.map((asked, i) => answered(request, reply, answers[i]!, asked));
     if (question.slots[0]!.name === '') return lists[0];
     return {
@@ -46,3 +50,6 @@ export function recommendationRoutes(app: FastifyInstance, api: Api): void {
     return describeItems(answer, slot.fields, api.view.tables.site(siteOf(request)).items);
   }
 }
+
+/** A page proves nothing by an id that leads to somebody: whoever has it would read a user's answers. */
+const askingOf = (request: FastifyRequest) => ({ leadsOn: !isPublic(request) });

@@ -38,8 +38,9 @@ export async function preview(
   const question = questionIn(reader);
   const { items } = view.tables.site(site);
   const rulesAfter = rulesAt([...rules.values()], items, clock);
-  const before = await view.recommender.answer(site, question, view.rulesOf);
-  const after = await view.recommender.answer(site, question, rulesAfter);
+  const asking = (rulesOf: RulesOf) => ({ leadsOn: true, preview: rulesOf });
+  const before = await view.recommender.answer(site, question, asking(view.rulesOf));
+  const after = await view.recommender.answer(site, question, asking(rulesAfter));
   const lists = question.slots.map(({ name, slot: { scenario } }, i) => {
     const effect = scenario === 'raw' ? null : rulesAfter(site, scenario, question.at);
     const both = { before: before[i]!, after: after[i]! };

@@ -1,5 +1,9 @@
 /** As the recommendation API and ingest answer; see the README. */
 export interface Profile {
+  /** Who the visitor is by now. */
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+  readonly formerIds: readonly Pick<Profile, 'userId' | 'anonymousId'>[];
   readonly events: number;
   readonly firstAt: number;
   readonly lastAt: number;

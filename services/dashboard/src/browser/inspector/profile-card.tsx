@@ -28,10 +28,18 @@ export function ProfileCard({ asked }: { readonly asked: Asked<Profile> }) {
 }
 
 function ProfileFacts({ profile }: { readonly profile: Profile }) {
-  const { events, firstAt, lastAt, sessionId, session, affinities } = profile;
+  const { events, firstAt, lastAt, sessionId, session, affinities, formerIds } = profile;
   return (
     <>
       <dl class="facts">
+        <dt>Now</dt>
+        <dd>{idOf(profile)}</dd>
+        {formerIds.length > 0 && (
+          <>
+            <dt>Came from</dt>
+            <dd>{formerIds.map(idOf).join(', ')}</dd>
+          </>
+        )}
         <dt>Events</dt>
         <dd>{wholeText(events)}</dd>
         <dt>First seen</dt>
@@ -53,6 +61,10 @@ function ProfileFacts({ profile }: { readonly profile: Profile }) {
       <Affinities affinities={affinities.items} isOfItems />
     </>
   );
+}
+
+function idOf({ userId, anonymousId }: Pick<Profile, 'userId' | 'anonymousId'>): string {
+  return userId === null ? `${anonymousId} (anonymous)` : userId;
 }
 
 function SessionTable({ visits }: { readonly visits: readonly Visit[] }) {
