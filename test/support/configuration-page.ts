@@ -38,10 +38,11 @@ function row(name: string, services: readonly ServiceSettings[]): string {
 }
 
 function defaults(uses: readonly { service: string; setting: Setting }[]): string {
-  const values = new Set(uses.map(({ setting }) => setting.default));
-  if (values.size > 1)
-    return uses.map(({ service, setting }) => `${shown(setting)} (${service})`).join(', ');
-  return shown(uses[0]!.setting);
+  const values = [...new Set(uses.map(({ setting }) => shown(setting)))];
+  if (values.length === 1) return values[0]!;
+  const readers = (value: string) =>
+    uses.filter(({ setting }) => shown(setting) === value).map(({ service }) => service);
+  return values.map((value) => `${value || 'none'} (${readers(value).join(', ')})`).join(', ');
 }
 
 const shown = ({ default: value }: Setting): string =>

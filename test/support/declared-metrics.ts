@@ -1,4 +1,5 @@
 import { Registry, watchDiskRoom } from '@freshet/runtime';
+import { createLimitMetrics } from '../../packages/access/src/limits/metrics.ts';
 import { observeKeys } from '../../packages/access/src/metrics.ts';
 import { createJournalMetrics } from '../../services/ingest/src/journal/metrics.ts';
 import { createProbeMetrics } from '../../services/probe/src/metrics.ts';
@@ -67,11 +68,13 @@ async function startedRegistries(): Promise<Readonly<Record<string, Registry>>> 
   watchDiskRoom(ingest, { journal: '.' });
   const keys = { count: nothing, isFaulty: () => false };
   observeKeys(ingest, keys);
+  createLimitMetrics(ingest);
   const worker = new Registry();
   const working = await startSmallWorker(log, store, { registry: worker });
   onTestFinished(() => working.close());
   const { registry: api } = await openApi();
   observeKeys(api, keys);
+  createLimitMetrics(api);
   const { registry: dashboard } = await startDashboard({ log, store });
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const { registry: sink } = await openSink(log, { url: 'http://127.0.0.1:9/', secret });

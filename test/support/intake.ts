@@ -1,4 +1,4 @@
-import { guardRoutes, openAccess } from '@freshet/access';
+import { type Access, guardRoutes, type KeyLimiter, openAccess } from '@freshet/access';
 import {
   createIngest,
   type IngestOptions,
@@ -21,7 +21,15 @@ export async function startIngest(
   engines: Engines,
   id: string,
   journaled: boolean,
-  options: Pick<IngestOptions, 'bots'> & { readonly registry?: Registry } = {},
+  {
+    access = openAccess,
+    limiter,
+    ...options
+  }: Pick<IngestOptions, 'bots'> & {
+    readonly registry?: Registry;
+    readonly access?: Access;
+    readonly limiter?: KeyLimiter;
+  } = {},
 ) {
   const onFatal = (error: Error) => {
     throw error;
@@ -33,7 +41,7 @@ export async function startIngest(
   const dir = temporaryFolder();
   const journal = journaled ? await Journal.open({ dir, bytesMax: 10_000_000, logger }) : undefined;
   const app = createHttpServer(logger);
-  guardRoutes(app, openAccess);
+  guardRoutes(app, access, limiter && { limiter });
   await app.register(
     createIngest({
       log,

@@ -53,11 +53,14 @@ const header = `# Every setting of every service. A line that is commented out s
 # Written from the services' config.ts; test/tidy/settings.test.ts says how.
 `;
 
+const shownDefault = (value: string | undefined) =>
+  value === undefined ? 'has to be set' : value || 'none';
+
 function example(name: string): string {
   const all = uses(name);
   const defaults = new Set(all.map((use) => use.default));
   const readers = all.map(({ service, default: value }) =>
-    defaults.size > 1 ? `${service} (${value})` : service,
+    defaults.size > 1 ? `${service} (${shownDefault(value)})` : service,
   );
   const [value] = defaults;
   const shown = defaults.size > 1 ? '' : value;

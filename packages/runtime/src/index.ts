@@ -45,5 +45,11 @@ export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity
 export { readPem } from './pem-file.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
-export { kafkaSettings, operationsSettings, redisSettings, settings } from './settings.ts';
+export {
+  kafkaSettings,
+  operationsSettings,
+  optionalRedisSettings,
+  redisSettings,
+  settings,
+} from './settings.ts';
 export { createShutdown, type Shutdown } from './shutdown.ts';

@@ -121,16 +121,22 @@ export const kafkaSettings = {
   KAFKA_PASSWORD: secret({ desc: 'Password of KAFKA_USERNAME.' }),
 };
 
+const redisUrl =
+  'redis:// or rediss:// URL, with user:password@ where there are users; several, separated by commas, are nodes of one Redis Cluster. Ingest counts limits of keys there; without it each ingest counts for itself.';
+
 /** How Redis is reached. */
 export const redisSettings = {
-  REDIS_URL: secret({
-    isRequired: true,
-    desc: 'redis:// or rediss:// URL, with user:password@ where there are users; several, separated by commas, are nodes of one Redis Cluster.',
-  }),
+  REDIS_URL: secret({ isRequired: true, desc: redisUrl }),
   REDIS_CA_FILE: str({
     default: '',
     desc: 'PEM file of who signed the certificates of Redis (rediss://), if not one that everybody trusts.',
   }),
+};
+
+/** The same of what can do without. */
+export const optionalRedisSettings = {
+  ...redisSettings,
+  REDIS_URL: secret({ desc: redisUrl }),
 };
 
 /** Where health and metrics of what visitors call are had besides. */

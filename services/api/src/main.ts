@@ -1,4 +1,4 @@
-import { followAccess, guardRoutes } from '@freshet/access';
+import { followAccess, guardRoutes, KeyLimiter, memoryCounter } from '@freshet/access';
 import { topics } from '@freshet/events';
 import { deploymentOf } from '@freshet/recommend';
 import {
@@ -12,7 +12,7 @@ import {
   Registry,
   run,
 } from '@freshet/runtime';
-import { createRedisStore, redisAccess } from '@freshet/store/redis';
+import { createRedisStore, openUsageCounter, redisAccess } from '@freshet/store/redis';
 import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { openItemTables } from '@freshet/tables';
@@ -40,6 +40,10 @@ await run(async () => {
 
   const store = await createRedisStore({ ...redisAccess(config), logger });
   shutdown.add('store', () => store.close());
+  const insurance = memoryCounter();
+  const counts = openUsageCounter({ ...redisAccess(config), insurance, logger });
+  shutdown.add('counts of use', () => counts.close());
+  const limiter = new KeyLimiter({ counter: counts.counter, registry, clock: Date.now });
   const log = await createKafkaLog({
     ...kafkaAccess(config),
     clientId: 'freshet-api',
@@ -83,7 +87,7 @@ await run(async () => {
   shutdown.add('experiments', () => experiments.close());
 
   const app = createHttpServer(logger, { stopping });
-  guardRoutes(app, access);
+  guardRoutes(app, access, { limiter });
   await app.register(
     createApi({
       log,

@@ -1,4 +1,11 @@
-import { count, kafkaSettings, operationsSettings, readConfig, settings } from '@freshet/runtime';
+import {
+  count,
+  kafkaSettings,
+  operationsSettings,
+  optionalRedisSettings,
+  readConfig,
+  settings,
+} from '@freshet/runtime';
 
 import { ackLevels } from './ack-levels.ts';
 import { botSettings } from './bots/settings.ts';
@@ -13,6 +20,7 @@ export function ingestConfig(env: Record<string, string | undefined>) {
     DRAIN_MS: settings.DRAIN_MS,
     ...operationsSettings,
     ...kafkaSettings,
+    ...optionalRedisSettings,
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     LATENESS_MS: settings.LATENESS_MS,

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { followAccess, guardRoutes } from '@freshet/access';
+import { followAccess, guardRoutes, KeyLimiter, memoryCounter } from '@freshet/access';
 import { topics } from '@freshet/events';
 import {
   createHttpServer,
@@ -14,6 +14,7 @@ import {
   run,
   watchDiskRoom,
 } from '@freshet/runtime';
+import { openUsageCounter, redisAccess } from '@freshet/store/redis';
 import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { parseAckLevels } from './ack-levels.ts';
@@ -36,6 +37,16 @@ await run(async () => {
   const { HOST: host, KEYS_FILE: path } = config;
   const access = await followAccess({ path, host, registry, logger, clock: Date.now });
   shutdown.add('keys', async () => access.close());
+
+  const insurance = memoryCounter();
+  const counts =
+    config.REDIS_URL === ''
+      ? undefined
+      : openUsageCounter({ ...redisAccess(config), insurance, logger });
+  if (counts !== undefined) shutdown.add('counts of use', () => counts.close());
+  else logger.info({}, 'without REDIS_URL limits of keys hold for this process alone');
+  const counter = counts?.counter ?? insurance;
+  const limiter = new KeyLimiter({ counter, registry, clock: Date.now });
 
   // Closes last: what the log takes while it closes is still noted.
   const journal = await Journal.open({
@@ -69,7 +80,7 @@ await run(async () => {
   });
 
   const app = createHttpServer(logger, { stopping });
-  guardRoutes(app, access);
+  guardRoutes(app, access, { limiter });
   await app.register(
     createIngest({
       log,

@@ -1,6 +1,7 @@
 import { DEFAULT_SITE } from '@freshet/events';
 import { HttpProblem, requireLoopback, type Scope } from '@freshet/runtime';
 import type { FastifyRequest } from 'fastify';
+import type { KeyLimiter } from '../limits/key-limiter.ts';
 import type { KeyRecord } from '../keys/key-record.ts';
 
 /** Who makes a request, as the guard has found. */
@@ -13,6 +14,8 @@ export interface Caller {
   readonly identity?: string | undefined;
   /** What such tokens of the site are signed with, newest first. */
   readonly secrets: readonly Uint8Array[];
+  /** Holds the key to its limits. */
+  readonly limiter?: KeyLimiter | undefined;
 }
 
 declare module 'fastify' {

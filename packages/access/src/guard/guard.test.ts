@@ -1,11 +1,20 @@
-import { needs, forEveryone, forVisitors, toChangeDeployment, HttpProblem } from '@freshet/runtime';
+import {
+  needs,
+  forEveryone,
+  forVisitors,
+  toChangeDeployment,
+  HttpProblem,
+  Registry,
+} from '@freshet/runtime';
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { openAccess } from '../access.ts';
 import { KeyRing } from '../keys/key-ring.ts';
 import { testKey } from '../keys/key.fixture.ts';
 import { siteOf } from './caller.ts';
-import { guardRoutes } from './guard.ts';
+import { KeyLimiter } from '../limits/key-limiter.ts';
+import { memoryCounter } from '../limits/memory-counter.ts';
+import { guardRoutes, type GuardOptions } from './guard.ts';
 
 const page = testKey('publishable', { site: 'shop', origins: ['https://shop.example'] });
 const anyPage = testKey('publishable', { site: 'shop' });
@@ -14,9 +23,9 @@ const admin = testKey('secret', { site: 'shop', scopes: ['admin'] });
 const owner = testKey('secret', { site: '*', scopes: ['admin'] });
 const ring = new KeyRing([page, anyPage, reader, admin, owner].map(({ record }) => record));
 
-function serve(access: Parameters<typeof guardRoutes>[1]) {
+function serve(access: Parameters<typeof guardRoutes>[1], options: GuardOptions = {}) {
   const app = Fastify();
-  guardRoutes(app, access);
+  guardRoutes(app, access, options);
   app.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof HttpProblem)) throw error;
     return reply.code(error.statusCode).send(error.problem);
@@ -161,4 +170,20 @@ it('a route that does not say who may call it is not served', async () => {
   const app = Fastify();
   guardRoutes(app, openAccess);
   expect(() => app.get('/', () => 'in')).toThrow('GET / does not say');
+});
+
+it('a key that is limited is refused before its route is asked, readable for pages', async () => {
+  const limited = testKey('publishable', { limits: { requestsPerSecond: 1 } });
+  const find = () => limited.record;
+  const counter = memoryCounter();
+  const limiter = new KeyLimiter({ counter, registry: new Registry(), clock: Date.now });
+  const app = serve({ isOpen: false, find, identitySecrets: () => [] }, { limiter });
+  await counter.consume(`${limited.record.id}:requests`, 1, { customDuration: 3_600 });
+  const answer = await ask(app, { url: `/visitors?key=${limited.text}` });
+  expect(answer).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
+  expect(answer.headers).toMatchObject({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'retry-after',
+  });
+  expect(await ask(app, { url: '/open' })).toMatchObject({ status: 200 });
 });

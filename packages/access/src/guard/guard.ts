@@ -1,6 +1,7 @@
 import { HttpProblem, type KeyedAccess, operatorOf, requireLoopback } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Access } from '../access.ts';
+import type { KeyLimiter } from '../limits/key-limiter.ts';
 import type { Caller } from './caller.ts';
 import { takeCredential } from './credential.ts';
 import { takeIdentity } from './identity.ts';
@@ -11,6 +12,8 @@ type Deciding = Pick<Access, 'isOpen' | 'find' | 'identitySecrets'>;
 export interface GuardOptions {
   /** Whether the back office asks for a login of its own. */
   readonly hasLogin?: boolean;
+  /** Without it keys may be used as much as they like. */
+  readonly limiter?: KeyLimiter;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface GuardOptions {
 export function guardRoutes(
   app: FastifyInstance,
   access: Deciding,
-  { hasLogin = false }: GuardOptions = {},
+  { hasLogin = false, limiter }: GuardOptions = {},
 ): void {
   app.decorateRequest('caller', null);
   app.addHook('onRoute', requireDeclaration);
@@ -30,10 +33,15 @@ export function guardRoutes(
     // Without one there is no such route, or it is a preflight, which browsers send without credentials.
     if (who === undefined || who === 'everyone') return;
     // Routes for pages say this of their answers; a refusal is to be read as well.
-    if (who.isPublic === true) void reply.header('access-control-allow-origin', '*');
+    if (who.isPublic === true) {
+      void reply.header('access-control-allow-origin', '*');
+      void reply.header('access-control-expose-headers', 'retry-after');
+    }
     const isLoggedIn =
       operatorOf(request) !== undefined || (hasLogin && who.isOfBackOffice === true);
-    request.caller = isLoggedIn ? withoutKey(request) : await callerIn(request, who, access);
+    const caller = isLoggedIn ? withoutKey(request) : await callerIn(request, who, access);
+    request.caller = { ...caller, limiter };
+    if (caller.key !== null) await limiter?.takeRequest(caller.key);
   });
 }
 

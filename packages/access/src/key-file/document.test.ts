@@ -4,9 +4,11 @@ import { formatKeySet, parseKeySet } from './document.ts';
 
 const page = testKey('publishable', { origins: ['https://*.shop.example'], label: 'tag' }).record;
 const job = testKey('secret', { site: '*', scopes: ['admin'], expiresAt: 1, revokedAt: 2 }).record;
+const limited = testKey('publishable', { limits: { eventsPerSecond: 5, eventsPerDay: 90 } }).record;
 const text = formatKeySet({ keys: [page, job] });
 
 it('reads what it writes', () => {
+  expect(parseKeySet(formatKeySet({ keys: [limited] })).keys).toEqual([limited]);
   expect(parseKeySet(text).keys).toEqual([page, job]);
   const identities = [{ site: 'shop', secret: Buffer.alloc(32, 7) }];
   expect(parseKeySet(formatKeySet({ keys: [], identities })).identities).toEqual(identities);
@@ -30,6 +32,9 @@ const faults: [what: string, spoil: (document: Loose) => void, says: RegExp][] =
   ['a secret key with origins', ({ keys }) => (keys[1]!['origins'] = ['https://a.b']), /origins/],
   ['a hash that is none', ({ keys }) => (keys[0]!['hash'] = 'x'), /hash/],
   ['a time that is none', ({ keys }) => (keys[0]!['createdAt'] = 'soon'), /createdAt/],
+  ['a limit of nothing', ({ keys }) => (keys[0]!['limits'] = { eventsPerDay: 0 }), /eventsPerDay/],
+  ['a limit in parts', ({ keys }) => (keys[1]!['limits'] = { eventsPerDay: 0.5 }), /eventsPerDay/],
+  ['a limit that it does not know', ({ keys }) => (keys[0]!['limits'] = { mails: 1 }), /limits/],
   ['a kind that is none', ({ keys }) => (keys[0]!['kind'] = 'both'), /keys\/0/],
   ['two keys of one id', ({ keys }) => (keys[1]!['id'] = keys[0]!['id']), /two keys with one id/],
   ['something beside the keys', (document) => (document['more'] = 1), /additional/],

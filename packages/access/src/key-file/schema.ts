@@ -1,6 +1,7 @@
 import { SITE_PATTERN } from '@freshet/events';
 import { ANY_SITE } from '../keys/key-record.ts';
 import { keyIdPattern } from '../keys/key-text.ts';
+import { LIMIT_MAX, limitNames } from '../limits/key-limits.ts';
 import { publishableScopes, scopeNames } from '../keys/scope.ts';
 import { KEYS_MAX, LABEL_MAX, ORIGINS_MAX } from './bounds.ts';
 
@@ -9,6 +10,8 @@ export const VERSION = 1;
 
 const site = { type: 'string', pattern: SITE_PATTERN };
 const moment = { type: 'string', format: 'moment' };
+type Schemas = Readonly<Record<string, object>>;
+
 const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
 const scopesOf = (names: readonly string[]) => ({
   type: 'array',
@@ -17,12 +20,18 @@ const scopesOf = (names: readonly string[]) => ({
   items: { enum: names },
 });
 
-const object = (properties: Readonly<Record<string, object>>) => ({
+const object = (properties: Schemas, optional: Schemas = {}) => ({
   type: 'object',
   additionalProperties: false,
   required: Object.keys(properties),
-  properties,
+  properties: { ...properties, ...optional },
 });
+
+const limit = { type: 'integer', minimum: 1, maximum: LIMIT_MAX };
+/** Files from before there were limits have none. */
+const perhaps = {
+  limits: object({}, Object.fromEntries(limitNames.map((name) => [name, limit]))),
+};
 
 const everyKey = {
   id: { type: 'string', pattern: keyIdPattern },
@@ -34,25 +43,31 @@ const everyKey = {
 };
 
 /** What a page shows to everybody is of one site, and can do no more than its visitors. */
-const publishable = object({
-  ...everyKey,
-  kind: { const: 'publishable' },
-  site,
-  scopes: scopesOf(publishableScopes),
-  origins: {
-    type: 'array',
-    maxItems: ORIGINS_MAX,
-    items: { type: 'string', format: 'origin' },
+const publishable = object(
+  {
+    ...everyKey,
+    kind: { const: 'publishable' },
+    site,
+    scopes: scopesOf(publishableScopes),
+    origins: {
+      type: 'array',
+      maxItems: ORIGINS_MAX,
+      items: { type: 'string', format: 'origin' },
+    },
   },
-});
+  perhaps,
+);
 
-const secret = object({
-  ...everyKey,
-  kind: { const: 'secret' },
-  site: { anyOf: [site, { const: ANY_SITE }] },
-  scopes: scopesOf(scopeNames),
-  origins: { type: 'array', maxItems: 0 },
-});
+const secret = object(
+  {
+    ...everyKey,
+    kind: { const: 'secret' },
+    site: { anyOf: [site, { const: ANY_SITE }] },
+    scopes: scopesOf(scopeNames),
+    origins: { type: 'array', maxItems: 0 },
+  },
+  perhaps,
+);
 
 /** JSON Schema of a key file. */
 export const keySetSchema = object({

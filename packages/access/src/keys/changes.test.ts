@@ -13,6 +13,12 @@ it('makes keys that count', () => {
   expect(ring.find(made.text, now)).toMatchObject({ label: 'job', createdAt: now });
 });
 
+it('a key made like another has its limits', () => {
+  const limits = { eventsPerDay: 9 };
+  expect(makeKey({ ...record, limits }, now).record.limits).toEqual(limits);
+  expect(makeKey(record, now).record).not.toHaveProperty('limits');
+});
+
 it('a key that is replaced counts through its grace, and no longer', () => {
   const ring = new KeyRing(endingKey(set, record.id, now, 1_000).keys);
   expect(ring.find(text, now + 999)).toBeDefined();

@@ -1,6 +1,7 @@
 import { FreshetError, type Scope } from '@freshet/runtime';
 import { KEYS_MAX } from '../key-file/bounds.ts';
 import type { KeySet } from '../key-file/document.ts';
+import type { KeyLimits } from '../limits/key-limits.ts';
 import { endOf, type KeyRecord } from './key-record.ts';
 import { formatKey, hashOfSecret, type KeyKind, newKey } from './key-text.ts';
 
@@ -11,6 +12,7 @@ export interface KeyWish {
   readonly label: string;
   readonly scopes: readonly Scope[];
   readonly origins: readonly string[];
+  readonly limits?: KeyLimits;
   /** Epoch ms. */
   readonly expiresAt: number | null;
 }
@@ -23,7 +25,7 @@ export interface MadeKey {
 
 export function makeKey(wish: KeyWish, now: number): MadeKey {
   const key = newKey(wish.kind);
-  const { kind, site, label, scopes, origins, expiresAt } = wish;
+  const { kind, site, label, scopes, origins, limits, expiresAt } = wish;
   const record: KeyRecord = {
     id: key.id,
     kind,
@@ -32,6 +34,7 @@ export function makeKey(wish: KeyWish, now: number): MadeKey {
     label,
     scopes,
     origins,
+    ...(limits !== undefined && { limits }),
     createdAt: now,
     expiresAt,
     revokedAt: null,

@@ -1,4 +1,5 @@
 import type { Scope } from '@freshet/runtime';
+import type { KeyLimits } from '../limits/key-limits.ts';
 import type { KeyKind } from './key-text.ts';
 
 /** The site of a key that may name any in `?site=`. */
@@ -17,6 +18,8 @@ export interface KeyRecord {
   readonly scopes: readonly Scope[];
   /** Of a publishable key: origins of pages that may use it, as `https://shop.example` or `https://*.shop.example`; none: all. */
   readonly origins: readonly string[];
+  /** Without them it may be used as much as the processes bear. */
+  readonly limits?: KeyLimits;
   /** Epoch ms. */
   readonly createdAt: number;
   readonly expiresAt: number | null;

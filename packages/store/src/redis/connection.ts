@@ -41,7 +41,7 @@ export interface Connection {
 export async function connect(access: RedisAccess, logger: Logger): Promise<Connection> {
   const endpoints = parseEndpoints(access);
   const { address } = endpoints;
-  const client = endpoints.nodes.length > 1 ? createCluster(endpoints) : createSingle(endpoints);
+  const client = createClient(endpoints);
   const link = watch(client, address, logger);
   try {
     await client.connect();
@@ -70,12 +70,19 @@ export async function connect(access: RedisAccess, logger: Logger): Promise<Conn
       }
       client.on('ready', listener);
     },
-    async close() {
-      if (client.status !== 'ready') return client.disconnect();
-      // QUIT lets the answers under way arrive; a server that is gone has none to give.
-      await client.quit().catch(() => client.disconnect());
-    },
+    close: () => hangUp(client),
   };
+}
+
+/** Without a connection yet. */
+export function createClient(endpoints: Endpoints): RedisClient {
+  return endpoints.nodes.length > 1 ? createCluster(endpoints) : createSingle(endpoints);
+}
+
+export async function hangUp(client: RedisClient): Promise<void> {
+  if (client.status !== 'ready') return client.disconnect();
+  // QUIT lets the answers under way arrive; a server that is gone has none to give.
+  await client.quit().catch(() => client.disconnect());
 }
 
 function createSingle(endpoints: Endpoints): Redis {
@@ -124,7 +131,7 @@ function reconnectDelayMs(attempt: number): number {
 }
 
 /** Logs each outage once, and remembers the reason for the messages of calls that fail in it. */
-function watch(client: RedisClient, address: string, logger: Logger) {
+export function watch(client: RedisClient, address: string, logger: Logger) {
   let last: Error | undefined;
   let state: 'starting' | 'up' | 'down' = 'starting';
   client.on('error', (error: Error) => {

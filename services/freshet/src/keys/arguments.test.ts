@@ -18,6 +18,10 @@ it('a publishable key may do what it can, of the default site', () => {
 
 test.for([
   ['create --secret --scopes admin,inspect --site * --expires 7d', { expiresMs: 604_800_000 }],
+  [
+    'create --publishable --events-per-second 50 --requests-per-second 9 --events-per-day 1000000',
+    { limits: { eventsPerSecond: 50, requestsPerSecond: 9, eventsPerDay: 1_000_000 } },
+  ],
   ['list --json', { action: 'list', json: true }],
   ['rotate abc', { id: 'abc', graceMs: 86_400_000 }],
   ['rotate abc --grace 0s', { graceMs: 0 }],
@@ -38,6 +42,9 @@ test.for([
   ['create --publishable --origins shop.example', /got "shop.example"/],
   ['create --secret --scopes admin --origins https://a.b', /of publishable keys/],
   ['create --secret --scopes admin --expires soon', /--expires must be/],
+  ['create --publishable --events-per-day 0', /--events-per-day must be a whole number from 1/],
+  ['create --publishable --events-per-second 1e3', /got "1e3"/],
+  ['list --events-per-day 5', /does not belong to list/],
   ['list abc', /no ID/],
   ['revoke', /one ID/],
   ['revoke a b', /one ID/],

@@ -1,7 +1,14 @@
-import { isOriginRule, type KeyKind, publishableScopes, scopeNames } from '@freshet/access';
+import {
+  isOriginRule,
+  type KeyKind,
+  type KeyLimits,
+  publishableScopes,
+  scopeNames,
+} from '@freshet/access';
 import { DEFAULT_SITE, SITE_PATTERN } from '@freshet/events';
 import type { Scope } from '@freshet/runtime';
 import { invalidArguments, parseOptions } from '../command-line.ts';
+import { limitFlags, limitsIn, limitUsage, type LimitValues } from './limits.ts';
 
 export const usage = `Usage: freshet keys create --publishable [--origins A,B] [options]
        freshet keys create --secret --scopes A,B [options]
@@ -23,7 +30,7 @@ identity    makes a secret with which your server signs who its users are (JWT, 
   --label L       what people know it by
   --scopes A,B    some of ${scopeNames.join(', ')}
   --origins A,B   pages that may use it: https://shop.example, https://*.shop.example; none: all
-  --expires T     90s, 30m, 12h, 7d from now; never without it
+${limitUsage}  --expires T     90s, 30m, 12h, 7d from now; never without it
   --grace T       the same (default 24h)
   --json          one JSON object a line on standard output
 `;
@@ -35,6 +42,7 @@ export interface CreateArguments {
   readonly label: string;
   readonly scopes: readonly Scope[];
   readonly origins: readonly string[];
+  readonly limits?: KeyLimits;
   readonly expiresMs: number | null;
 }
 
@@ -49,7 +57,16 @@ export type KeyArguments = { readonly json: boolean } & (
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const own = {
-  create: ['publishable', 'secret', 'site', 'label', 'scopes', 'origins', 'expires'],
+  create: [
+    'publishable',
+    'secret',
+    'site',
+    'label',
+    'scopes',
+    'origins',
+    'expires',
+    ...Object.keys(limitFlags),
+  ],
   list: [],
   rotate: ['grace'],
   revoke: [],
@@ -65,6 +82,7 @@ const options = {
   origins: text,
   expires: text,
   grace: text,
+  ...limitFlags,
 } as const;
 
 /** The command line; undefined where the usage was asked for. @throws FreshetError CONFIG_INVALID. */
@@ -92,7 +110,7 @@ export function parseKeyArguments(args: string[]): KeyArguments | undefined {
   return { json, ...creation(values) };
 }
 
-interface CreateValues {
+interface CreateValues extends LimitValues {
   readonly publishable: boolean;
   readonly secret: boolean;
   readonly site?: string | undefined;
@@ -111,6 +129,7 @@ function creation(values: CreateValues): CreateArguments {
   if (secret && origins.length > 0) throw invalid('--origins are of publishable keys');
   const odd = origins.find((origin) => !isOriginRule(origin));
   if (odd !== undefined) throw invalid(`--origins takes https://host[:port], got "${odd}"`);
+  const limits = limitsIn(values, invalid);
   return {
     action: 'create',
     kind: publishable ? 'publishable' : 'secret',
@@ -118,6 +137,7 @@ function creation(values: CreateValues): CreateArguments {
     label,
     scopes: scopesIn(values.scopes, publishable),
     origins,
+    ...(limits !== undefined && { limits }),
     expiresMs: expires === undefined ? null : duration('expires', expires),
   };
 }

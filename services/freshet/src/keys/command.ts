@@ -74,17 +74,18 @@ async function rotate(
 }
 
 function described(key: KeyRecord, now: number) {
-  const { id, kind, site, label, scopes, origins, createdAt, expiresAt } = key;
+  const { id, kind, site, label, scopes, origins, limits, createdAt, expiresAt } = key;
   const state = endOf(key, now) ?? 'counts';
-  return { id, kind, site, label, scopes, origins, createdAt, expiresAt, state };
+  return { id, kind, site, label, scopes, origins, limits, createdAt, expiresAt, state };
 }
 
 function keyLine(key: KeyRecord, now: number): string {
-  const { id, kind, site, label, scopes, origins, expiresAt } = key;
+  const { id, kind, site, label, scopes, origins, limits = {}, expiresAt } = key;
   const until = expiresAt === null ? '' : `, until ${new Date(expiresAt).toISOString()}`;
   const pages = origins.length === 0 ? '' : ` for ${origins.join(', ')}`;
+  const most = Object.entries(limits).map(([name, limit]) => `  ${name} ${limit}`);
   const state = `${endOf(key, now) ?? 'counts'}${until}`;
-  return `${id}  ${kind.padEnd(11)} ${site}  ${scopes.join(',')}${pages}  ${state}  ${label}`.trimEnd();
+  return `${id}  ${kind.padEnd(11)} ${site}  ${scopes.join(',')}${pages}${most.join('')}  ${state}  ${label}`.trimEnd();
 }
 
 const madeText = ({ text, record }: MadeKey, path: string): string =>

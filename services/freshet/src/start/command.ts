@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { followAccess, guardRoutes, KEYS_NAME } from '@freshet/access';
+import { followAccess, guardRoutes, KeyLimiter, KEYS_NAME, memoryCounter } from '@freshet/access';
 import { topics } from '@freshet/events';
 import {
   createApi,
@@ -169,7 +169,8 @@ export async function startCommand(): Promise<void> {
 
   const app = createHttpServer(logger, { stopping });
   login.attach(app);
-  guardRoutes(app, access, { hasLogin: loginPlan !== undefined });
+  const limiter = new KeyLimiter({ counter: memoryCounter(), registry, clock });
+  guardRoutes(app, access, { hasLogin: loginPlan !== undefined, limiter });
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   const intake = { namespaces, erasures, id: 'freshet start', catalogue, ...botOptions(config) };

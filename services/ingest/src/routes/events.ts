@@ -1,4 +1,4 @@
-import { provenUser, requireKeyScope, siteOf, siteOfAny } from '@freshet/access';
+import { provenUser, requireKeyScope, siteOf, siteOfAny, takeEvents } from '@freshet/access';
 import { type Topic, topics } from '@freshet/events';
 import { forVisitors, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
@@ -24,6 +24,8 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
     async (request, reply) => {
       const body = parseEventBody(request.body);
       if (body.source !== null) requireKeyScope(request, 'history', 'Imported history');
+      const counting = takeEvents(request, body.rows.length);
+      if (counting !== undefined) await counting;
       const proof = provenUser(request);
       const user = proof instanceof Promise ? await proof : proof;
       const receivedAt = clock();
@@ -49,7 +51,7 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
       if (body.atomic && rejected.length > 0) {
         return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
       }
-      // Nothing but a token may be awaited before this: requests of one connection keep their order.
+      // Nothing but a token and limits may be awaited before this: requests of one connection keep their order.
       const durability = await publish(batch, body);
       const accepted = messages.length + flagged.length;
       metrics.accepted.inc(accepted);
