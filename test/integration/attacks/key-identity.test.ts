@@ -12,14 +12,17 @@ import {
 } from '../../support/keyed-target.ts';
 
 const { call } = startKeyedTarget();
+/** In seconds. */
+const longAgo = () => Math.floor(Date.now() / 1000) - 600;
 const ofUser = (userId: string) => `/v1/recommendations?userId=${userId}`;
 
 describe('keys: who a page says its visitor is', () => {
-  it.for<[what: string, make: () => Promise<string> | string]>([
+  it.for<[what: string, make: () => Promise<string> | string, code?: string]>([
     ['of another user', () => tokenOf('bob')],
     ['of another site', () => tokenOf('ada', secrets.other)],
     ['signed by somebody', () => tokenOf('ada', Buffer.alloc(32, 9))],
-    ['that has expired', () => tokenOf('ada', secrets.shop, Math.floor(Date.now() / 1000) - 600)],
+    ['that has expired', () => tokenOf('ada', secrets.shop, longAgo()), 'IDENTITY_EXPIRED'],
+    ['of somebody, expired', () => tokenOf('ada', Buffer.alloc(32, 9), longAgo())],
     [
       'without an end',
       () =>
@@ -40,15 +43,15 @@ describe('keys: who a page says its visitor is', () => {
     ],
     ['that is none', () => 'x'],
     ['of megabytes', () => 'x'.repeat(5_000)],
-  ])('a token %s opens nothing', async ([, make]) => {
+  ])('a token %s opens nothing', async ([, make, code = 'USER_UNVERIFIED']) => {
     const identity = await make();
     const headers = { ...by(keys.anyPage), 'x-freshet-identity': identity };
     expect(await call(ofUser('ada'), { headers })).toMatchObject({
       status: 403,
-      code: 'USER_UNVERIFIED',
+      code,
     });
     const event = await call('/v1/events', post({ ...view, userId: 'ada' }, headers));
-    expect(event.text).toContain('USER_UNVERIFIED');
+    expect(event.text).toContain(code);
   });
 
   it('one that the server of the site has signed opens lists and takes events, of that user alone', async () => {
@@ -91,6 +94,13 @@ describe('keys: who a page says its visitor is', () => {
     const ofStranger = await listOf('anonymousId=nobody', keys.anyPage);
     expect(ofStranger).not.toMatchObject(ofEve);
     expect(await listOf('anonymousId=seen', keys.anyPage)).toEqual(ofStranger);
+  });
+
+  it('an expired token holds up what names its user, and nothing else', async () => {
+    const path = `/${keys.anyPage.text}/${await tokenOf('ada', secrets.shop, longAgo())}/v1/events`;
+    const named = await call(path, post({ events: [view, { ...view, userId: 'ada' }] }, {}));
+    expect(named).toMatchObject({ status: 403, code: 'IDENTITY_EXPIRED' });
+    expect((await call(path, post(view, {}))).status).toBe(202);
   });
 
   it('a secret key speaks for every user', async () => {

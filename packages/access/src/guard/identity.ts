@@ -1,6 +1,6 @@
 import { HttpProblem } from '@freshet/runtime';
 import type { FastifyRequest } from 'fastify';
-import { jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import { callerOf } from './caller.ts';
 
 const HEADER = 'x-freshet-identity';
@@ -23,6 +23,7 @@ export function takeIdentity({ headers, query }: FastifyRequest): string | undef
  *
  * A proof is a JWT (RFC 7519) that the site's own server has signed with the site's identity secret, by
  * HS256 and nothing else, with the user as `sub` and an `exp`.
+ * @throws HttpProblem 403 IDENTITY_EXPIRED for one that was a proof, so that who has sent it tries another.
  */
 export function provenUser(
   request: FastifyRequest,
@@ -39,13 +40,21 @@ async function userIn(identity: string, secrets: readonly Uint8Array[]): Promise
     const { payload } = await jwtVerify(identity, secret, {
       algorithms: ['HS256'],
       requiredClaims: ['sub', 'exp'],
-    }).catch(() => ({ payload: { sub: undefined } }));
+    }).catch(unproven);
     if (payload.sub !== undefined) return payload.sub;
   }
   return null;
 }
 
-/** @throws HttpProblem 403 USER_UNVERIFIED where a page asks about a user whom it does not prove to be. */
+function unproven(error: unknown): { readonly payload: { readonly sub: undefined } } {
+  // Its signature is looked at before its times.
+  if (!(error instanceof errors.JWTExpired)) return { payload: { sub: undefined } };
+  const message =
+    'The token that says who the user is has expired: have your server sign a new one.';
+  throw new HttpProblem(403, { code: 'IDENTITY_EXPIRED', message });
+}
+
+/** @throws HttpProblem 403 USER_UNVERIFIED, IDENTITY_EXPIRED where a page asks about a user whom it does not prove to be. */
 export async function requireUser(request: FastifyRequest, userId: string | null): Promise<void> {
   if (userId === null) return;
   const proven = await provenUser(request);
