@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { changeKeyFile, makeKey, withKey } from '@freshet/access';
 import { topics } from '@freshet/events';
 import { openEnvironment } from '@freshet/store/embedded';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
@@ -32,6 +33,15 @@ const settings = async (dir: string) => ({
   PARTITIONS: String(PARTITIONS),
   PORT: String((await freePorts(1))[0]),
 });
+
+/** A key file with one key in it. */
+async function keyFile(): Promise<string> {
+  const path = join(temporaryFolder(), 'keys.json');
+  const wish = { kind: 'secret', site: 'shop', label: '', scopes: ['events'] } as const;
+  const made = makeKey({ ...wish, origins: [], expiresAt: null }, Date.now());
+  await changeKeyFile(path, (set) => withKey(set, made));
+  return path;
+}
 
 /** A folder as an instance leaves it, with these records in `behaviour.events`. */
 async function usedFolder(values: readonly Uint8Array[] = []): Promise<string> {
@@ -160,11 +170,35 @@ const faults: readonly FolderFault[] = [
   },
   {
     fault: 'an address that is not of this machine',
-    plant: async () => ({ ...(await settings(temporaryFolder())), HOST: '192.0.2.1' }),
+    plant: async () => ({
+      ...(await settings(temporaryFolder())),
+      HOST: '192.0.2.1',
+      KEYS_FILE: await keyFile(),
+    }),
     check: 'port',
     verdict: 'problem',
     says: /cannot be listened on: EADDRNOTAVAIL/,
     mend: /Set HOST to an address of this machine/,
+  },
+  {
+    fault: 'keys of another version',
+    plant: async () => {
+      const dir = temporaryFolder();
+      writeFileSync(join(dir, 'keys.json'), '{"version":2}', { mode: 0o600 });
+      return settings(dir);
+    },
+    check: 'keys',
+    verdict: 'problem',
+    says: /has version 2/,
+    mend: /Run the version of Freshet that wrote it/,
+  },
+  {
+    fault: 'a form without keys that others reach',
+    plant: async () => ({ ...(await settings(temporaryFolder())), HOST: '0.0.0.0' }),
+    check: 'keys',
+    verdict: 'problem',
+    says: /would be open to everybody who reaches HOST=0\.0\.0\.0/,
+    mend: /freshet keys create/,
   },
   {
     fault: 'a setting that cannot be used',

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { KEYS_NAME } from '@freshet/access';
 import type { Logger } from '@freshet/runtime';
 import type { StoreInspection } from '@freshet/store';
 import { type LogInspection, RESERVE_BYTES } from '@freshet/stream';
 import type { Check } from './check.ts';
 import type { DistributedConfig, DoctorConfig } from './config.ts';
 import { embeddedChecks } from './embedded/checks.ts';
+import { judgeKeys } from './keys/key-file.ts';
 import { logChecks } from './kafka/checks.ts';
 import { judgeDisk, type DiskNeed } from './machine/disk.ts';
 import { folderFacts } from './machine/folder.ts';
@@ -13,6 +16,7 @@ const MIB = 1024 * 1024;
 /** Leaves time to act before nothing more is taken. */
 const WANTED_BYTES = 1024 * MIB;
 const DISK_MS = 10_000;
+const KEYS_MS = 10_000;
 
 /** How the engines of a deployment are looked at. */
 export interface Inspectors {
@@ -31,15 +35,21 @@ export interface DoctorOptions {
 /** Everything that is looked at for the deployment that the settings name. */
 export function deploymentChecks(options: DoctorOptions): readonly Check[] {
   const { config, inspect, clock, lagMax, logger } = options;
-  const keyed = config.PARTITIONS;
+  const { PARTITIONS: keyed, HOST: host, KEYS_FILE: keysFile } = config;
+  const keys = (path: string, isInDataDir: boolean): Check => ({
+    name: 'keys',
+    limitMs: KEYS_MS,
+    look: () => judgeKeys({ path, host, isInDataDir, now: clock() }),
+  });
   if ('DATA_DIR' in config) {
-    const { DATA_DIR: dir, HOST: host, PORT: port } = config;
+    const { DATA_DIR: dir, PORT: port } = config;
     return [
       diskCheck(dir, {
         setting: 'DATA_DIR',
         reserveBytes: RESERVE_BYTES,
         wantedBytes: WANTED_BYTES,
       }),
+      keys(keysFile || join(dir, KEYS_NAME), keysFile === ''),
       ...embeddedChecks({ dir, keyed, host, port, clock }),
     ];
   }
@@ -51,6 +61,7 @@ export function deploymentChecks(options: DoctorOptions): readonly Check[] {
       reserveBytes: RESERVE_BYTES,
       wantedBytes,
     }),
+    keys(keysFile, false),
     ...logChecks(open, { keyed, copies: config.REPLICATION_FACTOR, lagMax, clock }),
     ...redisChecks(() => inspect.store(config)),
   ];
