@@ -40,7 +40,7 @@ export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { watchDiskRoom } from './metrics/disk-room.ts';
 export { metricLabels } from './metrics/labels.ts';
 export { isLocal, requireLoopback } from './loopback.ts';
-export { type Operator, operatorOf, recogniseOperator } from './operator.ts';
+export { loginRequired, type Operator, operatorOf, recogniseOperator } from './operator.ts';
 export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 export { readPem } from './pem-file.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';

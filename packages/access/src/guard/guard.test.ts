@@ -187,3 +187,17 @@ it('a key that is limited is refused before its route is asked, readable for pag
   });
   expect(await ask(app, { url: '/open' })).toMatchObject({ status: 200 });
 });
+
+describe('without keys, where the back office has a login', () => {
+  const withLogin = serve(openAccess, { hasLogin: true });
+  const ofPage = { 'sec-fetch-site': 'same-origin' };
+
+  it.for<[what: string, call: Call, status: number]>([
+    ['an operator’s call of a page', { url: '/deployment', headers: ofPage }, 401],
+    ['an operator’s call of a command', { url: '/deployment' }, 200],
+    ['a visitor’s call of a page', { url: '/visitors', headers: ofPage }, 200],
+  ])('%s comes to %d', async ([, { headers = {}, ...call }, status]) => {
+    const here = { ...call, headers: { host: '127.0.0.1', ...headers } };
+    expect((await ask(withLogin, here)).status).toBe(status);
+  });
+});

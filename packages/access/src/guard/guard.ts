@@ -1,4 +1,10 @@
-import { HttpProblem, type KeyedAccess, operatorOf, requireLoopback } from '@freshet/runtime';
+import {
+  HttpProblem,
+  type KeyedAccess,
+  loginRequired,
+  operatorOf,
+  requireLoopback,
+} from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import type { Access } from '../access.ts';
 import type { KeyLimiter } from '../limits/key-limiter.ts';
@@ -39,11 +45,18 @@ export function guardRoutes(
     }
     const isLoggedIn =
       operatorOf(request) !== undefined || (hasLogin && who.isOfBackOffice === true);
+    if (hasLogin && !isLoggedIn && access.isOpen && isOfLoggedOutPage(request, who)) {
+      throw loginRequired();
+    }
     const caller = isLoggedIn ? withoutKey(request) : await callerIn(request, who, access);
     request.caller = { ...caller, limiter };
     if (caller.key !== null) await limiter?.takeRequest(caller.key);
   });
 }
+
+/** Commands of this machine need no login where there are no keys; a page of the back office does. */
+const isOfLoggedOutPage = ({ headers }: FastifyRequest, who: KeyedAccess): boolean =>
+  who.isLocalWithoutKeys === true && headers['sec-fetch-site'] !== undefined;
 
 function requireDeclaration({ method, url, config }: RouteOptions): void {
   if (config?.access !== undefined || method === 'OPTIONS') return;

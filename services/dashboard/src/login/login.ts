@@ -1,7 +1,7 @@
 import {
   forEveryone,
-  HttpProblem,
   type Logger,
+  loginRequired,
   operatorOf,
   recogniseOperator,
 } from '@freshet/runtime';
@@ -125,9 +125,4 @@ function note(logger: Logger, request: FastifyRequest, reply: FastifyReply): voi
   const { method, routeOptions, params } = request;
   const call = { by: operator.name, method, route: routeOptions.url, params };
   logger.info({ ...call, status: reply.statusCode }, 'call from the back office');
-}
-
-function loginRequired(): HttpProblem {
-  const message = 'This is for who is logged in to the back office; log in at /dashboard/login.';
-  return new HttpProblem(401, { code: 'LOGIN_REQUIRED', message });
 }

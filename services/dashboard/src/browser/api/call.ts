@@ -1,4 +1,4 @@
-import { goToLogin } from '../shell/session.ts';
+import { goToLogin, ownName } from '../shell/session.ts';
 import { Fault, faultOf } from './fault.ts';
 
 /** A service that takes longer hangs, for all that somebody who waits can tell. */
@@ -32,7 +32,9 @@ export async function call<T>(
     });
     if (!answer.ok) {
       const fault = faultOf(answer.status, document);
-      if (fault.code === 'LOGIN_REQUIRED') goToLogin();
+      // Whose session is over is a stranger without a key to what asks for keys.
+      const isOver = fault.code === 'KEY_MISSING' && ownName.value !== null;
+      if (fault.code === 'LOGIN_REQUIRED' || isOver) goToLogin();
       throw fault;
     }
     if (document !== undefined) return document as T;
