@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const types = {
   js: 'text/javascript; charset=utf-8',
@@ -23,6 +23,9 @@ export interface Asset {
   readonly brotli: Buffer;
 }
 
+/** A fourteenth larger than at the highest quality, in a tenth of its time, which each start pays. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+
 const compressions = { gzip: promisify(gzip), brotli: promisify(brotliCompress) };
 
 export async function assetOf(type: AssetType, text: string): Promise<Asset> {
@@ -33,6 +36,6 @@ export async function assetOf(type: AssetType, text: string): Promise<Asset> {
     integrity: `sha384-${createHash('sha384').update(plain).digest('base64')}`,
     plain,
     gzip: await compressions.gzip(plain, { level: 9 }),
-    brotli: await compressions.brotli(plain),
+    brotli: await compressions.brotli(plain, { params: BROTLI }),
   };
 }

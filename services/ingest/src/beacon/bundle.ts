@@ -10,6 +10,9 @@ export interface BeaconFiles {
   readonly files: ReadonlyMap<string, Asset>;
 }
 
+/** Stands for the version until it is known, so that the core is minified once. */
+const UNVERSIONED = '%%version%%%';
+
 export async function bundleBeacon(): Promise<BeaconFiles> {
   const extras = await Promise.all(
     Object.entries(extraSources).map(
@@ -17,20 +20,17 @@ export async function bundleBeacon(): Promise<BeaconFiles> {
         [`${name}.js`, await bundleScript(source, { isThorough: true })] as const,
     ),
   );
-  const unversioned = await bundleCore('');
+  const unversioned = await bundleCore();
   const version = createHash('sha256')
     .update(JSON.stringify([unversioned, ...extras]))
     .digest('hex')
-    .slice(0, 12);
-  const scripts = [['beacon.js', await bundleCore(version)] as const, ...extras];
+    .slice(0, UNVERSIONED.length);
+  const scripts = [['beacon.js', unversioned.replaceAll(UNVERSIONED, version)] as const, ...extras];
   const assets = scripts.map(async ([name, text]) => [name, await assetOf('js', text)] as const);
   return { version, files: new Map(await Promise.all(assets)) };
 }
 
-function bundleCore(version: string): Promise<string> {
-  return bundleScript(tagSource, {
-    format: 'iife',
-    define: { VERSION: version },
-    isThorough: true,
-  });
+function bundleCore(): Promise<string> {
+  const define = { VERSION: UNVERSIONED };
+  return bundleScript(tagSource, { format: 'iife', define, isThorough: true });
 }
