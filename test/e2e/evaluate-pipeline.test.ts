@@ -28,7 +28,7 @@ async function evaluated(...args: string[]): Promise<EvaluationJson> {
 function expectAgreement({ queries, results, pipeline }: EvaluationJson): void {
   expect(queries).toBe(QUERIES);
   expect(pipeline!['overlap@20']).toBeGreaterThanOrEqual(0.98);
-  // One answer of these few; of thousands it is 0.003 (README, Evaluate).
+  // One answer of these few; of thousands it is 0.003 (docs/recommendations.md, Evaluate).
   expect(Math.abs(pipeline!['hr-difference@20']!)).toBeLessThanOrEqual(1 / QUERIES);
   expect(results['freshet']!['hr@20']).toBeGreaterThan(0.3);
   expect(results['freshet']!['hr@20']).toBeLessThan(1);

@@ -34,6 +34,6 @@ it.each([
   ['time for the request', seconds(serverBounds.requestTimeoutMs), '408 `REQUEST_TIMEOUT`'],
   ['a client that does not read', seconds(serverBounds.standstillMs), 'hung up on'],
   ['connections of one process', whole(serverBounds.connectionsMax), 'closed as they come'],
-])('README says the bound of %s', (what, bound, past) => {
-  expect(textOf('README.md')).toContain(`| ${what} | ${bound} | ${past} |`);
+])('docs/http.md says the bound of %s', (what, bound, past) => {
+  expect(textOf('docs/http.md')).toContain(`| ${what} | ${bound} | ${past} |`);
 });

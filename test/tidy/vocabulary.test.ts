@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { topics } from '../../packages/events/src/index.ts';
 import { errorCodes } from '../../packages/runtime/src/index.ts';
-import { filesUnder, sourceFiles, textOf } from '../support/repository.ts';
+import { guideText } from '../support/guide.ts';
+import { filesUnder, sourceFiles } from '../support/repository.ts';
 
-const readme = textOf('README.md');
 const source = sourceFiles()
   .filter(({ path, isTest }) => !isTest && path !== 'packages/runtime/src/errors.ts')
   .map(({ text }) => text)
@@ -15,13 +15,15 @@ describe.each(errorCodes)('error code %s', (code) => {
     expect(source.includes(`'${code}'`), `use ${code}, or take it out of errors.ts`).toBe(true);
   });
 
-  it('is explained in README', () => {
-    expect(readme.includes(`\`${code}\``), `say in README what ${code} means`).toBe(true);
+  it('is explained to users', () => {
+    expect(guideText.includes(`\`${code}\``), `say in README or docs what ${code} means`).toBe(
+      true,
+    );
   });
 });
 
-it.each(Object.values(topics).map(({ name }) => name))('README names the topic %s', (name) => {
-  expect(readme.includes(`\`${name}\``), `say in README what ${name} holds`).toBe(true);
+it.each(Object.values(topics).map(({ name }) => name))('users are told of the topic %s', (name) => {
+  expect(guideText.includes(`\`${name}\``), `say in docs what ${name} holds`).toBe(true);
 });
 
 describe('schemas', () => {

@@ -1,4 +1,4 @@
-/** What the visitor lets the beacon do; the README says what each stores and sends. */
+/** What the visitor lets the beacon do; docs/pages.md says what each stores and sends. */
 export type Consent = 'none' | 'anonymous' | 'full';
 
 /** The script tag's `data-*` attributes; what is on or off is on when it is there. */

@@ -50,7 +50,7 @@ describe.skipIf(!kafkaAvailable())('brokers with TLS, users and ACLs (Kafka)', (
     ...more,
   });
 
-  test('a service starts, with the rights that README names', async () => {
+  test('a service starts, with the rights that docs/access.md names', async () => {
     const env = {
       ...settings(),
       PARTITIONS: '2',
@@ -109,7 +109,7 @@ describe.skipIf(!kafkaAvailable())('brokers with TLS, users and ACLs (Kafka)', (
     const error = await log.admin.ensureTopics([keyedTopic('visits')]).catch((e: unknown) => e);
     expect(error).toMatchObject({
       code: 'LOG_REFUSED',
-      message: expect.stringMatching(/_AUTHORIZATION_FAILED.*README's table of ACLs/),
+      message: expect.stringMatching(/_AUTHORIZATION_FAILED.*docs\/access\.md/),
     });
     expect(inspect(error, { depth: 10 })).not.toContain(PASSWORD);
   });
@@ -133,7 +133,7 @@ async function openLog(env: Record<string, string>) {
   return log;
 }
 
-/** What README says a user of Freshet needs, for topics, groups and transactions under one prefix. */
+/** What docs/access.md says a user of Freshet needs, for topics, groups and transactions under one prefix. */
 async function grant(cluster: KafkaCluster, user: string): Promise<void> {
   const kafka = new Kafka({ brokers: cluster.bootstrap.split(','), logLevel: logLevel.NOTHING });
   const admin = kafka.admin();

@@ -10,7 +10,7 @@ import { quietLogger } from '../../support/quiet-logger.ts';
 import { type RedisServer, startRedis } from '../../support/redis.ts';
 
 const PASSWORD = 'hunter2-of-redis';
-/** What README says a user of Freshet needs. */
+/** What docs/access.md says a user of Freshet needs. */
 const RIGHTS =
   '~* +@read +@write +@scripting +@connection +@transaction +info +time +cluster|slots +cluster|info +config|get';
 
@@ -52,7 +52,7 @@ describe.skipIf(!redisAvailable())('a Redis with TLS and users (Redis)', () => {
     return store;
   };
 
-  test('is used with the rights that README names', async () => {
+  test('is used with the rights that docs/access.md names', async () => {
     const store = await open(access('freshet'));
     const partition = { namespace: 'n', group: 'g', topic: 't', partition: 0, partitions: 1 };
     const next = { next: 1, checksum: 1, streamTime: 1 };
@@ -74,7 +74,7 @@ describe.skipIf(!redisAvailable())('a Redis with TLS and users (Redis)', () => {
     expect(servers[0]!.unmet.map(({ fault }) => fault)).toEqual([
       expect.stringMatching(/lets this user not run eval /),
     ]);
-    expect(servers[0]!.unmet[0]!.remedy).toContain("README's table of ACLs");
+    expect(servers[0]!.unmet[0]!.remedy).toContain('docs/access.md');
   });
 
   const refusals: Readonly<Record<string, readonly [() => ReturnType<typeof access>, RegExp]>> = {
@@ -110,7 +110,7 @@ describe.skipIf(!redisAvailable())('a Redis with TLS and users (Redis)', () => {
       .catch((e: unknown) => e);
     expect(error).toMatchObject({
       code: 'STORE_MISCONFIGURED',
-      message: expect.stringMatching(/does not let this user.*evalsha.*README's table of ACLs/s),
+      message: expect.stringMatching(/does not let this user.*evalsha.*docs\/access\.md/s),
     });
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain(PASSWORD);
   });

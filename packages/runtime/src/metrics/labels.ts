@@ -8,7 +8,10 @@ export const metricLabels = {
     bound: 'seven a namespace, the probe of event ages, and `SINK_GROUP`',
   },
   partition: { says: 'Partition of what the group reads.', bound: '`PARTITIONS`' },
-  topic: { says: 'Topic.', bound: 'those that the README lists; six of them once a namespace' },
+  topic: {
+    says: 'Topic.',
+    bound: 'those that docs/operation.md lists; six of them once a namespace',
+  },
   code: {
     says: 'Why, by the code that answers and log lines have.',
     bound: 'codes are lists in the source, 50 of them at most in one metric',

@@ -37,7 +37,7 @@ export function storeFailure(error: unknown, address: string): unknown {
     return new FreshetError(
       'STORE_MISCONFIGURED',
       word === 'NOPERM'
-        ? `Redis at ${address} does not let this user do what a service needs (${cause.message}); README's table of ACLs says what to grant.`
+        ? `Redis at ${address} does not let this user do what a service needs (${cause.message}); docs/access.md says what to grant.`
         : `Redis at ${address} refuses these credentials (${cause.message}); check user and password in REDIS_URL.`,
       { cause, address },
     );

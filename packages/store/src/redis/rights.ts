@@ -24,7 +24,7 @@ export async function missingRights(client: Redis): Promise<UnmetRequirement[]> 
     if (refused) {
       unmet.push({
         fault: `lets this user not run ${command} on every key`,
-        remedy: "grant what README's table of ACLs says, with ACL SETUSER",
+        remedy: 'grant what docs/access.md says, with ACL SETUSER',
       });
     }
     // Without scripts there is nothing to be said of what is in them.

@@ -25,7 +25,7 @@ function textOf(error: Error & { readonly type?: unknown }): string | undefined 
     return `and this process do not agree on TLS (${message}); check KAFKA_TLS, KAFKA_CA_FILE, KAFKA_CERT_FILE and KAFKA_KEY_FILE`;
   }
   if (typeof type === 'string' && type.endsWith('_AUTHORIZATION_FAILED')) {
-    return `does not let this user do what a service needs (${type}: ${message}); README's table of ACLs says what to grant`;
+    return `does not let this user do what a service needs (${type}: ${message}); docs/access.md says what to grant`;
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export function pageOf({ script, theme, styles }: PageAddresses): string {
 </head>
 <body>
 <div id="app"></div>
-<noscript>The back office needs JavaScript. What it shows is also to be had over HTTP; the README says how.</noscript>
+<noscript>The back office needs JavaScript. What it shows is also to be had over HTTP; docs/http.md says how.</noscript>
 </body>
 </html>
 `;

@@ -3,7 +3,7 @@ import type { Freshet } from '@freshet/beacon';
 type Call = [method: string, args: unknown[]];
 const page = globalThis as unknown as { freshet?: Freshet };
 
-/** Notes calls down until the beacon has loaded, which does them then; it is the README's stub. */
+/** Notes calls down until the beacon has loaded, which does them then; it is the stub of docs/pages.md. */
 const early = (): Freshet =>
   new Proxy({ q: [] as Call[] } as unknown as Freshet & { q: Call[] }, {
     get: ({ q }, method: string) =>

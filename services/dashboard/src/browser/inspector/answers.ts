@@ -1,4 +1,4 @@
-/** As the recommendation API and ingest answer; see the README. */
+/** As the recommendation API and ingest answer; see docs/http.md. */
 export interface Profile {
   /** Who the visitor is by now. */
   readonly userId: string | null;
