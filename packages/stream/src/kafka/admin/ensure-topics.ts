@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Topic } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
-import type { Admin, ITopicMetadata, KafkaJSAggregateError } from 'kafkajs';
+import type { Admin, KafkaJSAggregateError } from 'kafkajs';
 import { backoffMs } from '../backoff.ts';
 import { kafkaErrorType } from '../connection.ts';
 import type { Names } from '../names.ts';
@@ -9,7 +9,7 @@ import { refusalOf } from '../refusal.ts';
 import type { DeclaredTopics } from './declared-topics.ts';
 import { topicSettings } from './topic-settings.ts';
 
-/** How long new topics may take until they are led, as every broker knows, in ms. */
+/** How long new topics may take until they are led, in ms. */
 const LEADERS_MS_MAX = 15_000;
 
 export interface EnsureTopicsOptions {
@@ -29,10 +29,11 @@ export async function ensureTopics(
   const existing = new Set(await admin.listTopics());
   const missing = topics.filter(({ name }) => !existing.has(names.topic(name)));
   if (missing.length > 0) await create(admin, missing, options);
-  const found = await ledTopics(
-    admin,
-    topics.map(({ name }) => names.topic(name)),
-  );
+  const found = await untilLed(async () => {
+    for (const { name } of missing) await admin.fetchTopicOffsets(names.topic(name));
+    const all = topics.map(({ name }) => names.topic(name));
+    return (await admin.fetchTopicMetadata({ topics: all })).topics;
+  });
   const counts = new Map(found.map(({ name, partitions }) => [name, partitions.length]));
   for (const topic of topics) {
     const actual = counts.get(names.topic(topic.name)) ?? 0;
@@ -41,33 +42,29 @@ export async function ensureTopics(
   }
 }
 
-/** The topics, once a leader is known of each partition: brokers hear of a new topic one after another. */
-async function ledTopics(admin: Admin, names: string[]): Promise<readonly ITopicMetadata[]> {
+/**
+ * What `ask` answers once leaders do what leaders do: brokers hear of a new topic one after another, and
+ * one that is named as a leader may not know it yet, so the leaders themselves are to be asked.
+ */
+async function untilLed<T>(ask: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + LEADERS_MS_MAX;
   for (let repetition = 1; ; repetition++) {
-    const [found, error] = await admin.fetchTopicMetadata({ topics: names }).then(
-      ({ topics }) => [topics, undefined] as const,
-      (reason: unknown) => [undefined, reason] as const,
-    );
-    if (found?.every(isLed)) return found;
-    if (error !== undefined && !isHearsay(error)) throw error;
-    if (Date.now() >= deadline) throw error ?? new Error(`no leader of ${unled(found!)}`);
+    try {
+      return await ask();
+    } catch (error) {
+      const isEarly = EARLY.has(kafkaErrorType(error) ?? '');
+      if (!isEarly || Date.now() >= deadline) throw error;
+    }
     await delay(backoffMs(repetition));
   }
 }
 
-const isLed = ({ partitions }: ITopicMetadata): boolean =>
-  partitions.every(({ leader }) => leader >= 0);
-
-const unled = (found: readonly ITopicMetadata[]): string =>
-  found
-    .filter((topic) => !isLed(topic))
-    .map(({ name }) => name)
-    .join(', ');
-
-/** Whether the broker that was asked may only not have heard of the topic yet. */
-const isHearsay = (error: unknown): boolean =>
-  ['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'].includes(kafkaErrorType(error) ?? '');
+/** What brokers say of a partition that is about to be led. */
+const EARLY: ReadonlySet<string> = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+  'NOT_LEADER_FOR_PARTITION',
+]);
 
 async function create(
   admin: Admin,
