@@ -4,7 +4,7 @@ export { type Login, openLogin } from './login/login.ts';
 export { hashPassword } from './login/password/password-hash.ts';
 export { planLogin } from './login/plan.ts';
 export { loginSettings } from './login/settings.ts';
-export { createDashboardPages } from './pages/pages.ts';
+export { bundlePages, createDashboardPages } from './pages/pages.ts';
 export type * from './shapes/analytics.ts';
 export type * from './shapes/counts.ts';
 export type * from './shapes/health.ts';

@@ -20,7 +20,7 @@ import { dashboardConfig } from './config.ts';
 import { createForwarding } from './forwarding/forwarding.ts';
 import { openLogin } from './login/login.ts';
 import { planLogin } from './login/plan.ts';
-import { createDashboardPages } from './pages/pages.ts';
+import { bundlePages, createDashboardPages } from './pages/pages.ts';
 
 await run(async () => {
   const config = dashboardConfig(process.env);
@@ -74,7 +74,7 @@ await run(async () => {
     await dashboard.routes(inside);
     await inside.register(createForwarding({ apiUrl, ingestUrl, key, logger }));
   });
-  await app.register(await createDashboardPages(login));
+  await app.register(createDashboardPages(await bundlePages(), login));
   const operations: Operations = {
     registry,
     stopping,

@@ -1,5 +1,12 @@
 import { forEveryone } from '@freshet/runtime';
-import { assetOf, bundleScript, bundleStyles, protectPages, serveAsset } from '@freshet/web';
+import {
+  type Asset,
+  assetOf,
+  bundleScript,
+  bundleStyles,
+  protectPages,
+  serveAsset,
+} from '@freshet/web';
 import type { FastifyInstance } from 'fastify';
 import type { Login } from '../login/login.ts';
 import { pageOf } from './page.ts';
@@ -10,13 +17,17 @@ const script = new URL('../browser/main.tsx', import.meta.url);
 const theme = new URL('../browser/theme/early.ts', import.meta.url);
 const styles = new URL('../browser/app.css', import.meta.url);
 
-/**
- * The back office's pages as a Fastify plugin: one document for every address under `/dashboard`, for who is
- * logged in; to everybody those of the login, and script and styles under addresses that change with their
- * content.
- * @throws esbuild's BuildFailure while it is registered.
- */
-export async function createDashboardPages(login: Login) {
+type Name = 'script' | 'theme' | 'styles';
+
+/** What pages of the back office load, as it is served. */
+export interface PageFiles {
+  readonly assets: Readonly<Record<Name, Asset>>;
+  /** They change with the content. */
+  readonly addresses: Readonly<Record<Name, string>>;
+}
+
+/** @throws esbuild's BuildFailure. */
+export async function bundlePages(): Promise<PageFiles> {
   const texts = await Promise.all([
     bundleScript(script),
     bundleScript(theme, { format: 'iife' }),
@@ -32,8 +43,15 @@ export async function createDashboardPages(login: Login) {
     theme: `${ROOT}/assets/${assets.theme.hash}/theme.js`,
     styles: `${ROOT}/assets/${assets.styles.hash}/dashboard.css`,
   };
-  const html = pageOf(addresses);
+  return { assets, addresses };
+}
 
+/**
+ * The back office's pages as a Fastify plugin: one document for every address under `/dashboard`, for who is
+ * logged in; to everybody those of the login, and what they load.
+ */
+export function createDashboardPages({ assets, addresses }: PageFiles, login: Login) {
+  const html = pageOf(addresses);
   return async function dashboardPages(app: FastifyInstance): Promise<void> {
     for (const name of ['script', 'theme', 'styles'] as const) {
       serveAsset(app, addresses[name], assets[name], { isImmutable: true });

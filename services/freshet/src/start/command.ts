@@ -22,7 +22,13 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
-import { createDashboardPages, openDashboard, openLogin, planLogin } from '@freshet/dashboard';
+import {
+  bundlePages,
+  createDashboardPages,
+  openDashboard,
+  openLogin,
+  planLogin,
+} from '@freshet/dashboard';
 import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -189,7 +195,7 @@ export async function startCommand(): Promise<void> {
     login.require(inside);
     await dashboard.routes(inside);
   });
-  await app.register(await createDashboardPages(login));
+  await app.register(createDashboardPages(await bundlePages(), login));
   const operations: Operations = {
     registry,
     stopping,
