@@ -1,11 +1,5 @@
 import { scryptSync } from 'node:crypto';
-import {
-  bundlePages,
-  createDashboardPages,
-  hashPassword,
-  openLogin,
-  planLogin,
-} from '@freshet/dashboard';
+import { bundlePages, createDashboardPages, openLogin, planLogin } from '@freshet/dashboard';
 import { createHttpServer, operatorOf, requireLoopback } from '@freshet/runtime';
 import { onTestFinished } from 'vitest';
 import { openEmbedded } from './embedded.ts';
