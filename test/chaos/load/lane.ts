@@ -9,13 +9,13 @@ const REPEATED_SHARE = 0.03;
 
 /** One client and the visitors that are its own: it sends on only when the last request is acknowledged. */
 export class Lane {
-  readonly #client: Client;
+  readonly #client: Pick<Client, 'post'>;
   readonly #acknowledged: Acknowledgements;
   readonly #random: Random;
   readonly #waiting: PostedEvent[] = [];
   #sending: Promise<void> | undefined;
 
-  constructor(client: Client, acknowledged: Acknowledgements, random: Random) {
+  constructor(client: Pick<Client, 'post'>, acknowledged: Acknowledgements, random: Random) {
     this.#client = client;
     this.#acknowledged = acknowledged;
     this.#random = random;

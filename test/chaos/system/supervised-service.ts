@@ -48,6 +48,13 @@ export class SupervisedService {
     void this.#running.kill(signal);
   }
 
+  /** Tells it to end, and answers with its exit code; it is started again. */
+  async end(): Promise<number | null> {
+    const { exited } = this.#running;
+    this.signal('SIGTERM');
+    return exited;
+  }
+
   /** How often it has been started, and what it has written since the last time. */
   get life(): { readonly number: number; readonly output: string } {
     return { number: this.#lives, output: this.#running.output() };
