@@ -1,15 +1,11 @@
-import { startKafka } from '../support/kafka.ts';
-import { startRedis } from '../support/redis.ts';
 import { type Child, startChild } from './child.ts';
 import { clickMessage, readClicks, repeatClicks } from './clicks.ts';
 import { type Figure, percentile } from './figure.ts';
-import { openLog } from './log.ts';
 import type { Run } from './run.ts';
 import type { BareKafkajsCalls } from './servers/bare-kafkajs.ts';
-import { startService } from './service.ts';
-import { makeItemsKnown, type Site, visit } from './visitors.ts';
+import { PARTITIONS, startVisitedSite } from './visited-site.ts';
+import { makeItemsKnown, visit } from './visitors.ts';
 
-const PARTITIONS = 12;
 const ROUNDS = 2;
 const WARM_UP_S = 7;
 const VISITS_S = 7;
@@ -22,7 +18,11 @@ const PER_SECOND = 500;
  */
 export async function freshnessBench(run: Run): Promise<readonly Figure[]> {
   const clicks = await readClicks(run.options.clicks);
-  const { site, bare } = await startSite(run);
+  const [{ site, broker }, bare] = await Promise.all([
+    startVisitedSite(run),
+    run.keep(startChild<BareKafkajsCalls>('bare-kafkajs')),
+  ]);
+  await openBare(bare, broker);
   await makeItemsKnown(site);
   const background = repeatClicks(clicks, Number.POSITIVE_INFINITY);
   const messages = clicks.slice(0, PER_SECOND).map(clickMessage);
@@ -58,30 +58,6 @@ export async function freshnessBench(run: Run): Promise<readonly Figure[]> {
       target: { of: 'value', atMost: 1_500 },
     },
   ];
-}
-
-/** The three services as separate processes, and the bare client on the same broker. */
-async function startSite(run: Run): Promise<{ site: Site; bare: Child<BareKafkajsCalls> }> {
-  const [kafka, redis, bare] = await Promise.all([
-    run.keep(startKafka({ brokers: 1 })),
-    run.keep(startRedis()),
-    run.keep(startChild<BareKafkajsCalls>('bare-kafkajs')),
-  ]);
-  await (await openLog(kafka.bootstrap, PARTITIONS)).close();
-  const env = {
-    KAFKA_BROKERS: kafka.bootstrap,
-    REDIS_URL: redis.url,
-    PARTITIONS: String(PARTITIONS),
-    // A probe is one visitor.
-    ITEM_VISITORS_MIN: '1',
-  };
-  const [ingest, api] = await Promise.all([
-    startService(run, 'ingest', env),
-    startService(run, 'api', env),
-    startService(run, 'worker', env),
-    openBare(bare, kafka.bootstrap),
-  ]);
-  return { site: { ingestUrl: ingest.url, apiUrl: api.url }, bare };
 }
 
 async function openBare(bare: Child<BareKafkajsCalls>, broker: string): Promise<void> {

@@ -1,14 +1,10 @@
-import { startKafka } from '../support/kafka.ts';
-import { startRedis } from '../support/redis.ts';
 import { readClicks, repeatClicks } from './clicks.ts';
 import { type Figure, percentile } from './figure.ts';
-import { openLog } from './log.ts';
 import { pace } from './pace.ts';
 import type { Run } from './run.ts';
-import { startService } from './service.ts';
 import { type Delays, makeItemsKnown, type Site, visit } from './visitors.ts';
+import { startVisitedSite } from './visited-site.ts';
 
-const PARTITIONS = 12;
 const ROUNDS = 5;
 const WARM_UP_S = 7;
 const ROUND_S = 5;
@@ -27,7 +23,7 @@ const page = {
  */
 export async function hotProfileBench(run: Run): Promise<readonly Figure[]> {
   const clicks = await readClicks(run.options.clicks);
-  const site = await startSite(run);
+  const { site } = await startVisitedSite(run);
   await makeItemsKnown(site);
   const background = repeatClicks(clicks, Number.POSITIVE_INFINITY);
   await visit(site, { round: -1, seconds: WARM_UP_S, background });
@@ -72,25 +68,4 @@ async function flood({ ingestUrl }: Site, round: number): Promise<void> {
     if (answer.status !== 202) throw new Error(`the flood was not taken: ${text}`);
   });
   await Promise.all(posts);
-}
-
-async function startSite(run: Run): Promise<Site> {
-  const [kafka, redis] = await Promise.all([
-    run.keep(startKafka({ brokers: 1 })),
-    run.keep(startRedis()),
-  ]);
-  await (await openLog(kafka.bootstrap, PARTITIONS)).close();
-  const env = {
-    KAFKA_BROKERS: kafka.bootstrap,
-    REDIS_URL: redis.url,
-    PARTITIONS: String(PARTITIONS),
-    // A probe is one visitor.
-    ITEM_VISITORS_MIN: '1',
-  };
-  const [ingest, api] = await Promise.all([
-    startService(run, 'ingest', env),
-    startService(run, 'api', env),
-    startService(run, 'worker', env),
-  ]);
-  return { ingestUrl: ingest.url, apiUrl: api.url };
 }

@@ -16,6 +16,7 @@ export { readKeyFile } from './key-file/read.ts';
 export { changeKeyFile } from './key-file/write.ts';
 export {
   endingKey,
+  type KeyWish,
   livingKey,
   type MadeKey,
   makeKey,

@@ -24,6 +24,7 @@ export {
 } from './codec.ts';
 export { isAgreedTo, type Purpose } from './consent.ts';
 export { type DashboardAct, type DashboardActs, dashboardActsCodec } from './dashboard-acts.ts';
+export { eraseEvent } from './erase-event.ts';
 export { type Erasure, erasureCodec, isRemnant, remnant } from './erasures.ts';
 export { type EventOutline, eventOutline } from './event-outline.ts';
 export { eventPrefix } from './event-prefix.ts';

@@ -1,4 +1,4 @@
-import { behaviourEventCodec, type MovedEvent, parseProfileKey } from '@freshet/events';
+import { behaviourEventCodec, eraseEvent, type MovedEvent, parseProfileKey } from '@freshet/events';
 import { hopOf, targetOf } from './passing-on.ts';
 
 /**
@@ -10,30 +10,8 @@ export function erasureFrom(
   { userId, at, id }: { readonly userId: string; readonly at: number; readonly id: string },
 ): MovedEvent {
   const { site } = parseProfileKey(key);
-  const value = behaviourEventCodec.encode({
-    id,
-    site,
-    type: 'erase',
-    userId,
-    anonymousId: null,
-    sessionId: null,
-    itemId: null,
-    categories: [],
-    items: [],
-    orderId: null,
-    value: null,
-    currency: null,
-    occurredAt: null,
-    receivedAt: at,
-    at,
-    recommId: null,
-    position: null,
-    context: null,
-    properties: null,
-    history: null,
-    previousId: null,
-    consent: null,
-  });
+  const profile = { site, userId, anonymousId: null };
+  const value = behaviourEventCodec.encode(eraseEvent(profile, { id, at }));
   const path = [hopOf(key, { at, id })];
   const target = targetOf(key, { userId });
   return { kind: 'event', key: target, path, since: null, value, at, receivedAt: at };

@@ -1,10 +1,4 @@
-import {
-  isOriginRule,
-  type KeyKind,
-  type KeyLimits,
-  publishableScopes,
-  scopeNames,
-} from '@freshet/access';
+import { isOriginRule, type KeyWish, publishableScopes, scopeNames } from '@freshet/access';
 import { DEFAULT_SITE, SITE_PATTERN } from '@freshet/events';
 import type { Scope } from '@freshet/runtime';
 import { invalidArguments, parseOptions } from '../command-line.ts';
@@ -35,14 +29,8 @@ ${limitUsage}  --expires T     90s, 30m, 12h, 7d from now; never without it
   --json          one JSON object a line on standard output
 `;
 
-export interface CreateArguments {
+export interface CreateArguments extends Omit<KeyWish, 'expiresAt'> {
   readonly action: 'create';
-  readonly kind: KeyKind;
-  readonly site: string;
-  readonly label: string;
-  readonly scopes: readonly Scope[];
-  readonly origins: readonly string[];
-  readonly limits?: KeyLimits;
   readonly expiresMs: number | null;
 }
 

@@ -1,6 +1,6 @@
 import {
-  type BehaviourEvent,
   behaviourEventCodec,
+  eraseEvent,
   erasureCodec,
   type ProfileId,
   profileKey,
@@ -27,7 +27,7 @@ export async function erase(
   const at = clock();
   const id = newEventId(at);
   const key = profileKey(profile);
-  const value = behaviourEventCodec.encode(eraseEvent(profile, id, at));
+  const value = behaviourEventCodec.encode(eraseEvent(profile, { id, at }));
   const noted = erasureCodec.encode(erasures.erasureOf(key, { id, at }));
   const ack = 'all' as const;
   // First in the register: from the moment the state is gone nothing may bring it back.
@@ -36,29 +36,4 @@ export async function erase(
   ]);
   const second = await publishing.publish(topics.behaviourEvents, [{ id, key, value, ack }]);
   return { erasureId: id, durability: weaker(first, second) };
-}
-
-function eraseEvent(profile: ProfileId, id: string, receivedAt: number): BehaviourEvent {
-  return {
-    ...profile,
-    id,
-    type: 'erase',
-    sessionId: null,
-    itemId: null,
-    categories: [],
-    items: [],
-    orderId: null,
-    value: null,
-    currency: null,
-    occurredAt: null,
-    receivedAt,
-    at: receivedAt,
-    recommId: null,
-    position: null,
-    context: null,
-    properties: null,
-    history: null,
-    previousId: null,
-    consent: null,
-  };
 }
