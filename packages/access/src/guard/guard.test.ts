@@ -196,7 +196,7 @@ describe('without keys, where the back office has a login', () => {
     ['an operator’s call of a page', { url: '/deployment', headers: ofPage }, 401],
     ['an operator’s call of a command', { url: '/deployment' }, 200],
     ['a visitor’s call of a page', { url: '/visitors', headers: ofPage }, 200],
-  ])('%s comes to %d', async ([, { headers = {}, ...call }, status]) => {
+  ])('%s', async ([, { headers = {}, ...call }, status]) => {
     const here = { ...call, headers: { host: '127.0.0.1', ...headers } };
     expect((await ask(withLogin, here)).status).toBe(status);
   });
