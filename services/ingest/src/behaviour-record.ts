@@ -34,13 +34,8 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
   if (!hasShape(input)) return shapeFault(hasShape.errors![0]!);
   const broken = ruleFault(input);
   if (broken !== undefined) return broken;
-  if (intake.user !== undefined && input.userId != null && input.userId !== intake.user) {
-    return fault(
-      'USER_UNVERIFIED',
-      '/userId',
-      'takes the token that your server has signed for it',
-    );
-  }
+  const unproven = unprovenUser(input, intake.user);
+  if (unproven !== undefined) return unproven;
   const occurredAt = input.occurredAt == null ? null : parseTime(input.occurredAt);
   if (occurredAt === undefined) return fault('TIME_INVALID', '/occurredAt', TIME_RULE);
   const context = jsonText(input.context, '/context');
@@ -71,6 +66,24 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
     previousId: input.previousId ?? null,
     consent: input.consent ?? null,
   };
+}
+
+/** Of an alias both ids are users, of whom a page proves one at most: with the other it could take what is theirs. */
+function unprovenUser(
+  { userId, previousId }: PostedEvent,
+  proven: Intake['user'],
+): Fault | undefined {
+  if (proven === undefined) return undefined;
+  if (userId != null && userId !== proven) {
+    return fault(
+      'USER_UNVERIFIED',
+      '/userId',
+      'takes the token that your server has signed for it',
+    );
+  }
+  return previousId == null
+    ? undefined
+    : fault('USER_UNVERIFIED', '/previousId', 'takes a secret key; an alias is for servers to say');
 }
 
 function givenId(event: PostedEvent, { source, receivedAt }: Intake): string {

@@ -91,3 +91,14 @@ test.for([
   const message = expect.stringContaining(says) as string;
   expect(behaviourRecord(event, live)).toEqual({ code, pointer, message });
 });
+
+test.for([
+  ['of another user', { ...click, userId: 'eve' }, '/userId'],
+  ['by which ada was eve', { type: 'alias', userId: 'ada', previousId: 'eve' }, '/previousId'],
+  ['by which eve was ada', { type: 'alias', userId: 'eve', previousId: 'ada' }, '/userId'],
+] as const)('of a page that proves to be ada an event %s is refused', ([, event, pointer]) => {
+  expect(behaviourRecord(event, { ...live, user: 'ada' })).toMatchObject({
+    code: 'USER_UNVERIFIED',
+    pointer,
+  });
+});

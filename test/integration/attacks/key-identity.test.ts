@@ -1,6 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
+import { agents, pageHeaders } from '../../support/quarantine.ts';
 import {
   by,
   keys,
@@ -16,7 +17,7 @@ const { call } = startKeyedTarget();
 const longAgo = () => Math.floor(Date.now() / 1000) - 600;
 const ofUser = (userId: string) => `/v1/recommendations?userId=${userId}`;
 
-describe('keys: who a page says its visitor is', () => {
+describe('forged user', () => {
   it.for<[what: string, make: () => Promise<string> | string, code?: string]>([
     ['of another user', () => tokenOf('bob')],
     ['of another site', () => tokenOf('ada', secrets.other)],
@@ -108,5 +109,79 @@ describe('keys: who a page says its visitor is', () => {
     expect(
       (await call('/v1/events', post({ ...view, userId: 'bob' }, by(keys.sender)))).status,
     ).toBe(202);
+  });
+});
+
+describe('merge into a victim', () => {
+  const asVictim = (more: object = {}) => ({
+    type: 'identify',
+    anonymousId: 'mallory-before',
+    userId: 'victim',
+    ...more,
+  });
+  const taking = { type: 'alias', userId: 'mallory', previousId: 'victim' };
+  const giving = { type: 'alias', userId: 'victim', previousId: 'mallory' };
+  /** Without a browser's name they would be set aside as a bot's. */
+  const browser = pageHeaders(agents.chrome);
+  const profileOf = async (userId: string) => {
+    const answer = await call(`/v1/profiles?userId=${userId}`, { headers: by(keys.inspector) });
+    return JSON.parse(answer.text) as { events?: number };
+  };
+
+  it.for<[what: string, event: object, token: (() => Promise<string>) | undefined, at: string]>([
+    ['an identify without a token', asVictim(), undefined, '/userId'],
+    ['an identify with a token of the attacker', asVictim(), () => tokenOf('mallory'), '/userId'],
+    [
+      'an identify with a token of another site',
+      asVictim(),
+      () => tokenOf('victim', secrets.other),
+      '/userId',
+    ],
+    [
+      'an event of both with a token of the attacker',
+      asVictim({ type: 'view', itemId: 'tent' }),
+      () => tokenOf('mallory'),
+      '/userId',
+    ],
+    ['an alias that the attacker was the victim', taking, () => tokenOf('mallory'), '/previousId'],
+    ['the same without a token', taking, undefined, '/userId'],
+    ['an alias that the victim was the attacker', giving, () => tokenOf('mallory'), '/userId'],
+  ])('%s is refused', async ([, event, token, at]) => {
+    const identity = token && { 'x-freshet-identity': await token() };
+    const headers = { ...by(keys.anyPage), ...identity };
+    const answer = await call('/v1/events', post({ events: [event, view] }, headers));
+    expect(JSON.parse(answer.text)).toMatchObject({
+      accepted: 1,
+      rejected: [{ index: 0, code: 'USER_UNVERIFIED', pointer: `/events/0${at}` }],
+    });
+  });
+
+  it('of ids that look like a profile, and of the same user at another site, nothing reaches the victim', async () => {
+    const visit = (visitor: object, itemId: string) => ({ type: 'view', ...visitor, itemId });
+    const own = (itemId: string) =>
+      call('/v1/events', post(visit({ userId: 'victim' }, itemId), by(keys.sender)));
+    await own('first');
+    for (const anonymousId of ['u/victim', 'shop/u/victim', '../u/victim', 'victim']) {
+      const sent = visit({ anonymousId }, 'planted');
+      const lookalike = post(sent, { ...by(keys.anyPage), ...browser });
+      expect((await call('/v1/events', lookalike)).status).toBe(202);
+    }
+    const identity = await tokenOf('victim', secrets.other);
+    const headers = { ...by(keys.elsewhere), ...browser, 'x-freshet-identity': identity };
+    expect((await call('/v1/events', post(asVictim(), headers))).status).toBe(202);
+    expect(
+      (await call('/v1/events', post(visit({ userId: 'victim' }, 'planted'), headers))).status,
+    ).toBe(202);
+    await eventually('the other site has its own', async () => {
+      const there = await call('/v1/profiles?userId=victim', { headers: by(keys.other) });
+      expect(there.text).toContain('planted');
+    });
+    await own('last');
+    await eventually('the victim has what is theirs', async () => {
+      expect(JSON.stringify(await profileOf('victim'))).toContain('last');
+    });
+    const profile = await profileOf('victim');
+    expect(profile.events).toBe(2);
+    expect(JSON.stringify(profile)).not.toMatch(/planted|tent/);
   });
 });
