@@ -134,10 +134,12 @@ describe.each(forms.filter(({ available }) => available))('exploration ($name)',
     }
     expect(count.impressions).toBe(answers);
     expect([...count.seen.values()].every((times) => times >= IMPRESSIONS)).toBe(true);
-    const { known, clicks, costInClicks, timeToKnown } = await figures();
-    expect({ known, clicks }).toEqual({ known: NEW.length, clicks: count.clicks });
-    expect(costInClicks).toBeCloseTo(count.costInClicks, 9);
-    expect(timeToKnown!.p50).toBeGreaterThan(0);
+    await eventually('the figures know every click', async () => {
+      const { known, clicks, costInClicks, timeToKnown } = await figures();
+      expect({ known, clicks }).toEqual({ known: NEW.length, clicks: count.clicks });
+      expect(costInClicks).toBeCloseTo(count.costInClicks, 9);
+      expect(timeToKnown!.p50).toBeGreaterThan(0);
+    });
     const after = await getJson<Answer>(`${form.apiUrl}/v1/recommendations?n=${N}`);
     expect(after.items.filter(({ explored }) => explored)).toEqual([]);
   }, 240_000);

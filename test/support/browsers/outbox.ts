@@ -14,7 +14,8 @@ export class EventOutbox {
 
   /** Those of one visit, of one visitor: at most 64, so that they fit into one request. */
   async add(events: readonly object[]): Promise<void> {
-    if (this.#events.length + events.length > EVENTS_MAX) await this.flush();
+    // Another visitor may have filled the outbox again meanwhile.
+    while (this.#events.length + events.length > EVENTS_MAX) await this.flush();
     this.#events.push(...events);
   }
 
