@@ -1,36 +1,24 @@
 import { run } from '@freshet/runtime';
-import { backupCommand } from './backup/command.ts';
-import { deadLettersCommand } from './dead-letters/command.ts';
-import { doctorCommand } from './doctor/command.ts';
-import { evaluateCommand } from './evaluate/command.ts';
-import { keysCommand } from './keys/command.ts';
-import { namespacesCommand } from './namespaces/command.ts';
-import { passwordCommand } from './password/command.ts';
-import { quarantineCommand } from './quarantine/command.ts';
-import { rankerCommand } from './ranker/command.ts';
-import { repartitionCommand } from './repartition/command.ts';
-import { restoreCommand } from './restore/command.ts';
-import { replayLogCommand } from './replay-log/command.ts';
-import { replayCommand } from './replay/command.ts';
-import { startCommand } from './start/command.ts';
-import { topicsCommand } from './topics/command.ts';
 
-const commands: Record<string, (args: string[]) => Promise<void>> = {
-  start: startCommand,
-  replay: replayCommand,
-  evaluate: evaluateCommand,
-  'dead-letters': deadLettersCommand,
-  quarantine: quarantineCommand,
-  topics: topicsCommand,
-  'replay-log': replayLogCommand,
-  keys: keysCommand,
-  namespaces: namespacesCommand,
-  repartition: repartitionCommand,
-  ranker: rankerCommand,
-  doctor: doctorCommand,
-  backup: backupCommand,
-  restore: restoreCommand,
-  password: passwordCommand,
+type Command = (args: string[]) => Promise<void>;
+
+/** Each is loaded when it is the one asked for: all together take two seconds to load. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start/command.ts')).startCommand,
+  replay: async () => (await import('./replay/command.ts')).replayCommand,
+  evaluate: async () => (await import('./evaluate/command.ts')).evaluateCommand,
+  'dead-letters': async () => (await import('./dead-letters/command.ts')).deadLettersCommand,
+  quarantine: async () => (await import('./quarantine/command.ts')).quarantineCommand,
+  topics: async () => (await import('./topics/command.ts')).topicsCommand,
+  'replay-log': async () => (await import('./replay-log/command.ts')).replayLogCommand,
+  keys: async () => (await import('./keys/command.ts')).keysCommand,
+  namespaces: async () => (await import('./namespaces/command.ts')).namespacesCommand,
+  repartition: async () => (await import('./repartition/command.ts')).repartitionCommand,
+  ranker: async () => (await import('./ranker/command.ts')).rankerCommand,
+  doctor: async () => (await import('./doctor/command.ts')).doctorCommand,
+  backup: async () => (await import('./backup/command.ts')).backupCommand,
+  restore: async () => (await import('./restore/command.ts')).restoreCommand,
+  password: async () => (await import('./password/command.ts')).passwordCommand,
 };
 
 const usage = `Usage: freshet COMMAND
@@ -53,10 +41,10 @@ const usage = `Usage: freshet COMMAND
 `;
 
 const [name = '', ...args] = process.argv.slice(2);
-const command = commands[name];
-if (command === undefined) {
+const load = commands[name];
+if (load === undefined) {
   process.stderr.write(usage);
   process.exitCode = name === '' || name === '--help' ? 0 : 2;
 } else {
-  await run(() => command(args));
+  await run(async () => (await load())(args));
 }
