@@ -26,6 +26,7 @@ export type {
   InspectedPartition,
   InspectedTopic,
   LogInspection,
+  MissingRight,
   NewestRecord,
 } from './inspection.ts';
 export { RESERVE_BYTES } from './embedded/disk-room.ts';

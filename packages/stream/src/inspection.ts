@@ -49,6 +49,15 @@ export interface NewestRecord {
   readonly value: Uint8Array | null;
 }
 
+/** Something that the user of these settings needs to do, and may not. */
+export interface MissingRight {
+  readonly resource: 'topic' | 'group' | 'transactional-id';
+  /** As Kafka's ACLs call it. */
+  readonly operation: string;
+  /** The topics it is missing on, as brokers call them; of other resources it is missing altogether. */
+  readonly names?: readonly string[];
+}
+
 /**
  * A log on brokers, looked at without changing anything, for as long as the process lives. Calls throw
  * LOG_UNREACHABLE.
@@ -62,4 +71,6 @@ export interface LogInspection {
   newest(names: readonly string[]): Promise<readonly NewestRecord[]>;
   /** Whether records of the topic have a time after this one (epoch ms). */
   hasRecordsAfter(topic: string, timestamp: number): Promise<boolean>;
+  /** What services do with these topics, with groups and transactions, and this user may not. */
+  missingRights(topics: readonly string[]): Promise<readonly MissingRight[]>;
 }

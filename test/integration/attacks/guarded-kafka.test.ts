@@ -1,19 +1,13 @@
 import { inspect } from 'node:util';
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  Kafka,
-  logLevel,
-  ResourcePatternTypes,
-} from 'kafkajs';
-import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
+import { createKafkaLog, inspectKafka, kafkaAccess } from '@freshet/stream/kafka';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { askDoctor } from '../../support/doctor.ts';
 import { kafkaAvailable } from '../../support/engines.ts';
 import { eventually } from '../../support/eventually.ts';
 import { temporaryFolder } from '../../support/forms.ts';
 import { type Certificates, makeCertificates } from '../../support/certificates.ts';
 import { type KafkaCluster, startKafka } from '../../support/kafka.ts';
+import { denying, everyRight, grant } from '../../support/kafka/acls.ts';
 import { commands, startProcess, startService, stripTypes } from '../../support/processes.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { recorder } from '../../support/recorder.ts';
@@ -32,7 +26,7 @@ describe.skipIf(!kafkaAvailable())('brokers with TLS, users and ACLs (Kafka)', (
       brokers: 1,
       guarded: { identityFile: files.identityFile, users },
     });
-    await grant(cluster, 'freshet');
+    await grant(cluster, { user: 'freshet', prefix: PREFIX }, everyRight);
   });
   afterAll(async () => {
     await cluster?.stop();
@@ -104,6 +98,53 @@ describe.skipIf(!kafkaAvailable())('brokers with TLS, users and ACLs (Kafka)', (
     expect(started.output()).not.toContain(PASSWORD);
   });
 
+  test('freshet doctor misses none of the rights that docs/access.md names, and each alone', async () => {
+    const log = await openLog(settings());
+    await log.admin.ensureTopics([keyedTopic('visits')]);
+    const inspection = await inspectKafka({ ...accessOf(settings()), logger: quietLogger });
+    const missing = async () => {
+      const found = await inspection.missingRights(['visits']);
+      return found.map(({ resource, operation }) => [resource, operation]);
+    };
+    expect(await missing()).toEqual([]);
+    // Describe comes with each of the others.
+    for (const right of everyRight.filter(([, operation]) => operation !== 'Describe')) {
+      await denying(cluster, { user: 'freshet', prefix: PREFIX }, right, () =>
+        eventually(`${right.join(' ')} is missed`, async () =>
+          expect(await missing()).toEqual([right]),
+        ),
+      );
+      await eventually('it is back', async () => expect(await missing()).toEqual([]));
+    }
+  });
+
+  test('freshet doctor says what grants a user without rights what it needs', async () => {
+    const env = { REDIS_URL: 'redis://127.0.0.1:1', JOURNAL_DIR: temporaryFolder() };
+    const { faults, code } = await askDoctor({
+      ...settings({ KAFKA_USERNAME: 'stranger' }),
+      ...env,
+    });
+    expect(code).toBe(1);
+    const rights = faults.filter(({ check }) => check === 'rights');
+    const add =
+      'kafka-acls.sh --bootstrap-server $KAFKA_BROKERS --add --allow-principal User:stranger';
+    const mends = [
+      ...['Create', 'Read', 'Write', 'Delete'].map((operation) => ['topic', operation]),
+      ...['Delete'].map((operation) => ['group', operation]),
+      ['transactional-id', 'Write'],
+    ].map(
+      ([on, operation]) =>
+        `${add} --operation ${operation} --${on} ${PREFIX} --resource-pattern-type prefixed`,
+    );
+    expect(rights.map(({ mend }) => mend)).toEqual(mends);
+    expect(rights[1]).toMatchObject({
+      verdict: 'problem',
+      says: expect.stringMatching(
+        /^User:stranger may not Read on \d+ of its topics \(shop\.behaviour\.events, .+ and \d+ more\)\.$/,
+      ),
+    });
+  });
+
   test('a user without rights is told which, and the error holds no password', async () => {
     const log = await openLog(settings({ KAFKA_USERNAME: 'stranger' }));
     const error = await log.admin.ensureTopics([keyedTopic('visits')]).catch((e: unknown) => e);
@@ -116,14 +157,8 @@ describe.skipIf(!kafkaAvailable())('brokers with TLS, users and ACLs (Kafka)', (
 });
 
 async function openLog(env: Record<string, string>) {
-  const access = kafkaAccess({
-    ...(env as unknown as Parameters<typeof kafkaAccess>[0]),
-    KAFKA_TLS: true,
-    KAFKA_CERT_FILE: '',
-    KAFKA_KEY_FILE: '',
-  });
   const log = await createKafkaLog({
-    ...access,
+    ...accessOf(env),
     clientId: 'test',
     partitions: 2,
     replicationFactor: 1,
@@ -133,31 +168,10 @@ async function openLog(env: Record<string, string>) {
   return log;
 }
 
-/** What docs/access.md says a user of Freshet needs, for topics, groups and transactions under one prefix. */
-async function grant(cluster: KafkaCluster, user: string): Promise<void> {
-  const kafka = new Kafka({ brokers: cluster.bootstrap.split(','), logLevel: logLevel.NOTHING });
-  const admin = kafka.admin();
-  await admin.connect();
-  const { TOPIC, GROUP, TRANSACTIONAL_ID } = AclResourceTypes;
-  const { CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ, WRITE, DELETE, ALTER_CONFIGS } =
-    AclOperationTypes;
-  const rights = [
-    ...[CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS, READ, WRITE, DELETE].map(
-      (operation) => [TOPIC, operation] as const,
-    ),
-    ...[DESCRIBE, READ, DELETE].map((operation) => [GROUP, operation] as const),
-    ...[DESCRIBE, WRITE].map((operation) => [TRANSACTIONAL_ID, operation] as const),
-  ];
-  await admin.createAcls({
-    acl: rights.map(([resourceType, operation]) => ({
-      resourceType,
-      operation,
-      resourceName: PREFIX,
-      resourcePatternType: ResourcePatternTypes.PREFIXED,
-      principal: `User:${user}`,
-      host: '*',
-      permissionType: AclPermissionTypes.ALLOW,
-    })),
+const accessOf = (env: Record<string, string>) =>
+  kafkaAccess({
+    ...(env as unknown as Parameters<typeof kafkaAccess>[0]),
+    KAFKA_TLS: true,
+    KAFKA_CERT_FILE: '',
+    KAFKA_KEY_FILE: '',
   });
-  await admin.disconnect();
-}

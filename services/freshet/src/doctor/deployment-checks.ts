@@ -55,6 +55,11 @@ export function deploymentChecks(options: DoctorOptions): readonly Check[] {
   }
   const wantedBytes = config.JOURNAL_BYTES_MAX;
   const open = () => inspect.log(config, logger);
+  const user = {
+    username: config.KAFKA_USERNAME,
+    certFile: config.KAFKA_CERT_FILE,
+    prefix: config.KAFKA_PREFIX,
+  };
   return [
     diskCheck(config.JOURNAL_DIR, {
       setting: 'JOURNAL_DIR',
@@ -62,7 +67,7 @@ export function deploymentChecks(options: DoctorOptions): readonly Check[] {
       wantedBytes,
     }),
     keys(keysFile, false),
-    ...logChecks(open, { keyed, copies: config.REPLICATION_FACTOR, lagMax, clock }),
+    ...logChecks(open, { keyed, copies: config.REPLICATION_FACTOR, lagMax, user, clock }),
     ...redisChecks(() => inspect.store(config)),
   ];
 }

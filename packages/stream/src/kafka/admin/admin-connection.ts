@@ -3,6 +3,7 @@ import { FreshetError } from '@freshet/runtime';
 import type { Admin, Kafka } from 'kafkajs';
 import { backoffMs } from '../backoff.ts';
 import { firstContact, unreachable } from '../connection.ts';
+import { refusalOf } from '../refusal.ts';
 
 /** How long a call is repeated, in ms. */
 const REPEAT_MS = 5000;
@@ -29,7 +30,7 @@ export class AdminConnection {
     await this.#admin.connect();
   }
 
-  /** @throws FreshetError LOG_UNREACHABLE, and what `call` throws of its own. */
+  /** @throws FreshetError LOG_UNREACHABLE, LOG_REFUSED, and what `call` throws of its own. */
   async use<T>(call: (admin: Admin) => Promise<T>): Promise<T> {
     const deadline = Date.now() + REPEAT_MS;
     for (let repetition = 1; ; repetition++) {
@@ -39,7 +40,7 @@ export class AdminConnection {
       } catch (error) {
         if (error instanceof FreshetError) throw error;
         if (this.#closed || Date.now() >= deadline || !isRetriable(error)) {
-          throw unreachable(this.#brokers, error);
+          throw refusalOf(this.#brokers, error) ?? unreachable(this.#brokers, error);
         }
       }
       await delay(backoffMs(repetition));

@@ -18,6 +18,7 @@ import type { KafkaSecurity } from '../security.ts';
 import { throwawayGroup } from '../throwaway-group.ts';
 import { OverheardVersions } from './api-versions.ts';
 import { newestRecords, type PartitionRange } from './newest-records.ts';
+import { missingRights } from './rights/missing-rights.ts';
 
 export interface InspectKafkaOptions {
   /** `host:port` of at least one broker. */
@@ -31,8 +32,8 @@ export interface InspectKafkaOptions {
 const NEWEST_MS_MAX = 20_000;
 
 /**
- * Looks at a log on Kafka. Of all it does, one thing is seen by others: records are read by a group that
- * kafkajs cannot do without, which commits nothing and is deleted.
+ * Looks at a log on Kafka. Of all it does, this is seen by others: records are read by a group that
+ * kafkajs cannot do without, and rights are tried by another one; both are deleted.
  * @throws FreshetError LOG_REFUSED, LOG_UNREACHABLE within seconds when no broker answers.
  */
 export async function inspectKafka(options: InspectKafkaOptions): Promise<LogInspection> {
@@ -103,6 +104,7 @@ export async function inspectKafka(options: InspectKafkaOptions): Promise<LogIns
       const from = new Map(found.map(({ partition, offset }) => [partition, Number(offset)]));
       return bounds.some(({ partition, end }) => (from.get(partition) ?? end) < end);
     },
+    missingRights: (topics) => missingRights(kafka, admin, names, topics),
   };
 }
 

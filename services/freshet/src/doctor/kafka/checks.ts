@@ -14,6 +14,7 @@ import { expectedGroups, expectedTopics, planIn } from './expected-topics.ts';
 import { judgeGroups } from './groups.ts';
 import { judgeReplicas } from './replicas.ts';
 import { judgeRetention } from './retention.ts';
+import { judgeRights, type RightsOf } from './rights.ts';
 import { judgeSettings } from './topic-settings.ts';
 import { judgeTopics } from './topics.ts';
 
@@ -25,6 +26,7 @@ export interface LogSettings {
   /** REPLICATION_FACTOR. */
   readonly copies: number;
   readonly lagMax: number;
+  readonly user: RightsOf;
   /** Epoch ms. */
   readonly clock: () => number;
 }
@@ -45,6 +47,11 @@ export function logChecks(open: () => Promise<LogInspection>, settings: LogSetti
         .then((log) => log.brokers())
         .then(judgeBrokers, away),
     ]),
+    check('rights', async () => {
+      const log = await facts.log().catch(() => undefined);
+      const names = expectedTopics(firstPlan).map(({ name }) => name);
+      return log === undefined ? [] : judgeRights(await log.missingRights(names), settings.user);
+    }),
     ofTopics('topics', ({ expected, found }) => judgeTopics(expected, found, settings.keyed)),
     ofTopics('replicas', async ({ log, found }) => {
       const { addresses } = await log.brokers();
