@@ -1,4 +1,5 @@
 import type { Topic } from '@freshet/events';
+import type { RecordHeaders } from './record-headers.ts';
 
 /**
  * The log port: partitioned, durable, ordered within a partition. Two engines implement it
@@ -32,6 +33,8 @@ export interface OutgoingRecord {
   readonly partition?: number;
   /** What has to have it before it counts as written; default `all`. */
   readonly ack?: Ack;
+  /** Count towards the size that a record may have; none when absent or empty. */
+  readonly headers?: RecordHeaders | undefined;
 }
 
 /** Told what became of each record of a call, by its index: once, and one of the two. */
@@ -78,6 +81,8 @@ export interface LogRecord {
   readonly value: Uint8Array | null;
   /** Epoch ms at which it was appended. */
   readonly timestamp: number;
+  /** Absent where it was published without. */
+  readonly headers?: RecordHeaders;
   /** Somebody asked for it to be forgotten: only its offset is handed over. */
   readonly isForgotten?: true;
 }

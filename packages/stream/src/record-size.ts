@@ -1,8 +1,9 @@
 import { topics } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
+import { headersBytes, type RecordHeaders } from './record-headers.ts';
 
 /**
- * Bytes of key and value together that one record may have, in every engine; below Kafka brokers'
+ * Bytes of key, value and headers together that one record may have, in every engine; below Kafka brokers'
  * default max.message.bytes (1 MiB with its framing).
  */
 export const RECORD_BYTES_MAX = 1_000_000;
@@ -12,6 +13,15 @@ export const RECORD_BYTES_MAX = 1_000_000;
  * origin and its reason; otherwise that record would stop its partition.
  */
 export const LETTER_BYTES_MAX = 1_100_000;
+
+/** What counts towards that size. */
+export function recordBytes(
+  key: Uint8Array | null,
+  value: Uint8Array | null,
+  headers: RecordHeaders | undefined,
+): number {
+  return (key?.length ?? 0) + (value?.length ?? 0) + headersBytes(headers);
+}
 
 /** @throws FreshetError LOG_RECORD_TOO_LARGE. */
 export function checkRecordSize(topic: string, bytes: number): void {

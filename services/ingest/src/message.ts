@@ -1,4 +1,4 @@
-import type { Ack } from '@freshet/stream';
+import type { Ack, RecordHeaders } from '@freshet/stream';
 
 /** One accepted thing on its way to the log: an event, an erasure or a catalogue entry. */
 export interface Message {
@@ -9,6 +9,7 @@ export interface Message {
   readonly value: Uint8Array | null;
   /** What has to have it before the 2xx. */
   readonly ack: Ack;
+  readonly headers?: RecordHeaders | undefined;
 }
 
 /** Where a message was when it was answered 2xx, from the weakest promise to the strongest. */

@@ -1,4 +1,5 @@
 import type { Place } from '../log.ts';
+import type { RecordHeaders } from '../record-headers.ts';
 import type { Databases } from './databases.ts';
 import type { PartitionLog } from './partition-log.ts';
 import type { StoredTopic } from './topics.ts';
@@ -9,6 +10,7 @@ export interface Bound {
   readonly partition: number;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
+  readonly headers: RecordHeaders | undefined;
 }
 
 export interface Call {

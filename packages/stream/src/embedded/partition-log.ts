@@ -1,4 +1,5 @@
 import type { LogRecord } from '../log.ts';
+import type { RecordHeaders } from '../record-headers.ts';
 import { asBuffer } from '../record-key.ts';
 import {
   type BatchHeader,
@@ -36,6 +37,7 @@ export interface Appendix {
 export interface OutgoingBytes {
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
+  readonly headers?: RecordHeaders | undefined;
 }
 
 /** Records in offset order, and the offset to read on from. */
@@ -133,11 +135,13 @@ export class PartitionLog {
     const records: LogRecord[] = [];
     let bytes = 0;
     for (const { base, span, timestamp, frame } of this.batches(from)) {
-      for (const { offset, key, value } of decodeRecords(base, frame, from)) {
-        bytes += framedBytes(key, value);
+      for (const record of decodeRecords(base, frame, from)) {
+        const { offset, key, value, headers } = record;
+        bytes += framedBytes(record);
         const full = records.length === READ_RECORDS_MAX || bytes > READ_BYTES_MAX;
         if (full && records.length > 0) return { records, next: offset };
-        records.push({ offset, key, value, timestamp });
+        const read = { offset, key, value, timestamp };
+        records.push(headers === undefined ? read : { ...read, headers });
       }
       if (records.length >= READ_RECORDS_MAX) return { records, next: base + span };
     }
@@ -212,8 +216,7 @@ function* cut(records: readonly OutgoingBytes[]): Generator<readonly OutgoingByt
   let from = 0;
   let bytes = 0;
   for (let i = 0; i < records.length; i++) {
-    const { key, value } = records[i]!;
-    const size = framedBytes(key, value);
+    const size = framedBytes(records[i]!);
     if (i > from && (i - from === BATCH_RECORDS_MAX || bytes + size > BATCH_BYTES_MAX)) {
       yield records.slice(from, i);
       from = i;

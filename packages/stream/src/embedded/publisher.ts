@@ -4,7 +4,7 @@ import type { OutgoingRecord, Place, Publisher, RecordResults } from '../log.ts'
 import { PublishCall } from '../publish-call.ts';
 import type { Databases } from './databases.ts';
 import { bytesOf } from '../record-key.ts';
-import { checkRecordSize } from '../record-size.ts';
+import { checkRecordSize, recordBytes } from '../record-size.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { closed } from './failures.ts';
 import { type Bound, type Call, commitGroup } from './group-commit.ts';
@@ -102,19 +102,24 @@ export class EmbeddedPublisher implements Publisher {
   }
 
   #bind(
-    { key, value, partition, ack }: OutgoingRecord,
+    { key, value, partition, ack, headers }: OutgoingRecord,
     { name, partitions }: StoredTopic,
   ): Accepted {
     const keyBytes = bytesOf(key);
-    const bytes = (keyBytes?.length ?? 0) + (value?.length ?? 0);
-    checkRecordSize(name, bytes);
+    checkRecordSize(name, recordBytes(keyBytes, value, headers));
     const count = partitions.length;
     if (partition !== undefined && !(partition >= 0 && partition < count)) {
       throw noPartition(name, partition, count);
     }
     const keyed = keyBytes === null ? this.#stickyOf(name) : partitionOf(keyBytes, count);
     const isAcknowledged = ack !== 'none';
-    return { partition: (partition ?? keyed) % count, key: keyBytes, value, isAcknowledged };
+    return {
+      partition: (partition ?? keyed) % count,
+      key: keyBytes,
+      value,
+      headers,
+      isAcknowledged,
+    };
   }
 
   #stickyOf(topic: string): number {
@@ -124,7 +129,7 @@ export class EmbeddedPublisher implements Publisher {
   /** All or nothing: a call that was taken in part could not be repeated in order. */
   #reserve(records: readonly Bound[]): number {
     let bytes = records.length * RECORD_OVERHEAD_BYTES;
-    for (const { key, value } of records) bytes += (key?.length ?? 0) + (value?.length ?? 0);
+    for (const { key, value, headers } of records) bytes += recordBytes(key, value, headers);
     if (this.#pendingBytes + bytes > BUFFER_BYTES_MAX) throw full(this.#pendingBytes, bytes);
     this.#pendingBytes += bytes;
     return bytes;

@@ -42,11 +42,11 @@ function isNews(value: Uint8Array | null, to: number): boolean {
 }
 
 function copyOf(
-  { key, value, offset }: LogRecord,
+  { key, value, offset, headers }: LogRecord,
   source: { readonly topic: number; readonly partition: number },
 ): OutgoingRecord {
   const bytes = uncopied(value);
   const copy = copiedEventCodec.encode({ ...source, offset, value: bytes && Buffer.from(bytes) });
   // Nobody looks for what has no key; it only has to stay in one place.
-  return key === null ? { value: copy, partition: 0 } : { key, value: copy };
+  return key === null ? { value: copy, partition: 0, headers } : { key, value: copy, headers };
 }

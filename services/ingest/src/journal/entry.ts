@@ -1,3 +1,4 @@
+import type { RecordHeaders } from '@freshet/stream';
 import type { Message } from '../message.ts';
 import { encodeFrame, type Frame } from './frame.ts';
 
@@ -9,7 +10,7 @@ export interface LaneName {
 
 /** One message as it lies in the journal. */
 export interface Entry extends LaneName {
-  readonly message: Pick<Message, 'id' | 'key' | 'value'>;
+  readonly message: Pick<Message, 'id' | 'key' | 'value' | 'headers'>;
 }
 
 /** Says that the log has every entry of the lane up to and with `position`. */
@@ -22,19 +23,23 @@ interface EntryHeader extends LaneName {
   readonly key: string;
   /** The value is null: an empty body would read as no bytes. */
   readonly deletes?: true;
+  /** Absent in what older releases wrote, and passed over by them. */
+  readonly headers?: RecordHeaders;
 }
 
 interface MarkHeader {
   readonly sent: SentMark;
 }
 
-export function encodeEntry({ topic, partition, message: { id, key, value } }: Entry): Buffer {
+export function encodeEntry({ topic, partition, message }: Entry): Buffer {
+  const { id, key, value, headers } = message;
   const header: EntryHeader = {
     topic,
     partition,
     id,
     key,
     ...(value === null && { deletes: true }),
+    ...(headers !== undefined && { headers }),
   };
   return encodeFrame(header, value ?? undefined);
 }
@@ -48,6 +53,7 @@ export function encodeMark({ topic, partition, position }: SentMark): Buffer {
 export function decodeEntry({ header, body }: Frame): Entry | SentMark {
   const read = header as EntryHeader | MarkHeader;
   if ('sent' in read) return read.sent;
-  const { topic, partition, id, key, deletes } = read;
-  return { topic, partition, message: { id, key, value: deletes === true ? null : body } };
+  const { topic, partition, id, key, deletes, headers } = read;
+  const value = deletes === true ? null : body;
+  return { topic, partition, message: { id, key, value, headers } };
 }

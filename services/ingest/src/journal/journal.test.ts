@@ -13,7 +13,8 @@ import { createLogger, type Logger } from '@freshet/runtime';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Backlog } from './backlog.ts';
-import type { Entry } from './entry.ts';
+import { encodeEntry, type Entry } from './entry.ts';
+import { decodeFrame, encodeFrame } from './frame.ts';
 import { Journal, type JournalOptions } from './journal.ts';
 import { segmentPath } from './segment.ts';
 
@@ -98,6 +99,16 @@ test('what was appended is there after a restart, in order, lane by lane', async
   const [first] = again.recovered[0]!.front(1);
   expect(await again.read(first!)).toEqual(entry('a').message);
   await again.close();
+});
+
+test('a message without headers lies there as older releases wrote it, one with them says so', async () => {
+  const headers = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+  const { topic, partition, message } = entry('a');
+  const { id, key, value } = message;
+  const older = { topic, partition, id, key };
+  expect(encodeEntry(entry('a'))).toEqual(encodeFrame(older, value!));
+  const traced = encodeEntry({ topic, partition, message: { ...message, headers } });
+  expect(decodeFrame(traced)).toMatchObject({ header: { ...older, headers }, body: value });
 });
 
 test('what the log has does not come back, and its room is given back', async () => {

@@ -17,7 +17,7 @@ import { createJournalMetrics } from './metrics.ts';
 import { PendingRequest } from './request.ts';
 
 /** What a message takes in the journal beside its key and value, at most, in bytes. */
-const ENTRY_OVERHEAD_BYTES = 512;
+const ENTRY_OVERHEAD_BYTES = 640;
 /** Looks for late acknowledgements so many times within their time. */
 const LOOKS = 4;
 
@@ -109,8 +109,8 @@ export class JournaledPublishing implements Publishing {
     const owners: Taken[] = [];
     for (const owner of taken) {
       const { partition } = owner.lane.name;
-      for (const { key, value, ack } of owner.call.messages) {
-        records.push({ key, value, ack, partition });
+      for (const { key, value, ack, headers } of owner.call.messages) {
+        records.push({ key, value, ack, partition, headers });
         owners.push(owner);
       }
     }

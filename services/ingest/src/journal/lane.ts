@@ -244,7 +244,7 @@ export class Lane {
     const read = await Promise.all(some.map((located) => journal.read(located)));
     const messages = read.map((message) => ({ ...message, ack: 'all' as const }));
     // By key: the partition count may be another than the one these were journaled under.
-    const records = messages.map(({ key, value }) => ({ key, value }));
+    const records = messages.map(({ key, value, headers }) => ({ key, value, headers }));
     const target = this.#target;
     const places = await publisher.publish(target, records);
     // Several lanes of another topic may drain into one partition.

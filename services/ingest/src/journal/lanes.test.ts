@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { topics } from '@freshet/events';
 import { Registry } from '@freshet/runtime';
-import type { Log } from '@freshet/stream';
+import type { Log, OutgoingRecord } from '@freshet/stream';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { quietLogger } from '../../../../test/support/quiet-logger.ts';
@@ -20,9 +20,13 @@ async function open() {
   const dir = mkdtempSync(join(tmpdir(), 'freshet-lanes-'));
   const journal = await Journal.open({ dir, bytesMax: 1_000_000, logger: quietLogger });
   const given: string[] = [];
+  const carried: OutgoingRecord['headers'][] = [];
   let acknowledge: (() => void)[] = [];
   const publish: Log['publisher']['publish'] = async (topic, records) => {
-    for (const { value } of records) given.push(`${topic} ${Buffer.from(value!).toString()}`);
+    for (const { value, headers } of records) {
+      given.push(`${topic} ${Buffer.from(value!).toString()}`);
+      carried.push(headers);
+    }
     await new Promise<void>((resolve) => acknowledge.push(resolve));
     return records.map((_, offset) => ({ partition: 0, offset }));
   };
@@ -45,10 +49,11 @@ async function open() {
   });
   return {
     given,
+    carried,
     events: publishing.events,
-    send: (text: string) =>
+    send: (text: string, headers?: OutgoingRecord['headers']) =>
       publishing.publish(topics.behaviourEvents, [
-        { id: text, key: 'default/u/ada', value: Buffer.from(text), ack: 'all' },
+        { id: text, key: 'default/u/ada', value: Buffer.from(text), ack: 'all', headers },
       ]),
     acknowledge() {
       for (const done of acknowledge) done();
@@ -98,6 +103,24 @@ it('let nothing of a new topic overtake what waited for it', async () => {
   const straight = send('last');
   acknowledge();
   expect(await straight).toBe('log');
+});
+
+it('keep headers with their message on the straight way and through the journal', async () => {
+  const { carried, events, send, acknowledge } = await open();
+  const headers = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+  events.release(FIRST);
+  const straight = send('1', headers);
+  acknowledge();
+  await straight;
+  events.hold();
+  await send('2', headers);
+  await send('3');
+  events.release(FIRST);
+  await eventually('the journal is drained', () => {
+    acknowledge();
+    expect(events.idle).toBe(true);
+  });
+  expect(carried).toEqual([headers, headers, undefined]);
 });
 
 it('hold for another change only once the first one is done with', async () => {

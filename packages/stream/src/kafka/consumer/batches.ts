@@ -1,5 +1,6 @@
-import type { Batch as KafkajsBatch } from 'kafkajs';
+import type { IHeaders, Batch as KafkajsBatch } from 'kafkajs';
 import type { Batch, LogRecord } from '../../log.ts';
+import type { RecordHeaders } from '../../record-headers.ts';
 
 /** kafkajs's batch knows the offset that was asked for, but its types do not say so. */
 export function fetchedOffset(batch: KafkajsBatch): number {
@@ -13,12 +14,21 @@ export function contentOf(batch: KafkajsBatch): Pick<Batch, 'partition' | 'recor
 }
 
 function recordsOf({ messages }: KafkajsBatch): LogRecord[] {
-  return messages.map(({ offset, key, value, timestamp }) => ({
-    offset: Number(offset),
-    key,
-    value,
-    timestamp: Number(timestamp),
-  }));
+  return messages.map(({ offset, key, value, timestamp, headers }) => {
+    const record = { offset: Number(offset), key, value, timestamp: Number(timestamp) };
+    const own = textsOf(headers);
+    return own === undefined ? record : { ...record, headers: own };
+  });
+}
+
+/** Others may write what is no text, or a name twice; of those the last counts, as for most clients. */
+function textsOf(headers: IHeaders | undefined): RecordHeaders | undefined {
+  let texts: [string, string][] | undefined;
+  for (const name in headers) {
+    const value = [headers[name]].flat().at(-1);
+    if (value !== undefined) (texts ??= []).push([name, value.toString()]);
+  }
+  return texts && Object.fromEntries(texts);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Ack, RecordResults } from '../../log.ts';
+import type { RecordHeaders } from '../../record-headers.ts';
 
 /** One accepted record on its way, already bound to its partition. */
 export interface Outgoing {
@@ -6,6 +7,7 @@ export interface Outgoing {
   readonly partition: number;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
+  readonly headers: RecordHeaders | undefined;
   readonly ack: Ack;
   /** What it holds in memory, in bytes. */
   readonly bytes: number;

@@ -1,4 +1,4 @@
-import type { Producer, Transaction } from 'kafkajs';
+import type { Message, Producer, Transaction } from 'kafkajs';
 import type { Ack } from '../../log.ts';
 import type { PartitionBatch, ProduceRequest } from './outgoing.ts';
 
@@ -37,14 +37,14 @@ export function produceThrough(producer: Pick<Producer | Transaction, 'sendBatch
 }
 
 function byTopic(batches: readonly PartitionBatch[]) {
-  const topics = new Map<
-    string,
-    { key: Buffer | null; value: Buffer | null; partition: number }[]
-  >();
+  const topics = new Map<string, Message[]>();
   for (const { topic, records } of batches) {
     const messages = topics.get(topic) ?? [];
     topics.set(topic, messages);
-    for (const { key, value, partition } of records) messages.push({ key, value, partition });
+    for (const { key, value, partition, headers } of records) {
+      const message = { key, value, partition };
+      messages.push(headers === undefined ? message : { ...message, headers });
+    }
   }
   return [...topics].map(([topic, messages]) => ({ topic, messages }));
 }

@@ -3,7 +3,7 @@ import { FreshetError, type Logger, type Registry } from '@freshet/runtime';
 import type { OutgoingRecord, Place, Publisher, RecordResults } from '../../log.ts';
 import { PublishCall } from '../../publish-call.ts';
 import { asBuffer, bytesOf } from '../../record-key.ts';
-import { checkRecordSize } from '../../record-size.ts';
+import { checkRecordSize, recordBytes } from '../../record-size.ts';
 import { type DeliveryOptions, deliver } from './delivery.ts';
 import { createPublisherMetrics } from './metrics.ts';
 import type { Outgoing, PartitionBatch, ProduceRequest } from './outgoing.ts';
@@ -132,12 +132,23 @@ export class KafkaPublisher implements Publisher {
     return records.map((record, index) => {
       const key = bytesOf(record.key);
       const value = record.value === null ? null : asBuffer(record.value);
-      const payload = (key?.length ?? 0) + (value?.length ?? 0);
+      const { ack = 'all', headers } = record;
+      const payload = recordBytes(key, value, headers);
       checkRecordSize(topic, payload);
       const partition = record.partition ?? this.#partitionFor(name, key, partitions);
       const bytes = payload + RECORD_OVERHEAD_BYTES;
-      const { ack = 'all' } = record;
-      return { topic: name, partition, key, value, ack, bytes, acceptedAt, results, index };
+      return {
+        topic: name,
+        partition,
+        key,
+        value,
+        headers,
+        ack,
+        bytes,
+        acceptedAt,
+        results,
+        index,
+      };
     });
   }
 

@@ -13,7 +13,7 @@ function record(
   { bytes = 10, ack = 'all' }: { bytes?: number; ack?: Ack } = {},
 ): Outgoing {
   const results = new PublishCall(1);
-  const payload = { key: null, value: null, bytes };
+  const payload = { key: null, value: null, headers: undefined, bytes };
   return { topic: 't', partition, ...payload, ack, acceptedAt: 0, results, index };
 }
 
