@@ -1,11 +1,14 @@
-import { topics } from '@freshet/events';
-import { GROUPS } from '@freshet/store';
 import { describe, expect, it } from 'vitest';
 import { freshetServices } from '../support/compose.ts';
 import {
-  appliedManifests,
+  applied,
+  called,
+  type Container,
+  found,
   type Manifest,
-  manifestsIn,
+  ofKind,
+  secretOf,
+  secrets,
   type Variable,
   workloads,
 } from '../support/kubernetes/manifests.ts';
@@ -13,19 +16,12 @@ import { schemaFaults } from '../support/kubernetes/published-schema.ts';
 import { filesUnder, textOf } from '../support/repository.ts';
 import { serviceSettings } from '../support/settings.ts';
 
-const applied = appliedManifests();
-const [secret] = manifestsIn('secret.example.yaml');
 const pods = workloads(applied);
 const compose = new Map(freshetServices());
 const settings = new Map((await serviceSettings()).map((of) => [of.service, of.settings] as const));
-const called = ({ kind, metadata }: Manifest) => `${kind} ${metadata.name}`;
-const found = (kind: string, name: string) =>
-  applied.find((manifest) => called(manifest) === `${kind} ${name}`);
-const ofKind = <T>(kind: string) =>
-  applied.filter((manifest) => manifest.kind === kind).map(({ spec }) => spec as T);
 
 describe('every manifest', () => {
-  it.each([...applied, secret!].map((manifest) => [called(manifest), manifest] as const))(
+  it.each([...applied, ...secrets].map((manifest) => [called(manifest), manifest] as const))(
     '%s is as its published schema says',
     (_name, manifest) => {
       expect(schemaFaults(manifest)).toEqual([]);
@@ -68,36 +64,71 @@ describe('the published schemas', () => {
 function valueOf({ value, valueFrom }: Variable): string | undefined {
   const { configMapKeyRef: shared, secretKeyRef: kept } = valueFrom ?? {};
   if (shared) return found('ConfigMap', shared.name)?.data?.[shared.key];
-  if (kept && kept.name === secret!.metadata.name) return secret!.stringData?.[kept.key];
+  if (kept) return secretOf(kept.name)?.[kept.key];
   return value;
 }
 
-describe.each(pods)('$name', ({ name, pod, container, labels, claims }) => {
+const sharedBy = ({ envFrom = [] }: Container): Map<string, string> =>
+  new Map(
+    envFrom.flatMap(({ configMapRef: { name } }) =>
+      Object.entries(found('ConfigMap', name)?.data ?? {}),
+    ),
+  );
+
+describe.each(pods)('$name', ({ name, pod, container, labels, annotations, claims }) => {
   const known = settings.get(name) ?? [];
-  const given = new Map(container.env.map((variable) => [variable.name, valueOf(variable)]));
+  const shared = sharedBy(container);
+  const own = container.env.map((variable) => [variable.name, valueOf(variable)] as const);
+  const given = new Map([...shared, ...own]);
+  const isKnown = (key: string) => known.some((of) => of.name === key);
+  /** A password may be in a file that its setting's name and _FILE leads to. */
+  const set = [...given.keys()].map((key) => (isKnown(key) ? key : key.replace(/_FILE$/, '')));
 
   it('is given only settings it reads, each with a value', () => {
-    const strangers = [...given.keys()].filter((key) => !known.some((of) => of.name === key));
+    const strangers = set.filter((key) => !isKnown(key));
     expect(strangers, `services/${name}/src/config.ts does not read them`).toEqual([]);
     for (const [key, value] of given) expect(value, key).toBeTypeOf('string');
   });
 
   it('is given every setting without a default', () => {
     const required = known.filter((setting) => setting.default === undefined);
-    expect([...given.keys()]).toEqual(expect.arrayContaining(required.map((of) => of.name)));
+    expect(set).toEqual(expect.arrayContaining(required.map((of) => of.name)));
   });
 
   it('is given what docker-compose.yml gives it', () => {
     const composed = Object.keys(compose.get(name)?.environment ?? {});
-    expect([...given.keys()]).toEqual(expect.arrayContaining(composed));
+    // No file of a pod outlives it: its sink has a webhook.
+    const wanted = composed.map((key) => (key === 'SINK_FILE' ? 'SINK_URL' : key));
+    expect(set).toEqual(expect.arrayContaining(wanted));
   });
 
   it('has from a Secret what holds a password', () => {
-    const secrets = container.env.filter(({ name: key }) => /URL$|SECRET|PASSWORD/.test(key));
-    for (const variable of secrets) {
-      if (/^(API|INGEST)_URL$/.test(variable.name)) continue;
+    for (const variable of container.env) {
+      if (!/URL$|SECRET|PASSWORD/.test(variable.name)) continue;
+      if (/^(API|INGEST|SINK)_URL$/.test(variable.name)) continue;
       expect(variable.valueFrom, variable.name).toHaveProperty('secretKeyRef');
     }
+    const open = [...shared.keys()].filter((key) => /(URL|SECRET|PASSWORD|KEY)$/.test(key));
+    expect(open).toEqual([]);
+  });
+
+  it('finds each file that a setting names in a Secret that it mounts', () => {
+    for (const [key, path] of shared) {
+      if (!key.endsWith('_FILE')) continue;
+      const [folder, file] = [path.replace(/\/[^/]+$/, ''), path.split('/').at(-1)!];
+      const mount = container.volumeMounts.find(({ mountPath }) => mountPath === folder);
+      const volume = pod.volumes.find((one) => one.name === mount?.name);
+      expect(secretOf(volume?.secret?.secretName ?? ''), `${key}=${path}`).toHaveProperty([file]);
+    }
+  });
+
+  it('is scraped at a port that is not for visitors', () => {
+    const scraped = container.ports.find(
+      ({ containerPort }) => String(containerPort) === annotations['prometheus.io/port'],
+    );
+    const has = (port: string) => container.ports.some((one) => one.name === port);
+    expect(scraped?.name).toBe(has('operations') ? 'operations' : 'http');
+    expect(has('operations')).toBe(isKnown('OPERATIONS_PORT'));
   });
 
   it('runs the image and the command that docker-compose.yml and package.json run', () => {
@@ -127,8 +158,8 @@ describe.each(pods)('$name', ({ name, pod, container, labels, claims }) => {
     const drainMs = Number(known.find((of) => of.name === 'DRAIN_MS')?.default ?? 0);
     const closing = /STEPS_MS_MAX = ([\d_]+)/.exec(textOf('packages/runtime/src/shutdown.ts'));
     const stepsMs = Number(closing![1]!.replaceAll('_', ''));
-    const set = Number(given.get('DRAIN_MS') ?? drainMs);
-    expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(set + stepsMs);
+    const drainsMs = Number(given.get('DRAIN_MS') ?? drainMs);
+    expect(pod.terminationGracePeriodSeconds * 1000).toBeGreaterThan(drainsMs + stepsMs);
   });
 
   it('can neither write to its image nor become root', () => {
@@ -195,38 +226,6 @@ it('addresses of other services are their Services', () => {
       const { hostname, port } = new URL(value);
       expect(found('Service', hostname)?.spec).toMatchObject({ ports: [{ port: Number(port) }] });
     }
-  }
-});
-
-it('what scales, scales what there is', () => {
-  interface Scaling {
-    readonly scaleTargetRef: { readonly kind: string; readonly name: string };
-  }
-  const targets = ['HorizontalPodAutoscaler', 'ScaledObject'].flatMap((kind) =>
-    ofKind<Scaling>(kind).map(({ scaleTargetRef: { kind: of, name } }) => found(of, name)),
-  );
-  expect(targets.map((target) => called(target!)).toSorted((a, b) => a.localeCompare(b))).toEqual([
-    'Deployment api',
-    'Deployment worker',
-    'StatefulSet ingest',
-  ]);
-  // Else every apply would set them back.
-  for (const target of targets) expect(target!.spec).not.toHaveProperty('replicas');
-});
-
-it('workers are scaled on the lag of groups and topics that there are, up to the partitions', () => {
-  interface Scaled {
-    readonly maxReplicaCount: number;
-    readonly triggers: readonly { readonly metadata: Readonly<Record<string, string>> }[];
-  }
-  const [scaled] = ofKind<Scaled>('ScaledObject');
-  const shared = found('ConfigMap', 'freshet')!.data!;
-  expect(String(scaled!.maxReplicaCount)).toBe(shared['PARTITIONS']);
-  const names = Object.values(topics).map(({ name }) => name);
-  for (const { metadata } of scaled!.triggers) {
-    expect(metadata['bootstrapServers']).toBe(shared['KAFKA_BROKERS']);
-    expect(Object.values(GROUPS)).toContain(metadata['consumerGroup']);
-    expect(names).toContain(metadata['topic']);
   }
 });
 

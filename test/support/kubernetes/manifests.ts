@@ -29,6 +29,7 @@ export interface Container {
   readonly image: string;
   readonly command: readonly string[];
   readonly env: readonly Variable[];
+  readonly envFrom?: readonly { readonly configMapRef: { readonly name: string } }[];
   readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
   readonly startupProbe: Probe;
   readonly readinessProbe: Probe;
@@ -36,10 +37,15 @@ export interface Container {
   readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
 }
 
+export interface Volume {
+  readonly name: string;
+  readonly secret?: { readonly secretName: string };
+}
+
 export interface PodSpec {
   readonly terminationGracePeriodSeconds: number;
   readonly containers: readonly [Container];
-  readonly volumes: readonly { readonly name: string }[];
+  readonly volumes: readonly Volume[];
 }
 
 /** Of a Deployment or a StatefulSet. */
@@ -48,19 +54,20 @@ export interface Workload {
   readonly pod: PodSpec;
   readonly container: Container;
   readonly labels: Labels;
+  readonly annotations: Labels;
   /** Volumes that outlive a pod. */
   readonly claims: readonly string[];
 }
 
 /** What `kubectl apply -k` sends: every document of the files that the kustomization names. */
-export function appliedManifests(): Manifest[] {
+function appliedManifests(): Manifest[] {
   const { resources } = parse(textOf(`${FOLDER}/kustomization.yaml`)) as {
     resources: readonly string[];
   };
   return resources.flatMap(manifestsIn);
 }
 
-export function manifestsIn(file: string): Manifest[] {
+function manifestsIn(file: string): Manifest[] {
   return parseAllDocuments(textOf(`${FOLDER}/${file}`)).map((document) => {
     const [fault] = document.errors;
     if (fault !== undefined) throw fault;
@@ -68,8 +75,24 @@ export function manifestsIn(file: string): Manifest[] {
   });
 }
 
+/** Everything that is applied. */
+export const applied = appliedManifests();
+/** What is to be made by hand before. */
+export const secrets = manifestsIn('secret.example.yaml');
+
+export const called = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.name}`;
+export const found = (kind: string, name: string): Manifest | undefined =>
+  applied.find((manifest) => called(manifest) === `${kind} ${name}`);
+export const ofKind = <T>(kind: string): T[] =>
+  applied.filter((manifest) => manifest.kind === kind).map(({ spec }) => spec as T);
+export const secretOf = (name: string): Readonly<Record<string, string>> | undefined =>
+  secrets.find(({ metadata }) => metadata.name === name)?.stringData;
+
 interface WorkloadSpec {
-  readonly template: { readonly metadata: { readonly labels: Labels }; readonly spec: PodSpec };
+  readonly template: {
+    readonly metadata: { readonly labels: Labels; readonly annotations: Labels };
+    readonly spec: PodSpec;
+  };
   readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
 }
 
@@ -83,6 +106,7 @@ export function workloads(manifests: readonly Manifest[]): Workload[] {
         pod: template.spec,
         container: template.spec.containers[0],
         labels: template.metadata.labels,
+        annotations: template.metadata.annotations,
         claims: volumeClaimTemplates.map((claim) => claim.metadata.name),
       };
     });
