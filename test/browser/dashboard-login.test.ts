@@ -1,4 +1,4 @@
-import { hashPassword } from '@freshet/dashboard';
+import { hashPassword } from '@freshet/dashboard/password-hash';
 import { expect, it } from 'vitest';
 import { expectSeen, lookAtBackOffice, seriousViolations } from '../support/back-office.ts';
 import { describeInChromium } from '../support/chromium.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashPassword } from '@freshet/dashboard';
+import { hashPassword } from '@freshet/dashboard/password-hash';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { freshetServices, healthCommand, interpolated } from '../support/compose.ts';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from '../support/engines.ts';

@@ -1,3 +1,4 @@
+export { GROUPS } from './groups.ts';
 export { HASH_BYTES, readHash, writeHash } from './hashes.ts';
 export type { InspectedCluster, InspectedServer, StoreInspection } from './inspection.ts';
 export { packLearned, unpackLearned } from './learned-weights.ts';
@@ -7,7 +8,6 @@ export {
   FIGURES_IDLE_S,
   figuresDayRefs,
   figuresRef,
-  GROUPS,
   ITEM_IDLE_S,
   itemRef,
   profileRef,

@@ -1,14 +1,6 @@
 import { itemKey, type ProfileId, partitionOf, profileKey } from '@freshet/events';
+import { GROUPS } from './groups.ts';
 import type { StateRef } from './store.ts';
-
-/** Groups that keep state, and so the first part of every state key. */
-export const GROUPS = {
-  profiles: 'profiles',
-  items: 'items',
-  ranker: 'ranker',
-  attribution: 'attribution',
-  figures: 'figures',
-} as const;
 
 /** Seconds after its last signal when the store may drop an item's state. */
 export const ITEM_IDLE_S = 365 * 86_400;

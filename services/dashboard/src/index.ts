@@ -1,7 +1,6 @@
 export { type Dashboard, type DashboardOptions, openDashboard } from './app.ts';
 export { createForwarding, type ForwardingOptions } from './forwarding/forwarding.ts';
 export { type Login, openLogin } from './login/login.ts';
-export { hashPassword } from './login/password/password-hash.ts';
 export { planLogin } from './login/plan.ts';
 export { loginSettings } from './login/settings.ts';
 export { bundlePages, createDashboardPages } from './pages/pages.ts';

@@ -7,5 +7,4 @@ export { botOptions, botSettings } from './bots/settings.ts';
 export { type CatalogueTable, openCatalogueTable } from './catalogue-table.ts';
 export { Journal, type JournalOptions } from './journal/journal.ts';
 export { JournaledPublishing } from './journal/journaled-publishing.ts';
-export { journalSettings } from './journal/settings.ts';
 export { messageOptions, messageSettings } from './messages/settings.ts';

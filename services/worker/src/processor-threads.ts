@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { AggregatorRegistry, FreshetError, type MetricsSource, Registry } from '@freshet/runtime';
-import { GROUPS } from '@freshet/store';
+import { GROUPS } from '@freshet/store/groups';
 import type { WorkerConfig } from './config.ts';
 import type { Worker as Running } from './app.ts';
 import type { Group } from './processors/processors.ts';

@@ -1,6 +1,7 @@
 import { HttpProblem } from '@freshet/runtime';
 import type { FastifyRequest } from 'fastify';
-import { errors, jwtVerify } from 'jose';
+import { JWTExpired } from 'jose/errors';
+import { jwtVerify } from 'jose/jwt/verify';
 import { callerOf } from './caller.ts';
 
 const HEADER = 'x-freshet-identity';
@@ -48,7 +49,7 @@ async function userIn(identity: string, secrets: readonly Uint8Array[]): Promise
 
 function unproven(error: unknown): { readonly payload: { readonly sub: undefined } } {
   // Its signature is looked at before its times.
-  if (!(error instanceof errors.JWTExpired)) return { payload: { sub: undefined } };
+  if (!(error instanceof JWTExpired)) return { payload: { sub: undefined } };
   const message =
     'The token that says who the user is has expired: have your server sign a new one.';
   throw new HttpProblem(403, { code: 'IDENTITY_EXPIRED', message });

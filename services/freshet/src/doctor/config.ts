@@ -1,5 +1,5 @@
 import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
-import { journalSettings } from '@freshet/ingest';
+import { journalSettings } from '@freshet/ingest/journal-settings';
 
 /** The settings of the deployment at hand: that on Kafka and Redis where either is named, else the embedded one. */
 export function doctorConfig(env: Readonly<Record<string, string | undefined>>) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { hashPassword } from '@freshet/dashboard';
+import { hashPassword } from '@freshet/dashboard/password-hash';
 import { FreshetError } from '@freshet/runtime';
 import { parseOptions } from '../command-line.ts';
 
