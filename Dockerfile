@@ -19,6 +19,7 @@ COPY packages/runtime/package.json packages/runtime/
 COPY packages/store/package.json packages/store/
 COPY packages/stream/package.json packages/stream/
 COPY packages/tables/package.json packages/tables/
+COPY packages/tracing/package.json packages/tracing/
 COPY packages/tracking-plan/package.json packages/tracking-plan/
 COPY packages/web/package.json packages/web/
 COPY services/api/package.json services/api/

@@ -3,6 +3,7 @@ import { createLimitMetrics } from '../../packages/access/src/limits/metrics.ts'
 import { observeKeys } from '../../packages/access/src/metrics.ts';
 import { createJournalMetrics } from '../../services/ingest/src/journal/metrics.ts';
 import { createProbeMetrics } from '../../services/probe/src/metrics.ts';
+import { createSpanCounter } from '../../packages/tracing/src/open-telemetry/span-counter.ts';
 import { createPublisherMetrics } from '../../packages/stream/src/kafka/publisher/metrics.ts';
 import { openApi } from './api.ts';
 import { startDashboard } from './dashboard.ts';
@@ -75,6 +76,8 @@ async function startedRegistries(): Promise<Readonly<Record<string, Registry>>> 
   const { registry: api } = await openApi();
   observeKeys(api, keys);
   createLimitMetrics(api);
+  // Where traces are switched on.
+  for (const traced of [ingest, worker, api]) createSpanCounter(traced);
   const { registry: dashboard } = await startDashboard({ log, store });
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const { registry: sink } = await openSink(log, { url: 'http://127.0.0.1:9/', secret });

@@ -90,6 +90,7 @@ export interface DeploymentOptions {
   readonly access?: Pick<Access, 'isOpen' | 'find' | 'identitySecrets'>;
   /** Without it the ranker gets no samples from the worker. */
   readonly sampling?: WorkerOptions['sampling'];
+  readonly tracing?: WorkerOptions['tracing'];
 }
 
 /** All of it, as `freshet start` composes it. */
@@ -107,7 +108,7 @@ export async function startDeployment(
 export async function startServing(
   { log, store }: Engines,
   partitions: number,
-  { logger = quietLogger, access = openAccess, sampling }: DeploymentOptions = {},
+  { logger = quietLogger, access = openAccess, sampling, tracing }: DeploymentOptions = {},
 ): Promise<Deployment> {
   const onFatal = (error: Error) => {
     throw error;
@@ -134,7 +135,8 @@ export async function startServing(
   const registry = new Registry();
   const deployment = deployments.shop;
   const signer = await openSigningKey(log);
-  const common = { log, store, namespaces, signer, registry, logger, deployment, clock: Date.now };
+  const engines = { log, store, namespaces, signer, deployment, clock: Date.now };
+  const common = { ...engines, registry, logger, tracing };
   const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
   onTestFinished(() => experiments.close());
   const app = createHttpServer(logger);

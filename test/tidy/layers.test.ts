@@ -17,8 +17,9 @@ const knows: Record<string, readonly string[]> = {
   rules: ['events', 'recommend', 'runtime', 'tables'],
   runtime: [],
   store: ['attribution', 'events', 'identity', 'recommend', 'runtime'],
-  stream: ['events', 'runtime', 'store'],
+  stream: ['events', 'runtime', 'store', 'tracing'],
   web: [],
+  tracing: ['runtime'],
   'tracking-plan': ['events', 'runtime'],
   tables: ['attribution', 'events', 'recommend', 'runtime', 'store', 'stream'],
 };

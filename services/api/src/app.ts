@@ -3,6 +3,7 @@ import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Log, Signer } from '@freshet/stream';
+import { traceRequests, type Tracing } from '@freshet/tracing';
 import type { FastifyInstance } from 'fastify';
 import { AnswerLog } from './answers/answer-log.ts';
 import { createIssuer } from './answers/issuer.ts';
@@ -46,6 +47,8 @@ export interface ApiOptions {
   readonly clock: () => number;
   readonly registry: Registry;
   readonly logger: Logger;
+  /** Without it nothing is traced. */
+  readonly tracing?: Tracing | undefined;
 }
 
 /** As many as `randomInt` can tell apart. */
@@ -107,6 +110,7 @@ export function createApi(options: ApiOptions) {
   };
   return async function apiRoutes(app: FastifyInstance): Promise<void> {
     app.decorateReply('answeredBy', '');
+    traceRequests(app, options.tracing);
     app.addHook('onClose', () => answers.close());
     app.addHook('onResponse', (request, reply, done) => {
       const route = `${request.method} ${request.routeOptions.url}`;

@@ -5,6 +5,7 @@ import {
   redisSettings,
   settings,
 } from '@freshet/runtime';
+import { traceSettings } from '@freshet/tracing';
 
 /** The settings of a separate API process. */
 export function apiConfig(env: Record<string, string | undefined>) {
@@ -24,5 +25,6 @@ export function apiConfig(env: Record<string, string | undefined>) {
     EXPLORATION_SHARE: settings.EXPLORATION_SHARE,
     KEYS_FILE: settings.KEYS_FILE,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...traceSettings,
   });
 }

@@ -16,6 +16,7 @@ import { createRedisStore, openUsageCounter, redisAccess } from '@freshet/store/
 import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { openItemTables } from '@freshet/tables';
+import { startTracing } from '@freshet/tracing';
 import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
 import { createExperimentAdmin } from './experiments/admin-routes.ts';
@@ -34,6 +35,9 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
   const registry = new Registry();
+  const traced = { service: 'freshet-api', system: 'kafka', registry, logger } as const;
+  const tracing = await startTracing(config, traced);
+  if (tracing !== undefined) shutdown.add('traces', () => tracing.close());
   const { HOST: host, KEYS_FILE: path } = config;
   const access = await followAccess({ path, host, registry, logger, clock: Date.now });
   shutdown.add('keys', async () => access.close());
@@ -101,6 +105,7 @@ await run(async () => {
       clock: Date.now,
       registry,
       logger,
+      tracing,
     }),
   );
   await app.register(

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import { acceptJson, type Logger, type Registry } from '@freshet/runtime';
 import type { Erasures, Log, Namespaces } from '@freshet/stream';
+import { traceRequests, type Tracing } from '@freshet/tracing';
 import type { FastifyInstance } from 'fastify';
 import type { AckLevels } from './ack-levels.ts';
 import { BotWatch } from './bots/bot-watch.ts';
@@ -37,6 +38,8 @@ export interface IngestOptions {
   readonly clock: () => number;
   readonly registry: Registry;
   readonly logger: Logger;
+  /** Without it nothing is traced. */
+  readonly tracing?: Tracing | undefined;
   /** How far back a live event's time may lie, in ms. */
   readonly latenessMs: number;
   readonly ackLevels: AckLevels;
@@ -79,6 +82,7 @@ export function createIngest(options: IngestOptions) {
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);
+    traceRequests(app, options.tracing);
     // As beacons say it, to spare a preflight.
     acceptJson(app, ['text/plain']);
     app.addHook('onResponse', (request, reply, done) => {

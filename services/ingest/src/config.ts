@@ -6,6 +6,7 @@ import {
   readConfig,
   settings,
 } from '@freshet/runtime';
+import { traceSettings } from '@freshet/tracing';
 
 import { ackLevels } from './ack-levels.ts';
 import { botSettings } from './bots/settings.ts';
@@ -34,5 +35,6 @@ export function ingestConfig(env: Record<string, string | undefined>) {
     ...botSettings,
     KEYS_FILE: settings.KEYS_FILE,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...traceSettings,
   });
 }

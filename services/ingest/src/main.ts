@@ -17,6 +17,7 @@ import {
 import { openUsageCounter, redisAccess } from '@freshet/store/redis';
 import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
+import { startTracing } from '@freshet/tracing';
 import { parseAckLevels } from './ack-levels.ts';
 import { createAdmin } from './admin/admin.ts';
 import { createIngest } from './app.ts';
@@ -33,6 +34,9 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
   const registry = new Registry();
+  const traced = { service: 'freshet-ingest', system: 'kafka', registry, logger } as const;
+  const tracing = await startTracing(config, traced);
+  if (tracing !== undefined) shutdown.add('traces', () => tracing.close());
   watchDiskRoom(registry, { journal: config.JOURNAL_DIR });
   const { HOST: host, KEYS_FILE: path } = config;
   const access = await followAccess({ path, host, registry, logger, clock: Date.now });
@@ -92,6 +96,7 @@ await run(async () => {
       clock: Date.now,
       registry,
       logger,
+      tracing,
       latenessMs: config.LATENESS_MS,
       ackLevels: parseAckLevels(config.ACK_LEVELS),
       messages: messageOptions(config),

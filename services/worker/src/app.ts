@@ -10,6 +10,7 @@ import {
   runProcessor,
   type Signer,
 } from '@freshet/stream';
+import type { Tracing } from '@freshet/tracing';
 import { unknownAnswers } from './attribution/unknown-answers.ts';
 import { type FedNamespace, feedNamespaces } from './fed-namespaces.ts';
 import { startMirrors } from './mirrors.ts';
@@ -34,6 +35,8 @@ export interface WorkerOptions {
   readonly cacheKeysMax: number;
   /** Without it the ranker gets no samples from this worker. */
   readonly sampling?: Sampling | undefined;
+  /** Without it nothing is traced here. */
+  readonly tracing?: Tracing | undefined;
   onFatal(error: Error): void;
 }
 

@@ -1,4 +1,5 @@
 import { kafkaSettings, readConfig, redisSettings, settings } from '@freshet/runtime';
+import { traceSettings } from '@freshet/tracing';
 
 /** The settings of a separate worker process. */
 export function workerConfig(env: Record<string, string | undefined>) {
@@ -18,6 +19,7 @@ export function workerConfig(env: Record<string, string | undefined>) {
     TABLE_ITEMS_MAX: settings.TABLE_ITEMS_MAX,
     ITEM_VISITORS_MIN: settings.ITEM_VISITORS_MIN,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...traceSettings,
   });
 }
 

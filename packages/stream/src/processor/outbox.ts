@@ -1,4 +1,5 @@
 import { partitionOf } from '@freshet/events';
+import type { ProcessingSpans } from '@freshet/tracing';
 import type { OutgoingRecord } from '../log.ts';
 import type { Derived, Sourced } from './processor.ts';
 
@@ -35,12 +36,13 @@ export class Outbox<Output> {
   }
 
   /** The messages to publish, in the order of the source offsets within each target. */
-  messages(sourcePartition: number): OutgoingRecord[] {
-    const { messageMax = MESSAGE_OUTPUTS_MAX } = this.#derived;
+  messages(sourcePartition: number, spans?: Pick<ProcessingSpans, 'headers'>): OutgoingRecord[] {
+    const { messageMax = MESSAGE_OUTPUTS_MAX, topic } = this.#derived;
     const records: OutgoingRecord[] = [];
     for (const [partition, collected] of this.#byTarget) {
       for (const part of cutBetweenOffsets(collected, messageMax)) {
-        records.push({ partition, value: this.#derived.encode(sourcePartition, part) });
+        const value = this.#derived.encode(sourcePartition, part);
+        records.push({ partition, value, headers: spans?.headers(topic, part.offsets) });
       }
     }
     return records;

@@ -1,4 +1,5 @@
 import type { Logger } from '@freshet/runtime';
+import type { ProcessingSpans, Tracing } from '@freshet/tracing';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
 import { bury } from './burial.ts';
 import { decodeEach } from './decoding.ts';
@@ -24,6 +25,7 @@ export interface PartitionRunnerOptions<Input, State, Output> {
   readonly log: Log;
   readonly logger: Logger;
   readonly metrics: ProcessorMetrics;
+  readonly tracing?: Tracing | undefined;
   readonly clock: () => number;
   offsets(partition: number): Promise<PartitionOffsets>;
   /** Has the engine read the partition again from this offset. */
@@ -148,7 +150,7 @@ export class PartitionRunner<Input, State, Output> {
     );
     for (const slice of cutIntoSlices(entries, processor.flushKeysMax / 2, this.#isSuspect)) {
       if (this.#isCutShort(batch)) break;
-      const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#run(slice);
+      const done = 'poison' in slice ? await this.#bury(slice.poison) : await this.#trace(slice);
       if (!done) return { next: await this.#reading.locate() };
       await batch.heartbeat();
     }
@@ -169,14 +171,33 @@ export class PartitionRunner<Input, State, Output> {
     return this.#settle();
   }
 
+  /** One slice, in spans of those of its records that are part of a trace. */
+  async #trace(slice: DecodedSlice<Input>): Promise<boolean> {
+    const { tracing, processor, state } = this.#o;
+    const spans = tracing?.processing({
+      group: processor.group,
+      topic: processor.input.name,
+      partition: state.partition.partition,
+      records: slice.entries.map(({ record }) => record),
+    });
+    try {
+      const done = await this.#run(slice, spans);
+      spans?.end();
+      return done;
+    } catch (error) {
+      spans?.end(error);
+      throw error;
+    }
+  }
+
   /** One slice: fetch state, process, tell and publish what follows from it, write. false: begin again. */
-  async #run(slice: DecodedSlice<Input>): Promise<boolean> {
+  async #run(slice: DecodedSlice<Input>, spans: ProcessingSpans | undefined): Promise<boolean> {
     const { state, processor, log, metrics } = this.#o;
     const { entries, keys } = slice;
     if (!(await state.fetch(keys))) return this.#writer.outrun();
     // What lies before a suspect must not go with it.
     if (this.#isSuspect(entries[0]!.record.offset) && !(await this.#settle())) return false;
-    const processed = processSlice(slice, this.#o);
+    const processed = processSlice(slice, { ...this.#o, spans });
     if ('error' in processed) return this.#setApart(slice, processed);
     const { observed, messages } = processed;
     if (observed.offsets.length > 0) await this.#observer?.tell(observed);

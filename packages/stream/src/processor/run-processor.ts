@@ -1,6 +1,7 @@
 import { inNamespace, type Namespace, type Topic } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
+import type { Tracing } from '@freshet/tracing';
 import type { Consumer, Log } from '../log.ts';
 import { sharedOffsets } from '../shared-offsets.ts';
 import type { ProcessorMetrics } from './metrics.ts';
@@ -18,6 +19,8 @@ export interface ProcessorRuntime {
   readonly namespace: Pick<Namespace, 'name' | 'from' | 'to'>;
   readonly logger: Logger;
   readonly metrics: ProcessorMetrics;
+  /** Without it records that are part of a trace get no span here, and it ends with them. */
+  readonly tracing?: Tracing | undefined;
   /** Epoch ms; for flush intervals and the freshness histogram only. */
   readonly clock: () => number;
   /** Keys of decoded state kept in memory, over all partitions of the processor. */

@@ -1,3 +1,4 @@
+import type { ProcessingSpans } from '@freshet/tracing';
 import type { Log, OutgoingRecord } from '../log.ts';
 import { Outbox } from './outbox.ts';
 import type { PartitionState } from './partition-state.ts';
@@ -10,6 +11,8 @@ export interface SliceProcessingOptions<Input, State, Output> {
   readonly processor: Processor<Input, State, Output>;
   readonly state: PartitionState<Input, State, Output>;
   readonly log: Pick<Log, 'admin'>;
+  /** Of the slice's records; undefined: none is part of a trace. */
+  readonly spans: ProcessingSpans | undefined;
 }
 
 /** The processor threw at one of the records from offset `first` to `last`; memory is of no use now. */
@@ -37,7 +40,7 @@ interface Messages {
  */
 export function processSlice<Input, State, Output>(
   { entries }: DecodedSlice<Input>,
-  { processor, state, log }: SliceProcessingOptions<Input, State, Output>,
+  { processor, state, log, spans }: SliceProcessingOptions<Input, State, Output>,
 ): Processed | ProcessingFailure {
   const { derived, handovers } = processor;
   const outbox = derived && outboxOf(derived, log);
@@ -62,7 +65,7 @@ export function processSlice<Input, State, Output>(
     first = entries[0]!.record.offset;
     const { partition } = state.partition;
     const messages = [outbox, handedOver].flatMap((one) => {
-      const records = one?.messages(partition) ?? [];
+      const records = one?.messages(partition, spans) ?? [];
       return records.length === 0 ? [] : [{ topic: one!.topic, records }];
     });
     return { observed: { offsets, observations }, messages };

@@ -55,6 +55,7 @@ import { planSink, startSink } from '@freshet/sink';
 import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog, startForgetting } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
+import { startTracing } from '@freshet/tracing';
 import { samplingOf, startWorker } from '@freshet/worker';
 import { createBackups } from './backup/backups.ts';
 import { createBackupAdmin } from './backup/routes.ts';
@@ -69,6 +70,9 @@ export async function startCommand(): Promise<void> {
   const { stopping } = shutdown;
   const onFatal = (error: Error) => shutdown.fail(error);
   const registry = new Registry();
+  const traced = { service: 'freshet', system: 'freshet', registry, logger } as const;
+  const tracing = await startTracing(config, traced);
+  if (tracing !== undefined) shutdown.add('traces', () => tracing.close());
   watchDiskRoom(registry, { data: config.DATA_DIR });
   const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
   const clock = Date.now;
@@ -137,7 +141,7 @@ export async function startCommand(): Promise<void> {
   const signer = await openSigningKey(log);
   const rules = await openRules({ log, logger, clock, onFatal });
   shutdown.add('rules', () => rules.close());
-  const common = { log, store, deployment, signer, rules, clock, registry, logger };
+  const common = { log, store, deployment, signer, rules, clock, registry, logger, tracing };
   const worker = await startWorker({
     ...common,
     namespaces,

@@ -3,6 +3,7 @@ import { ackLevels, botSettings, messageSettings } from '@freshet/ingest';
 import { probeSettings } from '@freshet/probe';
 import { bool, operationsSettings, readConfig, settings } from '@freshet/runtime';
 import { sinkSettings } from '@freshet/sink';
+import { traceSettings } from '@freshet/tracing';
 
 /** The settings of `freshet start`: all services in one process on the embedded engine. */
 export function startConfig(env: Record<string, string | undefined>) {
@@ -27,6 +28,7 @@ export function startConfig(env: Record<string, string | undefined>) {
     ...loginSettings,
     KEYS_FILE: settings.KEYS_FILE,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...traceSettings,
     ...sinkSettings,
     PROBE: bool({
       default: false,

@@ -1,12 +1,14 @@
 import { provenUser, requireKeyScope, siteOf, siteOfAny, takeEvents } from '@freshet/access';
 import { type Topic, topics } from '@freshet/events';
 import { forVisitors, problemCodeOf } from '@freshet/runtime';
+import type { RequestSpan } from '@freshet/tracing';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
 import type { Ingest } from '../ingest.ts';
 import { type EventBody, parseEventBody } from '../event-body.ts';
 import { type EventBatch, eventBatch, wholeOrAside } from '../event-batch.ts';
 import { type Durability, type Message, weaker } from '../message.ts';
+import { tracedSend } from '../traced-send.ts';
 
 /**
  * `POST /v1/events`, added under that prefix: one event, a list of them, or imported history. With `?ids=true` the answer says
@@ -53,7 +55,7 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
         return answer(reply, { accepted: 0, duplicates: 0, rejected, durability: 'log' }, metrics);
       }
       // Nothing but a token and limits may be awaited before this: requests of one connection keep their order.
-      const durability = await publish(batch, body);
+      const durability = await publish(batch, body, request.span);
       const accepted = messages.length + flagged.length;
       metrics.accepted.inc(accepted);
       for (const { reason } of flagged) metrics.flagged.inc({ reason });
@@ -66,10 +68,13 @@ export function eventRoutes(app: FastifyInstance, ingest: Ingest): void {
   async function publish(
     { messages, flagged }: EventBatch,
     { atomic }: EventBody,
+    span: RequestSpan | undefined,
   ): Promise<Durability> {
     const how = atomic ? 'publishAtomically' : 'publish';
-    const send = (topic: Topic, sent: readonly Message[]) =>
-      sent.length === 0 ? ('log' as const) : publishing[how](topic, sent);
+    const send = (topic: Topic, sent: readonly Message[]) => {
+      if (sent.length === 0) return 'log' as const;
+      return tracedSend(span, topic.name, sent, (them) => publishing[how](topic, them));
+    };
     const aside = flagged.map(({ message }) => message);
     const durabilities = await Promise.all([
       send(topics.behaviourEvents, messages),

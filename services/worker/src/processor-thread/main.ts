@@ -6,6 +6,7 @@ import { GROUPS } from '@freshet/store';
 import { createRedisStore, redisAccess } from '@freshet/store/redis';
 import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
+import { startTracing } from '@freshet/tracing';
 import { startProcessors, type Worker, type WorkerOptions } from '../app.ts';
 import { startProbe } from '../freshness-probe.ts';
 import { startMirrors } from '../mirrors.ts';
@@ -18,6 +19,8 @@ const registry = new Registry();
 const logger = createLogger('worker', config.LOG_LEVEL);
 
 async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> {
+  const traced = { service: 'freshet-worker', system: 'kafka', registry, logger } as const;
+  const tracing = await startTracing(config, traced);
   const store = await createRedisStore({ ...redisAccess(config), logger });
   const kafka = await createKafkaLog({
     ...kafkaAccess(config),
@@ -41,6 +44,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     clock: Date.now,
     cacheKeysMax: config.CACHE_KEYS_MAX,
     sampling: samplingOf(config),
+    tracing,
     onFatal: fail,
   };
   const worker = await startProcessors(groups, options);
@@ -52,6 +56,7 @@ async function start(): Promise<{ worker: Worker; close: () => Promise<void> }> 
     await namespaces.close();
     await log.close();
     await store.close();
+    await tracing?.close();
   }
   return { worker, close };
 }
