@@ -1,21 +1,11 @@
 import { type Access, guardRoutes, openAccess } from '@freshet/access';
-import {
-  createApi,
-  createExperimentAdmin,
-  createNamespaceAdmin,
-  createFiguresAdmin,
-  createRankerAdmin,
-  openExperiments,
-  openRules,
-  openServedNamespace,
-} from '@freshet/api';
+import { openApi } from '@freshet/api';
 import { topics } from '@freshet/events';
 import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
 import { type Log, type Namespaces, openSigningKey } from '@freshet/stream';
-import { openItemTables } from '@freshet/tables';
 import { startWorker, type WorkerOptions } from '@freshet/worker';
 import type { FastifyInstance } from 'fastify';
 import { describe, onTestFinished } from 'vitest';
@@ -115,46 +105,37 @@ export async function startServing(
   };
   const namespaces = await followNamespaces(log);
   onTestFinished(() => namespaces.close());
-  const served = await openServedNamespace({
-    namespaces,
-    partitions,
-    logger,
-    openTables: (namespace) =>
-      openItemTables({
-        log,
-        namespace,
-        deployment: deployments.shop,
-        itemsMax: 1_000,
-        visitorsMin: 1,
-        hasFigures: true,
-        logger,
-        onFatal,
-      }),
-  });
-  onTestFinished(() => served.close());
   const registry = new Registry();
-  const deployment = deployments.shop;
-  const signer = await openSigningKey(log);
-  const engines = { log, store, namespaces, signer, deployment, clock: Date.now };
-  const common = { ...engines, registry, logger, tracing };
-  const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
-  onTestFinished(() => experiments.close());
+  const common = {
+    log,
+    store,
+    namespaces,
+    signer: await openSigningKey(log),
+    registry,
+    logger,
+    tracing,
+    deployment: deployments.shop,
+    clock: Date.now,
+    onFatal,
+  };
+  const api = await openApi({
+    ...common,
+    partitions,
+    explorationShare: 0,
+    itemsMax: 1_000,
+    visitorsMin: 1,
+  });
+  onTestFinished(() => api.close());
   const app = createHttpServer(logger);
   guardRoutes(app, access);
-  const rules = await openRules({ ...common, onFatal });
-  onTestFinished(() => rules.close());
-  await app.register(createApi({ ...common, experiments, signer, rules, served }));
-  await app.register(createNamespaceAdmin({ ...common, served }));
-  await app.register(createRankerAdmin({ ...common, served }));
-  await app.register(createFiguresAdmin({ ...common, served }));
-  await app.register(createExperimentAdmin({ ...common, served, experiments }));
+  await app.register((inside) => api.routes(inside));
   onTestFinished(() => app.close());
-  await served.current.tables.caughtUp;
+  await api.caughtUp;
   return {
     app,
     namespaces,
     async startWorker() {
-      const worker = await startWorker({ ...common, cacheKeysMax: 8, sampling, onFatal });
+      const worker = await startWorker({ ...common, cacheKeysMax: 8, sampling });
       onTestFinished(() => worker.close());
     },
     metrics: () => registry.metrics(),

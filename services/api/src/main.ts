@@ -15,22 +15,12 @@ import {
 import { createRedisStore, openUsageCounter, redisAccess } from '@freshet/store/redis';
 import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
-import { openItemTables } from '@freshet/tables';
 import { startTracing } from '@freshet/tracing';
-import { createApi } from './app.ts';
 import { apiConfig } from './config.ts';
-import { createExperimentAdmin } from './experiments/admin-routes.ts';
-import { openExperiments } from './experiments/experiments.ts';
-import { createNamespaceAdmin } from './namespaces/routes.ts';
-import { openServedNamespace } from './namespaces/served-namespace.ts';
-import { createExplorationAdmin } from './exploration/admin-routes.ts';
-import { createFiguresAdmin } from './figures/admin-routes.ts';
-import { createRankerAdmin } from './ranker/admin-routes.ts';
-import { openRules } from './rules/open-rules.ts';
+import { openApi } from './open-api.ts';
 
 await run(async () => {
   const config = apiConfig(process.env);
-  const { EXPLORATION_SHARE: explorationShare } = config;
   const logger = createLogger('api', config.LOG_LEVEL);
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
@@ -66,64 +56,33 @@ await run(async () => {
   const onFatal = (error: Error) => shutdown.fail(error);
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
-  const rules = await openRules({ log, logger, clock: Date.now, onFatal });
-  shutdown.add('rules', () => rules.close());
-  const deployment = deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP });
-  const tables = {
+  const api = await openApi({
     log,
-    deployment,
-    itemsMax: config.TABLE_ITEMS_MAX,
-    visitorsMin: config.ITEM_VISITORS_MIN,
-    hasLikes: true,
-    hasFigures: true,
-    logger,
-    onFatal,
-  };
-  const served = await openServedNamespace({
+    store,
     namespaces,
     partitions: config.PARTITIONS,
+    deployment: deploymentOf(config.DEPLOYMENT, { secondHop: config.SECOND_HOP }),
+    explorationShare: config.EXPLORATION_SHARE,
+    itemsMax: config.TABLE_ITEMS_MAX,
+    visitorsMin: config.ITEM_VISITORS_MIN,
+    signer: await openSigningKey(log),
+    clock: Date.now,
+    registry,
     logger,
-    openTables: (namespace) => openItemTables({ ...tables, namespace }),
+    tracing,
+    onFatal,
   });
-  shutdown.add('item tables', () => served.close());
-
-  const experiments = await openExperiments({ log, logger, clock: Date.now, onFatal });
-  shutdown.add('experiments', () => experiments.close());
+  shutdown.add('API', () => api.close());
 
   const app = createHttpServer(logger, { stopping });
   guardRoutes(app, access, { limiter });
-  await app.register(
-    createApi({
-      log,
-      store,
-      served,
-      deployment,
-      experiments,
-      explorationShare,
-      signer: await openSigningKey(log),
-      rules,
-      clock: Date.now,
-      registry,
-      logger,
-      tracing,
-    }),
-  );
-  await app.register(
-    createNamespaceAdmin({ log, store, namespaces, served, logger, clock: Date.now }),
-  );
-  await app.register(createRankerAdmin({ log, served, clock: Date.now }));
-  await app.register(createFiguresAdmin({ served, store, clock: Date.now }));
-  await app.register(createExplorationAdmin({ served, explorationShare }));
-  await app.register(createExperimentAdmin({ served, experiments, clock: Date.now }));
+  await app.register((inside) => api.routes(inside));
   const operations: Operations = {
     registry,
     stopping,
     readiness() {
-      const { waitingFor } = served.current.tables;
-      return {
-        ready: waitingFor.length === 0,
-        waitingFor: waitingFor.map((topic) => `the table of ${topic}`),
-      };
+      const { waitingFor } = api;
+      return { ready: waitingFor.length === 0, waitingFor };
     },
   };
   registerOperations(app, operations);

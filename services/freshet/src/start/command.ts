@@ -1,18 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { followAccess, guardRoutes, KeyLimiter, KEYS_NAME, memoryCounter } from '@freshet/access';
+import { openApi } from '@freshet/api';
 import { topics } from '@freshet/events';
-import {
-  createApi,
-  createExperimentAdmin,
-  createNamespaceAdmin,
-  createExplorationAdmin,
-  createFiguresAdmin,
-  createRankerAdmin,
-  openExperiments,
-  openRules,
-  openServedNamespace,
-} from '@freshet/api';
 import {
   botOptions,
   createAdmin,
@@ -54,7 +44,6 @@ import { createShop } from '@freshet/shop';
 import { planSink, startSink } from '@freshet/sink';
 import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog, startForgetting } from '@freshet/stream/embedded';
-import { openItemTables } from '@freshet/tables';
 import { startTracing } from '@freshet/tracing';
 import { samplingOf, startWorker } from '@freshet/worker';
 import { createBackups } from './backup/backups.ts';
@@ -116,58 +105,32 @@ export async function startCommand(): Promise<void> {
 
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
-  const tables = {
-    log,
-    deployment,
-    itemsMax: config.TABLE_ITEMS_MAX,
-    visitorsMin: config.ITEM_VISITORS_MIN,
-    hasLikes: true,
-    hasFigures: true,
-    logger,
-    onFatal,
-  };
-  const served = await openServedNamespace({
-    namespaces,
-    partitions: config.PARTITIONS,
-    logger,
-    openTables: (namespace) => openItemTables({ ...tables, namespace }),
-  });
-  shutdown.add('item tables', () => served.close());
   const catalogue = await openCatalogueTable({ log, logger, onFatal });
   shutdown.add('catalogue', () => catalogue.close());
-  const experiments = await openExperiments({ log, logger, clock, onFatal });
-  shutdown.add('experiments', () => experiments.close());
   const { CACHE_KEYS_MAX: cacheKeysMax, LATENESS_MS: latenessMs } = config;
   const signer = await openSigningKey(log);
-  const rules = await openRules({ log, logger, clock, onFatal });
-  shutdown.add('rules', () => rules.close());
-  const common = { log, store, deployment, signer, rules, clock, registry, logger, tracing };
-  const worker = await startWorker({
+  const engines = { log, store, deployment, signer, namespaces, clock };
+  const common = { ...engines, registry, logger, tracing, onFatal };
+  const api = await openApi({
     ...common,
-    namespaces,
-    cacheKeysMax,
-    sampling: samplingOf(config),
-    onFatal,
+    partitions: config.PARTITIONS,
+    explorationShare: config.EXPLORATION_SHARE,
+    itemsMax: config.TABLE_ITEMS_MAX,
+    visitorsMin: config.ITEM_VISITORS_MIN,
   });
+  shutdown.add('API', () => api.close());
+  const worker = await startWorker({ ...common, cacheKeysMax, sampling: samplingOf(config) });
   shutdown.add('worker', () => worker.close());
 
   if (plan !== undefined) {
     // Nothing waits for a sink that has ended; its log line says why, and a new start goes on there.
     const ended = (err: Error) => logger.error({ err, group: plan.group }, 'the sink has ended');
-    const sink = await startSink({
-      plan,
-      log,
-      namespaces,
-      registry,
-      logger,
-      clock,
-      onFatal: ended,
-    });
+    const sink = await startSink({ ...common, plan, onFatal: ended });
     shutdown.add('sink', () => sink.close());
   }
 
   const besides = ['ingest', 'worker'] as const;
-  const dashboard = await openDashboard({ ...common, namespaces, besides, onFatal });
+  const dashboard = await openDashboard({ ...common, besides });
   shutdown.add('dashboard', () => dashboard.close());
 
   const login = await openLogin({ plan: loginPlan, log, logger, clock, onFatal });
@@ -183,18 +146,12 @@ export async function startCommand(): Promise<void> {
   guardRoutes(app, access, { hasLogin: loginPlan !== undefined, limiter });
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
-  const intake = { namespaces, erasures, id: 'freshet start', catalogue, ...botOptions(config) };
+  const intake = { erasures, id: 'freshet start', catalogue, ...botOptions(config) };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createBeaconFiles());
   await app.register(createAdmin({ log, namespaces, clock }));
   await app.register(createBackupAdmin(backups));
-  const { EXPLORATION_SHARE: explorationShare } = config;
-  await app.register(createApi({ ...common, experiments, served, explorationShare }));
-  await app.register(createNamespaceAdmin({ ...common, namespaces, served }));
-  await app.register(createRankerAdmin({ ...common, served }));
-  await app.register(createFiguresAdmin({ ...common, served }));
-  await app.register(createExplorationAdmin({ served, explorationShare }));
-  await app.register(createExperimentAdmin({ served, experiments, clock }));
+  await app.register((inside) => api.routes(inside));
   await app.register(async (inside) => {
     login.require(inside);
     await dashboard.routes(inside);
@@ -204,7 +161,7 @@ export async function startCommand(): Promise<void> {
     registry,
     stopping,
     readiness() {
-      const waitingFor = [...served.current.tables.waitingFor, ...dashboard.waitingFor];
+      const waitingFor = [...api.waitingFor, ...dashboard.waitingFor];
       if (!catalogue.isCaughtUp) waitingFor.push('the catalogue of ingest');
       return { ready: waitingFor.length === 0, waitingFor };
     },
@@ -222,7 +179,7 @@ export async function startCommand(): Promise<void> {
   );
   shutdown.add('http', () => app.close());
   await listen(app, config.HOST, config.PORT);
-  await Promise.all([catalogue.caughtUp, served.current.tables.caughtUp, dashboard.caughtUp]);
+  await Promise.all([catalogue.caughtUp, api.caughtUp, dashboard.caughtUp]);
   if (config.PROBE) {
     const urls = { ingestUrl: ownUrl(), apiUrl: ownUrl() };
     const { PROBE_KEY: key } = config;
