@@ -1,9 +1,11 @@
-import { type BehaviourEvent, FIRST_NAMESPACE } from '@freshet/events';
+import { type BehaviourEvent, FIRST_NAMESPACE, topics } from '@freshet/events';
 import { figuresRef, GROUPS, type StateRef, type Store } from '@freshet/store';
-import { openSigningKey } from '@freshet/stream';
+import { type Log, type LogRecord, openSigningKey } from '@freshet/stream';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../chaos/random.ts';
-import { foldShopping, shoppingEvents } from '../support/attribution-log.ts';
+import { readTopic } from '../chaos/audit/evidence.ts';
+import { foldAttribution } from '../support/attribution-fold.ts';
+import { shoppingEvents } from '../support/attribution-log.ts';
 import { kafkaAvailable, redisAvailable } from '../support/engines.ts';
 import { eventually } from '../support/eventually.ts';
 import { failpoints } from '../support/failpoints.ts';
@@ -13,10 +15,31 @@ import { openStruckSite, STRUCK_WITHIN } from '../support/struck-site.ts';
 const TEST_TIMEOUT_MS = 900_000;
 const EVENTS = 12_000;
 const EVENTS_PER_LOOK = 4;
+/** What visitors tell each other when they sign in: who they are, then what they did. */
+const MERGES_MIN = 200;
 /** One, so that outcomes come in one order and figures can be compared byte for byte. */
 const PARTITIONS = 1;
 const space = { namespace: FIRST_NAMESPACE, partitions: PARTITIONS };
 const where = { ...space, group: GROUPS.attribution, partition: 0 };
+
+/** Nothing is left to be read, and nothing new comes of it. */
+async function untilRead(log: Log, store: Store, group: string, topic: string): Promise<void> {
+  await eventually(
+    `${group} has read all of ${topic}`,
+    async () => {
+      const [{ end } = { end: 0 }] = await log.admin.offsets(topic);
+      const { fence } = await store.read({ ...where, group }, []);
+      expect(fence?.next).toBe(end);
+    },
+    STRUCK_WITHIN,
+  );
+}
+
+async function eventRecords(log: Log): Promise<readonly LogRecord[]> {
+  const records: LogRecord[] = [];
+  await readTopic(log, topics.behaviourEvents.name, (record) => records.push(record));
+  return records;
+}
 
 async function expectBytes(
   store: Store,
@@ -62,7 +85,11 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('attribution', () => {
     expect(published).toBeLessThan(EVENTS);
     await publishSome(EVENTS);
     await startWorker();
-    const expected = foldShopping(signer, events);
+    await untilRead(log, store, GROUPS.attribution, topics.behaviourEvents.name);
+    const { told, heard, ...expected } = foldAttribution(signer, await eventRecords(log));
+    expect(told).toBeGreaterThan(MERGES_MIN);
+    expect(heard).toBe(told);
+    await untilRead(log, store, GROUPS.figures, topics.attributionOutcomes.name);
     await eventually('visitors and figures are those of an uninterrupted run', async () => {
       await expectBytes(store, expected.visitors, (key) => ({ partition: where, key }));
       await expectBytes(store, expected.figures, (cell) => figuresRef(space, cell));

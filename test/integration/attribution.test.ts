@@ -44,7 +44,7 @@ const NOW = Date.now();
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
 let answers = 0;
 let events = 0;
-const act = (userId: string, type: string, fields: object) =>
+const act = (userId: string | null, type: string, fields: object) =>
   behaviourEvent({ id: `e${events++}`, userId, type, at: NOW + 1, itemId: null, ...fields });
 
 describeDeployments('attribution', (open) => {
@@ -135,6 +135,43 @@ describeDeployments('attribution', (open) => {
     expect(await day(before, today)).toMatchObject({ places });
     expect(await day(before, before)).toMatchObject({ places: [] });
     expect(await deployment.metrics()).toMatch(/^freshet_attribution_unknown_answers_total [1-9]/m);
+  });
+
+  it('who signs in stays one visitor, whichever of the ids is heard of first', async () => {
+    const engines = await open(PARTITIONS);
+    const deployment = await startDeployment(engines, PARTITIONS);
+    const signer = await openSigningKey(engines.log);
+    const told = Array.from({ length: 12 }, (_, i) => {
+      const recommId = answerOf(signer, { experiment: 'hop', variant: 'a' });
+      const [userId, anonymousId] = [`u${i}`, `a${i}`];
+      const back = { recommId, itemId: 'tent', position: 1 };
+      const before = [
+        act(null, 'impression', { anonymousId, ...back, at: NOW + 1 }),
+        act(null, 'click', { anonymousId, ...back, at: NOW + 2 }),
+      ];
+      const after = [
+        // The page that the click led to, where they sign in.
+        act(userId, 'view', { ...back, at: NOW + 4 }),
+        act(userId, 'purchase', { itemId: 'tent', value: 2, currency: 'EUR', at: NOW + 5 }),
+      ];
+      const signIn = act(userId, 'identify', { anonymousId, at: NOW + 3 });
+      const orders = [
+        [...before, signIn, ...after],
+        [signIn, ...after, ...before],
+        [...after, ...before, signIn],
+      ];
+      return orders[i % orders.length]!;
+    });
+    const all = told.flat();
+    await publishInParts(engines.log, [...all, ...all], 4);
+    const one = { impressions: 12, clicks: 12, orders: 12 };
+    const revenue = [expect.objectContaining({ currency: 'EUR', amount: 24 })];
+    await eventually('each of them counts once', async () => {
+      expect(await figuresOf(deployment)).toMatchObject({
+        places: [{ position: '1', ...one, revenue }],
+        arms: [{ variant: 'a', visitors: 12, buyers: 12, ...one, revenue }],
+      });
+    });
   });
 
   it('a visitor who is erased is forgotten, and what they did stays counted', async () => {

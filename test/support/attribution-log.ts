@@ -1,21 +1,4 @@
-import {
-  addOutcome,
-  attribute,
-  DayPlaces,
-  dayKeyOf,
-  emptyFigures,
-  emptyVisitor,
-  type Figures,
-  type Visitor,
-} from '@freshet/attribution';
-import {
-  type AnswerFacts,
-  type BehaviourEvent,
-  decodeRecommId,
-  encodeRecommId,
-  profileKey,
-} from '@freshet/events';
-import { figuresStateCodec, visitorCodec } from '@freshet/store';
+import { type AnswerFacts, type BehaviourEvent, encodeRecommId } from '@freshet/events';
 import type { Signer } from '@freshet/stream';
 import type { Random } from '../chaos/random.ts';
 import { behaviourEvent } from './events.ts';
@@ -43,22 +26,33 @@ export function answerId(signer: Signer, facts: Partial<AnswerFacts>): string {
   return encodeRecommId(answer, signer);
 }
 
-/** What visitors who are shown answers do: look, click, buy, give back; some of it is sent twice. */
+/**
+ * What visitors who are shown answers do: look, click, buy, give back, sign in, and after that go on under
+ * another anonymous id, or the user's; some of it is sent twice.
+ */
 export function shoppingEvents(signer: Signer, random: Random, count: number): BehaviourEvent[] {
   const events: BehaviourEvent[] = [];
+  const signedIn = Array.from({ length: VISITORS }, () => 0);
   for (let i = 0; i < count; i++) {
     if (events.length > 0 && random.share() < 0.1) {
       events.push(events.at(-1 - random.whole(0, Math.min(5, events.length)))!);
-    } else events.push(eventAt(i, signer, random));
+    } else events.push(eventAt(i, signer, random, signedIn));
   }
   return events;
 }
 
-function eventAt(i: number, signer: Signer, random: Random): BehaviourEvent {
+function eventAt(i: number, signer: Signer, random: Random, signedIn: number[]): BehaviourEvent {
   const visitor = random.whole(0, VISITORS);
   const at = START + i * STEP_MS;
   const itemId = random.pick(ITEMS);
-  const event = { id: `event-${i}`, userId: `visitor-${visitor}`, at, itemId };
+  const userId = `visitor-${visitor}`;
+  const anonymousId = `${userId}-${signedIn[visitor]}`;
+  const who = random.share() < 0.5 ? { userId } : { userId: null, anonymousId };
+  const event = { id: `event-${i}`, ...who, at, itemId };
+  if (random.share() < 0.03) {
+    signedIn[visitor]!++;
+    return behaviourEvent({ ...event, userId, anonymousId, itemId: null, type: 'identify' });
+  }
   const roll = random.share();
   if (roll < 0.1) return behaviourEvent({ ...event, type: 'view' });
   if (roll < 0.3) {
@@ -78,33 +72,4 @@ function eventAt(i: number, signer: Signer, random: Random): BehaviourEvent {
   });
   const type = random.pick(['impression', 'impression', 'click']);
   return behaviourEvent({ ...event, type, recommId, position: random.whole(1, 6) });
-}
-
-/** What an attribution that is never interrupted makes of them, as bytes. */
-export function foldShopping(signer: Signer, events: readonly BehaviourEvent[]) {
-  const visitors = new Map<string, Visitor>();
-  const figures = new Map<string, Figures>();
-  const days = new Map<string, DayPlaces>();
-  for (const event of events) {
-    const isOfInterest = event.recommId !== null || ['purchase', 'refund'].includes(event.type);
-    if (!isOfInterest) continue;
-    const key = profileKey(event);
-    const visitor = visitors.get(key) ?? emptyVisitor();
-    visitors.set(key, visitor);
-    const answer = event.recommId === null ? null : decodeRecommId(event.recommId, signer)!;
-    for (const outcome of attribute(visitor, { event, answer })) {
-      const of = figures.get(outcome.cell) ?? emptyFigures();
-      figures.set(outcome.cell, of);
-      addOutcome(of, outcome);
-      const dayKey = dayKeyOf(outcome);
-      if (dayKey === undefined) continue;
-      const day = days.get(dayKey) ?? new DayPlaces();
-      days.set(dayKey, day);
-      day.add(outcome);
-    }
-  }
-  return {
-    visitors: new Map([...visitors].map(([key, visitor]) => [key, visitorCodec.encode(visitor)])),
-    figures: new Map([...figures, ...days].map(([key, of]) => [key, figuresStateCodec.encode(of)])),
-  };
 }

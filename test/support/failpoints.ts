@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { topics } from '@freshet/events';
+import { handoversCodec, isHandovers, topics } from '@freshet/events';
 import { GROUPS, type Store } from '@freshet/store';
-import type { Log } from '@freshet/stream';
+import type { Log, OutgoingRecord } from '@freshet/stream';
 
 /** The steps of a batch between which a worker can be struck (DESIGN's read → … → resolve). */
 export const failpoints = [
@@ -31,7 +31,6 @@ const RECONNECT_MS = 50;
 const PATTERN = /^(\w+)\/([a-z-]+)@([1-9]\d*)=(SIGKILL|SIGSTOP)$/;
 /** Who publishes to a topic. */
 const writers = new Map<string, string>([
-  [topics.behaviourEvents.name, GROUPS.profiles],
   [topics.itemSignals.name, GROUPS.profiles],
   [topics.itemStats.name, GROUPS.items],
   [topics.rankerWeights.name, GROUPS.ranker],
@@ -129,7 +128,7 @@ export class Failpoints {
       publishAtomically: (topic, records) => publisher.publishAtomically(topic, records),
       submit: (...call) => publisher.submit(...call),
       publish: async (topic, records) => {
-        const group = writers.get(topic) ?? '';
+        const group = writerOf(topic, records);
         const half = this.#awaits(group, 'some-published') ? Math.floor(records.length / 2) : 0;
         const first = half > 0 ? await publisher.publish(topic, records.slice(0, half)) : [];
         if (half > 0) await this.#reach(group, 'some-published');
@@ -156,6 +155,13 @@ export class Failpoints {
       }
     }
   }
+}
+
+/** What profiles tell each other says whose it is. */
+function writerOf(topic: string, records: readonly OutgoingRecord[]): string {
+  const value = records[0]?.value ?? null;
+  if (value === null || !isHandovers(value)) return writers.get(topic) ?? '';
+  return handoversCodec.decode(value).group;
 }
 
 /** Takes effect before the next statement: the kernel delivers it on the way out of kill(2). */

@@ -1,6 +1,7 @@
 import type { AnswerFacts, BehaviourEvent } from '@freshet/events';
 import { NO_TOTALS, type VisitorTotals } from '@freshet/experiments';
 import { cellKey } from './cells.ts';
+import { ordersIn, withOrders } from './known-orders.ts';
 import { type Tally, withRevenue } from './tally.ts';
 import { type Assignment, ASSIGNMENTS_MAX, type Visitor } from './visitor.ts';
 
@@ -20,10 +21,16 @@ export function exposed(
   if (experiment === null || variant === null) return undefined;
   const known = visitor.assignments.find((assignment) => assignment.experiment === experiment);
   if (known !== undefined) return known;
-  const assignment = { experiment, variant, at, totals: NO_TOTALS };
+  const isCounted = !takenOver;
+  const assignment = { experiment, variant, at, isCounted, totals: NO_TOTALS };
   visitor.assignments.push(assignment);
   if (visitor.assignments.length > ASSIGNMENTS_MAX) visitor.assignments.shift();
-  if (!takenOver) tally.arm(armOf(site, assignment), null, NO_TOTALS);
+  if (isCounted) tally.arm(armOf(site, assignment), null, NO_TOTALS);
+  const arm = armOf(site, assignment);
+  // Bought since, but heard of before.
+  const missed = ordersIn(visitor.sales).filter((order) => order.at >= at);
+  const leftOut = () => tally.count(arm, 'leftOut');
+  if (missed.length > 0) moveTo(assignment, withOrders(NO_TOTALS, missed, 1, leftOut), site, tally);
   return assignment;
 }
 
@@ -68,6 +75,6 @@ function moveTo(assignment: Assignment, after: VisitorTotals, site: string, tall
   tally.arm(armOf(site, assignment), before, after);
 }
 
-function armOf(site: string, { experiment, variant }: Assignment): string {
+export function armOf(site: string, { experiment, variant }: Assignment): string {
   return cellKey({ kind: 'arm', site, experiment, variant });
 }

@@ -2,11 +2,12 @@ import type { AnswerFacts, BehaviourEvent } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
 import { addToArm, exposed } from './assignments.ts';
 import { cellKey, EXPLORATION, positionName } from './cells.ts';
+import { creditClick } from './late-clicks.ts';
 import type { Outcome } from './outcome.ts';
 import { buy, giveBack } from './purchases.ts';
 import { click, see, seenAnswer, wasClicked } from './seen-answers.ts';
 import { Tally } from './tally.ts';
-import { CLICKS_MAX, type Visitor } from './visitor.ts';
+import { CLICKS_MAX, type LastClick, type Visitor } from './visitor.ts';
 import { ANSWER_MS, isWithin } from './windows.ts';
 
 /** An event that may have to do with an answer. */
@@ -30,26 +31,27 @@ export function attribute(visitor: Visitor, { event, answer }: Occasion): Outcom
   visitor.lastAt = Math.max(visitor.lastAt, event.at);
   if (event.userId !== null) visitor.linked ??= event.anonymousId;
   const tally = new Tally(event);
-  if (answer !== null && isWithin(ANSWER_MS, answer.at, event.at)) {
-    comeBack(visitor, event, answer, tally);
-  }
+  const isBack = answer !== null && isWithin(ANSWER_MS, answer.at, event.at);
+  const clicked = isBack ? comeBack(visitor, event, answer, tally) : undefined;
   if (event.type === 'purchase') buy(visitor, event, tally);
   if (event.type === 'refund') giveBack(visitor, event, tally);
-  return tally.outcomes();
+  const credited = clicked ? creditClick(visitor, clicked, event.receivedAt) : [];
+  return [...tally.outcomes(), ...credited];
 }
 
+/** Returns the click that it is, if it is one. */
 function comeBack(
   visitor: Visitor,
   event: BehaviourEvent,
   answer: AnswerFacts,
   tally: Tally,
-): void {
+): LastClick | undefined {
   const { site, type, itemId } = event;
   const assignment = exposed(visitor, answer, event, tally);
   const isClick = type === 'click' || type === 'view';
-  if (!isClick && type !== 'impression') return;
+  if (!isClick && type !== 'impression') return undefined;
   const seen = seenAnswer(visitor, event.recommId!, answer.at);
-  if (seen === undefined) return;
+  if (seen === undefined) return undefined;
   if (!isClick) {
     const shown = shownBy(event).filter((one) => see(seen, one, answer.n));
     for (const one of shown) countAt('impressions', one, event, answer, tally);
@@ -63,9 +65,12 @@ function comeBack(
       if (assignment) addToArm(assignment, { clicks: 1 }, site, tally);
     }
     // Seen again before it is bought: that it counts once does not make it an older click.
-    if (wasClicked(seen, itemId))
-      remember(visitor, itemId, event.at, placeOf(position, site, answer));
+    if (wasClicked(seen, itemId)) {
+      const place = placeOf(position, site, answer);
+      return remember(visitor, { item: hash48(itemId), at: event.at, place });
+    }
   }
+  return undefined;
 }
 
 /** The items of an impression of several stand one behind the other, from its position on. */
@@ -106,13 +111,13 @@ function placeOf(position: number | null, site: string, answer: AnswerFacts): st
 }
 
 /** Of each item the newest click, by event time. */
-function remember({ clicks }: Visitor, itemId: string, at: number, place: string): void {
-  const item = hash48(itemId);
-  const known = clicks.findIndex((one) => one.item === item);
-  if (known >= 0 && clicks[known]!.at > at) return;
+function remember({ clicks }: Visitor, newest: LastClick): LastClick {
+  const known = clicks.findIndex(({ item }) => item === newest.item);
+  if (known >= 0 && clicks[known]!.at > newest.at) return newest;
   if (known >= 0) clicks.splice(known, 1);
-  clicks.push({ item, at, place });
-  if (clicks.length <= CLICKS_MAX) return;
+  clicks.push(newest);
+  if (clicks.length <= CLICKS_MAX) return newest;
   const oldest = clicks.reduce((a, b) => (b.at < a.at ? b : a));
   clicks.splice(clicks.indexOf(oldest), 1);
+  return newest;
 }

@@ -16,6 +16,7 @@ export {
   type Figures,
   KNOWN_IMPRESSIONS,
 } from './figures.ts';
+export { mergeVisitors } from './merging/merge-visitors.ts';
 export { linesOf, MONEY_PARTS, totalOf } from './order.ts';
 export { armFigures, type Measure, MEASURES, type Money, type Outcome } from './outcome.ts';
 export {

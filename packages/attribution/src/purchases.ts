@@ -13,7 +13,7 @@ import { CLICK_MS, isWithin } from './windows.ts';
 export function buy(visitor: Visitor, event: BehaviourEvent, tally: Tally): void {
   const { id, orderId, site, at } = event;
   if (!isFirst(visitor, [`event ${id}`, ...(orderId === null ? [] : [`order ${orderId}`])])) return;
-  const order = orderOf(event);
+  const order = orderOf(event) || hash48(`event ${id}`);
   const currency = event.currency ?? '';
   const lines = linesOf(event);
   const places = new Set<string>();
@@ -27,9 +27,10 @@ export function buy(visitor: Visitor, event: BehaviourEvent, tally: Tally): void
     }
     visitor.sales.push({ order, item, at, place, currency, amount });
   }
+  const amount = totalOf(lines, event);
+  if (lines.length === 0) visitor.sales.push({ order, item: 0, at, place: '', currency, amount });
   for (const place of places) tally.count(place, 'orders');
   visitor.sales.splice(0, visitor.sales.length - SALES_MAX);
-  const amount = totalOf(lines, event);
   for (const assignment of visitor.assignments) {
     if (assignment.at > at) continue;
     addToArm(assignment, { orders: 1 }, site, tally);

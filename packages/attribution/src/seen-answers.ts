@@ -23,13 +23,14 @@ export function seenAnswer(
   if (givenAt <= visitor.answersForgotten) return undefined;
   const answer = { id, at: givenAt, positions: [], items: [], clicked: [] };
   visitor.answers.push(answer);
-  forgetOld(visitor);
+  forgetOldAnswers(visitor);
   return visitor.answers.includes(answer) ? answer : undefined;
 }
 
-function forgetOld(visitor: Visitor): void {
+/** Keeps to the bounds of what is remembered of answers. */
+export function forgetOldAnswers(visitor: Visitor): void {
   const { answers } = visitor;
-  for (;;) {
+  while (answers.length > 0) {
     const oldest = answers.reduce((a, b) => (b.at < a.at ? b : a));
     const isOld = oldest.at < visitor.lastAt - KEPT_MS;
     if (answers.length <= ANSWERS_MAX && !(isOld && answers.length > 1)) return;

@@ -12,10 +12,10 @@ export const CURRENCIES_MAX = 8;
 
 interface Sums {
   readonly counts: Map<Measure, number>;
-  money: Money | null;
+  readonly money: Map<string, Money>;
 }
 
-/** Adds up what one event means, cell by cell. An event has one currency. */
+/** Adds up what one event means, cell by cell. */
 export class Tally {
   readonly #event: Pick<BehaviourEvent, 'at' | 'receivedAt'>;
   readonly #cells = new Map<string, Sums>();
@@ -35,7 +35,7 @@ export class Tally {
     this.#add(cell, { currency, sum, squares: sum * (after + before) });
   }
 
-  /** A visitor's totals in an arm have changed; `before` is null for one who was not counted there. */
+  /** What a visitor did in an arm has changed; `before` is null for one who is counted there from now on. */
   arm(cell: string, before: VisitorTotals | null, after: VisitorTotals): void {
     const change: ArmFigures = emptyFigures();
     addVisitorChange(change, before, after);
@@ -47,20 +47,25 @@ export class Tally {
 
   outcomes(): Outcome[] {
     const { at, receivedAt } = this.#event;
-    return Array.from(this.#cells, ([cell, { counts, money }]) => {
-      return { cell, at, receivedAt, counts: [...counts], money };
+    // One currency each; an event has one, but two visitors who are one person may have several.
+    return [...this.#cells].flatMap(([cell, { counts, money }]) => {
+      const changed = [...counts].filter(([, amount]) => amount !== 0);
+      const [first = null, ...others] = money.values();
+      if (changed.length === 0 && first === null) return [];
+      const outcome = { cell, at, receivedAt, counts: changed, money: first };
+      return [outcome, ...others.map((more) => ({ ...outcome, counts: [], money: more }))];
     });
   }
 
   #add(cell: string, { currency, sum, squares }: Money): void {
-    const sums = this.#sumsOf(cell);
-    const { sum: before = 0, squares: squaresBefore = 0 } = sums.money ?? {};
-    sums.money = { currency, sum: before + sum, squares: squaresBefore + squares };
+    const { money } = this.#sumsOf(cell);
+    const { sum: before = 0, squares: squaresBefore = 0 } = money.get(currency) ?? {};
+    money.set(currency, { currency, sum: before + sum, squares: squaresBefore + squares });
   }
 
   #sumsOf(cell: string): Sums {
     let sums = this.#cells.get(cell);
-    if (sums === undefined) this.#cells.set(cell, (sums = { counts: new Map(), money: null }));
+    if (sums === undefined) this.#cells.set(cell, (sums = { counts: new Map(), money: new Map() }));
     return sums;
   }
 }

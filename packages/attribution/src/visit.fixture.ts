@@ -53,7 +53,11 @@ export function alone(type: string, fields: Partial<BehaviourEvent> = {}): Occas
 /** One visitor, and the figures of what they did. */
 export class Visit {
   readonly visitor: Visitor = emptyVisitor();
-  readonly figures = new Map<string, Figures>();
+  readonly figures: Map<string, Figures>;
+
+  constructor(figures = new Map<string, Figures>()) {
+    this.figures = figures;
+  }
 
   /** Whether anything was added to any figure. */
   take(...occasions: readonly Occasion[]): boolean {

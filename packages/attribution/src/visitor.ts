@@ -40,6 +40,8 @@ export interface Assignment {
   readonly variant: string;
   /** Event time of that, epoch ms. */
   readonly at: number;
+  /** Whether the arm's visitors have this one among them: who was given it before signing in has been counted. */
+  readonly isCounted: boolean;
   /** What they have done since, as far as it counts for the arm. */
   totals: VisitorTotals;
 }
@@ -68,13 +70,13 @@ export interface LastClick {
 
 /** One line of an order. */
 export interface Sale {
-  /** `hash48` of the order's id; 0 without one. */
+  /** `hash48` of the order's id, or where it has none, of its event's. */
   readonly order: number;
-  /** `hash48` of the item's id. */
+  /** `hash48` of the item's id; 0 for an order that names none. */
   readonly item: number;
   readonly at: number;
-  /** Key of the cell it counts in; '' where it goes to nobody. */
-  readonly place: string;
+  /** Key of the cell it counts in; '' where it goes to nobody so far. */
+  place: string;
   /** '' where none was given. */
   readonly currency: string;
   /** What it brought less what was given back, in ten-thousandths. */

@@ -66,8 +66,9 @@ export function addVisitorChange(
   addChange(figures.clicks, was.clicks, after.clicks);
   figures.clicksByImpressions += after.clicks * after.impressions - was.clicks * was.impressions;
   addChange(figures.orders, was.orders, after.orders);
-  for (const [currency, amount] of after.revenue) {
-    addChange(momentsOf(figures.revenue, currency), was.revenue.get(currency) ?? 0, amount);
+  for (const currency of new Set([...was.revenue.keys(), ...after.revenue.keys()])) {
+    const [from = 0, to = 0] = [was.revenue.get(currency), after.revenue.get(currency)];
+    addChange(momentsOf(figures.revenue, currency), from, to);
   }
 }
 

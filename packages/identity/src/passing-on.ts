@@ -10,8 +10,6 @@ export interface Mergeable<State> {
   decode(bytes: Uint8Array): State;
   /** What the profile `key` hands over of its state; may change it in place. */
   leaving(state: State, key: string): State;
-  /** Both as one; may change `own` in place. Of equal parts in any order much the same must come. */
-  merge(own: State, other: State): State;
 }
 
 /** Something on its way to the profile where it stays. */

@@ -15,7 +15,6 @@ const mergeable: Mergeable<State> = {
   encode: (state) => Buffer.from(JSON.stringify(state)),
   decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()) as State,
   leaving: (state) => state,
-  merge: (own, other) => [...own, ...other],
 };
 
 /** Profiles that tell each other at once what they have to say; the state of each is the ids of its events. */
@@ -50,8 +49,15 @@ export class People {
     for (const handover of handovers) {
       if (handover.kind === 'event') {
         this.#take(handover.key, behaviourEventCodec.decode(handover.value), handover);
-      } else this.#pass(takeHandover(this.#at(handover.key), handover, mergeable));
+      } else this.#hear(handover);
     }
+  }
+
+  #hear(handover: Exclude<Handover, { kind: 'event' }>): void {
+    const kept = this.#at(handover.key);
+    const { arrived, handovers } = takeHandover(kept, handover, mergeable);
+    if (arrived !== undefined) kept.state = [...(kept.state ?? []), ...arrived];
+    this.#pass(handovers);
   }
 
   #at(key: string): Kept<State> {

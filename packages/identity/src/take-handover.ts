@@ -3,15 +3,22 @@ import { erasureFrom } from './erasure.ts';
 import { forgetOld, isNewer, type Kept, nobody } from './kept.ts';
 import { forgetLinks, hopOf, type Mergeable, onwardFrom, targetOf } from './passing-on.ts';
 
-/** What another profile tells this one, in place; returns what follows for others. Events are `takeEvent`'s. */
+/** What became of a handover. */
+export interface TakenHandover<State> {
+  /** State of somebody who became this one, to be merged with what is kept. */
+  readonly arrived?: State;
+  readonly handovers: readonly Handover[];
+}
+
+/** What another profile tells this one, in place. Events are `takeEvent`'s. */
 export function takeHandover<State>(
   kept: Kept<State>,
   handover: Claim | Forgetting | MovedState,
   mergeable: Mergeable<State>,
-): Handover[] {
+): TakenHandover<State> {
   forgetOld(kept, handover.at);
-  if (handover.kind === 'claim') return claim(kept, handover, mergeable);
-  if (handover.kind === 'forget') return forget(kept, handover);
+  if (handover.kind === 'claim') return { handovers: claim(kept, handover, mergeable) };
+  if (handover.kind === 'forget') return { handovers: forget(kept, handover) };
   return takeState(kept, handover, mergeable);
 }
 
@@ -41,7 +48,7 @@ function takeState<State>(
   kept: Kept<State>,
   handover: MovedState,
   mergeable: Mergeable<State>,
-): Handover[] {
+): TakenHandover<State> {
   const { key, path, since, value, at, receivedAt } = handover;
   const last = path.at(-1)!;
   const { erasedAt } = kept;
@@ -49,16 +56,15 @@ function takeState<State>(
     // Whoever became this user after the erasure was heard of here is not among its links.
     const links = nobody<State>();
     links.links.push(last.key);
-    return forgetLinks(key, links, { erasedAt, id: last.id, at });
+    return { handovers: forgetLinks(key, links, { erasedAt, id: last.id, at }) };
   }
   const onward = onwardFrom(key, kept, handover);
   const state = mergeable.decode(value);
   if (onward !== undefined) {
     const passed = Buffer.from(mergeable.encode(mergeable.leaving(state, key)));
-    return [{ kind: 'state', ...onward, value: passed, at, receivedAt }];
+    return { handovers: [{ kind: 'state', ...onward, value: passed, at, receivedAt }] };
   }
-  kept.state = kept.state === undefined ? state : mergeable.merge(kept.state, state);
-  return [];
+  return { arrived: state, handovers: [] };
 }
 
 /** Only who is still that user: who became another one since is that one's. */

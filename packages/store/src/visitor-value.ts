@@ -19,6 +19,8 @@ interface VisitorValue {
   variants: string;
   /** float64, one for each assignment, as the totals are. */
   assignedAt: Buffer;
+  /** uint8: 1 for one that does not count the visitor; of earlier versions empty. */
+  assignedUncounted: Buffer;
   impressions: Buffer;
   clicks: Buffer;
   orders: Buffer;
@@ -51,7 +53,10 @@ interface VisitorValue {
   recentIds: Buffer;
 }
 
-const values = createCodec<VisitorValue>('visitor', [version(120, 'visitor.1')]);
+const values = createCodec<VisitorValue>('visitor', [
+  version(120, 'visitor.1'),
+  version(123, 'visitor.2'),
+]);
 
 export const visitorCodec: ValueCodec<Visitor> = {
   encode(visitor) {
@@ -138,6 +143,7 @@ function packAssignments(assignments: readonly Assignment[]) {
     experiments: joinIds(assignments.map(({ experiment }) => experiment)),
     variants: joinIds(assignments.map(({ variant }) => variant)),
     assignedAt: packFloat64(assignments.map(({ at }) => at)),
+    assignedUncounted: Buffer.from(assignments.map(({ isCounted }) => Number(!isCounted))),
     impressions: packFloat64(totals.map(({ impressions }) => impressions)),
     clicks: packFloat64(totals.map(({ clicks }) => clicks)),
     orders: packFloat64(totals.map(({ orders }) => orders)),
@@ -166,6 +172,7 @@ function unpackAssignments(value: VisitorValue): Assignment[] {
       experiment: experiments[i]!,
       variant: variants[i]!,
       at,
+      isCounted: value.assignedUncounted[i] !== 1,
       totals: { impressions: impressions[i]!, clicks: clicks[i]!, orders: orders[i]!, revenue },
     };
   });

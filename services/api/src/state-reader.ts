@@ -6,6 +6,7 @@ import {
   decodeAssignments,
   decodeSession,
   itemRef,
+  keptIn,
   profileCodec,
   profileRef,
   type ProfileSession,
@@ -17,6 +18,7 @@ import {
   visitorRef,
 } from '@freshet/store';
 import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
+import type { Asked } from './experiments/assigner.ts';
 import { type Person, personOf } from './person.ts';
 import type { Visitor } from './query/visitor.ts';
 
@@ -62,13 +64,17 @@ export class StateReader {
   /** What is kept of each of these visitors for experiments, null: nothing. */
   kept(
     site: string,
-    visitors: readonly Visitor[],
+    visitors: readonly Asked[],
   ): Promise<readonly (VisitorAssignments | null)[] | undefined> {
     const { space } = this.#options;
-    const refs = visitors.map((visitor) => visitorRef(space, { site, ...visitor }));
-    return this.#unlessAway('assignments', async (get) => {
-      const values = await get(refs);
-      return values.map((value) => (value === undefined ? null : decodeAssignments(value)));
+    return this.#unlessAway('assignments', (get) => {
+      const read = async (id: ProfileId) => (await get([visitorRef(space, id)]))[0];
+      return Promise.all(
+        visitors.map(async ({ leadsOn = false, ...visitor }) => {
+          const { state } = await personOf({ site, ...visitor }, leadsOn, read);
+          return state === undefined ? null : decodeAssignments(state);
+        }),
+      );
     });
   }
 
@@ -80,7 +86,10 @@ export class StateReader {
     const refs = visitors.map((visitor) => visitorRef(this.#options.space, { site, ...visitor }));
     return this.#unlessAway('assignments', async (get) => {
       const values = await get(refs);
-      return values.map((value) => (value === undefined ? null : visitorCodec.decode(value)));
+      return values.map((value) => {
+        const state = value && keptIn(value).state;
+        return state === undefined ? null : visitorCodec.decode(state);
+      });
     });
   }
 

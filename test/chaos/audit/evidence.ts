@@ -31,7 +31,8 @@ async function readEvents(log: Log): Promise<BehaviourEvent[]> {
   return events;
 }
 
-async function readTopic(
+/** All records of a topic, in offset order within each partition. */
+export async function readTopic(
   log: Log,
   topic: string,
   record: (record: LogRecord) => void,

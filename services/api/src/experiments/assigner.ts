@@ -12,10 +12,16 @@ export interface KeptVisitor {
   readonly assignments: readonly { readonly experiment: string; readonly variant: string }[];
 }
 
+/** Somebody to read of. */
+export interface Asked extends Visitor {
+  /** Whom the id has become by now is meant as well; else only who it is itself. */
+  readonly leadsOn?: true;
+}
+
 /** What is kept of each of these visitors, null: nothing; undefined: the store cannot tell. */
 export type ReadKept = (
   site: string,
-  visitors: readonly Visitor[],
+  visitors: readonly Asked[],
 ) => Promise<readonly (KeptVisitor | null)[] | undefined>;
 
 /** The arm of an experiment that a list is made for. */
@@ -69,7 +75,9 @@ export function createAssigner({ experiments, read }: AssignerOptions): Assigner
   ): Promise<Known> {
     const before = userId === null ? [] : [anonymousId].filter((id) => id !== null).map(anonymous);
     const self = userId === null ? anonymous(anonymousId!) : user(userId);
-    const [own = null, given = null] = (await read(site, [self, ...before])) ?? [];
+    // An id that was theirs before may be somebody else's by now.
+    const asked: Asked[] = [{ ...self, leadsOn: true }, ...before];
+    const [own = null, given = null] = (await read(site, asked)) ?? [];
     const linked = own?.linked ?? null;
     const isSettled = running.every((one) => one === undefined || isIn(one, [own, given]));
     const first = before[0] ?? (linked === null ? self : anonymous(linked));

@@ -3,6 +3,7 @@ import {
   copiedEvent,
   type Handover,
   type MovedEvent,
+  type MovedState,
   profileKey,
 } from '@freshet/events';
 import {
@@ -41,13 +42,15 @@ type Inner<Input, State, Output, Observation> = Omit<
 /** A processor of events that keeps state by visitor, and need not know that visitors become one another. */
 export interface ByVisitor<Input, State, Output, Observation = unknown>
   extends Inner<Input, State, Output, Observation>,
-    Pick<Mergeable<State>, 'leaving' | 'merge'> {
+    Pick<Mergeable<State>, 'leaving'> {
   readonly codec: ValueCodec<State>;
   /** Seconds after its last change when a visitor's state may be dropped. */
   readonly stateTtlS: number;
   /** undefined: the event does not matter here. @throws Undecodable, UnknownSchema. */
   read(value: Uint8Array | null): Input | undefined;
   eventOf(input: Input): BehaviourEvent;
+  /** Both as one; may change `own` in place. Of equal parts in any order much the same must come. */
+  merge(own: State, other: State, moved: MovedState): Result<State, Output, Observation>;
   /** Never told of an erasure. */
   process(input: Input, state: State | undefined): Result<State, Output, Observation>;
 }
@@ -61,7 +64,7 @@ export function identified<Input, State, Output, Observation>(
   scope: Omit<HandoverScope, 'group'>,
 ): Processor<Told<Input>, Kept<State>, Output, Observation, Handover> {
   const { read, eventOf, process, codec, leaving, merge, stateTtlS, ...declared } = visitors;
-  const mergeable: Mergeable<State> = { ...codec, leaving, merge };
+  const mergeable: Mergeable<State> = { ...codec, leaving };
   const own: HandoverScope = { ...scope, group: declared.group };
   return {
     ...declared,
@@ -83,10 +86,7 @@ export function identified<Input, State, Output, Observation>(
     receivedAt: (told) => ('input' in told ? eventOf(told.input) : told.handover).receivedAt,
     process(told, known) {
       const kept = known ?? nobody<State>();
-      if (!('input' in told)) {
-        const handovers = takeHandover(kept, told.handover, mergeable);
-        return { state: orNothing(kept), outputs: [], handovers };
-      }
+      if (!('input' in told)) return hear(kept, told.handover);
       const event = eventOf(told.input);
       const { isHere, handovers } = takeEvent(keyOf(told), kept, event, told.handover);
       if (!isHere) return { state: orNothing(kept), outputs: [], handovers };
@@ -96,6 +96,21 @@ export function identified<Input, State, Output, Observation>(
     },
     ...(own.isOpen && { handovers: handoversOf(own) }),
   };
+
+  function hear(
+    kept: Kept<State>,
+    handover: Exclude<Handover, MovedEvent>,
+  ): Result<Kept<State>, Output, Observation, Handover> {
+    const { arrived, handovers } = takeHandover(kept, handover, mergeable);
+    if (arrived === undefined) return { state: orNothing(kept), outputs: [], handovers };
+    const before = kept.state;
+    const merged =
+      before === undefined || handover.kind !== 'state'
+        ? { state: arrived, outputs: [] }
+        : merge(before, arrived, handover);
+    kept.state = merged.state;
+    return { ...merged, state: orNothing(kept), handovers };
+  }
 
   function keyOf(told: Told<Input>): string {
     return told.handover?.key ?? profileKey(eventOf((told as { input: Input }).input));

@@ -35,6 +35,7 @@ function taken(value: Uint8Array | null) {
   let unknown = 0;
   const processor = createAttributionProcessor({
     topics: namespaceTopics({ name: FIRST_NAMESPACE, events: null }),
+    namespace: { name: FIRST_NAMESPACE, to: null },
     signer,
     countUnknown: () => unknown++,
   });
@@ -48,16 +49,19 @@ const encoded = (fields: Partial<BehaviourEvent>) =>
 describe('attribution takes', () => {
   it('what brings back an answer that was given', () => {
     expect(taken(encoded({ type: 'click', recommId: given }))).toMatchObject({
-      inputs: [{ event: { type: 'click' }, answer: facts }],
+      inputs: [{ input: { event: { type: 'click' }, answer: facts } }],
       unknown: 0,
     });
   });
 
-  it.for(['purchase', 'refund', 'identify', 'erase'])('a %s, with an answer or without', (type) => {
-    expect(taken(encoded({ type })).inputs).toMatchObject([{ answer: null }]);
-    const forged = taken(encoded({ type, recommId: 'made up' }));
-    expect(forged).toMatchObject({ inputs: [{ answer: null }], unknown: 1 });
-  });
+  it.for(['purchase', 'refund', 'identify', 'alias', 'erase'])(
+    'a %s, with an answer or without',
+    (type) => {
+      expect(taken(encoded({ type })).inputs).toMatchObject([{ input: { answer: null } }]);
+      const forged = taken(encoded({ type, recommId: 'made up' }));
+      expect(forged).toMatchObject({ inputs: [{ input: { answer: null } }], unknown: 1 });
+    },
+  );
 
   it('a copy with where it comes from', () => {
     const value = encoded({ type: 'purchase' });

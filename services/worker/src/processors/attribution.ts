@@ -2,6 +2,7 @@ import {
   attribute,
   emptyVisitor,
   isIdle,
+  mergeVisitors,
   type Occasion,
   type Outcome,
   VISITOR_IDLE_MS,
@@ -10,19 +11,19 @@ import {
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  copiedEvent,
   decodeRecommId,
   eventOutline,
   isAgreedTo,
+  type Namespace,
   type NamespaceTopics,
-  profileKey,
+  parseProfileKey,
   type RecommIdSigner,
   Undecodable,
 } from '@freshet/events';
 import { GROUPS, visitorCodec } from '@freshet/store';
-import type { Decoded, Processor } from '@freshet/stream';
 import { encodeOutcomes } from '../attribution/outcome-message.ts';
-import { sourceOf } from './copied-source.ts';
+import { handoverScope } from '../identity/handover-message.ts';
+import { type ByVisitor, identified } from '../identity/identified.ts';
 
 /**
  * Most events have nothing to do with an answer, and none of these changes state; so the fence need not
@@ -31,9 +32,10 @@ import { sourceOf } from './copied-source.ts';
 const FLUSH_INTERVAL_MS = 500;
 
 /** What matters without a `recommId`: money, who is who, and whom to forget. */
-const ALWAYS = new Set(['purchase', 'refund', 'identify', 'erase']);
+const ALWAYS = new Set(['purchase', 'refund', 'identify', 'alias', 'erase']);
 
 export interface AttributionOptions {
+  readonly namespace: Pick<Namespace, 'name' | 'to'>;
   readonly topics: Pick<NamespaceTopics, 'behaviourEvents' | 'attributionOutcomes'>;
   readonly signer: RecommIdSigner;
   /** Told of each `recommId` that was never given. */
@@ -46,38 +48,38 @@ export interface AttributionOptions {
  */
 export function createAttributionProcessor({
   topics: { behaviourEvents, attributionOutcomes },
+  namespace,
   signer,
   countUnknown,
-}: AttributionOptions): Processor<Occasion, Visitor, Outcome> {
-  return {
+}: AttributionOptions) {
+  const visitors: ByVisitor<Occasion, Visitor, Outcome> = {
     group: GROUPS.attribution,
     input: behaviourEvents,
     codec: visitorCodec,
     stateTtlS: VISITOR_IDLE_MS / 1000,
     flushIntervalMs: FLUSH_INTERVAL_MS,
     flushKeysMax: 1_000,
-    decode({ value }): Decoded<Occasion> {
+    read(value) {
       // What is no event is a letter of profiles already.
-      if (value === null) return nothing;
+      if (value === null) return undefined;
       const outline = eventOutline(value);
       if (outline !== undefined && outline.recommId === null && !ALWAYS.has(outline.type)) {
-        return nothing;
+        return undefined;
       }
-      const occasion = occasionOf(value);
-      if (occasion === undefined) return nothing;
-      const copy = copiedEvent(value);
-      const inputs = [occasion];
-      return copy === undefined ? { inputs } : { inputs, source: sourceOf(copy) };
+      return occasionOf(value);
     },
-    key: ({ event }) => profileKey(event),
-    at: ({ event }) => event.at,
-    receivedAt: ({ event }) => event.receivedAt,
+    eventOf: ({ event }) => event,
     process(occasion, known) {
-      const { type, at } = occasion.event;
-      if (type === 'erase') return { state: undefined, outputs: [] };
+      const { at } = occasion.event;
       const visitor = known === undefined || isIdle(known, at) ? emptyVisitor() : known;
       const outputs = attribute(visitor, occasion);
       return { state: visitor, outputs };
+    },
+    leaving: (visitor) => visitor,
+    merge(own, other, { key, at, receivedAt }) {
+      const merging = { site: parseProfileKey(key).site, at, receivedAt };
+      const { visitor, outcomes } = mergeVisitors(own, other, merging);
+      return { state: visitor, outputs: outcomes };
     },
     derived: {
       topic: attributionOutcomes.name,
@@ -85,6 +87,7 @@ export function createAttributionProcessor({
       encode: encodeOutcomes,
     },
   };
+  return identified(visitors, handoverScope(namespace, behaviourEvents.name));
 
   /** undefined for an event that has to do with no answer. */
   function occasionOf(value: Uint8Array): Occasion | undefined {
@@ -110,5 +113,3 @@ function eventIn(value: Uint8Array): BehaviourEvent | undefined {
     throw error;
   }
 }
-
-const nothing: Decoded<Occasion> = { inputs: [] };

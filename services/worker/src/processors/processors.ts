@@ -31,8 +31,8 @@ export const processors = {
     createProfilesProcessor(deployment, topics, namespace, sampler),
   [GROUPS.items]: ({ deployment, topics }) => createItemsProcessor(deployment, topics),
   [GROUPS.ranker]: ({ topics, countSample }) => createRankerProcessor(topics, countSample),
-  [GROUPS.attribution]: ({ topics, signer, countUnknown }) =>
-    createAttributionProcessor({ topics, signer, countUnknown }),
+  [GROUPS.attribution]: ({ topics, namespace, signer, countUnknown }) =>
+    createAttributionProcessor({ topics, namespace, signer, countUnknown }),
   [GROUPS.figures]: ({ topics }) => createFiguresProcessor(topics),
 } satisfies Record<string, (context: ProcessorContext) => unknown>;
 

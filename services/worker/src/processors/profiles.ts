@@ -58,7 +58,7 @@ export function createProfilesProcessor(
       return { state: profile, outputs, ...(occasion && { observations: [occasion] }) };
     },
     leaving: (profile, key) => profileFrom(key, profile),
-    merge: mergeProfiles,
+    merge: (own, other) => ({ state: mergeProfiles(own, other), outputs: [] }),
     derived: {
       topic: itemSignals.name,
       key: keyOfSignal,

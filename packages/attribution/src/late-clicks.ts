@@ -1,0 +1,32 @@
+import type { Outcome } from './outcome.ts';
+import { Tally } from './tally.ts';
+import type { LastClick, Sale, Visitor } from './visitor.ts';
+import { CLICK_MS } from './windows.ts';
+
+/**
+ * What was bought behind a click that comes to be known only now goes to it, unless it has gone to another
+ * one. Counts at the time of the purchase.
+ */
+export function creditClick(
+  { sales }: Visitor,
+  { item, at, place }: LastClick,
+  receivedAt: number,
+): Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (const sale of sales) {
+    if (sale.place !== '' || sale.item !== item) continue;
+    // No slack between clocks here: whoever clicks after buying did not buy for it.
+    if (sale.at < at || sale.at - at > CLICK_MS) continue;
+    const tally = new Tally({ at: sale.at, receivedAt });
+    if (!isOrderAt(sales, sale.order, place)) tally.count(place, 'orders');
+    sale.place = place;
+    tally.earn(place, sale.currency, { before: 0, after: sale.amount });
+    outcomes.push(...tally.outcomes());
+  }
+  return outcomes;
+}
+
+/** Whether the order has counted at the place already, for another of its lines. */
+function isOrderAt(sales: readonly Sale[], order: number, place: string): boolean {
+  return sales.some((sale) => sale.order === order && sale.place === place);
+}
