@@ -1,3 +1,4 @@
+import { shippedLimits } from '@freshet/bots';
 import { FIRST_NAMESPACE, topics } from '@freshet/events';
 import { Registry } from '@freshet/runtime';
 import { itemCodec, itemRef, profileCodec, profileRef } from '@freshet/store';
@@ -50,6 +51,30 @@ async function visitsOf({ store }: Engines, itemId: string) {
 }
 
 describeDeployments('what a bot sends', (open) => {
+  it('passes from two ingests at most as much as each lets pass, and nothing of the rest is lost', async () => {
+    const engines = await open(PARTITIONS);
+    await openAdmin(engines.log);
+    const ingests = [
+      await startIngest(engines, 'one', false, { bots }),
+      await startIngest(engines, 'two', false, { bots }),
+    ];
+    const startedAt = Date.now();
+    for (let request = 0; request < 20; request++) {
+      const events = Array.from({ length: 50 }, (_, i) => {
+        return { type: 'view', userId: 'flood', itemId: `item-${request}-${i}` };
+      });
+      const { body } = await post(ingests[request % 2]!, events, pageHeaders(agents.chrome));
+      expect(body).toMatchObject({ accepted: 50, rejected: [] });
+    }
+    const seconds = Math.ceil((Date.now() - startedAt) / 1_000);
+    const { burst, perSecond } = shippedLimits.pace;
+    const passed = (await readAll(engines.log, topics.behaviourEvents)).length;
+    const aside = (await readAll(engines.log, topics.behaviourQuarantine)).length;
+    expect(passed).toBeGreaterThanOrEqual(2 * burst);
+    expect(passed).toBeLessThanOrEqual(2 * (burst + seconds * perSecond));
+    expect(passed + aside).toBe(1_000);
+  });
+
   it('counts nowhere until it is released, and then as if it had never been flagged', async () => {
     const engines = await open(PARTITIONS);
     const admin = await openAdmin(engines.log);
