@@ -5,6 +5,11 @@ import { getJson } from '../support/http.ts';
 import { startService } from '../support/processes.ts';
 import { seriesIn } from '../support/sink.ts';
 
+interface Standing {
+  readonly last: { readonly outcome: string } | null;
+  readonly lastHour: { readonly rounds: number; readonly fresh: number };
+}
+
 const available = forms.filter((form) => form.available);
 
 async function metricsOf(url: string): Promise<(series: string) => number> {
@@ -32,6 +37,9 @@ describe.each(available)('the probe ($name)', (form) => {
     const running = await form.start();
     const { url } = await startProbe(running);
     await untilRounds(url, 'fresh', 5);
+    const { last, lastHour } = await getJson<Standing>(`${url}/v1/probe`);
+    expect(last?.outcome).toBe('fresh');
+    expect(lastHour.fresh).toBeGreaterThanOrEqual(5);
     const metric = await metricsOf(url);
     expect(metric('freshet_probe_freshness_seconds_count')).toBeGreaterThanOrEqual(5);
     const perVisit =
@@ -63,5 +71,7 @@ describe.each(available)('the probe ($name)', (form) => {
 it('runs inside freshet start where it is asked for', async () => {
   const { apiUrl, processes } = await embeddedForm.start({ env: { PROBE: 'true' } });
   await untilRounds(apiUrl, 'fresh', 3);
+  const { probe } = await getJson<{ probe: Standing }>(`${apiUrl}/v1/dashboard/health`);
+  expect(probe.lastHour.fresh).toBeGreaterThanOrEqual(3);
   expect(await processes[0]!.stop()).toBe(0);
 });

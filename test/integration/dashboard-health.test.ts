@@ -12,6 +12,7 @@ interface Told {
   readonly groups: readonly { readonly group: string; readonly lag: number }[];
   readonly freshness: readonly { readonly group: string; readonly p50S: number | null }[];
   readonly notSeen: readonly string[];
+  readonly probe: unknown;
 }
 
 describeDeployments('health', (open) => {
@@ -47,5 +48,22 @@ describeDeployments('health', (open) => {
       expect(history?.p50S).toBeGreaterThan(0);
       expect(notSeen).toEqual(['ingest', 'worker']);
     });
+  });
+
+  it('has what the probe found, and names one that does not answer', async () => {
+    const standing = {
+      last: { outcome: 'late', at: 1_764_000_000_000 },
+      lastHour: { rounds: 60, fresh: 59 },
+    } as const;
+    let isThere = true;
+    const probe = async () => {
+      if (isThere) return standing;
+      throw new Error('no answer');
+    };
+    const { url } = await startDashboard(await open(PARTITIONS), { probe });
+    const told = () => getJson<Told>(`${url}/v1/dashboard/health`);
+    expect(await told()).toMatchObject({ probe: standing, notSeen: ['ingest', 'worker'] });
+    isThere = false;
+    expect(await told()).toMatchObject({ probe: null, notSeen: ['ingest', 'worker', 'probe'] });
   });
 });

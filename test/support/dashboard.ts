@@ -1,5 +1,5 @@
 import { guardRoutes, openAccess } from '@freshet/access';
-import { openDashboard } from '@freshet/dashboard';
+import { type DashboardOptions, openDashboard } from '@freshet/dashboard';
 import { createHttpServer, Registry } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
@@ -16,7 +16,10 @@ export interface TestDashboard {
 }
 
 /** The back office's data over one pair of engines, listening; ends with the test. */
-export async function startDashboard({ log, store }: Engines): Promise<TestDashboard> {
+export async function startDashboard(
+  { log, store }: Engines,
+  { probe = async () => undefined }: Partial<Pick<DashboardOptions, 'probe'>> = {},
+): Promise<TestDashboard> {
   const registry = new Registry();
   const namespaces = await followNamespaces(log);
   const dashboard = await openDashboard({
@@ -27,6 +30,7 @@ export async function startDashboard({ log, store }: Engines): Promise<TestDashb
     logger: quietLogger,
     clock: Date.now,
     besides: [],
+    probe,
     onFatal(error) {
       throw error;
     },

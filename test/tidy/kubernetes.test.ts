@@ -105,7 +105,7 @@ describe.each(pods)('$name', ({ name, pod, container, labels, annotations, claim
   it('has from a Secret what holds a password', () => {
     for (const variable of container.env) {
       if (!/URL$|SECRET|PASSWORD/.test(variable.name)) continue;
-      if (/^(API|INGEST|SINK)_URL$/.test(variable.name)) continue;
+      if (/^(API|INGEST|PROBE|SINK)_URL$/.test(variable.name)) continue;
       expect(variable.valueFrom, variable.name).toHaveProperty('secretKeyRef');
     }
     const open = [...shared.keys()].filter((key) => /(URL|SECRET|PASSWORD|KEY)$/.test(key));
@@ -222,7 +222,7 @@ it('every Service leads to pods that there are', () => {
 it('addresses of other services are their Services', () => {
   for (const { container } of pods) {
     for (const { name, value = '' } of container.env) {
-      if (!/^(API|INGEST)_URL$/.test(name)) continue;
+      if (!/^(API|INGEST|PROBE)_URL$/.test(name)) continue;
       const { hostname, port } = new URL(value);
       expect(found('Service', hostname)?.spec).toMatchObject({ ports: [{ port: Number(port) }] });
     }

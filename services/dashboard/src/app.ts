@@ -9,6 +9,7 @@ import { followQuarantine } from './arrivals/follow-quarantine.ts';
 import { followRefusals } from './arrivals/follow-refusals.ts';
 import { followKnownItems } from './catalogue/known-items.ts';
 import { createHealth } from './health/health.ts';
+import type { ProbeSource } from './health/probe.ts';
 import { createCellReader } from './history/cell-reader.ts';
 import { keepHistory } from './history/keep-history.ts';
 import { followEvents } from './live/follow-events.ts';
@@ -40,6 +41,8 @@ export interface DashboardOptions {
   readonly clock: () => number;
   /** Services of this process beside it, whose figures are in the registry. */
   readonly besides: readonly ServiceName[];
+  /** Answers with undefined where there is no probe. */
+  readonly probe: ProbeSource;
   onFatal(error: Error): void;
 }
 

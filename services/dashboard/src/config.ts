@@ -4,6 +4,7 @@ import {
   readConfig,
   redisSettings,
   settings,
+  url,
 } from '@freshet/runtime';
 import { loginSettings } from './login/settings.ts';
 
@@ -21,6 +22,10 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     FRESHET_KEY: settings.FRESHET_KEY,
+    PROBE_URL: url({
+      default: '',
+      desc: 'Where the freshness probe answers, for the page on health; empty where there is none.',
+    }),
     ...loginSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
   });

@@ -18,6 +18,7 @@ import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
 import { createForwarding } from './forwarding/forwarding.ts';
+import { probeAt } from './health/probe.ts';
 import { openLogin } from './login/login.ts';
 import { planLogin } from './login/plan.ts';
 import { bundlePages, createDashboardPages } from './pages/pages.ts';
@@ -59,6 +60,7 @@ await run(async () => {
     logger,
     clock: Date.now,
     besides: [],
+    probe: config.PROBE_URL === '' ? async () => undefined : probeAt(config.PROBE_URL),
     onFatal,
   });
   shutdown.add('dashboard', () => dashboard.close());

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger, Registry } from '@freshet/runtime';
+import { LastHour, type Standing } from './last-hour.ts';
 import { createProbeMetrics, type Outcome } from './metrics.ts';
 import { overHttp, type PipelineOptions } from './pipeline.ts';
 import { FRESH_MS, Rounds } from './rounds.ts';
@@ -16,6 +17,7 @@ export interface ProbeOptions extends PipelineOptions {
 }
 
 export interface RunningProbe {
+  standing(): Standing;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export function startProbe(options: ProbeOptions): RunningProbe {
     visitors,
     clock: () => performance.now(),
   });
+  const lastHour = new LastHour();
   const closing = new AbortController();
   let current = new AbortController();
   let last: Outcome = 'fresh';
@@ -44,6 +47,7 @@ export function startProbe(options: ProbeOptions): RunningProbe {
       clearTimeout(timer);
       if (closing.signal.aborted) return;
       metrics.rounds.inc({ outcome });
+      lastHour.add(outcome, Date.now());
       // A line where it changes: an outage would otherwise be one a second.
       if (outcome !== last) say(outcome);
       last = outcome;
@@ -59,6 +63,7 @@ export function startProbe(options: ProbeOptions): RunningProbe {
 
   const running = run();
   return {
+    standing: () => lastHour.standing(Date.now()),
     async close() {
       closing.abort();
       current.abort();

@@ -1,12 +1,13 @@
 import type { NamespacePlan } from '@freshet/events';
 import type { Registry } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
-import type { Health, ServiceName } from '../shapes/health.ts';
+import type { Health, ProbeStanding, ServiceName } from '../shapes/health.ts';
 import { freshnessIn } from './freshness.ts';
 import { GroupLags } from './group-lags.ts';
 import { type GroupInput, groupsIn } from './groups.ts';
 import { intakeIn } from './intake.ts';
 import { readMetrics } from './metric-values.ts';
+import type { ProbeSource } from './probe.ts';
 
 /** Where services run apart, each counts for itself. */
 const SERVICES = ['ingest', 'worker'] as const;
@@ -20,13 +21,14 @@ export interface HealthOptions {
   /** Services whose figures are in the registry. */
   readonly besides: readonly ServiceName[];
   readonly registry: Registry;
+  readonly probe: ProbeSource;
   /** Epoch ms. */
   readonly clock: () => number;
 }
 
 /** Answers how the pipeline does; rejects with FreshetError LOG_UNREACHABLE. */
 export function createHealth(options: HealthOptions) {
-  const { log, namespaces, ownGroups, besides, registry, clock } = options;
+  const { log, namespaces, ownGroups, besides, registry, probe, clock } = options;
   const lags = new GroupLags(log);
   const notSeen = SERVICES.filter((service) => !besides.includes(service));
   return async (): Promise<Health> => {
@@ -38,17 +40,19 @@ export function createHealth(options: HealthOptions) {
       })),
       ...ownGroups().map((group) => ({ ...group, isHere: true })),
     ];
+    const probed: ProbeStanding | 'silent' | undefined = await probe().catch(() => 'silent');
     return {
       at: clock(),
       groups: await lags.of(groups, metrics),
       freshness: freshnessIn(metrics),
       intake: intakeIn(metrics),
+      probe: probed === 'silent' ? null : (probed ?? null),
       stopped: metrics('freshet_partition_stopped')
         .filter(({ value }) => value > 0)
         .map(({ labels }) => {
           return { group: String(labels['group']), partition: Number(labels['partition']) };
         }),
-      notSeen,
+      notSeen: probed === 'silent' ? [...notSeen, 'probe'] : notSeen,
     };
   };
 }

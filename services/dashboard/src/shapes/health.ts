@@ -5,6 +5,8 @@ export interface Health {
   /** From accepted by ingest until the effect is visible, by group, since the process started. */
   readonly freshness: readonly Freshness[];
   readonly intake: Intake;
+  /** What the freshness probe found; null where there is none, or it does not answer. */
+  readonly probe: ProbeStanding | null;
   /** Partitions that are stopped and need somebody. */
   readonly stopped: readonly { readonly group: string; readonly partition: number }[];
   /** Services whose figures are not in here since they run apart: look at their `/metrics`. */
@@ -12,7 +14,7 @@ export interface Health {
 }
 
 /** Services whose figures belong to the health of a deployment. */
-export type ServiceName = 'ingest' | 'worker';
+export type ServiceName = 'ingest' | 'worker' | 'probe';
 
 export interface GroupHealth {
   readonly group: string;
@@ -35,6 +37,16 @@ export interface Freshness {
   readonly p99S: number | null;
   /** Upper bounds in seconds, rising, with how many came within each but not the one before. */
   readonly buckets: readonly { readonly leS: number | null; readonly count: number }[];
+}
+
+/** Of one visit a second, written and read back. */
+export interface ProbeStanding {
+  /** Of the newest round; null before the first. */
+  readonly last: {
+    readonly outcome: 'fresh' | 'late' | 'write_failed' | 'read_failed';
+    readonly at: number;
+  } | null;
+  readonly lastHour: { readonly rounds: number; readonly fresh: number };
 }
 
 /** Of this process, since it was started. */

@@ -32,7 +32,7 @@ import {
   requireGuard,
   watchDiskRoom,
 } from '@freshet/runtime';
-import { startProbe } from '@freshet/probe';
+import { type RunningProbe, startProbe } from '@freshet/probe';
 import {
   createEmbeddedStore,
   createSnapshots,
@@ -130,7 +130,12 @@ export async function startCommand(): Promise<void> {
   }
 
   const besides = ['ingest', 'worker'] as const;
-  const dashboard = await openDashboard({ ...common, besides });
+  let probe: RunningProbe | undefined;
+  const dashboard = await openDashboard({
+    ...common,
+    besides,
+    probe: async () => probe?.standing(),
+  });
   shutdown.add('dashboard', () => dashboard.close());
 
   const login = await openLogin({ plan: loginPlan, log, logger, clock, onFatal });
@@ -183,8 +188,9 @@ export async function startCommand(): Promise<void> {
   if (config.PROBE) {
     const urls = { ingestUrl: ownUrl(), apiUrl: ownUrl() };
     const { PROBE_KEY: key } = config;
-    const probe = startProbe({ ...urls, key, name: 'probe-freshet-start', registry, logger });
-    shutdown.add('probe', () => probe.close());
+    const started = startProbe({ ...urls, key, name: 'probe-freshet-start', registry, logger });
+    shutdown.add('probe', () => started.close());
+    probe = started;
   }
   const who = access.isOpen ? '; open to all on this machine, since there are no keys' : '';
   process.stdout.write(`Freshet is running at http://${config.HOST}:${config.PORT}/${who}\n`);

@@ -7,6 +7,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { FreshnessCard } from './freshness-card.tsx';
 import { GroupsCard } from './groups-card.tsx';
 import { IntakeCard } from './intake-card.tsx';
+import { ProbeCard } from './probe-card.tsx';
 
 const AGAIN_MS = 2_000;
 
@@ -27,6 +28,7 @@ export function HealthPage() {
           <>
             <Stopped stopped={health.stopped} />
             <GroupsCard groups={health.groups} />
+            {health.probe !== null && <ProbeCard probe={health.probe} />}
             <IntakeCard intake={health.intake} />
             <LastHourCard />
             <FreshnessCard freshness={health.freshness} />
