@@ -4,7 +4,7 @@ import type { Analytics, Dimension } from '../../shapes/analytics.ts';
 import { useCall } from '../api/use-call.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { Tabs } from '../parts/tabs.tsx';
+import { RangeTabs } from '../parts/range-tabs.tsx';
 import { BreakdownCard } from './breakdown-card.tsx';
 import { PeriodChart } from './period-chart.tsx';
 import { PeriodFigures } from './period-figures.tsx';
@@ -47,13 +47,10 @@ export function AnalyticsPage() {
           }}
         />
       </PageHead>
-      <Tabs
-        label="Time range"
-        choices={RANGES}
-        chosen={range.value}
-        nameOf={(one) => one.name}
-        onChoose={(one) => {
-          range.value = one;
+      <RangeTabs
+        ranges={RANGES}
+        chosen={range}
+        onChoose={() => {
           now.value = Date.now();
         }}
       />

@@ -3,7 +3,7 @@ import { useCall } from '../api/use-call.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { Tabs } from '../parts/tabs.tsx';
+import { RangeTabs } from '../parts/range-tabs.tsx';
 import { ofSite } from '../site/site.ts';
 import { ArmsTable } from './arms-table.tsx';
 import { DIMENSIONS, type Dimension, type Figures, inReadingOrder } from './figures.ts';
@@ -26,15 +26,7 @@ export function FiguresPage() {
         intro="What became of recommendations. Intervals are of 95 % and hold however often you look."
       />
       <div class="toolbar">
-        <Tabs
-          label="Time range"
-          choices={RANGES}
-          chosen={range.value}
-          nameOf={(one) => one.name}
-          onChoose={(one) => {
-            range.value = one;
-          }}
-        />
+        <RangeTabs ranges={RANGES} chosen={range} />
         <fieldset class="row">
           <legend class="visually-hidden">Told apart by</legend>
           <span class="muted small" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { PageHead } from '../parts/page-head.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { Tabs } from '../parts/tabs.tsx';
+import { RangeTabs } from '../parts/range-tabs.tsx';
 import { FunnelCard } from './funnel-card.tsx';
 import { HistoryChart } from './history-chart.tsx';
 import type { LiveState } from './live-state.ts';
@@ -12,36 +12,28 @@ import { TopCard } from './top-card.tsx';
 import { useLiveStream } from './use-live-stream.ts';
 import { WindowFigures } from './window-figures.tsx';
 
-const ranges = [
-  [300, '5 minutes'],
-  [3600, '1 hour'],
-  [86400, '24 hours'],
-  [604800, '7 days'],
+const RANGES = [
+  { name: '5 minutes', lengthS: 300 },
+  { name: '1 hour', lengthS: 3600 },
+  { name: '24 hours', lengthS: 86_400 },
+  { name: '7 days', lengthS: 604_800 },
 ] as const;
 
 /** What happens on the site now. */
 export function LivePage() {
   const stream = useLiveStream();
-  const range = useSignal<(typeof ranges)[number]>(ranges[0]);
+  const range = useSignal<(typeof RANGES)[number]>(RANGES[0]);
   const state = stream.state.value;
   return (
     <>
       <PageHead title="Live" intro="What visitors do, within about a second of it.">
         <StreamStanding stream={stream} />
       </PageHead>
-      <Tabs
-        label="Time range"
-        choices={ranges}
-        chosen={range.value}
-        nameOf={([, name]) => name}
-        onChoose={(one) => {
-          range.value = one;
-        }}
-      />
+      <RangeTabs ranges={RANGES} chosen={range} />
       {state === null ? (
         <Skeleton lines={12} />
       ) : (
-        <LiveBoard state={state} lengthS={range.value[0]} isPaused={stream.isPaused.value} />
+        <LiveBoard state={state} lengthS={range.value.lengthS} isPaused={stream.isPaused.value} />
       )}
     </>
   );

@@ -4,7 +4,7 @@ import { useCall } from '../api/use-call.ts';
 import { clockText } from '../format/times.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { PageHead } from '../parts/page-head.tsx';
-import { Tabs } from '../parts/tabs.tsx';
+import { RangeTabs } from '../parts/range-tabs.tsx';
 import { FlaggedCard } from './flagged-card.tsx';
 import { LookUp } from './look-up.tsx';
 import { PlanCard } from './plan-card.tsx';
@@ -35,15 +35,7 @@ export function QualityPage() {
         {at !== null && <span class="muted small as-of">as of {clockText(at)}</span>}
       </PageHead>
       <LookUp />
-      <Tabs
-        label="Time range"
-        choices={RANGES}
-        chosen={range.value}
-        nameOf={(one) => one.name}
-        onChoose={(one) => {
-          range.value = one;
-        }}
-      />
+      <RangeTabs ranges={RANGES} chosen={range} />
       <Loaded asked={asked} lines={12}>
         {(report) => (
           <>
