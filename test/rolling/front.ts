@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RolledService } from './deployment.ts';
 
 /** How often each process is asked whether it is ready, as balancers do, only more often. */
 const POLL_MS = 200;
@@ -6,13 +7,13 @@ const PATIENCE_MS = 2_000;
 
 /** What a load balancer knows of the processes of one service: whom it may send to. */
 export class Front {
-  readonly name: string;
+  readonly name: RolledService;
   readonly #urls: readonly string[];
   readonly #ready = new Set<string>();
   readonly #closing = new AbortController();
   #turn = 0;
 
-  constructor(name: string, urls: readonly string[]) {
+  constructor(name: RolledService, urls: readonly string[]) {
     this.name = name;
     this.#urls = urls;
     for (const url of urls) void this.#watch(url);

@@ -13,6 +13,8 @@ const { values } = parseArgs({
 });
 const brokers = values.brokers === '1' ? 1 : 3;
 
+const all = { processes: 2, restarts: 2 };
+
 let code = 1;
 try {
   const [kafka, redis] = await Promise.all([
@@ -24,6 +26,13 @@ try {
     kafkaPrefix: '',
     redisUrl: redis.url,
     replicationFactor: brokers,
+    plan: {
+      worker: all,
+      sink: { processes: 1, restarts: 1 },
+      api: all,
+      dashboard: all,
+      ingest: all,
+    },
     eventsPerS: Number(values.events),
     requestsPerS: Number(values.requests),
     say: (text) => console.log(text),

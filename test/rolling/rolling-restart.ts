@@ -12,7 +12,8 @@ import { Trace } from '../chaos/trace.ts';
 import { eventually } from '../support/eventually.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { Clients } from './clients.ts';
-import { startDeployment, services } from './deployment.ts';
+import { deliveryDifferences } from './delivered.ts';
+import { type Plan, services, startDeployment } from './deployment.ts';
 import { Front } from './front.ts';
 import { keepUp, postClicks } from './traffic.ts';
 
@@ -28,6 +29,7 @@ export interface RollingOptions {
   readonly kafkaPrefix: string;
   readonly redisUrl: string;
   readonly replicationFactor: number;
+  readonly plan: Plan;
   readonly eventsPerS: number;
   readonly requestsPerS: number;
   say(text: string): void;
@@ -44,18 +46,18 @@ export interface RollingReport extends Verdict {
   readonly seconds: number;
 }
 
-/** Restarts every process of every service in order, one after another, under load; then the exact audit. */
+/** Restarts processes of every service in order, one after another, under load; then the exact audit. */
 export async function runRollingRestart(options: RollingOptions): Promise<RollingReport> {
-  const { say, eventsPerS, requestsPerS } = options;
+  const { say, plan, eventsPerS, requestsPerS } = options;
   await readable(options, ({ log }) => log.admin.ensureTopics(Object.values(topics)));
   const trace = await Trace.open();
-  const deployment = await startDeployment(environmentOf(options), trace);
-  const all = services.flatMap((service) => deployment[service]);
+  const { processes, sinkFile } = await startDeployment(plan, environmentOf(options), trace);
+  const all = services.flatMap((service) => processes[service]);
   const fronts = services.map(
     (name) =>
       new Front(
         name,
-        deployment[name].map(({ url }) => url),
+        processes[name].map(({ url }) => url),
       ),
   );
   const clientsOf = (name: string) => new Clients(fronts.find((front) => front.name === name)!);
@@ -64,9 +66,9 @@ export async function runRollingRestart(options: RollingOptions): Promise<Rollin
 
   async function roll(): Promise<void> {
     for (const [i, service] of services.entries()) {
-      for (const one of deployment[service]) {
+      for (const one of processes[service].slice(0, plan[service].restarts)) {
         await eventually(`the front sees all of ${service}`, () => {
-          if (!deployment[service].every(({ url }) => fronts[i]!.isReady(url)))
+          if (!processes[service].every(({ url }) => fronts[i]!.isReady(url)))
             throw new Error('no');
         });
         const begunAt = Date.now();
@@ -79,8 +81,9 @@ export async function runRollingRestart(options: RollingOptions): Promise<Rollin
   }
 
   try {
+    const called = fronts.filter(({ name }) => plan[name].processes > 0);
     await eventually('the fronts see somebody', () => {
-      if (fronts.some((front) => front.pick() === undefined)) throw new Error('no');
+      if (called.some((front) => front.pick() === undefined)) throw new Error('no');
     });
     const clicks = await readClicks(undefined);
     const acknowledged = new Acknowledgements();
@@ -92,7 +95,9 @@ export async function runRollingRestart(options: RollingOptions): Promise<Rollin
         const userId = encodeURIComponent(`${visitors[i % visitors.length]}-0`);
         return api.ask({ path: `/v1/recommendations?userId=${userId}&n=10` });
       }),
-      keepUp(DASHBOARD_PER_S, () => dashboard.ask({ path: '/v1/dashboard/snapshot' })),
+      keepUp(plan.dashboard.processes > 0 ? DASHBOARD_PER_S : 0, () =>
+        dashboard.ask({ path: '/v1/dashboard/snapshot' }),
+      ),
     ];
     await delay(STEADY_MS);
     await roll();
@@ -105,9 +110,14 @@ export async function runRollingRestart(options: RollingOptions): Promise<Rollin
       const late = await untilDrained(left);
       const evidence = await readEvidence(left, acknowledged.byKey);
       const found = audit(evidence, deployments.shop);
-      return { ...found, differences: [...late, ...found.differences] };
+      const delivered =
+        processes.sink.length > 0 ? await deliveryDifferences(sinkFile, evidence.events) : [];
+      return { ...found, differences: [...late, ...found.differences, ...delivered] };
     });
-    const history = await historyDifferences(deployment.dashboard[0]!.url, acknowledged.count);
+    const [dashboardProcess] = processes.dashboard;
+    const history = dashboardProcess
+      ? await historyDifferences(dashboardProcess.url, acknowledged.count)
+      : [];
     const answered = {
       api: api.answered,
       dashboard: dashboard.answered,
