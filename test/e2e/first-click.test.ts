@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { forms, startFreshet, temporaryFolder } from '../support/forms.ts';
 import { getJson, postJson } from '../support/http.ts';
+import { type SpanReceiver, startSpanReceiver } from '../support/span-receiver.ts';
 
 interface Answer {
   readonly strategy: string;
@@ -12,8 +13,14 @@ interface Answer {
   }[];
 }
 
-async function click(url: string, userId: string, itemId: string): Promise<void> {
-  const { status, body } = await postJson(`${url}/v1/events`, { type: 'click', userId, itemId });
+async function click(
+  url: string,
+  userId: string,
+  itemId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const event = { type: 'click', userId, itemId };
+  const { status, body } = await postJson(`${url}/v1/events`, event, headers);
   expect([status, body]).toMatchObject([202, { accepted: 1, durability: 'log' }]);
 }
 
@@ -52,18 +59,38 @@ function expectX({ strategy, fallback, items }: Answer): void {
   expect(items[0]!.reasons).toContainEqual(expect.objectContaining({ itemId: 'A' }));
 }
 
+const traceId = '0af7651916cd43dd8448eb211c80319c';
+const traceparent = `00-${traceId}-b7ad6b7169203331-01`;
+
+/** Settings of services that trace who asks for it, and nobody else. */
+const tracedAt = ({ url }: SpanReceiver) => ({
+  OTEL_EXPORTER_OTLP_ENDPOINT: url,
+  OTEL_TRACES_SAMPLER_ARG: '0',
+});
+
+/** Every service it passed through sent its part of the click's trace. */
+async function expectOneTrace({ spans }: SpanReceiver): Promise<void> {
+  const steps = ['POST /v1/events', 'process behaviour.events', 'process item.signals'];
+  await eventually('the whole trace has arrived', () =>
+    expect(spans.map(({ name }) => name)).toEqual(expect.arrayContaining(steps)),
+  );
+  expect(new Set(spans.map((span) => span.traceId))).toEqual(new Set([traceId]));
+}
+
 describe.each(forms.filter(({ available }) => available))('one click ($name)', ({ start }) => {
   it('changes the next recommendation, with the clicked item as the reason', async () => {
-    const { ingestUrl, apiUrl } = await start();
+    const receiver = await startSpanReceiver();
+    const { ingestUrl, apiUrl } = await start({ env: tracedAt(receiver) });
     await walkTheCrowd(ingestUrl);
     await expectVisits(apiUrl, { A: 20, B: 20, X: 20, Y: 20 });
     const before = await recommend(apiUrl, 'newcomer');
     expect(before).toMatchObject({ strategy: 'trending', fallback: true });
     expect(before.items.map(({ itemId }) => itemId).toSorted()).toEqual(['A', 'B', 'X', 'Y']);
-    await click(ingestUrl, 'newcomer', 'A');
+    await click(ingestUrl, 'newcomer', 'A', { traceparent });
     await eventually('X leads, because of A', async () =>
       expectX(await recommend(apiUrl, 'newcomer')),
     );
+    await expectOneTrace(receiver);
   });
 });
 

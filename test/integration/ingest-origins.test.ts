@@ -7,14 +7,14 @@ test('pages of any origin may send events, also those that ask before, and read 
   const headers = {
     origin: 'https://shop.example',
     'access-control-request-method': 'POST',
-    'access-control-request-headers': 'content-type',
+    'access-control-request-headers': 'content-type, traceparent',
   };
   const asked = await app.inject({ method: 'OPTIONS', url: '/v1/events', headers });
   expect(asked.statusCode).toBe(204);
   expect(asked.headers).toMatchObject({
     'access-control-allow-origin': '*',
     'access-control-allow-methods': 'POST',
-    'access-control-allow-headers': 'content-type',
+    'access-control-allow-headers': 'content-type, traceparent',
     'access-control-max-age': '86400',
   });
   const sent = await app.inject({ method: 'POST', url: '/v1/events', headers, payload: click });

@@ -3,7 +3,7 @@ import { guardRoutes, openAccess } from '@freshet/access';
 import { topics } from '@freshet/events';
 import { createIngest, openCatalogueTable, parseAckLevels } from '@freshet/ingest';
 import { createHttpServer, Registry } from '@freshet/runtime';
-import type { LogRecord, Namespaces } from '@freshet/stream';
+import { type AtLeastOnce, type LogRecord, type Namespaces, runConsumer } from '@freshet/stream';
 import { startTracing, type Tracing } from '@freshet/tracing';
 import { expect, it, onTestFinished } from 'vitest';
 import { describeDeployments, type Engines, startServing } from '../support/deployment.ts';
@@ -61,6 +61,21 @@ async function openIntake(
     });
 }
 
+/** A group without state, as the sink is one. */
+async function startCopying({ log }: Engines, tracing: Tracing): Promise<void> {
+  const consumer: AtLeastOnce = {
+    group: 'copying',
+    topic: topics.behaviourEvents.name,
+    delivery: 'at-least-once',
+    begin: 'earliest',
+    commit: 'batch',
+    work: async ({ records }) => ({ next: records.at(-1)!.offset + 1 }),
+  };
+  const runtime = { log, logger: quietLogger, registry: new Registry(), tracing, onFatal };
+  const running = await runConsumer(consumer, runtime);
+  onTestFinished(() => running.close());
+}
+
 async function recordsOf({ log }: Engines, topic: string): Promise<LogRecord[]> {
   const records: LogRecord[] = [];
   const record = (each: LogRecord) => void records.push(each);
@@ -86,6 +101,7 @@ describeDeployments('traces', (open) => {
     expect(clicks.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202]);
     // Before the worker is there: the log holds the trace.
     await serving.startWorker();
+    await startCopying(engines, tracing);
     const answer = await serving.app.inject({
       url: '/v1/recommendations?userId=ada@example.org',
       headers: { traceparent },
@@ -97,6 +113,7 @@ describeDeployments('traces', (open) => {
       path('POST /v1/events'),
       path('send behaviour.events'),
       path('process behaviour.events', 'profiles'),
+      path('process behaviour.events', 'copying'),
       path('create item.signals'),
       path('process item.signals', 'items'),
       path('GET /v1/recommendations'),
@@ -119,6 +136,7 @@ describeDeployments('traces', (open) => {
     expect(expected.map(({ name }) => parentOf(name))).toEqual([
       page,
       'POST /v1/events',
+      'send behaviour.events',
       'send behaviour.events',
       'process behaviour.events',
       'create item.signals',

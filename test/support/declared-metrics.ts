@@ -76,11 +76,11 @@ async function startedRegistries(): Promise<Readonly<Record<string, Registry>>> 
   const { registry: api } = await openApi();
   observeKeys(api, keys);
   createLimitMetrics(api);
-  // Where traces are switched on.
-  for (const traced of [ingest, worker, api]) createSpanCounter(traced);
   const { registry: dashboard } = await startDashboard({ log, store });
   const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
   const { registry: sink } = await openSink(log, { url: 'http://127.0.0.1:9/', secret });
+  // Where traces are switched on.
+  for (const traced of [ingest, worker, api, dashboard, sink]) createSpanCounter(traced);
   const probe = new Registry();
   createProbeMetrics(probe);
   return { ingest, worker, api, dashboard, sink, probe };

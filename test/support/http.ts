@@ -2,10 +2,11 @@
 export async function postJson(
   url: string,
   body: unknown,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...more },
     body: JSON.stringify(body),
   });
   return { status: answer.status, body: await answer.json() };

@@ -2,6 +2,7 @@ import { topics } from '@freshet/events';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createProcessorMetrics, type Log, type Namespaces } from '@freshet/stream';
+import type { Tracing } from '@freshet/tracing';
 import type { FastifyInstance } from 'fastify';
 import { Arrivals } from './arrivals/arrivals.ts';
 import { followLetters } from './arrivals/letters.ts';
@@ -37,6 +38,8 @@ export interface DashboardOptions {
   readonly namespaces: Namespaces;
   readonly registry: Registry;
   readonly logger: Logger;
+  /** Without it nothing is traced here. */
+  readonly tracing?: Tracing | undefined;
   /** Epoch ms. */
   readonly clock: () => number;
   /** Services of this process beside it, whose figures are in the registry. */

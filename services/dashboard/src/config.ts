@@ -6,6 +6,7 @@ import {
   settings,
   url,
 } from '@freshet/runtime';
+import { traceSettings } from '@freshet/tracing';
 import { loginSettings } from './login/settings.ts';
 
 /** The settings of a separate dashboard process. */
@@ -28,5 +29,6 @@ export function dashboardConfig(env: Record<string, string | undefined>) {
     }),
     ...loginSettings,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...traceSettings,
   });
 }

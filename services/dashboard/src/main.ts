@@ -15,6 +15,7 @@ import {
 import { createRedisStore, redisAccess } from '@freshet/store/redis';
 import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
+import { startTracing } from '@freshet/tracing';
 import { openDashboard } from './app.ts';
 import { dashboardConfig } from './config.ts';
 import { createForwarding } from './forwarding/forwarding.ts';
@@ -29,6 +30,9 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
   const registry = new Registry();
+  const traced = { service: 'freshet-dashboard', system: 'kafka', registry, logger } as const;
+  const tracing = await startTracing(config, traced);
+  if (tracing !== undefined) shutdown.add('traces', () => tracing.close());
   const plan = planLogin(config);
   requireGuard(config.HOST, {
     of: 'The dashboard',
@@ -59,6 +63,7 @@ await run(async () => {
     registry,
     logger,
     clock: Date.now,
+    tracing,
     besides: [],
     probe: config.PROBE_URL === '' ? async () => undefined : probeAt(config.PROBE_URL),
     onFatal,

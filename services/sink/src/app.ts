@@ -1,5 +1,6 @@
 import type { Logger, Registry } from '@freshet/runtime';
 import { type Log, type Namespaces, onEveryEventTopic, runPlanned } from '@freshet/stream';
+import type { Tracing } from '@freshet/tracing';
 import { createSinkMetrics } from './metrics.ts';
 import type { SinkPlan } from './plan.ts';
 import { createSink } from './sink.ts';
@@ -10,6 +11,8 @@ export interface RunSinkOptions {
   readonly namespaces: Namespaces;
   readonly registry: Registry;
   readonly logger: Logger;
+  /** Without it nothing is traced here. */
+  readonly tracing?: Tracing | undefined;
   readonly clock: () => number;
   onFatal(error: Error): void;
 }

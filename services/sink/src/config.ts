@@ -8,6 +8,7 @@ import {
   str,
   url,
 } from '@freshet/runtime';
+import { traceSettings } from '@freshet/tracing';
 
 /** Addresses and CIDR blocks, separated by commas. */
 const addresses = makeValidator<string>((input) => {
@@ -68,6 +69,7 @@ export function sinkConfig(env: Record<string, string | undefined>) {
     PARTITIONS: settings.PARTITIONS,
     REPLICATION_FACTOR: settings.REPLICATION_FACTOR,
     LOG_LEVEL: settings.LOG_LEVEL,
+    ...traceSettings,
     ...sinkSettings,
   });
 }

@@ -10,6 +10,7 @@ import {
 } from '@freshet/runtime';
 import { guardLog, openNamespaces } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
+import { startTracing } from '@freshet/tracing';
 import { startSink } from './app.ts';
 import { sinkConfig } from './config.ts';
 import { noSink, planSink } from './plan.ts';
@@ -22,6 +23,9 @@ await run(async () => {
   const shutdown = createShutdown(logger);
   const { stopping } = shutdown;
   const registry = new Registry();
+  const traced = { service: 'freshet-sink', system: 'kafka', registry, logger } as const;
+  const tracing = await startTracing(config, traced);
+  if (tracing !== undefined) shutdown.add('traces', () => tracing.close());
 
   const kafka = await createKafkaLog({
     ...kafkaAccess(config),
@@ -61,6 +65,7 @@ await run(async () => {
     registry,
     logger,
     clock: Date.now,
+    tracing,
     onFatal,
   });
   shutdown.add('sink', () => sink.close());

@@ -1,4 +1,5 @@
 import { FreshetError, type Logger } from '@freshet/runtime';
+import { processTraced, type Tracing } from '@freshet/tracing';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
 import type { DeliveryMetrics } from './metrics.ts';
 import type { AtMostOnce, PlainConsumer } from './plain-consumer.ts';
@@ -18,6 +19,7 @@ export interface PartitionDeliveryOptions {
   readonly log: Log;
   readonly logger: Logger;
   readonly metrics: DeliveryMetrics;
+  readonly tracing: Tracing | undefined;
   offsets(partition: number): Promise<PartitionOffsets>;
 }
 
@@ -43,9 +45,12 @@ export class PartitionDelivery {
   }
 
   async handle(batch: Batch): Promise<Verdict> {
-    const { consumer } = this.#o;
+    const { consumer, tracing } = this.#o;
+    const { group, delivery } = consumer;
     const verdict = await this.#guarded(() =>
-      consumer.delivery === 'at-most-once' ? this.#once(consumer, batch) : consumer.work(batch),
+      processTraced(tracing, { ...batch, group }, () =>
+        delivery === 'at-most-once' ? this.#once(consumer, batch) : consumer.work(batch),
+      ),
     );
     if ('next' in verdict) this.#next = verdict.next;
     return verdict;

@@ -1,4 +1,5 @@
 import type { Logger, Registry } from '@freshet/runtime';
+import type { Tracing } from '@freshet/tracing';
 import type { Log } from '../log.ts';
 import { sharedOffsets } from '../shared-offsets.ts';
 import { deliveryMetrics } from './metrics.ts';
@@ -10,6 +11,8 @@ export interface DeliveryRuntime {
   readonly logger: Logger;
   /** Where the consumer's figures are registered. */
   readonly registry: Registry;
+  /** Without it records that are part of a trace get no span here. */
+  readonly tracing?: Tracing | undefined;
   onFatal(error: Error): void;
 }
 
@@ -23,14 +26,15 @@ export interface RunningConsumer {
 /** Joins the consumer's group; the partitions assigned to this member are worked on here. */
 export async function runConsumer(
   consumer: PlainConsumer,
-  { log, logger, registry, onFatal }: DeliveryRuntime,
+  { log, logger, registry, tracing, onFatal }: DeliveryRuntime,
 ): Promise<RunningConsumer> {
   const { group, topic } = consumer;
   const metrics = deliveryMetrics(registry);
   const offsets = sharedOffsets(log, topic);
+  const shared = { consumer, log, logger, metrics, tracing, offsets };
   const partitions = Array.from(
     { length: log.admin.partitions(topic) },
-    (_, partition) => new PartitionDelivery({ consumer, partition, log, logger, metrics, offsets }),
+    (_, partition) => new PartitionDelivery({ ...shared, partition }),
   );
   const member = await log.consume({
     group,

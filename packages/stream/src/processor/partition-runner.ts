@@ -1,5 +1,5 @@
 import type { Logger } from '@freshet/runtime';
-import type { ProcessingSpans, Tracing } from '@freshet/tracing';
+import { processTraced, type ProcessingSpans, type Tracing } from '@freshet/tracing';
 import type { Batch, Log, PartitionOffsets, Pause, Position, Verdict } from '../log.ts';
 import { bury } from './burial.ts';
 import { decodeEach } from './decoding.ts';
@@ -172,22 +172,14 @@ export class PartitionRunner<Input, State, Output> {
   }
 
   /** One slice, in spans of those of its records that are part of a trace. */
-  async #trace(slice: DecodedSlice<Input>): Promise<boolean> {
+  #trace(slice: DecodedSlice<Input>): Promise<boolean> {
     const { tracing, processor, state } = this.#o;
-    const spans = tracing?.processing({
-      group: processor.group,
-      topic: processor.input.name,
-      partition: state.partition.partition,
-      records: slice.entries.map(({ record }) => record),
-    });
-    try {
-      const done = await this.#run(slice, spans);
-      spans?.end();
-      return done;
-    } catch (error) {
-      spans?.end(error);
-      throw error;
-    }
+    if (tracing === undefined) return this.#run(slice, undefined);
+    const { group, input } = processor;
+    const { partition } = state.partition;
+    const records = slice.entries.map(({ record }) => record);
+    const work = { group, topic: input.name, partition, records };
+    return processTraced(tracing, work, (spans) => this.#run(slice, spans));
   }
 
   /** One slice: fetch state, process, tell and publish what follows from it, write. false: begin again. */
