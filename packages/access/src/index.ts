@@ -16,13 +16,17 @@ export { readKeyFile } from './key-file/read.ts';
 export { changeKeyFile } from './key-file/write.ts';
 export {
   endingKey,
+  type KeyChange,
   type KeyWish,
+  type LimitChange,
   livingKey,
   type MadeKey,
   makeKey,
+  withChange,
   withIdentity,
   withKey,
   withoutKey,
+  withoutNulls,
 } from './keys/changes.ts';
 export { endOf, type KeyRecord } from './keys/key-record.ts';
 export type { KeyKind } from './keys/key-text.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changeKeyFile, withoutKey } from '@freshet/access';
+import { changeKeyFile, withChange, withoutKey } from '@freshet/access';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import {
@@ -19,7 +19,7 @@ const target = startKeyedTarget();
 const { call } = target;
 const json = { 'content-type': 'application/json' };
 
-describe('keys: what is let in', () => {
+describe('controls: keys that count', () => {
   it.for<[what: string, target: string, sent: Sent, status: number]>([
     ['a page of its origin', `/v1/events?key=${keys.page.text}`, post(view, { origin: shop }), 202],
     [
@@ -54,7 +54,7 @@ describe('keys: what is let in', () => {
   });
 });
 
-describe('keys: one site does not see another', () => {
+describe('key of another site', () => {
   it('profiles and lists are those of the site of the key', async () => {
     const headers = by(keys.sender);
     await call('/v1/events', post({ type: 'view', userId: 'carl', itemId: 'own' }, headers));
@@ -88,14 +88,27 @@ describe('keys: one site does not see another', () => {
   });
 });
 
-it('an unknown key and a revoked one get the same answer, letter by letter', async () => {
+it('revoked key: it gets the answer of an unknown one, letter by letter', async () => {
   const answers = [unknown, keys.revoked, keys.expired].map((one) =>
     call('/v1/profiles?userId=a', { headers: by(one) }),
   );
   expect(new Set((await Promise.all(answers)).map(({ text }) => text)).size).toBe(1);
 });
 
-it('a key that is revoked while Freshet runs counts no more, and a broken file changes nothing', async () => {
+it('wrong origin: one that a key has lost while Freshet runs, with the same secret', async () => {
+  const { text, record } = keys.page;
+  const sent = () => call(`/v1/events?key=${text}`, post(view, { origin: shop }));
+  const change = (origins: string[]) =>
+    changeKeyFile(target.path, (set) => withChange(set, record.id, { origins }, Date.now()));
+  await change(['https://new.example']);
+  await eventually('it is refused', async () => {
+    expect(await sent()).toMatchObject({ status: 403, code: 'ORIGIN_REFUSED' });
+  });
+  await change([shop]);
+  await eventually('it is let in again', async () => expect((await sent()).status).toBe(202));
+});
+
+it('revoked key: while Freshet runs it counts no more, and a broken file changes nothing', async () => {
   const headers = by(keys.importer);
   expect((await call('/v1/events', post(view, headers))).status).toBe(202);
   await changeKeyFile(target.path, (set) => withoutKey(set, keys.importer.record.id, Date.now()));
@@ -112,7 +125,7 @@ it('a key that is revoked while Freshet runs counts no more, and a broken file c
   writeFileSync(target.path, whole);
 });
 
-it('neither keys nor tokens are in the log, in metrics or in the data', async () => {
+it('credentials in logs and errors: neither keys nor tokens, nor in metrics or the data', async () => {
   const { text } = await call('/metrics', { headers: by(keys.inspector) });
   const data = readFileSync(join(target.folder, 'data.mdb')).toString('latin1');
   const file = readFileSync(target.path, 'utf8');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { endingKey, livingKey, makeKey, withKey, withoutKey } from './changes.ts';
+import { endingKey, livingKey, makeKey, withChange, withKey, withoutKey } from './changes.ts';
 import { testKey } from './key.fixture.ts';
 import { KeyRing } from './key-ring.ts';
 
@@ -34,6 +34,26 @@ it('revoking twice keeps the first time', () => {
   const once = withoutKey(set, record.id, now);
   expect(withoutKey(once, record.id, now + 5)).toEqual(once);
   expect(() => livingKey(once, record.id, now)).toThrow(/is revoked/);
+});
+
+it('a key is changed in what is said, and counts on', () => {
+  const page = testKey('publishable', { limits: { eventsPerDay: 9, eventsPerSecond: 2 } });
+  const change = { origins: ['https://a.example'], limits: { eventsPerDay: null } };
+  const { keys } = withChange({ keys: [page.record] }, page.record.id, change, now);
+  expect(new KeyRing(keys).find(page.text, now)).toEqual({
+    ...page.record,
+    origins: ['https://a.example'],
+    limits: { eventsPerSecond: 2 },
+  });
+  const free = withChange({ keys }, page.record.id, { limits: { eventsPerSecond: null } }, now);
+  expect(free.keys[0]).not.toHaveProperty('limits');
+});
+
+it('what counts no more is not changed, and a secret key is for no pages', () => {
+  const over = withoutKey(set, record.id, now);
+  expect(() => withChange(over, record.id, { label: 'a' }, now)).toThrow(/is revoked/);
+  const origins = ['https://a.example'];
+  expect(() => withChange(set, record.id, { origins }, now)).toThrow(/is a secret one/);
 });
 
 it('says that there is no such key', () => {

@@ -17,6 +17,16 @@ export interface KeyWish {
   readonly expiresAt: number | null;
 }
 
+/** What of a key may be another without a new secret; what is left out stays. */
+export interface KeyChange {
+  readonly label?: string;
+  readonly origins?: readonly string[];
+  /** null: no longer limited. */
+  readonly limits?: LimitChange;
+}
+
+export type LimitChange = { readonly [name in keyof KeyLimits]?: number | null };
+
 /** A key as it is made: the only time that its text is known. */
 export interface MadeKey {
   readonly text: string;
@@ -63,6 +73,18 @@ export function endingKey(set: KeySet, id: string, now: number, graceMs: number)
   return changed(set, { ...key, expiresAt });
 }
 
+/** @throws FreshetError KEY_REFUSED for one that counts no more, and for origins of a secret key. */
+export function withChange(set: KeySet, id: string, change: KeyChange, now: number): KeySet {
+  const { limits: before, ...key } = livingKey(set, id, now);
+  const { label = key.label, origins = key.origins } = change;
+  if (key.kind === 'secret' && origins.length > 0) {
+    const message = `The key ${id} is a secret one, which no page has; origins are of publishable keys.`;
+    throw new FreshetError('KEY_REFUSED', message);
+  }
+  const limits = withoutNulls({ ...before, ...change.limits });
+  return changed(set, { ...key, label, origins, ...(limits !== undefined && { limits }) });
+}
+
 /** Without the key, from now on; revoking one again changes nothing. */
 export function withoutKey(set: KeySet, id: string, now: number): KeySet {
   const key = keyOf(set, id);
@@ -82,6 +104,12 @@ function keyOf({ keys }: KeySet, id: string): KeyRecord {
   if (key !== undefined) return key;
   const message = `There is no key with the id ${id}; freshet keys list shows them.`;
   throw new FreshetError('KEY_REFUSED', message);
+}
+
+/** Limits that are some; undefined where none is left. */
+export function withoutNulls(limits: LimitChange): KeyLimits | undefined {
+  const some = Object.entries(limits).filter(([, limit]) => limit !== null);
+  return some.length === 0 ? undefined : (Object.fromEntries(some) as KeyLimits);
 }
 
 const changed = (set: KeySet, by: KeyRecord): KeySet => ({

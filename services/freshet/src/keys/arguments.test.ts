@@ -23,14 +23,24 @@ test.for([
     { limits: { eventsPerSecond: 50, requestsPerSecond: 9, eventsPerDay: 1_000_000 } },
   ],
   ['list --json', { action: 'list', json: true }],
+  ['change abc --label x', { id: 'abc', label: 'x' }],
+  [
+    'change abc --events-per-day none --events-per-second 5',
+    { limits: { eventsPerDay: null, eventsPerSecond: 5 } },
+  ],
   ['rotate abc', { id: 'abc', graceMs: 86_400_000 }],
   ['rotate abc --grace 0s', { graceMs: 0 }],
   ['identity --site shop', { action: 'identity', site: 'shop' }],
   ['revoke abc', { action: 'revoke', id: 'abc' }],
 ] as const)('%s is read', ([line, is]) => expect(parse(line)).toMatchObject(is));
 
+it('origins that are none mean all pages, which is another thing than to say nothing of them', () => {
+  expect(parseKeyArguments(['change', 'abc', '--origins', ''])).toMatchObject({ origins: [] });
+  expect(parse('change abc --label x')).not.toHaveProperty('origins');
+});
+
 test.for([
-  ['', /create, list, rotate, revoke/],
+  ['', /create, list, change, rotate, revoke/],
   ['identity --site *', /--site/],
   ['toString', /got "toString"/],
   ['create', /either --publishable or --secret/],
@@ -45,6 +55,11 @@ test.for([
   ['create --publishable --events-per-day 0', /--events-per-day must be a whole number from 1/],
   ['create --publishable --events-per-second 1e3', /got "1e3"/],
   ['list --events-per-day 5', /does not belong to list/],
+  ['change --label x', /one ID/],
+  ['change abc', /at least one of/],
+  ['change abc --scopes admin', /--scopes does not belong to change/],
+  ['change abc --origins shop', /got "shop"/],
+  ['change abc --events-per-day all', /or none; got "all"/],
   ['list abc', /no ID/],
   ['revoke', /one ID/],
   ['revoke a b', /one ID/],

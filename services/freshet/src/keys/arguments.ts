@@ -1,4 +1,11 @@
-import { isOriginRule, type KeyWish, publishableScopes, scopeNames } from '@freshet/access';
+import {
+  isOriginRule,
+  type KeyChange,
+  type KeyWish,
+  publishableScopes,
+  scopeNames,
+  withoutNulls,
+} from '@freshet/access';
 import { DEFAULT_SITE, SITE_PATTERN } from '@freshet/events';
 import type { Scope } from '@freshet/runtime';
 import { invalidArguments, parseOptions } from '../command-line.ts';
@@ -7,6 +14,7 @@ import { limitFlags, limitsIn, limitUsage, type LimitValues } from './limits.ts'
 export const usage = `Usage: freshet keys create --publishable [--origins A,B] [options]
        freshet keys create --secret --scopes A,B [options]
        freshet keys list [--json]
+       freshet keys change ID [--label L] [--origins A,B] [limits]
        freshet keys rotate ID [--grace T]
        freshet keys revoke ID
        freshet keys identity [--site S]
@@ -15,6 +23,7 @@ Keys say who may call what, and of which site. A key is shown once, as it is mad
 a change within a second. The file is KEYS_FILE, or keys.json in DATA_DIR.
 
 create      makes a key: a publishable one for pages, a secret one for servers
+change      has a key be used as said from now on, with the secret that it has
 rotate      makes another key like it, and lets the old one count for T longer
 revoke      has a key count no more
 identity    makes a secret with which your server signs who its users are (JWT, HS256, sub and exp);
@@ -23,7 +32,8 @@ identity    makes a secret with which your server signs who its users are (JWT, 
   --site S        the site that it is of (default ${DEFAULT_SITE}); secret keys: "*" for all
   --label L       what people know it by
   --scopes A,B    some of ${scopeNames.join(', ')}
-  --origins A,B   pages that may use it: https://shop.example, https://*.shop.example; none: all
+  --origins A,B   pages that may use it: https://shop.example, https://*.shop.example; none: all;
+                  with change "" makes it all
 ${limitUsage}  --expires T     90s, 30m, 12h, 7d from now; never without it
   --grace T       the same (default 24h)
   --json          one JSON object a line on standard output
@@ -37,6 +47,7 @@ export interface CreateArguments extends Omit<KeyWish, 'expiresAt'> {
 export type KeyArguments = { readonly json: boolean } & (
   | CreateArguments
   | { readonly action: 'list' }
+  | ({ readonly action: 'change'; readonly id: string } & KeyChange)
   | { readonly action: 'rotate'; readonly id: string; readonly graceMs: number }
   | { readonly action: 'revoke'; readonly id: string }
   | { readonly action: 'identity'; readonly site: string }
@@ -56,6 +67,7 @@ const own = {
     ...Object.keys(limitFlags),
   ],
   list: [],
+  change: ['label', 'origins', ...Object.keys(limitFlags)],
   rotate: ['grace'],
   revoke: [],
   identity: ['site'],
@@ -84,13 +96,14 @@ export function parseKeyArguments(args: string[]): KeyArguments | undefined {
       value !== false && !['json', ...own[action]].includes(name) && value !== undefined,
   );
   if (stranger !== undefined) throw invalid(`--${stranger[0]} does not belong to ${action}`);
-  const takesId = action === 'rotate' || action === 'revoke';
+  const takesId = action === 'rotate' || action === 'revoke' || action === 'change';
   if (more.length > 0 || takesId !== (id !== undefined)) {
     throw invalid(`${action} takes ${takesId ? 'one ID' : 'no ID'}`);
   }
   const { json } = values;
   if (action === 'list') return { action, json };
   if (action === 'identity') return { action, json, site: siteIn(values.site, false) };
+  if (action === 'change') return { action, json, id: id!, ...change(values) };
   if (action === 'revoke') return { action, json, id: id! };
   if (action === 'rotate') {
     return { action, json, id: id!, graceMs: duration('grace', values.grace ?? '24h') };
@@ -109,25 +122,49 @@ interface CreateValues extends LimitValues {
 }
 
 function creation(values: CreateValues): CreateArguments {
-  const { publishable, secret, label = '', expires } = values;
+  const { publishable, secret, expires } = values;
   if (publishable === secret) throw invalid('create takes either --publishable or --secret');
   const site = siteIn(values.site, secret);
-  if (label.length > 128) throw invalid('--label has more than 128 characters');
-  const origins = listed(values.origins);
+  const origins = originsIn(values.origins) ?? [];
   if (secret && origins.length > 0) throw invalid('--origins are of publishable keys');
-  const odd = origins.find((origin) => !isOriginRule(origin));
-  if (odd !== undefined) throw invalid(`--origins takes https://host[:port], got "${odd}"`);
-  const limits = limitsIn(values, invalid);
+  const limits = withoutNulls(limitsIn(values, invalid) ?? {});
   return {
     action: 'create',
     kind: publishable ? 'publishable' : 'secret',
     site,
-    label,
+    label: labelIn(values.label) ?? '',
     scopes: scopesIn(values.scopes, publishable),
     origins,
     ...(limits !== undefined && { limits }),
     expiresMs: expires === undefined ? null : duration('expires', expires),
   };
+}
+
+function change(values: CreateValues): KeyChange {
+  const label = labelIn(values.label);
+  const origins = originsIn(values.origins);
+  const limits = limitsIn(values, invalid);
+  if (label === undefined && origins === undefined && limits === undefined) {
+    throw invalid('change takes at least one of --label, --origins and the limits');
+  }
+  return {
+    ...(label !== undefined && { label }),
+    ...(origins !== undefined && { origins }),
+    ...(limits !== undefined && { limits }),
+  };
+}
+
+function labelIn(given: string | undefined): string | undefined {
+  if (given === undefined || given.length <= 128) return given;
+  throw invalid('--label has more than 128 characters');
+}
+
+function originsIn(given: string | undefined): readonly string[] | undefined {
+  if (given === undefined) return undefined;
+  const origins = listed(given);
+  const odd = origins.find((origin) => !isOriginRule(origin));
+  if (odd !== undefined) throw invalid(`--origins takes https://host[:port], got "${odd}"`);
+  return origins;
 }
 
 function siteIn(site: string = DEFAULT_SITE, mayBeAll: boolean): string {

@@ -11,6 +11,7 @@ import {
   type MadeKey,
   makeKey,
   readKeyFile,
+  withChange,
   withIdentity,
   withKey,
   withoutKey,
@@ -37,6 +38,12 @@ export async function keysCommand(args: string[]): Promise<void> {
       const made = create(options, now);
       await changeKeyFile(path, (set) => withKey(set, made));
       return print({ ...described(made.record, now), key: made.text }, madeText(made, path));
+    }
+    case 'change': {
+      const { id } = options;
+      await changeKeyFile(path, (set) => withChange(set, id, options, now));
+      const key = (await readKeyFile(path))!.keys.find((one) => one.id === id)!;
+      return print(described(key, now), keyLine(key, now));
     }
     case 'rotate': {
       const made = await rotate(path, options, now);

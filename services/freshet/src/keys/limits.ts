@@ -1,7 +1,7 @@
-import { isLimit, type KeyLimits, LIMIT_MAX } from '@freshet/access';
+import { isLimit, LIMIT_MAX, type LimitChange } from '@freshet/access';
 import type { FreshetError } from '@freshet/runtime';
 
-/** What `create` is told of limits, as it stands behind the options. */
+/** What is said of limits, as it stands behind the options. */
 export interface LimitValues {
   readonly 'events-per-second'?: string | undefined;
   readonly 'requests-per-second'?: string | undefined;
@@ -16,14 +16,14 @@ export const limitFlags = {
 } as const;
 
 export const limitUsage = `  --events-per-second N, --requests-per-second N, --events-per-day N
-                  how much it may be used (429 past it); a day is one of UTC; none: no limit
+                  how much it may be used (429 past it); a day is one of UTC; "none": no limit
 `;
 
-/** The limits that were asked for; undefined without any. */
+/** The limits that were asked for, null for "none"; undefined where none was spoken of. */
 export function limitsIn(
   values: LimitValues,
   invalid: (what: string) => FreshetError,
-): KeyLimits | undefined {
+): LimitChange | undefined {
   const of = (name: keyof LimitValues) => limitIn(name, values[name], invalid);
   const limits = {
     ...of('events-per-second'),
@@ -43,8 +43,9 @@ function limitIn(
   name: keyof LimitValues,
   given: string | undefined,
   invalid: (what: string) => FreshetError,
-): KeyLimits {
+): LimitChange {
   if (given === undefined) return {};
+  if (given === 'none') return { [names[name]]: null };
   if (/^\d+$/.test(given) && isLimit(Number(given))) return { [names[name]]: Number(given) };
-  throw invalid(`--${name} must be a whole number from 1 to ${LIMIT_MAX}, got "${given}"`);
+  throw invalid(`--${name} must be a whole number from 1 to ${LIMIT_MAX}, or none; got "${given}"`);
 }
