@@ -101,7 +101,7 @@ export const botAttacks: readonly Row[] = [
     { regular: 30 },
   ],
   [
-    'spam',
+    'item spam',
     'one visitor reloads an item 100 times',
     many(100, (i) =>
       view('reload', 'reloaded', { occurredAt: Date.now() - ((i * 7919) % 1440) * 60_000 }),
@@ -110,7 +110,7 @@ export const botAttacks: readonly Row[] = [
     { repeat: 80 },
   ],
   [
-    'spam',
+    'item spam',
     'an order of a hundred lines, again and again',
     many(6, (n) => ({
       type: 'purchase',
@@ -122,21 +122,21 @@ export const botAttacks: readonly Row[] = [
     { rate: 3 },
   ],
   [
-    'spam',
+    'item spam',
     'a thousand forged visitors of one address',
     many(1_000, (i) => view(`forged-${i}`, 'spam-a')),
     () => from('203.0.113.7'),
     { source: 970 },
   ],
   [
-    'spam',
+    'item spam',
     'the same behind made up addresses',
     many(200, (i) => view(`made-${i}`, 'spam-b')),
     (n) => from(`192.0.2.${n}, 203.0.113.8`),
     { source: 170 },
   ],
   [
-    'spam',
+    'item spam',
     'the same from all over an IPv6 network',
     many(200, (i) => view(`six-${i}`, 'spam-c')),
     (n) => from(`2001:db8:1:2:${n}::1`),

@@ -11,8 +11,9 @@ export const PASSWORD = 'correct horse battery';
 const salt = Buffer.alloc(16, 7);
 const key = scryptSync(PASSWORD, salt, 32, { N: 2, r: 8, p: 1 });
 const hash = `scrypt:2:8:1:${salt.toString('base64url')}:${key.toString('base64url')}`;
+let packed: ReturnType<typeof bundlePages> | undefined;
 /** Once for all tests of a file: it takes most of a second. */
-const files = bundlePages();
+const pageFiles = () => (packed ??= bundlePages());
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -72,7 +73,7 @@ export async function openGuardedOffice(
       const change = { onRequest: requireLoopback };
       inside.post(changePath, change, (request) => ({ by: operatorOf(request)?.name }));
     });
-    await app.register(createDashboardPages(await files, opened));
+    await app.register(createDashboardPages(await pageFiles(), opened));
     await app.listen({ host: '127.0.0.1', port: port! });
     return url;
   }

@@ -86,7 +86,7 @@ it('item spam: forty visitors of forty addresses weigh more than a thousand of o
   });
 });
 
-it('release: twice changes nothing', async () => {
+it('quarantine: to release twice changes nothing', async () => {
   await post([view('twice', 'tent')], () => pageHeaders(agents.headless));
   const body = { key: 'default/u/twice' };
   const release = () => call('POST', '/v1/admin/quarantine/release', body);
@@ -154,11 +154,11 @@ test.for<
     400,
     'ENTRIES_REJECTED',
   ],
-])('rights: %s', async ([, method, path, body, headers, status, code]) => {
+])('quarantine: %s', async ([, method, path, body, headers, status, code]) => {
   expect(await call(method, path, body, headers)).toMatchObject({ status, body: { code } });
 });
 
-it('no address of a visitor is in log lines or on the disk', () => {
+it('bot: no address of a visitor is in log lines or on the disk', () => {
   const files = readdirSync(dataDir, { recursive: true, withFileTypes: true });
   const texts = files
     .filter((file) => file.isFile())

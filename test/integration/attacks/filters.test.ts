@@ -38,7 +38,7 @@ const attacks = [
   ['escape', 'a module', 'import("fs") != 1'],
 ] as const;
 
-test.for(attacks)('filter, %s: %s is refused before it runs', async ([, , filter]) => {
+test.for(attacks)('filter ReDoS: %s, %s is refused before it runs', async ([, , filter]) => {
   const answer = await target.unharmedBy((url) =>
     postJson(`${url}/v1/recommendations`, { userId: 'ada', filter }),
   );
@@ -48,7 +48,7 @@ test.for(attacks)('filter, %s: %s is refused before it runs', async ([, , filter
   });
 });
 
-test('filter flood: a thousand different filters are compiled while others are answered', async () => {
+test('filter ReDoS: a thousand different filters are compiled while others are answered', async () => {
   await target.unharmedBy(async (url) => {
     const ask = (price: number) =>
       postJson(`${url}/v1/recommendations`, {

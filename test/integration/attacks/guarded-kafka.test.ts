@@ -16,7 +16,7 @@ import { keyedTopic } from '../../support/topics.ts';
 const PASSWORD = 'hunter2-of-kafka';
 const PREFIX = 'shop.';
 
-describe.skipIf(!kafkaAvailable())('brokers with TLS, users and ACLs (Kafka)', () => {
+describe.skipIf(!kafkaAvailable())('guarded engine: brokers with TLS and ACLs (Kafka)', () => {
   let files: Certificates;
   let cluster: KafkaCluster;
   beforeAll(async () => {

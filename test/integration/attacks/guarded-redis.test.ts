@@ -14,7 +14,7 @@ const PASSWORD = 'hunter2-of-redis';
 const RIGHTS =
   '~* +@read +@write +@scripting +@connection +@transaction +info +time +cluster|slots +cluster|info +config|get';
 
-describe.skipIf(!redisAvailable())('a Redis with TLS and users (Redis)', () => {
+describe.skipIf(!redisAvailable())('guarded engine: a Redis with TLS and users (Redis)', () => {
   let files: Certificates;
   let redis: RedisServer;
   let tlsPort: number;

@@ -82,7 +82,7 @@ const connected = (redis: RedisServer, connections: number) =>
 const exhausted = { status: 429, code: 'QUOTA_EXHAUSTED', retryAfter: '10' };
 const taken = (accepted: number) => ({ status: 202, accepted });
 
-describe.skipIf(!redisAvailable())('limits of keys over two ingests (Redis)', () => {
+describe.skipIf(!redisAvailable())('overuse of a key: limits over two ingests (Redis)', () => {
   it('hold for both together, until the day has ended, and for one key alone', async () => {
     day.now = EVENING;
     const redis = await startRedis();

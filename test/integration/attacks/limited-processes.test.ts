@@ -49,40 +49,43 @@ async function expectRate(url: string, key: MadeKey): Promise<void> {
   await eventually('and let in', async () => expect(await ask(url, key)).toBe(200));
 }
 
-describe.skipIf(!kafkaAvailable() || !redisAvailable())('limits of keys (Kafka, Redis)', () => {
-  it('hold over two ingest processes, and at the API', async () => {
-    const redis = await startRedis();
-    onTestFinished(() => redis.stop());
-    const [key, caller] = [
-      makeLimited({ eventsPerDay: 10 }),
-      makeLimited({ requestsPerSecond: 1 }),
-    ];
-    const env = {
-      KAFKA_BROKERS: kafkaBootstrap(),
-      KAFKA_PREFIX: uniquePrefix(),
-      PARTITIONS: '2',
-      KEYS_FILE: await writeKeys(key, caller),
-      REDIS_URL: redis.url,
-    };
-    const startIngest = () =>
-      startService('ingest', { env: { ...env, JOURNAL_DIR: temporaryFolder() } });
-    const first = await startIngest();
-    const second = await startIngest();
-    await eventually('both are at Redis', async () => {
-      const clients = await redisCli(redis.port, 'client', 'list');
-      expect(clients.trim().split('\n')).toHaveLength(3);
+describe.skipIf(!kafkaAvailable() || !redisAvailable())(
+  'overuse of a key: limits (Kafka, Redis)',
+  () => {
+    it('hold over two ingest processes, and at the API', async () => {
+      const redis = await startRedis();
+      onTestFinished(() => redis.stop());
+      const [key, caller] = [
+        makeLimited({ eventsPerDay: 10 }),
+        makeLimited({ requestsPerSecond: 1 }),
+      ];
+      const env = {
+        KAFKA_BROKERS: kafkaBootstrap(),
+        KAFKA_PREFIX: uniquePrefix(),
+        PARTITIONS: '2',
+        KEYS_FILE: await writeKeys(key, caller),
+        REDIS_URL: redis.url,
+      };
+      const startIngest = () =>
+        startService('ingest', { env: { ...env, JOURNAL_DIR: temporaryFolder() } });
+      const first = await startIngest();
+      const second = await startIngest();
+      await eventually('both are at Redis', async () => {
+        const clients = await redisCli(redis.port, 'client', 'list');
+        expect(clients.trim().split('\n')).toHaveLength(3);
+      });
+      expect(await send(first.url, key, 6)).toBe(202);
+      expect(await send(second.url, key, 5)).toBe(429);
+      expect(await send(second.url, key, 4)).toBe(202);
+      expect(await send(first.url, key, 1)).toBe(429);
+      const { url } = await startService('api', { env });
+      await expectRate(url, caller);
+      expect(await ask(url, key)).toBe(200);
     });
-    expect(await send(first.url, key, 6)).toBe(202);
-    expect(await send(second.url, key, 5)).toBe(429);
-    expect(await send(second.url, key, 4)).toBe(202);
-    expect(await send(first.url, key, 1)).toBe(429);
-    const { url } = await startService('api', { env });
-    await expectRate(url, caller);
-    expect(await ask(url, key)).toBe(200);
-  });
-});
+  },
+);
 
-it('limits of keys hold in the embedded form', async () => {
+it('overuse of a key: limits hold in the embedded form', async () => {
   const [key, caller] = [makeLimited({ eventsPerDay: 10 }), makeLimited({ requestsPerSecond: 1 })];
   const env = {
     DATA_DIR: temporaryFolder(),

@@ -90,7 +90,7 @@ test('session fixation: what a browser brings along is not what it gets', async 
   expect((await victim.post(office.changePath)).status).toBe(200);
 });
 
-describe('replay after logout', () => {
+describe('replayed login', () => {
   test('of a copied cookie: here, and at another process', async () => {
     const { office, browser } = await loggedIn();
     const [thief, beside] = [browser.thief(), browser.thief(await office.startBeside())];
@@ -117,7 +117,7 @@ describe('replay after logout', () => {
   });
 });
 
-describe('expired', () => {
+describe('expired session', () => {
   test('after two hours without a call', async () => {
     const { office, browser } = await loggedIn();
     office.pass(2 * HOUR_MS - 60_000);
@@ -211,7 +211,7 @@ describe('brute force', () => {
   });
 });
 
-describe('open redirect after the login', () => {
+describe('open redirect', () => {
   test.for([
     'https://evil.example/',
     '//evil.example',
@@ -233,7 +233,7 @@ describe('open redirect after the login', () => {
   });
 });
 
-describe('clickjacking and what runs in the page', () => {
+describe('clickjacking', () => {
   test.for(['/dashboard/login', '/dashboard'])(
     '%s may not be framed, and runs nothing inline',
     async (path) => {
@@ -255,7 +255,7 @@ describe('clickjacking and what runs in the page', () => {
   });
 });
 
-describe('the cookie', () => {
+describe('stolen cookie', () => {
   test('no script reads it, no other site sends it', async () => {
     const { url } = await openGuardedOffice();
     const answer = await new CookieBrowser(url).logIn('Zoë', PASSWORD);

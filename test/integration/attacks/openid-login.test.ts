@@ -38,7 +38,7 @@ async function expectRefused(answer: Response, browser: CookieBrowser, status = 
   return answer.text();
 }
 
-test('whom the provider knows, and the list has, comes in and is named', async () => {
+test('controls: whom the provider knows, and the list has, comes in and is named', async () => {
   const { office, browser } = await openOffice();
   const answer = await browser.get(await comeBack(browser));
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dashboard/rules']);
@@ -46,7 +46,15 @@ test('whom the provider knows, and the list has, comes in and is named', async (
   expect([...browser.cookies.keys()], 'nothing else is kept').toEqual([COOKIE]);
 });
 
-describe('what comes back', () => {
+test('replayed login: a code of the provider, which is used up', async () => {
+  const { browser } = await openOffice();
+  const back = await comeBack(browser);
+  const thief = browser.thief();
+  expect((await browser.get(back)).status).toBe(303);
+  await expectRefused(await thief.get(back), thief);
+});
+
+describe('OpenID Connect: what comes back', () => {
   test('with another state', async () => {
     const { browser } = await openOffice();
     const back = new URL(await comeBack(browser));
@@ -76,14 +84,6 @@ describe('what comes back', () => {
     await expectRefused(await victim.get(back), victim);
   });
 
-  test('a second time: the code is used up', async () => {
-    const { browser } = await openOffice();
-    const back = await comeBack(browser);
-    const thief = browser.thief();
-    expect((await browser.get(back)).status).toBe(303);
-    await expectRefused(await thief.get(back), thief);
-  });
-
   test('after more than ten minutes', async () => {
     const { office, browser } = await openOffice();
     const back = await comeBack(browser);
@@ -107,7 +107,7 @@ describe('what comes back', () => {
   });
 });
 
-describe('an ID token', () => {
+describe('OpenID Connect: an ID token', () => {
   const past = Math.floor(Date.now() / 1000) - 3_600;
   const lies: Readonly<Record<string, Lie>> = {
     'of another audience': { claims: { aud: 'another client' } },
@@ -130,7 +130,7 @@ describe('an ID token', () => {
   });
 });
 
-describe('a provider that is down', () => {
+describe('OpenID Connect: a provider that is down', () => {
   test('is said on a page; when it is back, people come in', async () => {
     const provider = await OpenIdProvider.reserve();
     const { browser } = await openOffice(provider);
@@ -152,7 +152,7 @@ describe('a provider that is down', () => {
   });
 });
 
-test('logins by a provider are bounded as well', async () => {
+test('brute force: logins by a provider are bounded as well', async () => {
   const { browser } = await openOffice();
   const statuses: number[] = [];
   for (let i = 0; i < 11; i++) {

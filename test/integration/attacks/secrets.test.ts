@@ -19,7 +19,7 @@ async function outputOf(service: 'worker' | 'api' | 'ingest', env: Record<string
   return started.output();
 }
 
-describe('credentials in logs and errors: none', () => {
+describe('credentials in logs and errors', () => {
   test.for([
     ['of a Redis that is away', 'worker', 'redis://ada:hunter2@127.0.0.1:1', '127.0.0.1:1'],
     ['of an address that is none', 'api', 'redis:/ada:hunter2@127.0.0.1:x', 'a:1'],

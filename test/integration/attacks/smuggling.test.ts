@@ -88,14 +88,14 @@ test('request smuggling: what lies in the body of a GET is no request', async ()
   expect([answers.count, answers.status]).toEqual([1, 200]);
 });
 
-test('answer confusion: a broken request behind one that is not answered yet brings no answer for it', async () => {
+test('request smuggling: a broken request behind one that is not answered yet brings no answer for it', async () => {
   const first = 'GET /v1/recommendations?userId=a HTTP/1.1\r\nhost: a\r\n\r\n';
   const answers = await target.unharmedBy((url) => sendRaw(url, `${first}NONSENSE\r\n\r\n`));
   expect(answers.text).not.toContain('REQUEST_MALFORMED');
   expect(answers.count).toBeLessThanOrEqual(1);
 });
 
-test('answer confusion: what follows a refused body on its connection is not read', async () => {
+test('request smuggling: what follows a refused body on its connection is not read', async () => {
   const head = 'POST /v1/events HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
   const tooLong = `${head}content-length: 600000\r\n\r\n${' '.repeat(1000)}`;
   const answers = await target.unharmedBy((url) => sendRaw(url, tooLong + smuggled));
