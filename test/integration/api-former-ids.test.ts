@@ -58,8 +58,8 @@ describeDeployments('an id that became another', (open) => {
     const ada = { userId: 'ada', anonymousId: null };
     const a1 = { userId: null, anonymousId: 'a1' };
     for (const [asked, formerIds] of [
-      ['userId=countess', [ada]],
-      ['userId=ada', [ada]],
+      ['userId=countess', [ada, a1]],
+      ['userId=ada', [ada, a1]],
       ['anonymousId=a1', [a1, ada]],
     ] as const) {
       const profile = await read(`/v1/profiles?${asked}`, by(keys.inspector));
@@ -72,7 +72,10 @@ describeDeployments('an id that became another', (open) => {
           userId: 'countess',
           profile: { events: 3 },
           attribution: { linked: 'a1' },
-          formerIds: [{ ...ada, attribution: null }],
+          formerIds: [
+            { ...ada, attribution: null },
+            { ...a1, attribution: null },
+          ],
         },
       ]);
     });

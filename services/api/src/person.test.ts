@@ -2,7 +2,7 @@ import { type ProfileId, profileKey } from '@freshet/events';
 import { nobody, PATH_MAX } from '@freshet/identity';
 import { keptCodec } from '@freshet/store';
 import { expect, it } from 'vitest';
-import { personOf } from './person.ts';
+import { FORMER_IDS_MAX, personOf, withEarlierIds } from './person.ts';
 
 const codec = keptCodec<string>({
   encode: (text) => Buffer.from(text),
@@ -44,4 +44,36 @@ it.for([
 ] as const)('%s there is nobody', async ([, names, leadsOn, reads]) => {
   const nobodyThere = { visitor: user(names[0]), formerIds: [], state: undefined, reads };
   expect(await ask(names, leadsOn)).toEqual(nobodyThere);
+});
+
+/** Ids with those that became them, and whom they lead to. */
+async function former(ids: Readonly<Record<string, readonly [string, ...string[]]>>) {
+  const read = async ({ userId }: ProfileId) => {
+    const [leadsTo, ...links] = ids[userId!] ?? [''];
+    const redirect = { userId: leadsTo, at: 1, id: 'e' };
+    const keys = links.map((link) => profileKey({ site: 'shop', ...user(link) }));
+    return codec.encode({ ...nobody<string>(), redirect, links: keys });
+  };
+  const person = { visitor: user('root'), formerIds: [user('a')] };
+  return (await withEarlierIds(person, 'shop', read)).map(({ userId }) => userId);
+}
+
+it('all ids that became somebody are found, the nearest first, also in a cycle', async () => {
+  const ids = { a: ['root', 'b', 'c'], b: ['a', 'd'], c: ['a', 'root', 'b'], d: ['b'] } as const;
+  expect(await former(ids)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+it('who has become somebody else since is not followed', async () => {
+  expect(await former({ a: ['root', 'b'], b: ['elsewhere', 'theirs'] })).toEqual(['a', 'b']);
+});
+
+it('there are bounds to how many, and to how far away', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => `m${i}`);
+  expect(await former({ a: ['root', ...many] })).toHaveLength(FORMER_IDS_MAX);
+  const line = Array.from({ length: 40 }, (_, i) => [
+    `l${i}`,
+    [i ? `l${i - 1}` : 'a', `l${i + 1}`],
+  ]);
+  const ids = Object.fromEntries(line) as Record<string, [string, string]>;
+  expect(await former({ a: ['root', 'l0'], ...ids })).toHaveLength(PATH_MAX);
 });

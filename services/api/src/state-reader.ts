@@ -19,7 +19,7 @@ import {
 } from '@freshet/store';
 import { joinReads, type ListReads, type Lists, readLists } from '@freshet/tables';
 import type { Asked } from './experiments/assigner.ts';
-import { type Person, personOf } from './person.ts';
+import { type Person, personOf, withEarlierIds } from './person.ts';
 import type { Visitor } from './query/visitor.ts';
 
 type Attribution = ReturnType<typeof visitorCodec.decode>;
@@ -44,9 +44,15 @@ export class StateReader {
     this.#get = joinReads(options.store);
   }
 
-  /** Who the visitor is by now, with their profile; null for one nobody knows. */
-  profile(site: string, visitor: Visitor): Promise<Person<Profile | null> | undefined> {
-    return this.#person(site, visitor, { leadsOn: true, decode: profileCodec.decode });
+  /** Who the visitor is by now, with their profile, null for one nobody knows, and all ids they had. */
+  async profile(site: string, visitor: Visitor): Promise<Person<Profile | null> | undefined> {
+    const options = { leadsOn: true, decode: profileCodec.decode };
+    const person = await this.#person(site, visitor, options);
+    if (person === undefined || person.formerIds.length === 0) return person;
+    const formerIds = await this.#unlessAway('profile', (get) => {
+      return withEarlierIds(person, site, this.#profileBy(get));
+    });
+    return formerIds && { ...person, formerIds };
   }
 
   /**
@@ -119,12 +125,16 @@ export class StateReader {
     visitor: Visitor,
     { leadsOn, decode }: { leadsOn: boolean; decode: (value: Uint8Array) => T },
   ): Promise<Person<T | null> | undefined> {
-    const { space } = this.#options;
     return this.#unlessAway('profile', async (get) => {
-      const read = async (id: ProfileId) => (await get([profileRef(space, id)]))[0];
+      const read = this.#profileBy(get);
       const { state, ...person } = await personOf({ site, ...visitor }, leadsOn, read);
       return { ...person, state: state === undefined ? null : decode(state) };
     });
+  }
+
+  #profileBy(get: Store['get']) {
+    const { space } = this.#options;
+    return async (id: ProfileId) => (await get([profileRef(space, id)]))[0];
   }
 
   async #unlessAway<T>(
