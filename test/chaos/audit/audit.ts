@@ -1,8 +1,11 @@
 import type { BehaviourEvent } from '@freshet/events';
 import { type Deployment, emptyItemState, emptyProfile } from '@freshet/recommend';
-import { itemCodec, profileCodec } from '@freshet/store';
+import { itemCodec, keptCodec, profileCodec } from '@freshet/store';
 import { itemDifferences } from './item-differences.ts';
 import { type Model, modelOf } from './model.ts';
+import { isSamePerson, leftBehind } from './people.ts';
+
+const keptProfiles = keptCodec(profileCodec);
 
 /** What a run left behind. */
 export interface Evidence {
@@ -50,6 +53,7 @@ export function audit(evidence: Evidence, deployment: Deployment): Verdict {
   const tally = new Tally();
   auditIntake(evidence, model, tally);
   const processed = auditProfiles(evidence, model, tally);
+  auditFormerIds(evidence, model, tally);
   auditItems(evidence, model, deployment, tally);
   if (evidence.deadLetters > 0) tally.differences.push(`${evidence.deadLetters} dead letters`);
   const acknowledged = [...evidence.acknowledged.values()].reduce((n, ids) => n + ids.length, 0);
@@ -94,20 +98,33 @@ function auditIntake({ acknowledged }: Evidence, { idsByKey }: Model, tally: Tal
   }
 }
 
-function auditProfiles(evidence: Evidence, { profiles }: Model, tally: Tally): number {
+/** Byte by byte; of people with several ids, whose parts meet in any order, up to that order. */
+function auditProfiles(evidence: Evidence, { profiles, redirects }: Model, tally: Tally): number {
+  const people = new Set(redirects.values());
   let processed = 0;
   for (const [key, expected] of profiles) {
     const bytes = evidence.profiles.get(key);
-    const found = bytes === undefined ? emptyProfile() : profileCodec.decode(bytes);
+    const found = (bytes && keptProfiles.decode(bytes).state) ?? emptyProfile();
     processed += found.events;
     tally.count(`${key}: events`, found.events, expected.events);
-    if (bytes !== undefined && Buffer.compare(bytes, profileCodec.encode(expected)) !== 0) {
+    const isSame = people.has(key)
+      ? isSamePerson(found, expected)
+      : bytes === undefined || Buffer.compare(bytes, profileCodec.encode(expected)) === 0;
+    if (!isSame) {
       tally.differences.push(
         `${key}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`,
       );
     }
   }
   return processed;
+}
+
+function auditFormerIds(evidence: Evidence, { redirects }: Model, tally: Tally): void {
+  for (const key of redirects.keys()) {
+    const bytes = evidence.profiles.get(key);
+    const wrong = leftBehind(bytes && keptProfiles.decode(bytes));
+    if (wrong !== undefined) tally.differences.push(`${key}, who became another: ${wrong}`);
+  }
 }
 
 function auditItems(

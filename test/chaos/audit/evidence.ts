@@ -12,6 +12,7 @@ import {
 import { GROUPS, type Store } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
 import type { Evidence } from './audit.ts';
+import { redirectsOf } from './people.ts';
 
 /** Keys asked of the store in one call. */
 const KEYS_AT_ONCE = 200;
@@ -52,7 +53,8 @@ export async function readEvidence(
 ): Promise<Evidence> {
   const { log } = readable;
   const events = await readEvents(log);
-  const profiles = await readState(readable, GROUPS.profiles, unique(events.map(profileKey)));
+  const keys = unique([...events.map(profileKey), ...redirectsOf(events).keys()]);
+  const profiles = await readState(readable, GROUPS.profiles, keys);
   const items = await readState(readable, GROUPS.items, unique(events.flatMap(itemKeys)));
   return {
     acknowledged,
@@ -113,6 +115,8 @@ export async function behind({ log, store, partitions }: Readable): Promise<stri
   const late: string[] = [];
   for (const [group, topic] of [
     [GROUPS.profiles, topics.behaviourEvents.name],
+    // It tells profiles of one another through the same topic.
+    [GROUPS.attribution, topics.behaviourEvents.name],
     [GROUPS.items, topics.itemSignals.name],
   ] as const) {
     const offsets = await log.admin.offsets(topic);

@@ -1,4 +1,5 @@
 import { type BehaviourEvent, itemKey, profileKey } from '@freshet/events';
+import { redirectsOf, personOf } from './people.ts';
 import {
   applyEvent,
   applySignal,
@@ -12,8 +13,10 @@ import {
 
 /** What a log of events must come to. */
 export interface Model {
-  /** By profile key. */
+  /** By profile key; of somebody with several ids at the one that all the others lead to. */
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** By profile key: whom it became. */
+  readonly redirects: ReadonlyMap<string, string>;
   /** By item key. Sums over visitors: of no meaning beyond their rounding and order. */
   readonly items: ReadonlyMap<string, ItemState>;
   /** Ids by profile key, in the order in which they first came. */
@@ -24,7 +27,8 @@ export interface Model {
  * Every event once, in log order, in plain memory. It knows a repeated id by a set of all ids, not by
  * the bounded ring that profiles keep, so that a fault of the ring shows.
  */
-export function modelOf(events: Iterable<BehaviourEvent>, deployment: Deployment): Model {
+export function modelOf(events: readonly BehaviourEvent[], deployment: Deployment): Model {
+  const redirects = redirectsOf(events);
   const profiles = new Map<string, Profile>();
   const items = new Map<string, ItemState>();
   const idsByKey = new Map<string, string[]>();
@@ -32,8 +36,8 @@ export function modelOf(events: Iterable<BehaviourEvent>, deployment: Deployment
   for (const event of events) {
     if (seen.has(event.id)) continue;
     seen.add(event.id);
-    const key = profileKey(event);
-    entry(idsByKey, key, () => []).push(event.id);
+    entry(idsByKey, profileKey(event), () => []).push(event.id);
+    const key = personOf(profileKey(event), redirects);
     const known = profiles.get(key);
     const profile = known === undefined || isExpired(known, event.at) ? emptyProfile() : known;
     profiles.set(key, profile);
@@ -42,7 +46,7 @@ export function modelOf(events: Iterable<BehaviourEvent>, deployment: Deployment
       applySignal(item, signal, event.at, deployment);
     }
   }
-  return { profiles, items, idsByKey };
+  return { profiles, redirects, items, idsByKey };
 }
 
 function entry<T>(map: Map<string, T>, key: string, make: () => T): T {

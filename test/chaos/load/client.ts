@@ -8,9 +8,12 @@ const RETRY_PAUSE_MS = 200;
 export interface PostedEvent {
   readonly id: string;
   readonly type: string;
-  readonly userId: string;
+  readonly userId?: string;
+  readonly anonymousId?: string;
+  /** Of an alias. */
+  readonly previousId?: string;
   readonly sessionId: string;
-  readonly itemId: string;
+  readonly itemId?: string;
   readonly occurredAt: number;
 }
 

@@ -42,8 +42,8 @@ export class Lane {
     while (this.#waiting.length > 0) {
       const events = this.#waiting.splice(0, REQUEST_EVENTS_MAX);
       await this.#client.post(events);
-      for (const { id, userId } of events) {
-        const key = profileKey({ site: DEFAULT_SITE, userId, anonymousId: null });
+      for (const { id, userId = null, anonymousId = null } of events) {
+        const key = profileKey({ site: DEFAULT_SITE, userId, anonymousId });
         this.#acknowledged.add(key, id);
       }
       if (this.#random.share() < REPEATED_SHARE) await this.#client.post(events);

@@ -6,9 +6,12 @@ import type { Acknowledgements } from './acknowledgements.ts';
 import { Client, type PostedEvent } from './client.ts';
 import type { ClientClock } from './client-clock.ts';
 import { Lane } from './lane.ts';
+import { type LivedEvent, livedEvent } from './sign-ins.ts';
 
 const LANES = 12;
 const TICK_MS = 20;
+/** One act in so many is one of those who sign in and out. */
+const SIGN_INS_EVERY = 8;
 /** Clicks that wait at a client, at most; beyond it no visitor clicks until the intake is back. */
 const WAITING_MAX = 200;
 /** After the load ends, so long may the last events try to be acknowledged. */
@@ -67,21 +70,28 @@ async function visit(lanes: readonly Lane[], options: LoadOptions): Promise<void
     for (; started < due; started++) {
       const next = coming.next();
       if (next.done) return;
-      const lane = lanes[partitionOf(next.value.userId, lanes.length)]!;
-      if (lane.waiting < WAITING_MAX) lane.add(posted(next.value, started, options));
+      const { person, ...event } = actOf(next.value, started);
+      const lane = lanes[partitionOf(person, lanes.length)]!;
+      if (lane.waiting < WAITING_MAX) lane.add(posted(person, event, started, options));
     }
     await delay(TICK_MS, undefined, { signal });
   }
 }
 
+/** A recorded click, or in its place what somebody does who signs in and out. */
+function actOf({ userId, sessionId, itemId }: Click, number: number): LivedEvent {
+  if (number % SIGN_INS_EVERY === 0) return livedEvent(number / SIGN_INS_EVERY, itemId);
+  return { person: userId, type: 'click', userId, sessionId, itemId };
+}
+
 function posted(
-  { userId, sessionId, itemId }: Click,
+  person: string,
+  event: Omit<LivedEvent, 'person'>,
   number: number,
   { seed, clientClock }: LoadOptions,
 ): PostedEvent {
-  const visitor = partitionOf(userId, 1_000);
-  const occurredAt = clientClock.now(visitor);
-  return { id: `chaos-${seed}-${number}`, type: 'click', userId, sessionId, itemId, occurredAt };
+  const occurredAt = clientClock.now(partitionOf(person, 1_000));
+  return { id: `chaos-${seed}-${number}`, ...event, occurredAt };
 }
 
 function notAcknowledged(): Error {

@@ -68,8 +68,10 @@ export async function startEmbedded(trace: Trace): Promise<System<EmbeddedStage>
 async function expectNoLag({ url }: SupervisedService): Promise<void> {
   const text = await (await fetch(`${url}/metrics`)).text();
   const lags = [
-    ...text.matchAll(/^freshet_partition_lag_records\{group="(?:profiles|items)"[^}]*\} (\d+)/gm),
+    ...text.matchAll(
+      /^freshet_partition_lag_records\{group="(?:profiles|items|attribution)"[^}]*\} (\d+)/gm,
+    ),
   ];
   const behindBy = lags.reduce((sum, [, records]) => sum + Number(records), 0);
-  if (lags.length !== 2 * PARTITIONS || behindBy > 0) throw new Error(`${behindBy} records`);
+  if (lags.length !== 3 * PARTITIONS || behindBy > 0) throw new Error(`${behindBy} records`);
 }
