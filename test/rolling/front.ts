@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RolledService } from './deployment.ts';
 
-/** How often each process is asked whether it is ready, as balancers do, only more often. */
-const POLL_MS = 200;
+/** How often each process is asked whether it is ready. */
+const POLL_MS = 1_000;
 const PATIENCE_MS = 2_000;
 
 /** What a load balancer knows of the processes of one service: whom it may send to. */
