@@ -22,6 +22,7 @@ describe.skipIf(!kafkaAvailable())('retention (Kafka)', () => {
     expect(await settingsOf(admin, prefix + topic.name)).toEqual({
       ...others,
       'retention.ms': '3600000',
+      'segment.ms': '3600000',
       'retention.bytes': String(2 * SEGMENT_BYTES),
     });
     const value = Buffer.alloc(500_000, 'x');

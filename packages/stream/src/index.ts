@@ -41,6 +41,7 @@ export type { Erasures } from './erasures/erasures.ts';
 export { guardLog } from './erasures/guarded-log.ts';
 export { ReadBack } from './read-back.ts';
 export type { RecordHeaders } from './record-headers.ts';
+export { recordAgeMax } from './record-age.ts';
 export { keepToPlan } from './namespaces/keep-to-plan.ts';
 export {
   type Namespaces,

@@ -1,6 +1,6 @@
-import { inNamespace, topics } from '@freshet/events';
+import { eventOutline, inNamespace, topics } from '@freshet/events';
 import { GROUPS } from '@freshet/store';
-import type { LogAdmin, Namespaces } from '@freshet/stream';
+import { type LogAdmin, type Namespaces, recordAgeMax } from '@freshet/stream';
 import type { Ingest } from '../ingest.ts';
 
 export interface ErasureSources {
@@ -21,7 +21,12 @@ export interface ErasureStanding {
   readonly recordsUntil: Readonly<Record<string, number | null>>;
 }
 
-const records = [topics.behaviourEvents, topics.recommendationAnswers, topics.deadLetters];
+const records = [
+  topics.behaviourEvents,
+  topics.recommendationAnswers,
+  topics.deadLetters,
+  topics.behaviourQuarantine,
+];
 
 /** undefined for an id that nobody was given. */
 export async function erasureStanding(
@@ -29,8 +34,8 @@ export async function erasureStanding(
   { erasures, publishing, sent, admin, namespaces }: Ingest & ErasureSources,
 ): Promise<ErasureStanding | undefined> {
   const pending = await publishing.find(id);
-  const erasure = erasures.find(id);
-  if (erasure === undefined) return undefined;
+  const at = erasures.find(id)?.at ?? receivedAtOf(pending?.value ?? null);
+  if (at === undefined) return undefined;
   const place = sent.find(id);
   const { live } = namespaces.plan;
 
@@ -43,11 +48,11 @@ export async function erasureStanding(
   }
   const ends = records.map(async ({ name }) => {
     const { ms } = await admin.retention(name);
-    return [name, ms < 0 ? null : erasure.at + ms] as const;
+    return [name, ms < 0 ? null : at + recordAgeMax(ms)] as const;
   });
   return {
     id,
-    at: erasure.at,
+    at,
     status: pending === undefined ? 'sent' : 'pending',
     state: {
       profile: await isPast(GROUPS.profiles),
@@ -55,4 +60,9 @@ export async function erasureStanding(
     },
     recordsUntil: Object.fromEntries(await Promise.all(ends)),
   };
+}
+
+/** Of what waits in the journal: the register's note may wait there as well. */
+function receivedAtOf(value: Uint8Array | null): number | undefined {
+  return value === null ? undefined : eventOutline(value)?.receivedAt;
 }

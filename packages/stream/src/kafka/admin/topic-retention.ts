@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import kafkajs, { type Admin } from 'kafkajs';
 import type { Retention } from '../../log.ts';
+import { segmentMs } from '../../record-age.ts';
 
 // Node does not see these among the names that kafkajs exports.
 const { ConfigResourceTypes, ConfigSource } = kafkajs;
@@ -31,6 +32,7 @@ export async function alterRetention(
   const changed = new Map(kept)
     .set('retention.ms', String(retention.ms))
     .set('retention.bytes', String(retention.bytes));
+  if (retention.ms >= 0) changed.set('segment.ms', String(segmentMs(retention.ms)));
   const configEntries = [...changed].map(([name, value]) => ({ name, value }));
   await admin.alterConfigs({
     validateOnly: false,

@@ -1,4 +1,5 @@
 import type { Topic } from '@freshet/events';
+import { segmentMs } from '../../record-age.ts';
 import { LETTER_BYTES_MAX, RECORD_BYTES_MAX } from '../../record-size.ts';
 
 /** How often a compacted partition begins a new segment: the newest one is never compacted. */
@@ -42,6 +43,10 @@ const compaction = {
   'delete.retention.ms': TOMBSTONE_MS,
 };
 
-function retention({ retentionMs, retentionBytes }: Topic) {
-  return { 'retention.ms': retentionMs ?? -1, 'retention.bytes': retentionBytes ?? -1 };
+function retention({ retentionMs = -1, retentionBytes = -1 }: Topic) {
+  return {
+    'retention.ms': retentionMs,
+    'retention.bytes': retentionBytes,
+    ...(retentionMs >= 0 && { 'segment.ms': segmentMs(retentionMs) }),
+  };
 }

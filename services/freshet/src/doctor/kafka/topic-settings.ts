@@ -9,6 +9,7 @@ const consequences: Readonly<Record<string, string>> = {
   'max.message.bytes':
     'larger records are refused, and what should be kept there stops its partition',
   'message.timestamp.type': 'retention goes by clocks of clients',
+  'segment.ms': 'what is too old, or was replaced, stays on disk for so long on top',
 };
 /** Judged by itself: it may be changed at run time. */
 const retention = new Set(['retention.ms', 'retention.bytes']);
@@ -28,7 +29,10 @@ function faultsOf({ name, nameOnBrokers, settings, needed }: InspectedTopic): Ju
 }
 
 function suffices(setting: string, actual: string, wanted: string): boolean {
-  return setting === 'max.message.bytes' ? Number(actual) >= Number(wanted) : actual === wanted;
+  if (setting === 'max.message.bytes') return Number(actual) >= Number(wanted);
+  // Shorter where a topic is kept shorter than declared.
+  if (setting === 'segment.ms') return Number(actual) <= Number(wanted);
+  return actual === wanted;
 }
 
 function otherSetting(

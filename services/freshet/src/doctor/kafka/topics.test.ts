@@ -14,6 +14,7 @@ const needed = {
   'cleanup.policy': 'delete',
   'min.insync.replicas': '2',
   'segment.ms': '100',
+  'min.cleanable.dirty.ratio': '0.1',
 };
 const events: InspectedTopic = {
   name: 'behaviour.events',
@@ -75,7 +76,9 @@ it.for([
   [{ 'max.message.bytes': '2000000' }, 'ok'],
   [{ 'max.message.bytes': '1000' }, 'problem'],
   [{ 'cleanup.policy': 'compact' }, 'problem'],
-  [{ 'segment.ms': '1' }, 'warning'],
+  [{ 'segment.ms': '1' }, 'ok'],
+  [{ 'segment.ms': '604800000' }, 'problem'],
+  [{ 'min.cleanable.dirty.ratio': '0.5' }, 'warning'],
 ] as const)('a topic set as %o is %s', ([settings, verdict]) => {
   expect(verdicts(judgeSettings([withSettings(settings)]))).toEqual([verdict]);
 });
