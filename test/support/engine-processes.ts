@@ -7,6 +7,8 @@ const run = promisify(execFile);
 
 export interface Engines {
   readonly kafka: string | null;
+  /** Where the partitions of that Kafka lie. */
+  readonly kafkaLogDir: string | null;
   readonly redis: string | null;
   stop(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function startEngines(): Promise<Engines> {
   ]);
   return {
     kafka: kafka?.bootstrap ?? null,
+    kafkaLogDir: kafka?.nodes[0]!.logDir ?? null,
     redis: redis?.url ?? null,
     async stop() {
       await Promise.all([kafka?.stop(), redis?.stop()]);

@@ -5,6 +5,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Bootstrap address of a single Kafka node; null where it cannot run. */
     kafka: string | null;
+    /** Folder of its partitions. */
+    kafkaLogDir: string | null;
     /** URL of a Redis server; null where it cannot run. */
     redis: string | null;
   }
@@ -21,8 +23,9 @@ const shared = globalThis as typeof globalThis & {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const engines = (shared.freshetEngines ??= { users: 0, started: startEngines() });
   engines.users += 1;
-  const { kafka, redis, stop } = await engines.started;
+  const { kafka, kafkaLogDir, redis, stop } = await engines.started;
   project.provide('kafka', kafka);
+  project.provide('kafkaLogDir', kafkaLogDir);
   project.provide('redis', redis);
   return async () => {
     engines.users -= 1;

@@ -7,6 +7,13 @@ export function kafkaBootstrap(): string {
   return bootstrap;
 }
 
+/** Where the partitions of the run's Kafka node lie, each in a folder `topic-partition`. */
+export function kafkaLogDir(): string {
+  const folder = inject('kafkaLogDir');
+  if (folder === null) throw new Error('no Kafka here: guard the suite with kafkaAvailable()');
+  return folder;
+}
+
 /** URL of the run's Redis server. Only inside suites that `redisAvailable` lets run. */
 export function redisUrl(): string {
   const url = inject('redis');

@@ -47,6 +47,7 @@ export {
   type MovedEvent,
   type MovedState,
 } from './handovers.ts';
+export { tiedErasures } from './tied-erasures.ts';
 export type { Experiment, ExperimentDecision, ExperimentVariant } from './experiments.ts';
 export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './identifier.ts';
 export {

@@ -48,6 +48,8 @@ export function nodeProperties(node: NodePlan, nodes: readonly NodePlan[]): stri
     // Retention is looked after every five minutes by default.
     'log.retention.check.interval.ms': 500,
     'log.initial.task.delay.ms': 500,
+    // What retention removed lies there renamed, by default for a minute.
+    'log.segment.delete.delay.ms': 500,
     'unclean.leader.election.enable': false,
     ...(node.guarded && guardedProperties(node, node.guarded)),
     'num.network.threads': 2,

@@ -1,13 +1,17 @@
-import type { Batch, Log, LogRecord } from '../log.ts';
+import type { Batch, Log, LogRecord, Pause } from '../log.ts';
 import { type Erasures, type ErasuresOptions, openErasures } from './erasures.ts';
 import { isForgotten, isPersonal } from './forgotten.ts';
+import { noteErasures } from './noting.ts';
 
 /** The log as every service reads it, with the register of who asked to be forgotten. */
 export async function guardLog(
   options: ErasuresOptions,
 ): Promise<{ readonly log: Log; readonly erasures: Erasures }> {
+  const { log, logger } = options;
   const erasures = await openErasures(options);
-  return { log: withoutForgotten(options.log, erasures), erasures };
+  const note = (batch: Batch) =>
+    noteErasures(batch, { publisher: log.publisher, erasures, logger });
+  return { log: withoutForgotten(log, erasures, note), erasures };
 }
 
 /**
@@ -15,7 +19,11 @@ export async function guardLog(
  * in whatever namespace, is handed what was received before. A group is handed the bare offset, since it
  * has to come past it.
  */
-function withoutForgotten(log: Log, erasures: Erasures): Log {
+function withoutForgotten(
+  log: Log,
+  erasures: Erasures,
+  note: (batch: Batch) => Promise<Pause | undefined>,
+): Log {
   const isOver = (topic: string) => (record: LogRecord) => isForgotten(topic, record, erasures);
 
   function barred(topic: string, batch: Batch): Batch {
@@ -31,7 +39,10 @@ function withoutForgotten(log: Log, erasures: Erasures): Log {
     consume(subscription) {
       const { topic, handle } = subscription;
       if (!isPersonal(topic)) return log.consume(subscription);
-      return log.consume({ ...subscription, handle: (batch) => handle(barred(topic, batch)) });
+      return log.consume({
+        ...subscription,
+        handle: async (batch) => (await note(batch)) ?? handle(barred(topic, batch)),
+      });
     },
     follow(following) {
       const { topic, record } = following;

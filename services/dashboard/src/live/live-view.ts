@@ -4,6 +4,7 @@ import {
   copiedEvent,
   isAgreedTo,
   profileKey,
+  tiedErasures,
   Undecodable,
   UnknownSchema,
 } from '@freshet/events';
@@ -40,6 +41,7 @@ export class LiveView {
 
   /** A record of a topic of events; copies and what cannot be read are for others, as is what its visitor has not agreed to. */
   take(value: Uint8Array | null, place: RecordPlace): void {
+    for (const erasure of tiedErasuresIn(value)) this.#sites.get(erasure.site)?.forget(erasure);
     const event = eventIn(value);
     if (event !== undefined && event.type !== 'erase') this.#o.arrivals.note(event, place);
     // Imported history is not what happens now, and an erasure is no act of a visitor.
@@ -72,10 +74,20 @@ export class LiveView {
 }
 
 function eventIn(value: Uint8Array | null): BehaviourEvent | undefined {
-  try {
+  return unlessUnreadable(() => {
     if (value === null || copiedEvent(value) !== undefined) return undefined;
     const event = behaviourEventCodec.decode(value);
     return isAgreedTo(event, 'analytics') ? event : undefined;
+  });
+}
+
+function tiedErasuresIn(value: Uint8Array | null): readonly BehaviourEvent[] {
+  return unlessUnreadable(() => tiedErasures(value)) ?? [];
+}
+
+function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
     throw error;

@@ -5,7 +5,9 @@ import {
   type DashboardAct,
   dashboardActsCodec,
   isAgreedTo,
+  isHandovers,
   profileKey,
+  tiedErasures,
   type Topic,
   topics,
   Undecodable,
@@ -83,6 +85,7 @@ export function createVisitsProcessor({
 function decodeOriginal(value: Uint8Array | null): Decoded<BehaviourEvent> {
   if (value === null) return { inputs: [] };
   try {
+    if (isHandovers(value)) return { inputs: tiedErasures(value) };
     if (copiedEvent(value) !== undefined) return { inputs: [] };
     const event = behaviourEventCodec.decode(value);
     return { inputs: isAgreedTo(event, 'analytics') ? [event] : [] };

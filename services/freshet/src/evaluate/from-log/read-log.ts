@@ -3,6 +3,7 @@ import {
   eventTopic,
   isAgreedTo,
   isHandovers,
+  tiedErasures,
   topics,
   uncopied,
 } from '@freshet/events';
@@ -55,6 +56,9 @@ export async function readLog(reading: LogReading): Promise<LogContent> {
   function take(value: Uint8Array | null, place: string): void {
     try {
       const bytes = uncopied(value);
+      for (const erasure of tiedErasures(bytes)) {
+        if (erasure.site === reading.site) visits.add(erasure);
+      }
       if (bytes === null || isHandovers(bytes)) return;
       const event = behaviourEventCodec.decode(bytes);
       if (event.site === reading.site && isAgreedTo(event, 'analytics')) visits.add(event);
