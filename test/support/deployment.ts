@@ -5,7 +5,7 @@ import { deployments } from '@freshet/recommend';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import { createRedisStore } from '@freshet/store/redis';
-import { type Log, type Namespaces, openSigningKey } from '@freshet/stream';
+import { type Erasures, type Log, type Namespaces, openSigningKey } from '@freshet/stream';
 import { startWorker, type WorkerOptions } from '@freshet/worker';
 import type { FastifyInstance } from 'fastify';
 import { describe, onTestFinished } from 'vitest';
@@ -20,6 +20,8 @@ import { startRedis } from './redis.ts';
 export interface Engines {
   readonly log: Log;
   readonly store: Store;
+  /** Who asked to be forgotten, where the log leaves them out; nobody when absent. */
+  readonly erasures?: Pick<Erasures, 'isErased'>;
 }
 
 interface EnginePair {
@@ -96,7 +98,7 @@ export async function startDeployment(
 
 /** A deployment whose worker is still away. */
 export async function startServing(
-  { log, store }: Engines,
+  { log, store, erasures = { isErased: () => false } }: Engines,
   partitions: number,
   { logger = quietLogger, access = openAccess, sampling, tracing }: DeploymentOptions = {},
 ): Promise<Deployment> {
@@ -120,6 +122,7 @@ export async function startServing(
   };
   const api = await openApi({
     ...common,
+    erasures,
     partitions,
     explorationShare: 0,
     itemsMax: 1_000,

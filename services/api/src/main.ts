@@ -13,7 +13,7 @@ import {
   run,
 } from '@freshet/runtime';
 import { createRedisStore, openUsageCounter, redisAccess } from '@freshet/store/redis';
-import { openNamespaces, openSigningKey } from '@freshet/stream';
+import { guardLog, openNamespaces, openSigningKey } from '@freshet/stream';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
 import { startTracing } from '@freshet/tracing';
 import { apiConfig } from './config.ts';
@@ -38,26 +38,28 @@ await run(async () => {
   const counts = openUsageCounter({ ...redisAccess(config), insurance, logger });
   shutdown.add('counts of use', () => counts.close());
   const limiter = new KeyLimiter({ counter: counts.counter, registry, clock: Date.now });
-  const log = await createKafkaLog({
+  const kafka = await createKafkaLog({
     ...kafkaAccess(config),
     clientId: 'freshet-api',
     partitions: config.PARTITIONS,
     replicationFactor: config.REPLICATION_FACTOR,
     logger,
   });
-  shutdown.add('log', () => log.close());
+  shutdown.add('log', () => kafka.close());
   // The keyed topic as well: with another partition count the state would be sought in the wrong place.
-  await log.admin.ensureTopics([
+  await kafka.admin.ensureTopics([
     topics.behaviourEvents,
     topics.deploymentNamespaces,
     topics.recommendationAnswers,
   ]);
 
   const onFatal = (error: Error) => shutdown.fail(error);
+  const { log, erasures } = await guardLog({ log: kafka, logger, onFatal });
   const namespaces = await openNamespaces({ log, logger, onFatal });
   shutdown.add('namespaces', () => namespaces.close());
   const api = await openApi({
     log,
+    erasures,
     store,
     namespaces,
     partitions: config.PARTITIONS,

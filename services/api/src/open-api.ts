@@ -1,4 +1,4 @@
-import type { Log, Namespaces } from '@freshet/stream';
+import type { Erasures, Log, Namespaces } from '@freshet/stream';
 import { openItemTables } from '@freshet/tables';
 import type { FastifyInstance } from 'fastify';
 import { type ApiOptions, createApi } from './app.ts';
@@ -6,13 +6,16 @@ import { createExperimentAdmin } from './experiments/admin-routes.ts';
 import { openExperiments } from './experiments/experiments.ts';
 import { createExplorationAdmin } from './exploration/admin-routes.ts';
 import { createFiguresAdmin } from './figures/admin-routes.ts';
+import { createLogExport } from './log-export/routes.ts';
 import { createNamespaceAdmin } from './namespaces/routes.ts';
 import { openServedNamespace } from './namespaces/served-namespace.ts';
 import { createRankerAdmin } from './ranker/admin-routes.ts';
 import { openRules } from './rules/open-rules.ts';
 
 export interface OpenApiOptions extends Omit<ApiOptions, 'served' | 'experiments' | 'rules'> {
+  /** Without what is to be forgotten, and who asked for that. */
   readonly log: Log;
+  readonly erasures: Pick<Erasures, 'isErased'>;
   readonly namespaces: Namespaces;
   /** Of the keyed topics that the deployment began with. */
   readonly partitions: number;
@@ -63,6 +66,7 @@ export async function openApi(options: OpenApiOptions): Promise<OpenApi> {
     },
     async routes(app) {
       await app.register(createApi(all));
+      await app.register(createLogExport(all));
       await app.register(createNamespaceAdmin(all));
       await app.register(createRankerAdmin(all));
       await app.register(createFiguresAdmin(all));

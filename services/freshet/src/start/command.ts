@@ -113,6 +113,7 @@ export async function startCommand(): Promise<void> {
   const common = { ...engines, registry, logger, tracing, onFatal };
   const api = await openApi({
     ...common,
+    erasures,
     partitions: config.PARTITIONS,
     explorationShare: config.EXPLORATION_SHARE,
     itemsMax: config.TABLE_ITEMS_MAX,

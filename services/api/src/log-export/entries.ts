@@ -1,0 +1,67 @@
+import {
+  behaviourEventCodec,
+  decodeAnswers,
+  deadLetterCodec,
+  profileKey,
+  topics,
+  Undecodable,
+  UnknownSchema,
+} from '@freshet/events';
+import type { Erasures, LogRecord } from '@freshet/stream';
+
+/** A line of an export. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+/** What a record says of the profiles of these keys, each as a line. */
+export type EntriesOf = (record: LogRecord, keys: ReadonlySet<string>) => readonly Entry[];
+
+/** An event as it was accepted; one that was copied from another topic as it was there. */
+export const eventEntries: EntriesOf = ({ key, value, timestamp }, keys) => {
+  if (!isOf(key, keys) || value === null) return [];
+  const topic = topics.behaviourEvents.name;
+  return [{ topic, appendedAt: timestamp, ...contentOf(value) }];
+};
+
+/** What was set aside or could not be processed, with the reason. */
+export const letterEntries =
+  (topic: string): EntriesOf =>
+  ({ value, timestamp }, keys) => {
+    const letter = value && unlessUnreadable(() => deadLetterCodec.decode(value));
+    if (!letter || !isOf(letter.key, keys)) return [];
+    const { code, value: raw } = letter;
+    return [{ topic, appendedAt: timestamp, code, ...(raw && contentOf(raw)) }];
+  };
+
+/** Each answer that the person was given; they lie many to a record, so who is erased is left out here. */
+export const answerEntries =
+  ({ isErased }: Pick<Erasures, 'isErased'>): EntriesOf =>
+  ({ value }, keys) => {
+    const answers = (value && unlessUnreadable(() => decodeAnswers(value))) ?? [];
+    const topic = topics.recommendationAnswers.name;
+    return answers
+      .filter((answer) => keys.has(profileKey(answer)))
+      .filter((answer) => !isErased(Buffer.from(profileKey(answer)), answer.at))
+      .map((answer) => ({ topic, answer }));
+  };
+
+/** Texts as they were sent; what is no event as base64. */
+function contentOf(value: Uint8Array): Entry {
+  const event = unlessUnreadable(() => behaviourEventCodec.decode(value));
+  if (event === undefined) return { base64: Buffer.from(value).toString('base64') };
+  const { context, properties } = event;
+  return { event: { ...event, context: parsed(context), properties: parsed(properties) } };
+}
+
+const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+
+const isOf = (key: Uint8Array | null, keys: ReadonlySet<string>): boolean =>
+  key !== null && keys.has(Buffer.from(key).toString());
+
+function unlessUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
+    throw error;
+  }
+}
