@@ -53,6 +53,7 @@ export async function openGuardedOffice(
     const given = typeof settings === 'function' ? settings(url) : settings;
     const plan = planLogin({
       DASHBOARD_URL: '',
+      TRUSTED_PROXIES: '',
       DASHBOARD_PASSWORD_HASH: 'OIDC_ISSUER' in given ? '' : hash,
       SESSION_SECRET: 'a secret of at least 32 characters',
       OIDC_ISSUER: '',

@@ -36,6 +36,7 @@ export {
   toInspectSite,
 } from './http/route-access.ts';
 export { createHttpServer, listen } from './http/server.ts';
+export { type AddressOf, addressReader } from './http/trusted-proxies.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { watchDiskRoom } from './metrics/disk-room.ts';
 export { metricLabels } from './metrics/labels.ts';

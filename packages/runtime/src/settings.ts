@@ -4,6 +4,7 @@ import {
   countOrNone,
   host,
   hostsAndPorts,
+  makeValidator,
   num,
   port,
   portOrNone,
@@ -12,6 +13,7 @@ import {
   str,
   url,
 } from './config.ts';
+import { compileTrust } from './http/trusted-proxies.ts';
 import type { LogLevel } from './logger.ts';
 
 /** Settings that several services have, each with one meaning everywhere. */
@@ -33,6 +35,13 @@ export const settings = {
     choices: ['debug', 'info', 'warn', 'error', 'silent'],
     default: 'info',
     desc: 'Least severe log line that is written.',
+  }),
+  TRUSTED_PROXIES: makeValidator<string>((text) => {
+    compileTrust(text);
+    return text;
+  })({
+    default: '',
+    desc: 'Who may say in X-Forwarded-For whom a request is from: addresses and networks separated by commas, loopback, linklocal, uniquelocal; or none. Empty: visitors are not told apart by address, and one address may do as much as it likes; tries to log in count for who connects.',
   }),
   DRAIN_MS: countOrNone({
     default: 5_000,

@@ -1,11 +1,10 @@
 import cors from '@fastify/cors';
-import { acceptJson, type Logger, type Registry } from '@freshet/runtime';
+import { acceptJson, addressReader, type Logger, type Registry } from '@freshet/runtime';
 import type { Erasures, Log, Namespaces } from '@freshet/stream';
 import { traceRequests, type Tracing } from '@freshet/tracing';
 import type { FastifyInstance } from 'fastify';
 import type { AckLevels } from './ack-levels.ts';
 import { BotWatch } from './bots/bot-watch.ts';
-import { addressReader } from './bots/trusted-proxies.ts';
 import type { CatalogueTable } from './catalogue-table.ts';
 import { DirectPublishing } from './direct-publishing.ts';
 import { erasureRoutes } from './erasures/routes.ts';

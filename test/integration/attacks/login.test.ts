@@ -174,6 +174,18 @@ describe('CSRF', () => {
   });
 });
 
+/** What tries to log in are answered, of which each says another way that it came. */
+async function triesOf(url: string, count: number, forwarded: (i: number) => string) {
+  const statuses: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const form = new URLSearchParams({ name: 'Eve', password: '' });
+    const headers = { origin: url, 'x-forwarded-for': forwarded(i) };
+    const answer = await new CookieBrowser(url).post('/dashboard/login', form, headers);
+    statuses.push(answer.status);
+  }
+  return statuses;
+}
+
 describe('brute force', () => {
   test('eleven tries from one address', async () => {
     const { url } = await openGuardedOffice();
@@ -188,15 +200,20 @@ describe('brute force', () => {
   });
 
   test('a new address each time', { timeout: 120_000 }, async () => {
-    const { url } = await openGuardedOffice();
-    const statuses = new Set<number>();
-    for (let i = 0; i < 101; i++) {
-      const form = new URLSearchParams({ name: 'Eve', password: '' });
-      const headers = { origin: url, 'x-forwarded-for': `192.0.2.${i}` };
-      const { status } = await new CookieBrowser(url).post('/dashboard/login', form, headers);
-      statuses.add(status);
-    }
-    expect([...statuses]).toEqual([401, 429]);
+    const { url } = await openGuardedOffice({ TRUSTED_PROXIES: 'loopback' });
+    expect(await triesOf(url, 101, (i) => `192.0.2.${i}`)).toEqual([
+      ...Array.from({ length: 100 }, () => 401),
+      429,
+    ]);
+  });
+
+  test.for<[who: string, trusted: string, forwarded: (i: number) => string]>([
+    ['where no proxy is trusted', '', (i) => `192.0.2.${i}`],
+    ['where another one is', '198.51.100.1', (i) => `192.0.2.${i}`],
+    ['before what the proxy says', 'loopback', (i) => `192.0.2.${i}, 203.0.113.7`],
+  ])('addresses made up %s', async ([, trusted, forwarded]) => {
+    const { url } = await openGuardedOffice({ TRUSTED_PROXIES: trusted });
+    expect((await triesOf(url, 11, forwarded)).at(-1)).toBe(429);
   });
 
   test('a password of megabytes is not hashed, and nobody is told which part was wrong', async () => {

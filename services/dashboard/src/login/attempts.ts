@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
-import { HttpProblem } from '@freshet/runtime';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type AddressOf, HttpProblem } from '@freshet/runtime';
+import type { FastifyInstance } from 'fastify';
 
 const WINDOW_MS = 15 * 60_000;
 /** Logins tried from one address in 15 minutes; more are refused. */
@@ -11,12 +11,17 @@ export const ATTEMPTS_MAX = 100;
 const ADDRESSES_MAX = 10_000;
 
 /**
- * Bounds how often logins are tried, as an `onRequest` hook of the routes that try one.
+ * Bounds how often logins are tried, as an `onRequest` hook of the routes that try one. Where
+ * nobody said which proxies to believe, an address is that of the connection: what a header says there
+ * costs nothing to make up.
  * @throws HttpProblem 429 LOGIN_ATTEMPTS_EXCEEDED.
  */
-export async function boundAttempts(app: FastifyInstance): Promise<void> {
+export async function boundAttempts(app: FastifyInstance, addressOf: AddressOf): Promise<void> {
   await app.register(rateLimit, { global: false, cache: ADDRESSES_MAX, timeWindow: WINDOW_MS });
-  const ofAddress = app.createRateLimit({ max: ATTEMPTS_OF_ADDRESS_MAX, keyGenerator: addressOf });
+  const ofAddress = app.createRateLimit({
+    max: ATTEMPTS_OF_ADDRESS_MAX,
+    keyGenerator: ({ raw }) => addressOf(raw) ?? raw.socket.remoteAddress ?? 'unknown',
+  });
   const ofAll = app.createRateLimit({ max: ATTEMPTS_MAX, keyGenerator: () => 'all' });
   app.addHook('onRequest', async (request) => {
     for (const limit of [ofAddress, ofAll]) {
@@ -24,16 +29,6 @@ export async function boundAttempts(app: FastifyInstance): Promise<void> {
       if (!standing.isAllowed && standing.isExceeded) throw exceeded(standing.ttlInSeconds);
     }
   });
-}
-
-/**
- * Behind a proxy what it says; whoever makes that up without one gets past the bound of an address, not
- * of all.
- */
-function addressOf({ headers, socket }: FastifyRequest): string {
-  const forwarded = headers['x-forwarded-for'];
-  const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined;
-  return last?.slice(0, 64) || (socket.remoteAddress ?? 'unknown');
 }
 
 function exceeded(seconds: number): HttpProblem {

@@ -1,5 +1,5 @@
 import forms from '@fastify/formbody';
-import { forEveryone, HttpProblem } from '@freshet/runtime';
+import { addressReader, forEveryone, HttpProblem } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { boundAttempts } from './attempts.ts';
 import type { LoginContext } from './login-context.ts';
@@ -39,7 +39,7 @@ export async function loginRoutes(app: FastifyInstance, options: LoginContext): 
   );
 
   await app.register(async (tries) => {
-    await boundAttempts(tries);
+    await boundAttempts(tries, addressReader(plan.trustedProxies));
     if (way.kind === 'password') passwordRoutes(tries, options, way.hash);
     else openIdRoutes(tries, options, provider!);
   });

@@ -22,6 +22,8 @@ export interface LoginPlan {
   readonly secret: string;
   /** Where browsers find the dashboard; undefined: where their request says. */
   readonly origin: string | undefined;
+  /** The setting TRUSTED_PROXIES. */
+  readonly trustedProxies: string;
 }
 
 const SECRET_LENGTH_MIN = 32;
@@ -36,7 +38,8 @@ export function planLogin(config: LoginConfig): LoginPlan | undefined {
       `A login needs SESSION_SECRET, at least ${SECRET_LENGTH_MIN} characters that nobody can guess; freshet password prints one`,
     );
   }
-  return { way, secret, origin: originOf(config) };
+  const trustedProxies = config.TRUSTED_PROXIES;
+  return { way, secret, origin: originOf(config), trustedProxies };
 }
 
 function wayOf(config: LoginConfig): LoginWay | undefined {

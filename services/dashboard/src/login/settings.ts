@@ -1,4 +1,4 @@
-import { secret, str } from '@freshet/runtime';
+import { secret, settings, str } from '@freshet/runtime';
 
 /** Settings of who may use the back office; none of them: whoever is on this machine. */
 export const loginSettings = {
@@ -6,6 +6,7 @@ export const loginSettings = {
     default: '',
     desc: 'Where browsers find the dashboard, as https://host[:port]; needed behind a proxy and for OpenID Connect.',
   }),
+  TRUSTED_PROXIES: settings.TRUSTED_PROXIES,
   DASHBOARD_PASSWORD_HASH: secret({
     desc: 'Hash of the password of the back office, as `freshet password` prints it.',
   }),

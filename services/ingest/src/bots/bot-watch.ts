@@ -8,10 +8,10 @@ import {
   visitedItems,
 } from '@freshet/bots';
 import { type BehaviourEvent, profileKey } from '@freshet/events';
+import type { AddressOf } from '@freshet/runtime';
 import type { FastifyRequest } from 'fastify';
 import { type Caller, callerOf } from './caller.ts';
 import { SourceNames } from './source-names.ts';
-import type { AddressOf } from './trusted-proxies.ts';
 
 export interface BotWatchOptions {
   readonly addressOf: AddressOf;

@@ -1,5 +1,4 @@
-import { makeValidator, str } from '@freshet/runtime';
-import { compileTrust } from './trusted-proxies.ts';
+import { settings, str } from '@freshet/runtime';
 
 /** What `createIngest` takes for them. */
 export function botOptions(config: {
@@ -16,11 +15,5 @@ export const botSettings = {
     default: 'flag',
     desc: 'Whether what bots send is set aside in behaviour.quarantine; off, where your own tests are headless browsers that shall count.',
   }),
-  TRUSTED_PROXIES: makeValidator<string>((text) => {
-    compileTrust(text);
-    return text;
-  })({
-    default: '',
-    desc: 'Who may say in X-Forwarded-For whom a request is from: addresses and networks separated by commas, loopback, linklocal, uniquelocal; or none. Empty: visitors are not told apart by address, and one address may do as much as it likes.',
-  }),
+  TRUSTED_PROXIES: settings.TRUSTED_PROXIES,
 };
