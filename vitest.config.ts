@@ -12,8 +12,16 @@ const project = (name: string, include: string[], extra: object = {}) => ({
  */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-/** One fewer than there are cores by default, which leaves one of two idle. */
-const unit = { ...patience, maxWorkers: availableParallelism() };
+/**
+ * One fewer worker than there are cores by default, which leaves one of two idle. Files of a worker share
+ * its modules, which most of the time went into loading: what a test changes in one, it changes back.
+ */
+const unit = {
+  ...patience,
+  maxWorkers: availableParallelism(),
+  isolate: false,
+  restoreMocks: true,
+};
 
 /**
  * Suites that start real engines run three files at a time, on two cores: most of what they do is wait

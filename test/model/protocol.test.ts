@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mutants } from '../support/model/mutants.ts';
 import type { Protocol } from '../support/model/protocol.ts';
 import { type Schedule, schedules } from '../support/model/schedule.ts';
@@ -14,6 +14,7 @@ const SHRINK_MS = 30_000;
 const TIMEOUT_MS = 600_000;
 
 beforeAll(useModelTime);
+afterAll(() => void vi.useRealTimers());
 
 /**
  * The timer's write finds itself outrun while the next batch already waits for its turn: that batch

@@ -33,10 +33,13 @@ export async function serviceSettings(): Promise<ServiceSettings[]> {
     // Hands the validators out instead of applying them.
     readConfig: (_env: object, spec: object) => spec,
   }));
+  // Other tests may have loaded them, and are to load them as they are.
+  vi.resetModules();
   try {
     return await Promise.all(paths.map(settingsIn));
   } finally {
     vi.doUnmock('@freshet/runtime');
+    vi.resetModules();
   }
 }
 
