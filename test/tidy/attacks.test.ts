@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { repository, textOf } from '../support/repository.ts';
@@ -12,11 +15,13 @@ const rowPattern = /^\| ([^|]+?) \| (\d+) \| /gm;
 async function attacks(): Promise<Readonly<Record<string, number>>> {
   // Without isolation and in one thread: tests are collected, none is run.
   const flags = ['--config', 'test/support/attacks.config.ts', '--json'];
+  // Files make folders for their tests as they are read, and remove them after tests that do not run here.
+  const TMPDIR = mkdtempSync(join(tmpdir(), 'freshet-collected-'));
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['node_modules/vitest/vitest.mjs', 'list', ...folders, ...flags],
-    { cwd: repository, maxBuffer: 16 * 1024 * 1024 },
-  );
+    { cwd: repository, maxBuffer: 16 * 1024 * 1024, env: { ...process.env, TMPDIR } },
+  ).finally(() => rmSync(TMPDIR, { recursive: true, force: true }));
   const counts: Record<string, number> = {};
   for (const { name } of JSON.parse(stdout) as { name: string }[]) {
     // Vitest puts what it fills in by name into quotes.
