@@ -22,7 +22,9 @@ const habits: Habits = { click: 0.3, lift: LIFT, order: 0.05 };
  * with 3,136 visitors in each of two arms the logarithm of the lift has a standard error of 0.0142, and
  * ln 1.1 = 0.0953 is 6.7 of them. The interval is 3.2 wide to each side: it misses the truth with a chance of
  * 0.0013, and with one of 0.0003 the lift is not found. Of 280 visitors who see five, the interval is 3.6
- * standard errors to each side: one misses with 0.0003, and that 7 of 100 do has a chance below 10^-14.
+ * standard errors to each side: one misses with 0.0003, and that 3 of 40 do has a chance below 10^-6, and
+ * one of 0.95 where intervals cover 85 of 100. On Kafka and Redis the same ids have the same arms and dice, so
+ * that there it is seen that the same is counted.
  * Everybody's dice are seeded as well, and arms follow from ids, so that a run that passes passes again.
  */
 const LARGE = 6_400;
@@ -117,8 +119,8 @@ describe('an experiment in the embedded form', () => {
     expect((await experiment.results()).sampleRatio.status).toBe('shares-changed');
   });
 
-  it('covers the truth in at least 94 of 100 repetitions', async () => {
-    expect(await coveringOf(100, await embeddedForm.start())).toBeGreaterThanOrEqual(94);
+  it('covers the truth in at least 38 of 40 repetitions', async () => {
+    expect(await coveringOf(40, await embeddedForm.start())).toBeGreaterThanOrEqual(38);
   });
 
   /** Of 5,000 visitors some 490 of `b` are missing, which brings the p-value to about 10^-9. */
@@ -160,8 +162,8 @@ it('counts every arm to the cent although the one process is killed in the middl
 });
 
 describe.skipIf(!distributedForm.available)('an experiment on Kafka and Redis', () => {
-  it('covers the truth in at least 18 of 20 repetitions', async () => {
-    expect(await coveringOf(20, await distributedForm.start())).toBeGreaterThanOrEqual(18);
+  it('covers the truth in at least 9 of 10 repetitions', async () => {
+    expect(await coveringOf(10, await distributedForm.start())).toBeGreaterThanOrEqual(9);
   });
 
   it('counts every arm to the cent although workers are killed', async () => {
