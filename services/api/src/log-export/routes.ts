@@ -6,7 +6,7 @@ import { HttpProblem, type Logger, needs } from '@freshet/runtime';
 import { profileRef, type Store } from '@freshet/store';
 import type { Erasures, Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
-import { personOf } from '../person.ts';
+import { personOf, withEarlierIds } from '../person.ts';
 import { FieldReader } from '../query/fields.ts';
 import type { Entry } from './entries.ts';
 import { readEntries, spansOf } from './read-log.ts';
@@ -44,8 +44,9 @@ export function createLogExport(options: LogExportOptions) {
       return value;
     };
     const asked = { site, userId, anonymousId: null };
-    const { visitor, formerIds } = await personOf(asked, true, read);
-    return new Set([asked, visitor, ...formerIds].map((id) => profileKey({ site, ...id })));
+    const person = await personOf(asked, true, read);
+    const ids = [asked, person.visitor, ...(await withEarlierIds(person, site, read))];
+    return new Set(ids.map((id) => profileKey({ site, ...id })));
   }
 
   async function write(keys: ReadonlySet<string>, spans: Spans, lines: PassThrough): Promise<void> {
