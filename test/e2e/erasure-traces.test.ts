@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { startFreshet, temporaryFolder } from '../support/forms.ts';
 import type { RunningService } from '../support/processes.ts';
-import { tracesIn } from '../support/traces.ts';
+import { textsInFiles } from '../support/texts-in-files.ts';
 
 const USER = 'quetzalcoatlus-northropi-0451';
 const ANONYMOUS = 'archaeopteryx-lithographica-0452';
@@ -65,7 +65,7 @@ describe('after an erasure', () => {
         expect(await isKnown(url, `anonymousId=${ANONYMOUS}`)).toBe(true);
       });
       // Answers are written behind the back of who waits for them.
-      await eventually('it is on disk', () => expect(tracesIn(dir, theirs)).toHaveLength(2));
+      await eventually('it is on disk', () => expect(textsInFiles(dir, theirs)).toHaveLength(2));
     });
     await run(async ({ url, output }) => {
       await forget(url, `/v1/users/${USER}`);
@@ -80,14 +80,14 @@ describe('after an erasure', () => {
     });
     // Free pages of the file may still hold it: the next start writes the file anew.
     await run(async ({ url }) => {
-      expect(tracesIn(dir, theirs)).toEqual([]);
+      expect(textsInFiles(dir, theirs)).toEqual([]);
       expect(await isKnown(url, `userId=${USER}`)).toBe(false);
       expect(await isKnown(url, `userId=${OTHER}`)).toBe(true);
       await visit(url, { userId: OTHER }, 9);
     });
-    expect(tracesIn(dir, theirs)).toEqual([]);
-    expect(tracesIn(dir, [OTHER])).not.toEqual([]);
-    expect(tracesIn(dir, [ADDRESS])).toEqual([]);
+    expect(textsInFiles(dir, theirs)).toEqual([]);
+    expect(textsInFiles(dir, [OTHER])).not.toEqual([]);
+    expect(textsInFiles(dir, [ADDRESS])).toEqual([]);
     for (const text of [...theirs, OTHER, ADDRESS]) expect(lines.join('\n')).not.toContain(text);
   });
 });

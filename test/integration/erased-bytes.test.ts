@@ -15,7 +15,7 @@ import { agents, listAside, pageHeaders } from '../support/quarantine.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 import { redisCli, startRedis } from '../support/redis.ts';
 import { keysWithTraces, topicsWithTraces } from '../support/server-traces.ts';
-import { tracesIn } from '../support/traces.ts';
+import { textsInFiles } from '../support/texts-in-files.ts';
 
 const PARTITIONS = 3;
 const RUN = randomUUID().slice(0, 8);
@@ -130,7 +130,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('after an erasure', () =
       expect(tied).toHaveLength(3);
       const listed = await shown(site);
       for (const id of ids) expect(listed.split(id)).toHaveLength(3);
-      expect(tracesIn(redis.dir, [...ids, SAID])).toHaveLength(5);
+      expect(textsInFiles(redis.dir, [...ids, SAID])).toHaveLength(5);
       expect(topicsWithTraces(prefix, ids)).toEqual(PERSONAL);
       expect(topicsWithTraces(prefix, [SAID])).toEqual(PERSONAL.filter((name) => name !== ANSWERS));
     });
@@ -155,7 +155,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('after an erasure', () =
       await eventually(command, () => redisCli(redis.port, command));
     }
     await eventually('Redis has written its files anew', () => {
-      expect(tracesIn(redis.dir, [LONE, SAID])).toEqual([]);
+      expect(textsInFiles(redis.dir, [LONE, SAID])).toEqual([]);
     });
 
     for (const name of PERSONAL) {

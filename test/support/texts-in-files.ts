@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Which of the files below a folder hold a text, as UTF-8 or UTF-16, as `FILE: TEXT`. */
-export function tracesIn(dir: string, texts: readonly string[]): string[] {
+export function textsInFiles(dir: string, texts: readonly string[]): string[] {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true });
   return files
     .filter((entry) => entry.isFile())
