@@ -177,8 +177,9 @@ export async function startCommand(): Promise<void> {
   const ownUrl = () => urlOf(app.server.address() as AddressInfo);
   await app.register(
     createShop({
-      beacon: { ingestUrl: '', apiUrl: '' },
+      beacon: { ingestUrl: '', apiUrl: '', key: config.PUBLIC_KEY },
       addresses: () => ({ ingestUrl: ownUrl(), apiUrl: ownUrl() }),
+      key: config.FRESHET_KEY,
       clock,
       logger,
     }),

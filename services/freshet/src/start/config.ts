@@ -2,6 +2,7 @@ import { loginSettings } from '@freshet/dashboard';
 import { ackLevels, botSettings, messageSettings } from '@freshet/ingest';
 import { probeSettings } from '@freshet/probe';
 import { bool, operationsSettings, readConfig, settings } from '@freshet/runtime';
+import { shopKeys } from '@freshet/shop';
 import { sinkSettings } from '@freshet/sink';
 import { traceSettings } from '@freshet/tracing';
 
@@ -35,5 +36,6 @@ export function startConfig(env: Record<string, string | undefined>) {
       desc: 'Whether freshet start probes itself once a second: what it leaves in the log stays as long as events do.',
     }),
     ...probeSettings,
+    ...shopKeys,
   });
 }

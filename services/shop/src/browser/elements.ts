@@ -9,7 +9,11 @@ export function make<T extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A part of the panel, which every page has. */
+/** Whether the page has this part of the panel: where there are keys it is not told everything. */
+export const hasPanelPart = (name: string): boolean =>
+  document.querySelector(`[data-panel="${name}"]`) !== null;
+
+/** A part of the panel that the page has. */
 export const panelPart = (name: string): HTMLElement =>
   document.querySelector<HTMLElement>(`[data-panel="${name}"]`)!;
 

@@ -9,9 +9,9 @@ import { slot } from './slot.ts';
 export function cartPage(cart: Cart): Page {
   return {
     title: 'Cart',
-    main: html`<header class="page-head"><h1>Cart</h1></header>
+    main: (beacon) => html`<header class="page-head"><h1>Cart</h1></header>
 ${cart.size === 0 ? emptyCart() : filledCart(cart)}
-${slot({ scenario: 'cart', title: cart.size === 0 ? 'For you' : 'Goes well with it' })}`,
+${slot(beacon, { scenario: 'cart', title: cart.size === 0 ? 'For you' : 'Goes well with it' })}`,
   };
 }
 
@@ -42,7 +42,7 @@ export function checkoutPage(cart: Cart): Page {
     html`<div class="field"><label for="${id}">${label}</label><input class="input" id="${id}" value="${value}" autocomplete="off"></div>`;
   return {
     title: 'Checkout',
-    main: html`<header class="page-head"><h1>Checkout</h1><p class="muted">A demo: what is written here stays in your browser.</p></header>
+    main: () => html`<header class="page-head"><h1>Checkout</h1><p class="muted">A demo: what is written here stays in your browser.</p></header>
 <div class="checkout">
 <form class="card" action="/checkout" method="post">
 ${field('name', 'Name', 'Robin Example')}
@@ -63,8 +63,10 @@ function summaryLine({ item, quantity }: Line): Html {
 export function thankYouPage(order: Order): Page {
   return {
     title: 'Thank you',
-    main: html`<header class="page-head" data-purchase="${JSON.stringify(purchaseOf(order))}"><h1>Thank you</h1><p class="muted">Order ${order.id.slice(0, 8)} is on no way at all, since this is a demo.</p></header>
+    main: (
+      beacon,
+    ) => html`<header class="page-head" data-purchase="${JSON.stringify(purchaseOf(order))}"><h1>Thank you</h1><p class="muted">Order ${order.id.slice(0, 8)} is on no way at all, since this is a demo.</p></header>
 <section class="card" aria-labelledby="ordered"><h2 id="ordered">Ordered</h2><ul class="summary">${linesOf(order.cart).map(summaryLine)}</ul></section>
-${slot({ scenario: 'home', title: 'For the next time' })}`,
+${slot(beacon, { scenario: 'home', title: 'For the next time' })}`,
   };
 }

@@ -19,5 +19,8 @@ export interface BeaconTag {
 export const withKey = (url: string, { key = '' }: BeaconTag): string =>
   key === '' ? url : `${url}/${key}`;
 
+/** Whether pages are told of profiles and reasons; with keys only servers are. */
+export const isToldWhy = ({ key = '' }: BeaconTag): boolean => key === '';
+
 /** Whether the back office is where the shop is; elsewhere the shop does not know of it. */
 export const hasBackOffice = ({ apiUrl }: BeaconTag): boolean => apiUrl === '';

@@ -1,12 +1,12 @@
 import { linesOf } from '../cart/cart.ts';
 import { categories } from '../catalogue/catalogue.ts';
-import { type Frame, hasBackOffice, withKey } from './frame.ts';
+import { type BeaconTag, type Frame, hasBackOffice, withKey } from './frame.ts';
 import { html, type Html } from './html.ts';
 import { panel } from './panel.ts';
 
 export interface Page {
   readonly title: string;
-  readonly main: Html;
+  main(beacon: BeaconTag): Html;
   /** Of the category that is shown or that the item is of. */
   readonly category?: string;
   /** What is in the search field. */
@@ -14,7 +14,8 @@ export interface Page {
 }
 
 /** A whole page: head, bar, content, and beside it the panel of what Freshet knows. */
-export function layout({ title, main, category, query = '' }: Page, frame: Frame): Html {
+export function layout(page: Page, frame: Frame): Html {
+  const { title, category, query = '' } = page;
   const { assets, beacon, cart } = frame;
   return html`<!doctype html>
 <html lang="en">
@@ -46,8 +47,8 @@ export function layout({ title, main, category, query = '' }: Page, frame: Frame
   )}</nav>
 </header>
 <div class="page">
-  <main id="main" tabindex="-1">${main}</main>
-  ${panel()}
+  <main id="main" tabindex="-1">${page.main(beacon)}</main>
+  ${panel(beacon)}
 </div>
 <footer class="foot">A demo: nothing is sold, nothing is sent to anyone, and the pictures were drawn for it.${hasBackOffice(beacon) && html` <a href="/dashboard">Back office</a>`}</footer>
 </body>

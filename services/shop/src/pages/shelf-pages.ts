@@ -12,11 +12,11 @@ const WINDOW = categories.map(({ items }) => items[0]!);
 export function homePage(): Page {
   return {
     title: 'Outdoor and home',
-    main: html`<section class="hero">
+    main: (beacon) => html`<section class="hero">
   <div><h1>For the hills, the lake and the garden bench</h1><p>${shelved.length} things that work, in ${categories.length} shelves. Look around: what you look at changes what you are shown next.</p></div>
   <img src="/pictures/bell-tent.svg" alt="" width="240" height="240"><img src="/pictures/kettle.svg" alt="" width="240" height="240"><img src="/pictures/kayak.svg" alt="" width="240" height="240">
 </section>
-${slot({ scenario: 'home', title: 'For you' })}
+${slot(beacon, { scenario: 'home', title: 'For you' })}
 <section aria-labelledby="shelves"><h2 id="shelves">Shelves</h2><ul class="shelf-cards">${categories.map(
       ({ id, title, tagline, items }) =>
         html`<li><a href="/categories/${id}">${pictureOf(items[2]!.id)}<span><b>${title}</b><span class="muted small">${tagline}</span></span></a></li>`,
@@ -29,8 +29,10 @@ export function categoryPage({ id, title, tagline, items }: ShopCategory): Page 
   return {
     title,
     category: id,
-    main: html`<header class="page-head"><h1>${title}</h1><p class="muted">${tagline}</p></header>
-${slot({ scenario: 'listing', title: `${title} for you`, category: id })}
+    main: (
+      beacon,
+    ) => html`<header class="page-head"><h1>${title}</h1><p class="muted">${tagline}</p></header>
+${slot(beacon, { scenario: 'listing', title: `${title} for you`, category: id })}
 <section aria-labelledby="all"><h2 id="all">All ${items.length}</h2>${cards(items, title)}</section>`,
   };
 }
@@ -39,7 +41,7 @@ export function itemPage({ id, title, brand, price, description, category }: She
   return {
     title,
     category: category.id,
-    main: html`<article class="item" data-item-view="${id}">
+    main: (beacon) => html`<article class="item" data-item-view="${id}">
   ${pictureOf(id)}
   <div class="stack">
     <p class="small"><a href="/categories/${category.id}">${category.title}</a></p>
@@ -54,7 +56,7 @@ export function itemPage({ id, title, brand, price, description, category }: She
     <p class="small muted">Sent the same day; may come back within sixty.</p>
   </div>
 </article>
-${slot({ scenario: 'product', title: 'Others went on to', itemId: id })}`,
+${slot(beacon, { scenario: 'product', title: 'Others went on to', itemId: id })}`,
   };
 }
 
@@ -63,10 +65,12 @@ export function searchPage(query: string, found: readonly Shelved[]): Page {
   return {
     title: heading,
     query,
-    main: html`<header class="page-head"><h1>${heading}</h1><p class="muted" role="status">${
+    main: (
+      beacon,
+    ) => html`<header class="page-head"><h1>${heading}</h1><p class="muted" role="status">${
       query === '' ? 'What are you looking for?' : `${found.length} found`
     }</p></header>
 ${found.length > 0 && cards(found, 'Found')}
-${slot({ scenario: 'home', title: 'Or one of these' })}`,
+${slot(beacon, { scenario: 'home', title: 'Or one of these' })}`,
   };
 }

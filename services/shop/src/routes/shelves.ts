@@ -46,6 +46,7 @@ export function shelfRoutes(app: FastifyInstance, surroundings: Surroundings): v
 function unknownPage(id: string): Page {
   return {
     title: 'Not here',
-    main: html`<div class="empty"><strong>There is no “${id}” in this shop.</strong><a class="button" href="/">Back to the window</a></div>`,
+    main: () =>
+      html`<div class="empty"><strong>There is no “${id}” in this shop.</strong><a class="button" href="/">Back to the window</a></div>`,
   };
 }
