@@ -178,7 +178,7 @@ describe('merge into a victim', () => {
     });
     await own('last');
     await eventually('the victim has what is theirs', async () => {
-      expect(JSON.stringify(await profileOf('victim'))).toContain('last');
+      expect(JSON.stringify(await profileOf('victim'))).toContain('"itemId":"last"');
     });
     const profile = await profileOf('victim');
     expect(profile.events).toBe(2);
