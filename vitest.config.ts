@@ -13,15 +13,13 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /**
- * One fewer worker than there are cores by default, which leaves one of two idle. Files of a worker share
- * its modules, which most of the time went into loading: what a test changes in one, it changes back.
+ * Files of a worker share its modules, which most of the time went into loading: what a test changes in
+ * one, it changes back.
  */
-const unit = {
-  ...patience,
-  maxWorkers: availableParallelism(),
-  isolate: false,
-  restoreMocks: true,
-};
+const shared = { isolate: false, restoreMocks: true };
+
+/** One fewer worker than there are cores by default, which leaves one of two idle. */
+const unit = { ...patience, ...shared, maxWorkers: availableParallelism() };
 
 /**
  * Suites that start real engines run three files at a time, on two cores: most of what they do is wait
@@ -50,8 +48,8 @@ export default defineConfig({
         ],
         unit,
       ),
-      project('contract', ['test/contract/**/*.test.ts'], engines),
-      project('integration', ['test/integration/**/*.test.ts'], engines),
+      project('contract', ['test/contract/**/*.test.ts'], { ...engines, ...shared }),
+      project('integration', ['test/integration/**/*.test.ts'], { ...engines, ...shared }),
       project('browser', ['test/browser/**/*.test.ts'], {
         ...engines,
         globalSetup: ['test/support/chromium.setup.ts'],
