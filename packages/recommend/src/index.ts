@@ -44,7 +44,7 @@ export {
   type Likes,
   type NeighbourSlots,
 } from './neighbour-features.ts';
-export type { Neighbours } from './neighbours.ts';
+export { LIFETIME_WEIGHT_MAX, type Neighbours, RECENT_WEIGHT_MAX } from './neighbours.ts';
 export { CREDIT_PARTS } from './position-bias.ts';
 export { mergeProfiles, profileFrom } from './merge-profiles.ts';
 export {

@@ -1,11 +1,18 @@
-import { COUNTERS, type Deployment, type ItemState } from '@freshet/recommend';
+import {
+  COUNTERS,
+  type Deployment,
+  type ItemState,
+  LIFETIME_WEIGHT_MAX,
+  RECENT_WEIGHT_MAX,
+} from '@freshet/recommend';
 
 /** Signals of different visitors come in any order, which shows in the last digits of a sum only. */
 const ROUNDING = 1e-9;
 
 /**
  * How an item differs from the model's. Which neighbours a full list keeps depends on the order of
- * visitors; how much was ever added to it does not, so the sums are compared.
+ * visitors; how much was ever added to it does not, so the sums are compared, unless it may have been
+ * halved at its bound: when that was depends on their order as well.
  */
 export function itemDifferences(
   found: ItemState,
@@ -26,8 +33,10 @@ export function itemDifferences(
     atLandmark(item.neighbours.lifetimeTotal, item, expected, lifetimeHalfLifeMs);
   const recent = (item: ItemState) =>
     atLandmark(item.neighbours.recentTotal, item, expected, recentHalfLifeMs);
-  compare('lifetime weight of neighbours', lifetime(found), lifetime(expected));
-  compare('recent weight of neighbours', recent(found), recent(expected));
+  if (lifetime(expected) < LIFETIME_WEIGHT_MAX / 2)
+    compare('lifetime weight of neighbours', lifetime(found), lifetime(expected));
+  if (recent(expected) < RECENT_WEIGHT_MAX / 2)
+    compare('recent weight of neighbours', recent(found), recent(expected));
   compare('orders', ordersOf(found), ordersOf(expected));
   return differences;
 }
