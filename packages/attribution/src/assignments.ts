@@ -25,8 +25,8 @@ export function exposed(
   const assignment = { experiment, variant, at, isCounted, totals: NO_TOTALS };
   visitor.assignments.push(assignment);
   if (visitor.assignments.length > ASSIGNMENTS_MAX) visitor.assignments.shift();
-  if (isCounted) tally.arm(armOf(site, assignment), null, NO_TOTALS);
   const arm = armOf(site, assignment);
+  if (isCounted) tally.arm(arm, null, NO_TOTALS);
   // Bought since, but heard of before.
   const missed = ordersIn(visitor.sales).filter((order) => order.at >= at);
   const leftOut = () => tally.count(arm, 'leftOut');

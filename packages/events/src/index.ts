@@ -85,6 +85,7 @@ export {
 } from './intake-refusals.ts';
 export { knownSchemaIds } from './known-schemas.ts';
 export { type EndedSession, endedSessionCodec } from './ended-session.ts';
+export { isUnreadable, unlessUnreadable } from './unreadable.ts';
 export { type TrackingPlanRevision, trackingPlanCodec } from './tracking-plan.ts';
 export { rankerCommand } from './ranker-command.ts';
 export { partitionOf } from './partition.ts';

@@ -1,4 +1,4 @@
-import { type ProfileId, UnknownSchema, Undecodable } from '@freshet/events';
+import { isUnreadable, type ProfileId } from '@freshet/events';
 import { FreshetError, type Histogram, type Logger } from '@freshet/runtime';
 import type { CoPurchases, Profile } from '@freshet/recommend';
 import {
@@ -170,8 +170,8 @@ export class StateReader {
   }
 }
 
-/** A store out of reach, or values of a newer writer or of none that we know. */
+/** A store out of reach, or values that cannot be read. */
 function isOutage(error: unknown): boolean {
   if (error instanceof FreshetError) return error.retriable;
-  return error instanceof UnknownSchema || error instanceof Undecodable;
+  return isUnreadable(error);
 }

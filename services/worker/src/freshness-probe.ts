@@ -1,4 +1,4 @@
-import { behaviourEventCodec, copiedEvent, Undecodable, UnknownSchema } from '@freshet/events';
+import { behaviourEventCodec, copiedEvent, unlessUnreadable } from '@freshet/events';
 import { Histogram } from '@freshet/runtime';
 import {
   type AtMostOnce,
@@ -51,12 +51,8 @@ export function startProbe(options: FreshnessProbeOptions): Promise<{ close(): P
 
 /** undefined for a copy, and for a record that cannot be read: those are for the processors to report. */
 function receivedAtOf(value: Uint8Array | null): number | undefined {
-  if (value === null) return undefined;
-  try {
-    if (copiedEvent(value) !== undefined) return undefined;
+  return unlessUnreadable(() => {
+    if (value === null || copiedEvent(value) !== undefined) return undefined;
     return behaviourEventCodec.decode(value).receivedAt;
-  } catch (error) {
-    if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
-    throw error;
-  }
+  });
 }

@@ -6,8 +6,7 @@ import {
   profileKey,
   tiedErasures,
   topics,
-  Undecodable,
-  UnknownSchema,
+  unlessUnreadable,
 } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import type { Batch, LogRecord, Pause, Publisher } from '../log.ts';
@@ -65,14 +64,12 @@ export async function noteErasures(
 /** What cannot be read stops who has to read it, or is buried by them. */
 function erasuresIn({ value }: LogRecord): readonly BehaviourEvent[] {
   if (value === null) return [];
-  try {
+  const erasures = unlessUnreadable(() => {
     const tied = tiedErasures(value);
     if (tied.length > 0 || !mayErase(value)) return tied;
     return eventOutline(value)?.type === ERASE ? [behaviourEventCodec.decode(value)] : [];
-  } catch (error) {
-    if (error instanceof Undecodable || error instanceof UnknownSchema) return [];
-    throw error;
-  }
+  });
+  return erasures ?? [];
 }
 
 const mayErase = ({ buffer, byteOffset, byteLength }: Uint8Array): boolean =>

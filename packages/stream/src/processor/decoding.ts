@@ -1,4 +1,4 @@
-import { Undecodable, UnknownSchema } from '@freshet/events';
+import { isUnreadable } from '@freshet/events';
 import type { LogRecord } from '../log.ts';
 import type { Processor } from './processor.ts';
 import type { Entry } from './slices.ts';
@@ -20,10 +20,9 @@ function decode<Input>(
     const decoded = processor.decode(record);
     return { record, decoded, keys: decoded.inputs.map((input) => processor.key(input)) };
   } catch (error) {
-    const isUnread = error instanceof Undecodable || error instanceof UnknownSchema;
     return {
       record,
-      step: isUnread ? 'decode' : 'process',
+      step: isUnreadable(error) ? 'decode' : 'process',
       error: error instanceof Error ? error : new Error(String(error)),
     };
   }

@@ -2,6 +2,7 @@ import { type Context, type Span, SpanKind, trace, TraceFlags } from '@opentelem
 import { TRACE_PARENT_HEADER } from '@opentelemetry/core';
 import type { Carried, ProcessingSpans, TracedWork } from '../tracing.ts';
 import { carried, contextFrom, contextOf, endSpan, kindOf } from './context.ts';
+import { messagingSpan } from './messaging-span.ts';
 import type { SpanMaker } from './open-telemetry.ts';
 
 /**
@@ -32,16 +33,14 @@ export class ProcessingTrace implements ProcessingSpans {
     const sources = [...new Set(offsets)].flatMap((offset) => this.#spans.get(offset) ?? []);
     const [first, ...others] = sources;
     if (first === undefined) return undefined;
-    const { tracer, system } = this.#maker;
-    const attributes = {
-      'messaging.system': system,
-      'messaging.operation.type': 'create',
-      'messaging.operation.name': 'create',
-      'messaging.destination.name': topic,
-    };
     const links = others.map((span) => ({ context: span.spanContext() }));
-    const options = { kind: SpanKind.PRODUCER, attributes, links };
-    const span = tracer.startSpan(`create ${topic}`, options, contextOf(first));
+    const options = { kind: SpanKind.PRODUCER, links };
+    const span = messagingSpan(
+      this.#maker,
+      { operation: 'create', topic },
+      options,
+      contextOf(first),
+    );
     span.end();
     return carried(span);
   }
@@ -52,7 +51,7 @@ export class ProcessingTrace implements ProcessingSpans {
 }
 
 function beginSpan(
-  { tracer, system }: SpanMaker,
+  maker: SpanMaker,
   { group, topic, partition }: TracedWork,
   offset: number,
   parent: Context,
@@ -60,14 +59,10 @@ function beginSpan(
   const context = trace.getSpanContext(parent);
   if (context === undefined || (context.traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
   const attributes = {
-    'messaging.system': system,
-    'messaging.operation.type': 'process',
-    'messaging.operation.name': 'process',
     'messaging.consumer.group.name': group,
-    'messaging.destination.name': topic,
     'messaging.destination.partition.id': String(partition),
     'messaging.kafka.offset': offset,
   };
   const options = { kind: SpanKind.CONSUMER, attributes, links: [{ context }] };
-  return tracer.startSpan(`process ${topic}`, options, parent);
+  return messagingSpan(maker, { operation: 'process', topic }, options, parent);
 }

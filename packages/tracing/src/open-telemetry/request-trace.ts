@@ -1,6 +1,7 @@
 import { type Span, SpanKind } from '@opentelemetry/api';
 import type { RequestSpan, SendingSpan, TracedRequest } from '../tracing.ts';
 import { carried, contextFrom, contextOf, endSpan, kindOf } from './context.ts';
+import { messagingSpan } from './messaging-span.ts';
 import type { SpanMaker } from './open-telemetry.ts';
 
 /** A server span, by the semantic conventions of HTTP, without what may name somebody: path, query, address. */
@@ -24,16 +25,14 @@ export class RequestTrace implements RequestSpan {
   }
 
   sending(topic: string, records: number): SendingSpan {
-    const { tracer, system } = this.#maker;
-    const attributes = {
-      'messaging.system': system,
-      'messaging.operation.type': 'send',
-      'messaging.operation.name': 'send',
-      'messaging.destination.name': topic,
-      ...(records > 1 && { 'messaging.batch.message_count': records }),
-    };
+    const attributes = records > 1 ? { 'messaging.batch.message_count': records } : {};
     const options = { kind: SpanKind.PRODUCER, attributes };
-    const span = tracer.startSpan(`send ${topic}`, options, contextOf(this.#span));
+    const span = messagingSpan(
+      this.#maker,
+      { operation: 'send', topic },
+      options,
+      contextOf(this.#span),
+    );
     return { headers: carried(span), end: (error) => endSpan(span, kindOf(error)) };
   }
 

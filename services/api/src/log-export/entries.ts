@@ -4,8 +4,7 @@ import {
   deadLetterCodec,
   profileKey,
   topics,
-  Undecodable,
-  UnknownSchema,
+  unlessUnreadable,
 } from '@freshet/events';
 import type { Erasures, LogRecord } from '@freshet/stream';
 
@@ -56,12 +55,3 @@ const parsed = (json: string | null): unknown => (json === null ? null : JSON.pa
 
 const isOf = (key: Uint8Array | null, keys: ReadonlySet<string>): boolean =>
   key !== null && keys.has(Buffer.from(key).toString());
-
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
-    throw error;
-  }
-}

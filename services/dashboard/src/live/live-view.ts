@@ -5,8 +5,7 @@ import {
   isAgreedTo,
   profileKey,
   tiedErasures,
-  Undecodable,
-  UnknownSchema,
+  unlessUnreadable,
 } from '@freshet/events';
 import { hash48 } from '@freshet/recommend';
 import type { Arrivals, RecordPlace } from '../arrivals/arrivals.ts';
@@ -83,13 +82,4 @@ function eventIn(value: Uint8Array | null): BehaviourEvent | undefined {
 
 function tiedErasuresIn(value: Uint8Array | null): readonly BehaviourEvent[] {
   return unlessUnreadable(() => tiedErasures(value)) ?? [];
-}
-
-function unlessUnreadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Undecodable || error instanceof UnknownSchema) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import type { NewestRecord } from '../../inspection.ts';
-import { THROWAWAY_SESSION_MS } from '../throwaway-group.ts';
+import { throwawayConsumer } from './throwaway-consumer.ts';
 
 /** So many of a partition's last offsets are read: the very last may be a transaction's mark. */
 const OFFSETS_BACK = 20;
@@ -25,13 +25,7 @@ export async function newestRecords(
 ): Promise<NewestRecord[]> {
   const filled = ranges.filter(({ start, end }) => end > start);
   if (filled.length === 0) return [];
-  const consumer = kafka.consumer({
-    groupId: group,
-    sessionTimeout: THROWAWAY_SESSION_MS,
-    heartbeatInterval: THROWAWAY_SESSION_MS / 3,
-    maxWaitTimeInMs: FETCH_MS,
-    allowAutoTopicCreation: false,
-  });
+  const consumer = throwawayConsumer(kafka, group, FETCH_MS);
   try {
     await consumer.connect();
     const names = [...new Set(filled.map(({ topic }) => topic))];

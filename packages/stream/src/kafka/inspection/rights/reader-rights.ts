@@ -1,5 +1,5 @@
 import type { Consumer, Kafka } from 'kafkajs';
-import { THROWAWAY_SESSION_MS } from '../../throwaway-group.ts';
+import { throwawayConsumer } from '../throwaway-consumer.ts';
 import { denied, isDenied } from './denial.ts';
 
 /** How long a fetch may wait, in ms: the first may be sent before the pause, and its end is waited for. */
@@ -23,13 +23,7 @@ export async function readerRights(
 ): Promise<ReaderRights> {
   const [first] = topics;
   if (first === undefined) return { joins: true, unreadable: [] };
-  const consumer = kafka.consumer({
-    groupId: group,
-    sessionTimeout: THROWAWAY_SESSION_MS,
-    heartbeatInterval: THROWAWAY_SESSION_MS / 3,
-    maxWaitTimeInMs: FETCH_MS,
-    allowAutoTopicCreation: false,
-  });
+  const consumer = throwawayConsumer(kafka, group, FETCH_MS);
   try {
     await consumer.connect();
     await consumer.subscribe({ topic: first });
