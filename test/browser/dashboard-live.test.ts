@@ -20,10 +20,12 @@ describeInChromium('the live page', () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     await expectSeen(page.getByText('paused'));
     await send({ type: 'view', userId: 'bob', itemId: 'stove' });
-    const stream = await page.evaluate<string>(
-      `fetch('/v1/dashboard/snapshot').then((answer) => answer.text())`,
-    );
-    expect(stream).toContain('bob');
+    await eventually('the dashboard knows of it', async () => {
+      const snapshot = await page.evaluate<string>(
+        `fetch('/v1/dashboard/snapshot').then((answer) => answer.text())`,
+      );
+      expect(snapshot).toContain('bob');
+    });
     expect(await newest.getByRole('row', { name: 'bob' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Go on' }).click();
     await expectSeen(newest.getByRole('row', { name: 'view bob stove' }));
