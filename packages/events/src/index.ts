@@ -111,7 +111,14 @@ export {
   settledLettersCodec,
   signingKeyCodec,
 } from './schemas.ts';
-export { type Cleanup, partitionCounts, type Topic, type TopicKind, topics } from './topics.ts';
+export {
+  type Cleanup,
+  INTAKE,
+  partitionCounts,
+  type Topic,
+  type TopicKind,
+  topics,
+} from './topics.ts';
 export type {
   BehaviourEvent,
   CatalogueItem,

@@ -20,6 +20,7 @@ import { SentMessages } from './messages/sent-messages.ts';
 import { createIngestMetrics, timed } from './metrics.ts';
 import type { Sent } from './publishing.ts';
 import { RefusalLog } from './refusals/refusal-log.ts';
+import { createEventIntake } from './event-intake.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -78,6 +79,7 @@ export function createIngest(options: IngestOptions) {
   const bots =
     options.bots && new BotWatch({ addressOf: addressReader(options.bots.trustedProxies), clock });
   const ingest: Ingest = { publishing, sent, erasures, metrics, refusals, bots, ...rest };
+  const takeEvents = createEventIntake(ingest);
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);
@@ -100,7 +102,7 @@ export function createIngest(options: IngestOptions) {
         exposedHeaders: ['retry-after'],
         maxAge: PREFLIGHT_S,
       });
-      eventRoutes(open, ingest);
+      eventRoutes(open, ingest, takeEvents);
     };
     await app.register(eventsOfPages, { prefix: '/v1/events' });
     itemRoutes(app, ingest);

@@ -3,6 +3,7 @@ import { type BehaviourEvent, behaviourEventCodec, profileKey } from '@freshet/e
 import type { AckLevels } from './ack-levels.ts';
 import { behaviourRecord, type Intake } from './behaviour-record.ts';
 import { type Flagged, flagged } from './bots/quarantine.ts';
+import type { EventBody } from './event-body.ts';
 import type { PostedEvent } from './event-schema.ts';
 import { PROFILE_EVENTS_MAX } from './limits.ts';
 import type { Message } from './message.ts';
@@ -36,7 +37,7 @@ type FlagOf = (event: BehaviourEvent) => FlagReason | undefined;
 
 /** Judges each event by itself, so that a bad one does not fail its neighbours. */
 export function eventBatch(
-  entries: Entries,
+  entries: Entries & Pick<EventBody, 'profileMax'>,
   intake: Intake,
   ackLevels: AckLevels,
   flagOf: FlagOf,
@@ -47,8 +48,9 @@ export function eventBatch(
   const seen = new Set<string>();
   const ids: (string | null)[] = [];
   const quota: ProfileQuota = new Map();
+  const { profileMax = PROFILE_EVENTS_MAX } = entries;
   // A short list of live events cannot be too many of one profile.
-  const counted = intake.source !== null || entries.rows.length > PROFILE_EVENTS_MAX;
+  const counted = intake.source !== null || entries.rows.length > profileMax;
   let duplicates = 0;
   for (let index = 0; index < entries.rows.length; index++) {
     const row = entries.rows[index];
@@ -66,7 +68,7 @@ export function eventBatch(
       continue;
     }
     const key = profileKey(event);
-    const over = counted ? overQuota(quota, key, event) : undefined;
+    const over = counted ? overQuota(quota, key, event, profileMax) : undefined;
     if (over !== undefined) {
       rejected.push(rejection(over, entries, index));
       ids.push(null);

@@ -11,6 +11,8 @@ export interface EventBody extends Entries {
   readonly sentAt: number | null;
   /** Whether all of them are to be taken, and seen, together or not at all. */
   readonly atomic: boolean;
+  /** So many events of one profile are taken; PROFILE_EVENTS_MAX where it does not say. */
+  readonly profileMax?: number;
 }
 
 const SOURCE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

@@ -1,5 +1,4 @@
 import type { BehaviourEvent } from '@freshet/events';
-import { PROFILE_EVENTS_MAX } from './limits.ts';
 import { type Fault, fault } from './rejection.ts';
 
 /** What one request has carried for each profile so far, by profile key. */
@@ -10,6 +9,7 @@ export function overQuota(
   quota: ProfileQuota,
   key: string,
   { history }: BehaviourEvent,
+  max: number,
 ): Fault | undefined {
   const sequence = history?.sequence ?? -1;
   const taken = quota.get(key);
@@ -17,11 +17,11 @@ export function overQuota(
     quota.set(key, { events: 1, sequence });
     return undefined;
   }
-  if (taken.events === PROFILE_EVENTS_MAX) {
+  if (taken.events === max) {
     return fault(
       'PROFILE_TOO_MANY',
       '',
-      `is past the ${PROFILE_EVENTS_MAX} events of one profile in one request; send it in the next`,
+      `is past the ${max} events of one profile in one request; send it in the next`,
     );
   }
   // The profile keeps the highest sequence it has seen, so a lower one would be dropped unseen.

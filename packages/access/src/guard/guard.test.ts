@@ -6,7 +6,7 @@ import {
   HttpProblem,
   Registry,
 } from '@freshet/runtime';
-import Fastify from 'fastify';
+import Fastify, { type FastifyRequest } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { openAccess } from '../access.ts';
 import { KeyRing } from '../keys/key-ring.ts';
@@ -35,6 +35,10 @@ function serve(access: Parameters<typeof guardRoutes>[1], options: GuardOptions 
     const config = forVisitors('recommend');
     app.route({ method, url: '/visitors', config, handler: (request) => ({ ...of(request) }) });
   }
+  const keyIn = ({ body }: FastifyRequest) => (body as { writeKey?: unknown }).writeKey;
+  app.post('/foreign', { config: needs('events', { isPublic: true, keyIn }) }, (request) => {
+    return of(request);
+  });
   app.get('/inspect', { config: needs('inspect') }, (request) => of(request));
   app.get('/deployment', { config: toChangeDeployment }, (request) => of(request));
   return app;
@@ -55,6 +59,7 @@ interface Call {
   readonly url: string;
   readonly method?: 'GET' | 'POST';
   readonly headers?: Record<string, string>;
+  readonly payload?: object;
 }
 
 async function ask(app: ReturnType<typeof serve>, call: Call) {
@@ -199,5 +204,25 @@ describe('without keys, where the back office has a login', () => {
   ])('%s', async ([, { headers = {}, ...call }, status]) => {
     const here = { ...call, headers: { host: '127.0.0.1', ...headers } };
     expect((await ask(withLogin, here)).status).toBe(status);
+  });
+});
+
+describe('a route of another protocol', () => {
+  const post = (payload: object, headers = {}) =>
+    ask(keyed, { url: '/foreign', method: 'POST', payload, headers });
+
+  it('takes the key from where that protocol has it, or from where ours do', async () => {
+    expect((await post({ writeKey: anyPage.text })).body).toMatchObject({ site: 'shop' });
+    expect((await post({}, bearer(anyPage))).body).toMatchObject({ site: 'shop' });
+  });
+
+  it('answers nobody without one', async () => {
+    expect(await post({})).toMatchObject({ status: 401, body: { code: 'KEY_MISSING' } });
+    expect(await post({ writeKey: 7 })).toMatchObject({ status: 401 });
+    expect(await post({ writeKey: 'none of ours' })).toMatchObject({
+      body: { code: 'KEY_REFUSED' },
+    });
+    const refused = await post({ writeKey: page.text }, { origin: 'https://other.example' });
+    expect(refused).toMatchObject({ status: 403, body: { code: 'ORIGIN_REFUSED' } });
   });
 });

@@ -43,6 +43,15 @@ export function guardRoutes(
       void reply.header('access-control-allow-origin', '*');
       void reply.header('access-control-expose-headers', 'retry-after');
     }
+    if (who.keyIn === undefined) await admit(request, who);
+  });
+  app.addHook('preHandler', async (request) => {
+    const { access: who } = request.routeOptions.config;
+    if (who !== undefined && who !== 'everyone' && who.keyIn !== undefined)
+      await admit(request, who);
+  });
+
+  async function admit(request: FastifyRequest, who: KeyedAccess): Promise<void> {
     const isLoggedIn =
       operatorOf(request) !== undefined || (hasLogin && who.isOfBackOffice === true);
     if (hasLogin && !isLoggedIn && access.isOpen && isOfLoggedOutPage(request, who)) {
@@ -51,7 +60,7 @@ export function guardRoutes(
     const caller = isLoggedIn ? withoutKey(request) : await callerIn(request, who, access);
     request.caller = { ...caller, limiter };
     if (caller.key !== null) await limiter?.takeRequest(caller.key);
-  });
+  }
 }
 
 /** Commands of this machine need no login where there are no keys; a page of the back office does. */
@@ -68,7 +77,7 @@ async function callerIn(
   who: KeyedAccess,
   access: Deciding,
 ): Promise<Caller> {
-  const text = takeCredential(request);
+  const text = takeCredential(request) ?? textOf(who.keyIn?.(request));
   const identity = takeIdentity(request);
   if (access.isOpen) {
     if (who.isLocalWithoutKeys === true) await requireLoopback(request);
@@ -84,6 +93,8 @@ async function callerIn(
   const site = siteFor(key, siteIn(request));
   return { key, site, identity, secrets: access.identitySecrets(site) };
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 const siteIn = ({ query }: FastifyRequest) => (query as { site?: unknown }).site;
 

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 /** What a secret key may do. */
 export type Scope = 'events' | 'recommend' | 'catalogue' | 'history' | 'inspect' | 'admin';
 
@@ -12,6 +14,8 @@ export interface KeyedAccess {
   readonly isOfBackOffice?: boolean;
   /** Whether it is taken from this machine only while there are no keys. */
   readonly isLocalWithoutKeys?: boolean;
+  /** Where other protocols have the key that no header and no `?key=` has; looked at once the body is read. */
+  readonly keyIn?: (request: FastifyRequest) => unknown;
 }
 
 /** Who may call a route. Every route says so in its `config`; the guard of a server enforces it. */

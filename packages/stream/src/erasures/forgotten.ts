@@ -2,6 +2,7 @@ import {
   type DeadLetter,
   deadLetterCodec,
   eventOutline,
+  INTAKE,
   isEventTopic,
   isRemnant,
   topics,
@@ -25,9 +26,11 @@ export function isForgotten(topic: string, record: LogRecord, erasures: Known): 
   if (isEventTopic(topic)) return isForgottenEvent(record, erasures);
   const letter = letterIn(record.value);
   // Of an erasure that could not be processed: redriven it erases again.
-  if (letter === undefined || !isEventTopic(letter.topic)) return false;
+  if (letter === undefined || !isOfVisitor(letter.topic)) return false;
   return isForgottenEvent({ ...letter, timestamp: record.timestamp }, erasures);
 }
+
+const isOfVisitor = (topic: string): boolean => topic === INTAKE || isEventTopic(topic);
 
 /** What cannot be read is somebody's by its key, as of when it was appended. */
 function isForgottenEvent({ key, value, timestamp }: Content, erasures: Known): boolean {
