@@ -12,6 +12,7 @@ COPY packages/design/package.json packages/design/
 COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/
 COPY packages/experiments/package.json packages/experiments/
+COPY packages/ga4/package.json packages/ga4/
 COPY packages/identity/package.json packages/identity/
 COPY packages/recommend/package.json packages/recommend/
 COPY packages/rules/package.json packages/rules/

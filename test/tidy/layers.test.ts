@@ -10,9 +10,10 @@ const knows: Record<string, readonly string[]> = {
   evaluation: ['recommend'],
   experiments: ['recommend'],
   recommend: [],
-  beacon: [],
+  beacon: ['ga4'],
   design: [],
   events: [],
+  ga4: [],
   identity: ['events', 'recommend'],
   rules: ['events', 'recommend', 'runtime', 'tables'],
   runtime: [],
@@ -27,6 +28,7 @@ const knows: Record<string, readonly string[]> = {
 const externals: Record<string, readonly string[]> = {
   evaluation: ['@freshet/recommend'],
   experiments: ['@freshet/recommend'],
+  ga4: [],
   recommend: [],
   events: ['avsc', 'node:fs'],
 };
@@ -91,7 +93,7 @@ describe('imports point downward', () => {
     expect(upward.map(say)).toEqual([]);
   });
 
-  it('recommend imports nothing, evaluation and experiments only recommend, events only avsc', () => {
+  it('recommend and ga4 import nothing, evaluation and experiments only recommend, events only avsc', () => {
     const foreign = ownImports.filter(({ path, specifier }) => {
       const allowed = path.startsWith('packages/') ? externals[roomOf(path)] : undefined;
       return allowed && !specifier.startsWith('.') && !allowed.includes(specifier);
