@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import type { BehaviourEvent } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createCheckpoint } from '../../services/freshet/src/replay/checkpoint.ts';
+import { createCheckpoint } from '../../services/freshet/src/intake/checkpoint.ts';
 import { openClickFile } from '../../services/freshet/src/clicks/click-file.ts';
-import { createIntakeClient } from '../../services/freshet/src/replay/client.ts';
+import { createIntakeClient } from '../../services/freshet/src/intake/client.ts';
 import { replay } from '../../services/freshet/src/replay/replay.ts';
 import { createTally } from '../../services/freshet/src/replay/tally.ts';
 import { openIngest, type TestIngest } from '../support/ingest.ts';
@@ -177,7 +177,7 @@ test('an intake that goes away ends the replay with its place kept', async () =>
   const to = { url: ingest.url, dataDir, giveUpMs: 2000 };
   const { source, outcome } = await replayFile(path, to);
   await expect(outcome).rejects.toMatchObject({
-    code: 'REPLAY_REFUSED',
+    code: 'IMPORT_REFUSED',
     message: expect.stringContaining('No broker answers'),
   });
   expect(await createCheckpoint(dataDir, source, ingest.url).load()).toBe(0);

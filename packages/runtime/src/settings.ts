@@ -22,7 +22,7 @@ export const settings = {
   port: (number: number) => port({ default: number, desc: 'Port to listen on.' }),
   DATA_DIR: str({
     default: './data',
-    desc: 'Folder that holds all state of the embedded form, and the place a replay has reached.',
+    desc: 'Folder that holds all state of the embedded form, and how far replays and imports are.',
   }),
   FRESHET_KEY: secret({
     desc: 'Secret key with which commands, dashboard and shop call API and ingest; empty where there are no keys.',

@@ -1,11 +1,12 @@
-import { pause } from './backoff.ts';
-import { batchBody } from './batch.ts';
-import { type Checkpoint, saveRegularly } from './checkpoint.ts';
+import { pause } from '../intake/backoff.ts';
+import { batchBody } from '../intake/batch.ts';
+import { type Checkpoint, saveRegularly } from '../intake/checkpoint.ts';
 import { isBroken } from '../clicks/click-row.ts';
 import type { ClickFile } from '../clicks/click-file.ts';
-import { type Click, clickOf } from './click.ts';
-import type { IntakeClient } from './client.ts';
-import { createLanes } from './lanes.ts';
+import { clickOf } from './click.ts';
+import type { Posting } from '../intake/posting.ts';
+import type { IntakeClient } from '../intake/client.ts';
+import { createLanes } from '../intake/lanes.ts';
 import { createPace } from './pace.ts';
 import type { Tally } from './tally.ts';
 
@@ -32,7 +33,7 @@ export interface ReplayPorts {
 /**
  * Sends the rows of the file as imported history, and keeps the checkpoint at the lowest row that
  * has no answer yet, also when it ends early.
- * @throws FreshetError REPLAY_REFUSED, CLICK_FILE_INVALID; the signal's reason.
+ * @throws FreshetError IMPORT_REFUSED, CLICK_FILE_INVALID; the signal's reason.
  */
 export async function replay(options: ReplayOptions, ports: ReplayPorts): Promise<void> {
   const { file, client, checkpoint, tally } = ports;
@@ -57,14 +58,14 @@ export async function replay(options: ReplayOptions, ports: ReplayPorts): Promis
   }
   await checkpoint.remove();
 
-  async function take(click: Click): Promise<void> {
+  async function take(click: Posting): Promise<void> {
     const waitMs = pace();
     if (waitMs > 0) await pause(waitMs, signal);
     tally.sent();
     await lanes.push(click);
   }
 
-  async function send(batch: readonly Click[]): Promise<void> {
+  async function send(batch: readonly Posting[]): Promise<void> {
     try {
       tally.answered(batch, await client.post(batchBody(batch, file.source), signal));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { type BrokenRow, lineOf } from '../clicks/click-row.ts';
-import type { Click } from './click.ts';
-import type { IntakeAnswer } from './client.ts';
+import type { Posting } from '../intake/posting.ts';
+import type { IntakeAnswer } from '../intake/client.ts';
 
 /** Refusals that are kept to be shown; all of them are counted. */
 const SAMPLES_MAX = 10;
@@ -16,7 +16,7 @@ export interface Tally {
   readonly samples: readonly string[];
   broken(row: BrokenRow): void;
   sent(): void;
-  answered(batch: readonly Click[], answer: IntakeAnswer): void;
+  answered(batch: readonly Posting[], answer: IntakeAnswer): void;
 }
 
 export function createTally(): Tally {

@@ -1,8 +1,8 @@
 import type { Click, Query } from '@freshet/evaluation';
-import { pause } from '../../replay/backoff.ts';
-import { batchBody, takeBatch } from '../../replay/batch.ts';
-import type { Click as PostedClick } from '../../replay/click.ts';
-import { createIntakeClient } from '../../replay/client.ts';
+import { pause } from '../../intake/backoff.ts';
+import { batchBody, takeBatch } from '../../intake/batch.ts';
+import type { Posting } from '../../intake/posting.ts';
+import { createIntakeClient } from '../../intake/client.ts';
 import { answerOf, refused } from './answer.ts';
 import { createStanding, type Standing } from './standing.ts';
 
@@ -56,7 +56,7 @@ export class Pipeline {
 
   /**
    * Posts clicks and waits until all of them have taken effect on what is answered.
-   * @throws FreshetError EVALUATION_REFUSED, REPLAY_REFUSED, ADMIN_REFUSED; the signal's reason.
+   * @throws FreshetError EVALUATION_REFUSED, IMPORT_REFUSED, ADMIN_REFUSED; the signal's reason.
    */
   async learn(clicks: readonly Click[]): Promise<void> {
     const early = this.#sampledAt + BOARD_AGE_MS - performance.now();
@@ -123,7 +123,7 @@ const sum = ({ lags }: Standing) => Object.values(lags).reduce((total, lag) => t
  * The click as history, whose place in it is its number: so it counts once, and at its own time. Its id
  * decides which candidates the ranker is shown, so it is that which FreshetModel gives it.
  */
-function postedClick({ userId, sessionId, itemId, at }: Click, number: number): PostedClick {
+function postedClick({ userId, sessionId, itemId, at }: Click, number: number): Posting {
   const id = String(number);
   const event = { id, type: 'click', userId, sessionId, itemId, occurredAt: at, sequence: number };
   return { row: number, profile: userId, json: JSON.stringify(event) };

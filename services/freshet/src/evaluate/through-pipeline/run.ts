@@ -1,5 +1,5 @@
 import { type Click, queriesIn, stagesOf } from '@freshet/evaluation';
-import { pause } from '../../replay/backoff.ts';
+import { pause } from '../../intake/backoff.ts';
 import { showProgress } from '../../progress.ts';
 import type { EvaluateArguments } from '../arguments.ts';
 import { createModel, type ModelName } from '../models.ts';

@@ -71,7 +71,7 @@ test('an intake that stays away is given up on, saying why', async () => {
   await close();
   const gone = createIntakeClient({ url, giveUpMs: 300 });
   await expect(gone.post('x', never)).rejects.toMatchObject({
-    code: 'REPLAY_REFUSED',
+    code: 'IMPORT_REFUSED',
     message: expect.stringMatching(/did not take a request.*ECONNREFUSED.*goes on where/),
   });
 });
@@ -79,7 +79,7 @@ test('an intake that stays away is given up on, saying why', async () => {
 test.for([401, 404, 413])('a %i is not tried again', async (status) => {
   const { url, requests } = await scripted(answer(status, { code: 'WHY' }));
   await expect(createIntakeClient({ url }).post('x', never)).rejects.toMatchObject({
-    code: 'REPLAY_REFUSED',
+    code: 'IMPORT_REFUSED',
     message: expect.stringMatching(`${status}.*WHY`),
   });
   expect(requests).toHaveLength(1);

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Click } from './click.ts';
-import { LANE_CLICKS_MAX } from './lane.ts';
+import type { Posting } from './posting.ts';
+import { LANE_POSTINGS_MAX } from './lane.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 
-const click = (row: number, profile: string): Click => ({ row, profile, json: `{"row":${row}}` });
+const click = (row: number, profile: string): Posting => ({ row, profile, json: `{"row":${row}}` });
 
 async function pushAll(lanes: Lanes, profiles: readonly number[]): Promise<void> {
   for (const [row, profile] of profiles.entries()) await lanes.push(click(row, `u/${profile}`));
@@ -21,10 +21,10 @@ type Fate = (typeof fates)[number];
  * way there or on the way back; then it is tried again, as the client does. Keeps every arrival.
  */
 function badNetwork(fate: () => Fate, turns: () => number) {
-  const arrivals: Click[] = [];
+  const arrivals: Posting[] = [];
   return {
     arrivals,
-    async send(batch: readonly Click[]): Promise<void> {
+    async send(batch: readonly Posting[]): Promise<void> {
       for (let outcome: Fate = 'lost'; outcome !== 'taken'; ) {
         outcome = fate();
         for (let i = turns(); i > 0; i--) await turn();
@@ -57,7 +57,7 @@ test('each profile arrives whole and in order, whatever is lost on the way', asy
   );
 });
 
-function counted(arrivals: readonly Click[]): Map<string, number[]> {
+function counted(arrivals: readonly Posting[]): Map<string, number[]> {
   const rows = new Map<string, number[]>();
   for (const { profile, row } of arrivals) {
     const known = rows.get(profile) ?? [];
@@ -89,14 +89,14 @@ test('a full lane holds the reader up until its request is answered', async () =
   const answers: (() => void)[] = [];
   const lanes = createLanes(() => new Promise((resolve) => answers.push(resolve)), 1);
   void lanes.push(click(0, 'u/0'));
-  for (let row = 1; row < LANE_CLICKS_MAX; row++) {
+  for (let row = 1; row < LANE_POSTINGS_MAX; row++) {
     expect(lanes.push(click(row, `u/${row}`))).toBeUndefined();
   }
-  const wait = lanes.push(click(LANE_CLICKS_MAX, 'u/0'));
+  const wait = lanes.push(click(LANE_POSTINGS_MAX, 'u/0'));
   expect(wait).toBeInstanceOf(Promise);
   answers.shift()?.();
   await wait;
-  expect(lanes.push(click(LANE_CLICKS_MAX + 1, 'u/0'))).toBeUndefined();
+  expect(lanes.push(click(LANE_POSTINGS_MAX + 1, 'u/0'))).toBeUndefined();
 });
 
 test('a failed lane tells so, and keeps its rows pending', async () => {

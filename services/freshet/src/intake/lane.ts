@@ -1,32 +1,32 @@
 import { takeBatch } from './batch.ts';
-import type { Click } from './click.ts';
+import type { Posting } from './posting.ts';
 
-/** Clicks that wait in one lane; at the bound the reading of the file waits. */
-export const LANE_CLICKS_MAX = 1000;
+/** Postings that wait in one lane; at the bound the reading of the file waits. */
+export const LANE_POSTINGS_MAX = 1000;
 
-/** Sends one batch for good: once it resolves, the clicks are accepted or refused one by one. */
-export type Send = (batch: readonly Click[]) => Promise<void>;
+/** Sends one batch for good: once it resolves, they are accepted or refused one by one. */
+export type Send<T extends Posting = Posting> = (batch: readonly T[]) => Promise<void>;
 
 /**
  * A queue with one request under way at a time, so that what goes in in order arrives in order. It
  * sends what is there whenever it is free: batches grow with the time an answer takes.
  */
-export class Lane {
-  readonly #send: Send;
-  readonly #queue: Click[] = [];
-  #underWay: readonly Click[] = [];
+export class Lane<T extends Posting> {
+  readonly #send: Send<T>;
+  readonly #queue: T[] = [];
+  #underWay: readonly T[] = [];
   #sending: Promise<void> = Promise.resolve();
   #work: Promise<void> | undefined;
 
-  constructor(send: Send) {
+  constructor(send: Send<T>) {
     this.#send = send;
   }
 
-  /** Takes the click; a promise means: the lane is full or has failed, wait before the next one. */
-  push(click: Click): Promise<void> | undefined {
-    this.#queue.push(click);
+  /** Takes the posting; a promise means: the lane is full or has failed, wait before the next one. */
+  push(posting: T): Promise<void> | undefined {
+    this.#queue.push(posting);
     this.#work ??= this.#start();
-    return this.#queue.length < LANE_CLICKS_MAX ? undefined : this.#sending;
+    return this.#queue.length < LANE_POSTINGS_MAX ? undefined : this.#sending;
   }
 
   /** Resolves once everything taken is sent; rejects with the failure that stopped the lane. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { BATCH_BYTES_MAX, batchBody, takeBatch } from './batch.ts';
-import type { Click } from './click.ts';
+import type { Posting } from './posting.ts';
 
-const click = (row: number, profile: string, json = '{}'): Click => ({ row, profile, json });
+const click = (row: number, profile: string, json = '{}'): Posting => ({ row, profile, json });
 
 test('a batch has at most 500 events, from the head of the queue', () => {
   const queue = Array.from({ length: 700 }, (_, row) => click(row, `u/${row}`));
