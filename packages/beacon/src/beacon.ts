@@ -78,9 +78,9 @@ export function startBeacon(settings: Settings, first: Consent, importExtra: Imp
       allow(next);
       if (was || !consent) return;
       seeAnew();
-      for (const name of ['impressions', 'dwell', 'debug'] as const) {
+      (['source', 'impressions', 'dwell', 'debug'] as const).forEach((name) => {
         if (name in settings) void load(name);
-      }
+      });
     }),
     flush: quiet(() => {
       finishPage();

@@ -1,2 +1,2 @@
 /** Parts that pages load only when they use them. */
-export type ExtraName = 'impressions' | 'dwell' | 'slot' | 'debug';
+export type ExtraName = 'source' | 'impressions' | 'dwell' | 'slot' | 'debug';

@@ -21,6 +21,7 @@ export type {
 
 const extras: Partial<Record<ExtraName, () => Promise<Extra>>> = {
   slot: () => import('./slot/slot.ts'),
+  source: () => import('./extras/data-layer.ts'),
   impressions: () => import('./extras/impressions.ts'),
   dwell: () => import('./extras/dwell.ts'),
   debug: () => import('./extras/debug.ts'),

@@ -6,6 +6,7 @@ export const tagSource = new URL('./tag.ts', import.meta.url);
 /** The extras there are, each a module of its own beside the tag's script. */
 export const extraSources: Partial<Record<ExtraName, URL>> = {
   slot: new URL('./slot/slot.ts', import.meta.url),
+  source: new URL('./extras/data-layer.ts', import.meta.url),
   impressions: new URL('./extras/impressions.ts', import.meta.url),
   dwell: new URL('./extras/dwell.ts', import.meta.url),
   debug: new URL('./extras/debug.ts', import.meta.url),

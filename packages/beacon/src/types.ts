@@ -9,6 +9,8 @@ export interface Settings {
   readonly api?: string | undefined;
   /** Until `freshet.consent` is called; full without it. */
   readonly consent?: Consent | undefined;
+  /** The name of the page's data layer, such as `dataLayer`, of which acts are read. */
+  readonly source?: string | undefined;
   /** Items that were seen are counted: half visible for a second. */
   readonly impressions?: string | undefined;
   /** Pages say as they are left how long they were looked at, and how far down. */

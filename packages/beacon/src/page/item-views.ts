@@ -17,8 +17,10 @@ export function forgetViews(): void {
 }
 
 /** Somebody looks at an item, as which the recommendation shows that led to it. */
-export const viewItem = (itemId: string, fields?: EventFields): void =>
+export function viewItem(itemId: string, fields?: EventFields): void {
+  viewed.add(itemId);
   track('view', { itemId, ...recommendationOf(itemId), ...fields });
+}
 
 /**
  * Tells of each item that the page declares itself to be about, once a page: neither an element that
@@ -31,6 +33,5 @@ export function lookForViews(): void {
     if (told.get(element) === itemId) return;
     told.set(element, itemId);
     if (!viewed.has(itemId)) viewItem(itemId, item);
-    viewed.add(itemId);
   });
 }

@@ -11,8 +11,8 @@ export function snippet({ version, files }: BeaconFiles, origin: string): string
   return `<!-- Always the newest: -->
 <script async src="${origin}/beacon.js"></script>
 
-<!-- Or these very bytes, which the browser checks; the first line is for what data-impressions,
-     data-dwell, data-debug and recommendation slots load. -->
+<!-- Or these very bytes, which the browser checks; the first line is for what data-source,
+     data-impressions, data-dwell, data-debug and recommendation slots load. -->
 <script type="importmap">${JSON.stringify({ integrity })}</script>
 <script async crossorigin integrity="${files.get('beacon.js')!.integrity}" src="${address('beacon.js')}"></script>
 
