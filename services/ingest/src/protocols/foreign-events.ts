@@ -1,0 +1,131 @@
+import { siteOf } from '@freshet/access';
+import { topics } from '@freshet/events';
+import type { FastifyRequest } from 'fastify';
+import type { EventIntake } from '../event-intake.ts';
+import type { PostedEvent } from '../event-schema.ts';
+import type { Ingest } from '../ingest.ts';
+import type { Durability } from '../message.ts';
+import { type Fault, isFault, type Rejection, rejection } from '../rejection.ts';
+import type { Entries } from '../request-entries.ts';
+import { type Named, refusedLetter } from './refused-letter.ts';
+
+/** Refused entries of one request that are kept as dead letters: the first. Further ones are only counted. */
+const LETTERS_MAX = 50;
+
+/** A request as another protocol has it. */
+export interface ForeignRequest extends Entries {
+  /** The protocol's name. */
+  readonly protocol: string;
+  /** When the client sent it, epoch ms by its own clock, so that a wrong one can be corrected. */
+  readonly sentAt: number | null;
+  /** Whom an entry names, as far as it can be read. */
+  profileOf(entry: unknown): Named;
+  /** What an entry says in our words: as one event, as several, as none that we keep, or what is wrong with it. */
+  translate(entry: unknown): readonly PostedEvent[] | Fault;
+}
+
+/** What became of a request, counted in its own entries. */
+export interface ForeignOutcome {
+  /** Entries taken, and those that say nothing we keep. */
+  readonly accepted: number;
+  /** Entries that the same request had before. */
+  readonly duplicates: number;
+  /** One for each refused entry, of which nothing was taken or only a part. */
+  readonly rejected: readonly Rejection[];
+  readonly durability: Durability;
+}
+
+/**
+ * Takes events that come by another protocol, on the way of all others. What is refused goes to the dead letters
+ * as well, since most clients of these protocols do not look at answers.
+ */
+export function createForeignIntake(
+  { publishing, refusals, clock }: Pick<Ingest, 'publishing' | 'refusals' | 'clock'>,
+  take: EventIntake,
+): (request: FastifyRequest, foreign: ForeignRequest) => Promise<ForeignOutcome> {
+  return async (request, foreign) => {
+    const { events, origins, faults } = translated(foreign);
+    const { rejected, durability, ids } = await take(request, {
+      rows: events,
+      pointer: foreign.pointer,
+      source: null,
+      sentAt: foreign.sentAt,
+      atomic: false,
+      profileMax: Infinity,
+    });
+    refusals.entries(siteOf(request), faults, foreign.rows);
+    const refused = new Map(faults.map((one) => [one.index, one]));
+    for (const one of rejected) {
+      const index = origins[one.index]!;
+      if (!refused.has(index)) refused.set(index, { ...one, index });
+    }
+    const all = [...refused.values()].toSorted((a, b) => a.index - b.index);
+    await keep(request, foreign, all);
+    const duplicates = repeated(ids, origins, refused);
+    return {
+      accepted: foreign.rows.length - all.length - duplicates,
+      duplicates,
+      rejected: all,
+      durability,
+    };
+  };
+
+  async function keep(
+    request: FastifyRequest,
+    { protocol, rows, profileOf }: ForeignRequest,
+    refused: readonly Rejection[],
+  ): Promise<void> {
+    const at = clock();
+    const site = siteOf(request);
+    const letters = refused
+      // Who agrees to nothing is not to be kept.
+      .filter(({ code }) => code !== 'CONSENT_MISSING')
+      .slice(0, LETTERS_MAX)
+      .map((why) => {
+        const entry = rows[why.index];
+        return refusedLetter({ protocol, site, entry, named: profileOf(entry), why, at });
+      });
+    if (letters.length > 0) await publishing.publish(topics.deadLetters, letters);
+  }
+}
+
+interface Translated {
+  readonly events: readonly PostedEvent[];
+  /** Of each event the place of the entry it stood in. */
+  readonly origins: readonly number[];
+  readonly faults: readonly Rejection[];
+}
+
+function translated(foreign: ForeignRequest): Translated {
+  const events: PostedEvent[] = [];
+  const origins: number[] = [];
+  const faults: Rejection[] = [];
+  for (const [index, entry] of foreign.rows.entries()) {
+    const said = foreign.translate(entry);
+    if (isFault(said)) faults.push(rejection(said, foreign, index));
+    else {
+      for (const event of said) {
+        events.push(event);
+        origins.push(index);
+      }
+    }
+  }
+  return { events, origins, faults };
+}
+
+/** Entries that were taken, and of which every event had come with an earlier entry. */
+function repeated(
+  ids: readonly (string | null)[],
+  origins: readonly number[],
+  refused: ReadonlyMap<number, unknown>,
+): number {
+  const firstOf = new Map<string, number>();
+  const fresh = new Set<number>();
+  for (const [i, id] of ids.entries()) {
+    const index = origins[i]!;
+    if (id === null) continue;
+    if (!firstOf.has(id)) firstOf.set(id, index);
+    if (firstOf.get(id) === index) fresh.add(index);
+  }
+  return new Set(origins.filter((index) => !fresh.has(index) && !refused.has(index))).size;
+}
