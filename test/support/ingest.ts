@@ -1,9 +1,11 @@
-import { guardRoutes, openAccess } from '@freshet/access';
+import { type Access, guardRoutes, type KeyLimiter, openAccess } from '@freshet/access';
 import {
   type BehaviourEvent,
   behaviourEventCodec,
   type CatalogueItem,
   catalogueItemCodec,
+  type DeadLetter,
+  deadLetterCodec,
   type Topic,
   topics,
 } from '@freshet/events';
@@ -33,6 +35,8 @@ export interface TestIngest {
   readonly now: number;
   /** Every event in the log; within one profile in the log's order. */
   events(): Promise<BehaviourEvent[]>;
+  /** What is in `dead.letters`. */
+  letters(): Promise<DeadLetter[]>;
   /** The records of `catalogue.items`: key and item, undefined for a deletion. */
   catalogueRecords(): Promise<{ key: string; item: CatalogueItem | undefined }[]>;
 }
@@ -44,9 +48,16 @@ const messages = { bytesMax: 1_000_000, intervalMs: 100, deadlineMs: 60_000, kee
 export async function openIngest({
   ackLevels = parseAckLevels(''),
   logger = quietLogger,
+  access = openAccess,
+  limiter,
+  clock,
 }: {
   readonly ackLevels?: AckLevels;
   readonly logger?: Logger;
+  readonly access?: Pick<Access, 'isOpen' | 'find' | 'identitySecrets'>;
+  readonly limiter?: KeyLimiter;
+  /** Epoch ms; stands still where it is not given. */
+  readonly clock?: () => number;
 } = {}): Promise<TestIngest> {
   const { log: embedded, store, close } = await openEmbedded();
   const { log, erasures } = await guarded(embedded);
@@ -54,9 +65,8 @@ export async function openIngest({
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
   const app = createHttpServer(logger);
-  guardRoutes(app, openAccess);
-  const clock = () => now;
-  const rest = { clock, registry, logger, latenessMs: 86_400_000 };
+  guardRoutes(app, access, limiter && { limiter });
+  const rest = { clock: clock ?? (() => now), registry, logger, latenessMs: 86_400_000 };
   const namespaces = await followNamespaces(log);
   const intake = { namespaces, erasures, id: 'test', catalogue };
   await app.register(createIngest({ log, ...intake, ...rest, ackLevels, messages }));
@@ -75,6 +85,10 @@ export async function openIngest({
     async events() {
       const records = await recordsOf(log, topics.behaviourEvents);
       return records.map(({ value }) => behaviourEventCodec.decode(value!));
+    },
+    async letters() {
+      const records = await recordsOf(log, topics.deadLetters);
+      return records.map(({ value }) => deadLetterCodec.decode(value!));
     },
     async catalogueRecords() {
       const records = await recordsOf(log, topics.catalogueItems);

@@ -21,6 +21,8 @@ import { createIngestMetrics, timed } from './metrics.ts';
 import type { Sent } from './publishing.ts';
 import { RefusalLog } from './refusals/refusal-log.ts';
 import { createEventIntake } from './event-intake.ts';
+import { createForeignIntake } from './protocols/foreign-events.ts';
+import { segmentRoutes } from './protocols/segment/routes.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -80,6 +82,7 @@ export function createIngest(options: IngestOptions) {
     options.bots && new BotWatch({ addressOf: addressReader(options.bots.trustedProxies), clock });
   const ingest: Ingest = { publishing, sent, erasures, metrics, refusals, bots, ...rest };
   const takeEvents = createEventIntake(ingest);
+  const takeForeign = createForeignIntake(ingest, takeEvents);
   return async function ingestRoutes(app: FastifyInstance): Promise<void> {
     const following = { log, namespaces, id, route: publishing.events, logger };
     const liveTopic = await followLiveTopic(following);
@@ -105,6 +108,7 @@ export function createIngest(options: IngestOptions) {
       eventRoutes(open, ingest, takeEvents);
     };
     await app.register(eventsOfPages, { prefix: '/v1/events' });
+    await app.register(async (inside) => segmentRoutes(inside, ingest, takeForeign));
     itemRoutes(app, ingest);
     erasureRoutes(app, { ...ingest, admin: log.admin, namespaces });
     messageRoutes(app, ingest);

@@ -214,6 +214,12 @@ describe('a route of another protocol', () => {
   it('takes the key from where that protocol has it, or from where ours do', async () => {
     expect((await post({ writeKey: anyPage.text })).body).toMatchObject({ site: 'shop' });
     expect((await post({}, bearer(anyPage))).body).toMatchObject({ site: 'shop' });
+    const ofElsewhere = { authorization: 'Bearer eyJ0b2tlbiI6' };
+    expect((await post({ writeKey: anyPage.text }, ofElsewhere)).body).toMatchObject({
+      site: 'shop',
+    });
+    const both = await post({ writeKey: anyPage.text }, bearer(testKey('publishable')));
+    expect(both).toMatchObject({ status: 401, body: { code: 'KEY_REFUSED' } });
   });
 
   it('answers nobody without one', async () => {

@@ -77,7 +77,7 @@ async function callerIn(
   who: KeyedAccess,
   access: Deciding,
 ): Promise<Caller> {
-  const text = takeCredential(request) ?? textOf(who.keyIn?.(request));
+  const text = keyOf(takeCredential(request), who.keyIn?.(request));
   const identity = takeIdentity(request);
   if (access.isOpen) {
     if (who.isLocalWithoutKeys === true) await requireLoopback(request);
@@ -94,7 +94,10 @@ async function callerIn(
   return { key, site, identity, secrets: access.identitySecrets(site) };
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
+/** Beside a key in the body a header may have the token of another server's OAuth, which is no key of ours. */
+function keyOf(given: string | undefined, inBody: unknown): string | undefined {
+  return given?.startsWith('freshet_') === true || typeof inBody !== 'string' ? given : inBody;
+}
 
 const siteIn = ({ query }: FastifyRequest) => (query as { site?: unknown }).site;
 

@@ -14,7 +14,7 @@ export interface KeyedAccess {
   readonly isOfBackOffice?: boolean;
   /** Whether it is taken from this machine only while there are no keys. */
   readonly isLocalWithoutKeys?: boolean;
-  /** Where other protocols have the key that no header and no `?key=` has; looked at once the body is read. */
+  /** Where other protocols have a key if no header and no `?key=` has one of ours; looked at once the body is read. */
   readonly keyIn?: (request: FastifyRequest) => unknown;
 }
 

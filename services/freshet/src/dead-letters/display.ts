@@ -1,7 +1,9 @@
+import { INTAKE } from '@freshet/events';
 import type { Letter, Redriven, WholeLetter } from './letters.ts';
 
-/** Bytes of a letter that a dump shows. */
+/** Bytes of a letter that a dump shows, and of one that is text. */
 const DUMPED_BYTES_MAX = 512;
+const TEXT_BYTES_MAX = 4_096;
 const ROW_BYTES = 16;
 
 export function letterLine({ offset, filedAt, status, origin, code, message }: Letter): string {
@@ -22,7 +24,8 @@ export function letterText(letter: WholeLetter): string {
     value: `${bytes} bytes`,
   };
   const head = Object.entries(rows).map(([name, value]) => `${name.padEnd(7)} ${value}\n`);
-  return head.join('') + dump(Buffer.from(letter.valueBase64 ?? '', 'base64'));
+  const value = Buffer.from(letter.valueBase64 ?? '', 'base64');
+  return head.join('') + (origin.topic === INTAKE ? jsonText(value) : dump(value));
 }
 
 export function redrivenText({ redriven, already, refused, refusals }: Redriven): string {
@@ -32,6 +35,13 @@ export function redrivenText({ redriven, already, refused, refusals }: Redriven)
   );
   const more = refused > refusals.length ? `  … and ${refused - refusals.length} more\n` : '';
   return `${redriven} redriven${before}, ${refused} refused\n${reasons.join('')}${more}`;
+}
+
+/** JSON as it came, without characters by which it could write over a terminal. */
+function jsonText(bytes: Buffer): string {
+  const shown = bytes.subarray(0, TEXT_BYTES_MAX).toString();
+  const text = `${shown.replace(/\p{C}/gu, '.')}\n`;
+  return bytes.length > TEXT_BYTES_MAX ? `${text}… (--json has all)\n` : text;
 }
 
 /** Offset, bytes in hex, printable ASCII. */

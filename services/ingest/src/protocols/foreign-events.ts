@@ -22,7 +22,16 @@ export interface ForeignRequest extends Entries {
   profileOf(entry: unknown): Named;
   /** What an entry says in our words: as one event, as several, as none that we keep, or what is wrong with it. */
   translate(entry: unknown): readonly PostedEvent[] | Fault;
+  /** Where in an entry the thing stands that a pointer into its event leads to; the same place without it. */
+  pointerIn?(entry: unknown, pointer: string): string;
+  /** What of a refused entry may be kept; all of it without this. */
+  toKeep?(entry: unknown): unknown;
 }
+
+export type ForeignIntake = (
+  request: FastifyRequest,
+  foreign: ForeignRequest,
+) => Promise<ForeignOutcome>;
 
 /** What became of a request, counted in its own entries. */
 export interface ForeignOutcome {
@@ -40,14 +49,20 @@ export interface ForeignOutcome {
  * as well, since most clients of these protocols do not look at answers.
  */
 export function createForeignIntake(
-  { publishing, refusals, clock }: Pick<Ingest, 'publishing' | 'refusals' | 'clock'>,
+  {
+    publishing,
+    refusals,
+    metrics,
+    clock,
+  }: Pick<Ingest, 'publishing' | 'refusals' | 'metrics' | 'clock'>,
   take: EventIntake,
-): (request: FastifyRequest, foreign: ForeignRequest) => Promise<ForeignOutcome> {
+): ForeignIntake {
   return async (request, foreign) => {
     const { events, origins, faults } = translated(foreign);
     const { rejected, durability, ids } = await take(request, {
       rows: events,
-      pointer: foreign.pointer,
+      // Faults are placed in the entry that each event comes from.
+      pointer: undefined,
       source: null,
       sentAt: foreign.sentAt,
       atomic: false,
@@ -57,8 +72,9 @@ export function createForeignIntake(
     const refused = new Map(faults.map((one) => [one.index, one]));
     for (const one of rejected) {
       const index = origins[one.index]!;
-      if (!refused.has(index)) refused.set(index, { ...one, index });
+      if (!refused.has(index)) refused.set(index, placed(one, foreign, index));
     }
+    for (const { code } of refused.values()) metrics.rejected.inc({ code });
     const all = [...refused.values()].toSorted((a, b) => a.index - b.index);
     await keep(request, foreign, all);
     const duplicates = repeated(ids, origins, refused);
@@ -72,9 +88,10 @@ export function createForeignIntake(
 
   async function keep(
     request: FastifyRequest,
-    { protocol, rows, profileOf }: ForeignRequest,
+    foreign: ForeignRequest,
     refused: readonly Rejection[],
   ): Promise<void> {
+    const { protocol, rows } = foreign;
     const at = clock();
     const site = siteOf(request);
     const letters = refused
@@ -82,11 +99,19 @@ export function createForeignIntake(
       .filter(({ code }) => code !== 'CONSENT_MISSING')
       .slice(0, LETTERS_MAX)
       .map((why) => {
-        const entry = rows[why.index];
-        return refusedLetter({ protocol, site, entry, named: profileOf(entry), why, at });
+        const row = rows[why.index];
+        const entry = foreign.toKeep === undefined ? row : foreign.toKeep(row);
+        return refusedLetter({ protocol, site, entry, named: foreign.profileOf(row), why, at });
       });
     if (letters.length > 0) await publishing.publish(topics.deadLetters, letters);
   }
+}
+
+/** A fault of an event, in the terms of the entry that it comes from. */
+function placed(fault: Rejection, foreign: ForeignRequest, index: number): Rejection {
+  const { pointerIn, rows } = foreign;
+  const pointer = pointerIn?.(rows[index], fault.pointer) ?? fault.pointer;
+  return rejection({ ...fault, pointer }, foreign, index);
 }
 
 interface Translated {

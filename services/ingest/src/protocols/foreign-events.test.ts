@@ -1,0 +1,115 @@
+import { openAccess } from '@freshet/access';
+import { deadLetterCodec } from '@freshet/events';
+import type { FastifyRequest } from 'fastify';
+import { expect, it } from 'vitest';
+import type { EventBody } from '../event-body.ts';
+import type { PostedEvent } from '../event-schema.ts';
+import type { Message } from '../message.ts';
+import { fault, type Rejection } from '../rejection.ts';
+import { createForeignIntake, type ForeignRequest } from './foreign-events.ts';
+
+/** An entry is the ids of its events; those that begin with `!` the intake refuses, `bad` has no translation. */
+const request = (
+  rows: readonly string[][],
+  more: Partial<ForeignRequest> = {},
+): ForeignRequest => ({
+  protocol: 'ids',
+  rows,
+  pointer: '/list',
+  sentAt: 7,
+  profileOf: () => ({ anonymousId: 'guest' }),
+  translate: (entry) =>
+    (entry as string[])[0] === 'bad'
+      ? fault('TYPE_INVALID', '/0', 'is bad')
+      : (entry as string[]).map((id) => ({ id, type: 'view' })),
+  ...more,
+});
+
+function foreignIntake() {
+  const bodies: EventBody[] = [];
+  const letters: Message[] = [];
+  const counted: string[] = [];
+  const take = createForeignIntake(
+    {
+      publishing: {
+        publish: async (_topic: unknown, messages: readonly Message[]) => {
+          letters.push(...messages);
+          return 'log';
+        },
+      } as never,
+      refusals: { entries: () => undefined } as never,
+      metrics: { rejected: { inc: ({ code }: { code: string }) => counted.push(code) } } as never,
+      clock: () => 1_000,
+    },
+    async (_request, body) => {
+      bodies.push(body);
+      const ids = (body.rows as PostedEvent[]).map(({ id }) => (id!.startsWith('!') ? null : id!));
+      const rejected = ids.flatMap((id, index): Rejection[] =>
+        id === null ? [{ index, code: 'ID_INVALID', pointer: '/id', message: 'id is bad.' }] : [],
+      );
+      return { accepted: 0, duplicates: 0, rejected, durability: 'log', ids };
+    },
+  );
+  const caller = { key: null, site: 'shop', secrets: openAccess.identitySecrets('shop') };
+  return {
+    take: (foreign: ForeignRequest) => take({ caller } as unknown as FastifyRequest, foreign),
+    bodies,
+    letters,
+    counted,
+  };
+}
+
+it('counts entries, of which each may be several events, one or none', async () => {
+  const { take, bodies } = foreignIntake();
+  const rows = [['a', 'b'], [], ['c'], ['a', 'b'], ['c', 'd']];
+  expect(await take(request(rows))).toEqual({
+    accepted: 4,
+    duplicates: 1,
+    rejected: [],
+    durability: 'log',
+  });
+  expect(bodies).toMatchObject([
+    { rows: { length: 7 }, sentAt: 7, source: null, atomic: false, profileMax: Infinity },
+  ]);
+});
+
+it('refuses an entry once, wherever it fails, and says where in the request that is', async () => {
+  const { take, letters, counted } = foreignIntake();
+  const rows = [['a', 'b'], ['bad'], ['c', '!d', '!e'], ['f']];
+  const pointerIn = (_entry: unknown, pointer: string) => `/names${pointer}`;
+  expect(await take(request(rows, { pointerIn, toKeep: () => 'what may be kept' }))).toEqual({
+    accepted: 2,
+    duplicates: 0,
+    rejected: [
+      { index: 1, code: 'TYPE_INVALID', pointer: '/list/1/0', message: '0 is bad.' },
+      { index: 2, code: 'ID_INVALID', pointer: '/list/2/names/id', message: 'id is bad.' },
+    ],
+    durability: 'log',
+  });
+  expect(counted).toEqual(['TYPE_INVALID', 'ID_INVALID']);
+  expect(letters.map(({ key }) => key)).toEqual(['shop/a/guest', 'shop/a/guest']);
+  expect(deadLetterCodec.decode(letters[1]!.value!)).toMatchObject({
+    topic: 'intake',
+    group: 'ids',
+    step: 'translate',
+    code: 'ID_INVALID',
+    message: '/list/2/names/id: id is bad.',
+    at: 1_000,
+    value: Buffer.from('"what may be kept"'),
+  });
+});
+
+it('keeps the first fifty refused entries of a request, each up to its bound', async () => {
+  const { take, letters } = foreignIntake();
+  const rows = Array.from({ length: 60 }, () => ['bad', 'x'.repeat(40_000)]);
+  const { rejected } = await take(request(rows));
+  expect([rejected.length, letters.length]).toEqual([60, 50]);
+  expect(deadLetterCodec.decode(letters[0]!.value!).value).toHaveLength(32 * 1024);
+});
+
+it('keeps nothing of who agrees to nothing', async () => {
+  const { take, letters } = foreignIntake();
+  const translate = () => fault('CONSENT_MISSING', '/consent', 'agrees to nothing');
+  await take(request([['a']], { translate }));
+  expect(letters).toEqual([]);
+});

@@ -1,0 +1,38 @@
+/** A message of Segment's tracking API, of which nothing is known but that it is a JSON object. */
+export type SegmentMessage = Readonly<Record<string, unknown>>;
+
+/** @see https://segment.com/docs/connections/spec/ */
+export const messageTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+export function isObject(value: unknown): value is SegmentMessage {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An id as libraries send it: numbers are texts, and '' is none. What can be no id stays what it is. */
+export function idText(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  return value === '' ? undefined : value;
+}
+
+/** A number that may come as text, as prices do. What is none stays what it is. */
+export function numberIn(value: unknown): unknown {
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+    ? Number(value)
+    : value;
+}
+
+/** The object without these fields; undefined where nothing is left. */
+export function without(
+  object: SegmentMessage,
+  taken: ReadonlySet<string>,
+): SegmentMessage | undefined {
+  const rest: Record<string, unknown> = {};
+  let isEmpty = true;
+  for (const name of Object.keys(object)) {
+    if (taken.has(name)) continue;
+    rest[name] = object[name];
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : rest;
+}

@@ -1,0 +1,108 @@
+import { provenUser, siteOfAny } from '@freshet/access';
+import { forEveryone, HttpProblem, needs, problemCodeOf } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Ingest } from '../../ingest.ts';
+import { isFault } from '../../rejection.ts';
+import type { ForeignIntake } from '../foreign-events.ts';
+import { answerPreflights } from '../preflights.ts';
+import { sdkSettings } from './sdk-settings.ts';
+import { isObject, type MessageType, messageTypes } from './message.ts';
+import { ownerOf, type Proven } from './people.ts';
+import { segmentPointer } from './pointer.ts';
+import { batchRequest, type SegmentRequest, singleRequest } from './request.ts';
+import { translated } from './translate.ts';
+
+/** How long a client is to wait with more than its key ever takes at once: it takes somebody to raise that. */
+const RAISE_S = 300;
+const access = needs('events', {
+  isPublic: true,
+  keyIn: ({ body }) => (isObject(body) ? body['writeKey'] : undefined),
+});
+
+/**
+ * Segment's HTTP tracking API, as its libraries and RudderStack's call it; the browser's has short paths. Its
+ * clients drop for good what gets a 4xx other than 408, 410, 429 and 460, and look at no answer below 400.
+ * @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/
+ */
+export function segmentRoutes(
+  app: FastifyInstance,
+  { refusals }: Pick<Ingest, 'refusals'>,
+  take: ForeignIntake,
+): void {
+  app.addHook('onError', (request, reply, error, done) => {
+    refusals.request(siteOfAny(request), problemCodeOf(error));
+    const { retryAfterS } = error as Partial<HttpProblem>;
+    if (retryAfterS !== undefined) void reply.header('x-ratelimit-reset', retryAfterS);
+    done();
+  });
+  const calls = new Map<string, (request: FastifyRequest) => Promise<object>>();
+  for (const type of messageTypes) {
+    const call = (request: FastifyRequest) => accept(request, singleRequest(request.body), type);
+    calls.set(`/v1/${type}`, call).set(`/v1/${type[0]}`, call);
+  }
+  const batch = (request: FastifyRequest) => accept(request, batchRequest(request.body), undefined);
+  calls.set('/v1/batch', batch).set('/v1/b', batch);
+  for (const [url, call] of calls) app.post(url, { config: access }, call);
+  // What the browser's library counts of itself.
+  app.post('/v1/m', { config: forEveryone }, () => ({ success: true }));
+  app.get('/v1/projects/:writeKey/settings', { config: forEveryone }, sdkSettings);
+  answerPreflights(app, [...calls.keys(), '/v1/m']);
+
+  async function accept(
+    request: FastifyRequest,
+    { rows, pointer, context, sentAt }: SegmentRequest,
+    type: MessageType | undefined,
+  ): Promise<object> {
+    const proven = await provenIn(request);
+    const around = { type, context, proven };
+    const outcome = await take(request, {
+      protocol: 'segment',
+      rows,
+      pointer,
+      sentAt,
+      profileOf: (message) => (isObject(message) ? ownerOf(message, proven) : {}),
+      translate(message) {
+        const event = translated(message, around);
+        return isFault(event) ? event : [event];
+      },
+      pointerIn: segmentPointer,
+      toKeep: withoutKey,
+    }).catch(later);
+    const { accepted, duplicates } = outcome;
+    const rejected = outcome.rejected.map((one) => ({ ...one, ...messageIdIn(rows[one.index]) }));
+    return { success: true, accepted, duplicates, rejected };
+  }
+}
+
+/**
+ * A token that has expired proves nothing here: a 403 would have the client drop what the anonymous visitor's
+ * profile can take.
+ */
+async function provenIn(request: FastifyRequest): Promise<Proven> {
+  try {
+    return await provenUser(request);
+  } catch (error) {
+    if (error instanceof HttpProblem && error.problem.code === 'IDENTITY_EXPIRED') return null;
+    throw error;
+  }
+}
+
+/** More than a key ever takes at once is held by the client, which cannot part it, until the limit is raised. */
+function later(error: unknown): never {
+  const isOver = error instanceof HttpProblem && error.problem.code === 'BATCH_OVER_LIMIT';
+  throw isOver ? new HttpProblem(429, error.problem, RAISE_S) : error;
+}
+
+function messageIdIn(message: unknown): { readonly messageId?: string } {
+  const messageId = isObject(message) ? message['messageId'] : undefined;
+  return typeof messageId === 'string' ? { messageId } : {};
+}
+
+/** Neither a key nor an address is kept. */
+function withoutKey(message: unknown): unknown {
+  if (!isObject(message)) return message;
+  const { writeKey: _, context, ...rest } = message;
+  if (!isObject(context)) return { ...rest, context };
+  const { ip: __, ...kept } = context;
+  return { ...rest, context: kept };
+}

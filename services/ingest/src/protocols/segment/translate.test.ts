@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { translated } from './translate.ts';
+
+const around = { type: undefined, context: undefined, proven: undefined };
+const by = { messageId: 'm-1', anonymousId: 'guest' };
+const track = (event: unknown, properties?: unknown) => ({
+  type: 'track',
+  ...by,
+  event,
+  properties,
+});
+/** What is said, without what is not. */
+const said = (message: unknown, surroundings: object = {}) =>
+  JSON.parse(JSON.stringify(translated(message, { ...around, ...surroundings }))) as unknown;
+const from = { id: 'm-1', anonymousId: 'guest', context: {} };
+
+describe('an act of a shop', () => {
+  const products = [
+    { product_id: 507, price: '19.99', quantity: 2, name: 'Tent' },
+    { sku: 'stove', position: 2 },
+  ];
+  const items = [{ itemId: '507', quantity: 2, price: 19.99 }, { itemId: 'stove' }];
+
+  it.for<[name: string, properties: object, event: object]>([
+    ['Product Viewed', { product_id: 'tent' }, { type: 'view', itemId: 'tent' }],
+    ['Viewed Product', { sku: 'tent' }, { type: 'view', itemId: 'tent' }],
+    ['productViewed', { productId: 7 }, { type: 'view', itemId: '7' }],
+    [
+      'Product Viewed',
+      { product_id: 'tent', price: 10, brand: 'Acme' },
+      { type: 'view', itemId: 'tent', properties: { price: 10, brand: 'Acme' } },
+    ],
+    [
+      'Product Clicked',
+      { product_id: 'tent', recommId: 'r-1', position: 3 },
+      { type: 'click', itemId: 'tent', recommId: 'r-1', position: 3 },
+    ],
+    [
+      'Product Clicked',
+      { product_id: 'tent', position: 3 },
+      { type: 'click', itemId: 'tent', properties: { position: 3 } },
+    ],
+    [
+      'Product Added',
+      { product_id: 'tent', quantity: 2 },
+      { type: 'cart', itemId: 'tent', properties: { quantity: 2 } },
+    ],
+    [
+      'Order Completed',
+      { order_id: 50314, revenue: '39.98', total: 45, currency: 'eur', products },
+      {
+        type: 'purchase',
+        orderId: '50314',
+        value: 39.98,
+        currency: 'EUR',
+        items,
+        properties: { total: 45 },
+      },
+    ],
+    ['Order Refunded', { order_id: 'o-1' }, { type: 'refund', orderId: 'o-1' }],
+    [
+      'Order Cancelled',
+      { order_id: 'o-1', total: 5 },
+      { type: 'refund', orderId: 'o-1', value: 5 },
+    ],
+    [
+      'Product List Viewed',
+      { list_id: 'summer', products },
+      { type: 'impression', items, properties: { list_id: 'summer' } },
+    ],
+    [
+      'Product List Viewed',
+      { recommId: 'r-1', products: [{ product_id: 'tent', position: 4 }] },
+      { type: 'impression', items: [{ itemId: 'tent' }], recommId: 'r-1', position: 4 },
+    ],
+    [
+      'Product Reviewed',
+      { product_id: 'tent', rating: '4', review_body: 'dry' },
+      { type: 'rating', itemId: 'tent', value: 4, properties: { review_body: 'dry' } },
+    ],
+    ['Product Removed', { product_id: 'tent' }, { type: 'product_removed', itemId: 'tent' }],
+    [
+      'Cart Viewed',
+      { cart_id: 'c', products },
+      { type: 'cart_viewed', items, properties: { cart_id: 'c' } },
+    ],
+  ])('%s %j', ([name, properties, event]) => {
+    expect(said(track(name, properties))).toEqual({ ...from, ...event });
+  });
+
+  it('has the first hundred lines of a longer order', () => {
+    const many = Array.from({ length: 130 }, (_, i) => ({ product_id: `p-${i}` }));
+    const event = translated(track('Order Completed', { products: many }), around);
+    expect(event).toMatchObject({ items: { length: 100 } });
+  });
+});
+
+describe('an event of another name', () => {
+  it.for<[name: string, type: string]>([
+    ['Newsletter Subscribed', 'newsletter_subscribed'],
+    ['Größe gewählt', 'gro_e_gewahlt'],
+    ['購入', 'track'],
+    ['42 steps', 'steps'],
+    ['Click', 'track_click'],
+    ['erase', 'track_erase'],
+    ['x'.repeat(100), 'x'.repeat(64)],
+  ])('%s is %s, and its name is kept', ([name, type]) => {
+    expect(said(track(name, { a: 1 }))).toEqual({
+      ...from,
+      type,
+      properties: { a: 1 },
+      context: { segment: { event: name } },
+    });
+  });
+});
+
+describe('who it is', () => {
+  const both = { messageId: 'm-1', anonymousId: 'guest', userId: 'ada' };
+  const asPage = { proven: null };
+
+  it.for<[what: string, message: object, event: object, surroundings?: object]>([
+    [
+      'two ids are made one',
+      { type: 'identify', ...both, traits: { plan: 'pro' } },
+      { type: 'identify', userId: 'ada', properties: { plan: 'pro' } },
+    ],
+    [
+      'of one id alone traits are told',
+      { type: 'identify', ...by, traits: { plan: 'pro' } },
+      { type: 'traits', properties: { plan: 'pro' } },
+    ],
+    [
+      'a user was another one',
+      { type: 'alias', messageId: 'm-1', userId: 'ada', previousId: 'countess' },
+      { type: 'alias', userId: 'ada', previousId: 'countess', anonymousId: undefined },
+    ],
+    [
+      'a user was the anonymous visitor',
+      { type: 'alias', ...both, previousId: 'guest' },
+      { type: 'identify', userId: 'ada' },
+    ],
+    [
+      'numbers are names',
+      { type: 'page', ...by, userId: 7 },
+      { type: 'page', userId: '7', properties: {} },
+    ],
+    ['nothing is no name', { type: 'page', ...by, userId: '' }, { type: 'page', properties: {} }],
+    [
+      'a page proves it',
+      { type: 'page', ...both },
+      { type: 'page', userId: 'ada', properties: {} },
+      { proven: 'ada' },
+    ],
+    ['or does not', { type: 'page', ...both }, { type: 'page', properties: {} }, asPage],
+    [
+      'or proves another',
+      { type: 'page', ...both },
+      { type: 'page', properties: {} },
+      { proven: 'eve' },
+    ],
+    [
+      'and makes one of them with proof alone',
+      { type: 'identify', ...both },
+      { type: 'identify', userId: 'ada' },
+      { proven: 'ada' },
+    ],
+  ])('%s', ([, message, event, surroundings]) => {
+    expect(said(message, surroundings)).toEqual({ ...from, ...event });
+  });
+
+  it.for<[what: string, message: object]>([
+    ['an identify', { type: 'identify', ...both }],
+    ['an identify of the user alone', { type: 'identify', userId: 'ada' }],
+    ['an alias of the anonymous visitor', { type: 'alias', ...both, previousId: 'guest' }],
+    ['an alias', { type: 'alias', userId: 'ada', previousId: 'eve' }],
+    ['an event of the user and nobody else', { type: 'page', userId: 'ada' }],
+  ])('%s without proof is refused', ([, message]) => {
+    expect(translated(message, { ...around, ...asPage })).toMatchObject({
+      code: 'USER_UNVERIFIED',
+    });
+  });
+});
+
+describe('a message', () => {
+  it('has the context of its batch beneath its own, without the address', () => {
+    const outer = { locale: 'de', app: { name: 'shop' } };
+    const message = { type: 'page', ...by, context: { locale: 'en', ip: '192.0.2.1' } };
+    expect(said(message, { context: outer })).toMatchObject({
+      context: { locale: 'en', app: { name: 'shop' } },
+    });
+    expect(said({ type: 'page', context: { ip: '192.0.2.1' } })).toMatchObject({ context: {} });
+  });
+
+  it('keeps what nobody knows, and leaves out what is for delivery alone', () => {
+    const delivery = { integrations: { All: true }, _metadata: {}, writeKey: 'k', sentAt: 'now' };
+    expect(said({ type: 'screen', ...by, name: 'Home', ...delivery, tenant: 7 })).toEqual({
+      ...from,
+      type: 'screen',
+      properties: { name: 'Home' },
+      context: { segment: { tenant: 7 } },
+    });
+  });
+
+  it('happened when it says, by the first of two names', () => {
+    const times = { originalTimestamp: '2026-01-01T00:00:00Z', timestamp: '2026-02-01T00:00:00Z' };
+    expect(said({ type: 'page', ...by, ...times })).toMatchObject({
+      occurredAt: times.originalTimestamp,
+    });
+    expect(said({ type: 'page', ...by, timestamp: times.timestamp })).toMatchObject({
+      occurredAt: times.timestamp,
+    });
+  });
+
+  it.for<[preferences: object, consent: string[] | undefined]>([
+    [{ Analytics: true, Advertising: false }, ['analytics']],
+    [{ C0002: true, C0003: true }, ['analytics', 'personalization']],
+    [{ Functional: true, Personalization: true }, ['personalization']],
+    [{ 'Data Sharing': true }, ['data_sharing']],
+    [{ Analytics: false }, []],
+    [{ Analytics: 'yes' }, []],
+    [{}, undefined],
+  ])('with the consent %j agrees to %j', ([categoryPreferences, consent]) => {
+    const message = { type: 'page', ...by, context: { consent: { categoryPreferences } } };
+    expect(translated(message, around)).toMatchObject({ consent });
+  });
+
+  it.for<[message: unknown, code: string, pointer: string]>([
+    [null, 'FIELD_TYPE', ''],
+    [[], 'FIELD_TYPE', ''],
+    [{ ...by }, 'TYPE_INVALID', '/type'],
+    [{ type: 'charge', ...by }, 'TYPE_INVALID', '/type'],
+    [{ type: 'track', ...by }, 'FIELD_MISSING', '/event'],
+    [track(7), 'FIELD_MISSING', '/event'],
+  ])('%j is refused: %s at "%s"', ([message, code, pointer]) => {
+    expect(translated(message, around)).toMatchObject({ code, pointer });
+  });
+});

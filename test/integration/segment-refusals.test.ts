@@ -1,0 +1,151 @@
+import { gzipSync } from 'node:zlib';
+import { KeyLimiter, memoryCounter } from '@freshet/access';
+import { Registry } from '@freshet/runtime';
+import { expect, it, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { openIngest } from '../support/ingest.ts';
+import { keyedAccess, keys } from '../support/keyed-target.ts';
+import { post, view, viewed } from '../support/segment-calls.ts';
+
+test('one bad message fails no other, is told in its own terms, and is kept as a dead letter', async () => {
+  const ingest = await openIngest();
+  const long = 'x'.repeat(9_000);
+  const bad: readonly [message: unknown, code: string, pointer: string][] = [
+    ['a text', 'FIELD_TYPE', ''],
+    [{ anonymousId: 'guest', type: 'charge' }, 'TYPE_INVALID', '/type'],
+    [{ anonymousId: 'guest', type: 'track' }, 'FIELD_MISSING', '/event'],
+    [{ type: 'page' }, 'PROFILE_MISSING', ''],
+    [{ ...view, properties: {} }, 'FIELD_MISSING', '/properties/product_id'],
+    [{ ...view, properties: { product_id: {} } }, 'FIELD_TYPE', '/properties/product_id'],
+    [{ ...view, properties: 'tent' }, 'FIELD_TYPE', '/properties'],
+    [{ ...view, context: 7 }, 'FIELD_TYPE', '/context'],
+    [{ ...view, timestamp: 'yesterday' }, 'TIME_INVALID', '/timestamp'],
+    [{ ...view, userId: { id: 7 } }, 'FIELD_TYPE', '/userId'],
+    [{ anonymousId: 'guest', type: 'identify', traits: { long } }, 'OBJECT_TOO_LARGE', '/traits'],
+    [
+      { ...view, event: 'Order Completed', properties: { products: [{ price: 1 }] } },
+      'FIELD_MISSING',
+      '/properties/products/0/product_id',
+    ],
+    [
+      { ...view, event: 'Product Reviewed', properties: { product_id: 'tent', rating: 'good' } },
+      'FIELD_TYPE',
+      '/properties/rating',
+    ],
+  ];
+  const secret = { writeKey: 'freshet_sk_x', context: { ip: '192.0.2.1' } };
+  const good = { ...view, messageId: 'good' };
+  const rows = bad.map(([message]) =>
+    message === bad[4]![0] ? { ...(bad[4]![0] as object), ...secret } : message,
+  );
+  const { status, body } = await post(ingest, '/v1/batch', { batch: [good, ...rows, good] });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    success: true,
+    accepted: 1,
+    duplicates: 1,
+    rejected: bad.map(([, code, pointer], i) => ({
+      index: i + 1,
+      code,
+      pointer: `/batch/${i + 1}${pointer}`,
+    })),
+  });
+  expect(await ingest.events()).toHaveLength(1);
+  const letters = await ingest.letters();
+  expect(letters.map(({ topic, group, code }) => [topic, group, code])).toEqual(
+    bad.map(([, code]) => ['intake', 'segment', code]),
+  );
+  expect(JSON.parse(letters[4]!.value!.toString())).toEqual({
+    ...view,
+    properties: {},
+    context: {},
+  });
+  const { value } = (
+    await ingest.registry.getSingleMetric('freshet_ingest_rejected_total')!.get()
+  ).values.find(({ labels }) => labels['code'] === 'TIME_INVALID')!;
+  expect(value).toBe(1);
+});
+
+test('who agrees to nothing is not kept, not even as a dead letter', async () => {
+  const ingest = await openIngest();
+  const context = { consent: { categoryPreferences: { Analytics: false } } };
+  const { body } = await post(ingest, '/v1/track', { ...viewed, context });
+  expect(body).toMatchObject({
+    accepted: 0,
+    rejected: [{ code: 'CONSENT_MISSING', pointer: '/context/consent/categoryPreferences' }],
+  });
+  expect([await ingest.events(), await ingest.letters()]).toEqual([[], []]);
+});
+
+it.for<[what: string, body: string | Buffer, headers: object, status: number, code: string]>([
+  ['no JSON', '{"batch":[', {}, 400, 'BODY_MALFORMED'],
+  ['no object', '[]', {}, 400, 'BODY_INVALID'],
+  ['no batch', '{"batch":{}}', {}, 400, 'BODY_INVALID'],
+  ['gzip that is not said', gzipSync('{"batch":[]}'), {}, 400, 'BODY_MALFORMED'],
+  ['gzip that is none', '{"batch":[]}', { 'content-encoding': 'gzip' }, 400, 'BODY_MALFORMED'],
+  ['more than 512 KB', `{"batch":["${'x'.repeat(524_288)}"]}`, {}, 413, 'BODY_TOO_LARGE'],
+  ['more than 2,500', JSON.stringify({ batch: Array(2_501).fill(0) }), {}, 413, 'ENTRIES_TOO_MANY'],
+])('a body that is %s is refused for good', async ([, body, headers, status, code]) => {
+  const ingest = await openIngest();
+  expect(await post(ingest, '/v1/batch', body, headers)).toMatchObject({ status, body: { code } });
+});
+
+test('a batch of 500 KB in gzip has its one bad message refused', async () => {
+  const ingest = await openIngest();
+  const batch: object[] = Array.from({ length: 2_500 }, (_, i) => ({
+    ...view,
+    anonymousId: `v-${i}`,
+    messageId: `m-${i}`,
+    properties: { product_id: `p-${i}`, note: 'x'.repeat(60) },
+  }));
+  batch[1_234] = { type: 'track', event: 'Product Viewed', anonymousId: 7_000 };
+  const body = JSON.stringify({ batch });
+  expect(body.length).toBeGreaterThan(400_000);
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const answer = await post(ingest, '/v1/batch', gzipSync(body), headers);
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { accepted: 2_499, rejected: [{ index: 1_234, code: 'FIELD_MISSING' }] },
+  });
+  expect(await ingest.letters()).toMatchObject([{ key: Buffer.from('default/a/7000') }]);
+});
+
+test('past its limits a key has to wait, also with what is more than it ever takes at once', async () => {
+  const limiter = new KeyLimiter({
+    counter: memoryCounter(),
+    registry: new Registry(),
+    clock: Date.now,
+  });
+  const { record, text } = keys.sender;
+  const limited = { ...record, limits: { eventsPerDay: 2 } };
+  const access = { ...keyedAccess, find: (key: string) => (key === text ? limited : undefined) };
+  const ingest = await openIngest({ access, limiter });
+  const send = (n: number) =>
+    post(ingest, '/v1/batch', { batch: Array(n).fill(view), writeKey: text });
+  expect(await send(2)).toMatchObject({ status: 200 });
+  const over = await send(1);
+  expect(over).toMatchObject({ status: 429, body: { code: 'QUOTA_EXHAUSTED' } });
+  const wait = over.headers['retry-after'];
+  expect(Number(wait)).toBeGreaterThan(0);
+  expect(over.headers).toMatchObject({ 'x-ratelimit-reset': wait });
+  const never = await send(3);
+  expect(never).toMatchObject({ status: 429, body: { code: 'BATCH_OVER_LIMIT' } });
+  expect(never.headers).toMatchObject({ 'retry-after': '300', 'x-ratelimit-reset': '300' });
+});
+
+test('a dead letter is forgotten with its visitor', async () => {
+  const ingest = await openIngest({ clock: Date.now });
+  const nameless = { type: 'track', messageId: 'm-1' };
+  const batch = [
+    { ...nameless, anonymousId: 'guest' },
+    { ...nameless, anonymousId: 'other' },
+  ];
+  await post(ingest, '/v1/batch', { batch });
+  const names = async () => (await ingest.letters()).map(({ key }) => key?.toString());
+  expect(await names()).toEqual(['default/a/guest', 'default/a/other']);
+  const url = '/v1/profiles?anonymousId=guest';
+  expect((await ingest.app.inject({ method: 'DELETE', url })).statusCode).toBe(202);
+  await eventually('the letter is handed to nobody', async () => {
+    expect(await names()).toEqual(['default/a/other']);
+  });
+});
