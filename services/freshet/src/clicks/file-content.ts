@@ -41,7 +41,8 @@ export function fileInvalid(path: string, cause: unknown): FreshetError {
   return new FreshetError('CLICK_FILE_INVALID', `${path} cannot be read: ${reason}.`, { cause });
 }
 
-async function digestOf(path: string): Promise<Omit<FileContent, 'firstLine'>> {
+/** Of a file as it lies on disk. */
+export async function digestOf(path: string): Promise<Omit<FileContent, 'firstLine'>> {
   const hash = createHash('sha256');
   let bytes = 0;
   let isGzip = false;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { FreshetError } from '@freshet/runtime';
-import { readText } from '../../clicks/file-content.ts';
+import { digestOf, readText } from '../../clicks/file-content.ts';
 import { download, shownAddress } from './download.ts';
 
 /** How much of the content decides what format it is. */
@@ -21,6 +21,8 @@ export interface Source {
   readonly bytes: number;
   /** How far `content` has been read, of `bytes`. */
   readonly bytesRead: number;
+  /** The first 16 hex digits of its SHA-256, as it lies on disk: names a history. */
+  digest(): Promise<string>;
   /** The first 4 KB, unpacked. */
   readonly start: Buffer;
   /** The whole of it, unpacked; a failure of the file ends it with that. */
@@ -61,6 +63,7 @@ async function sourceOf({ path, ...named }: Located): Promise<Source> {
       get bytesRead() {
         return file?.bytesRead ?? 0;
       },
+      digest: async () => (await digestOf(path)).sha256.slice(0, 16),
       start: await startOf(readText(path, isGzip).text),
       content() {
         const reading = readText(path, isGzip);

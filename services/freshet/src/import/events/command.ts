@@ -1,0 +1,53 @@
+import { instanceConfig } from '../../admin/config.ts';
+import { createCheckpoint } from '../../intake/checkpoint.ts';
+import { createIntakeClient } from '../../intake/client.ts';
+import { interruptible } from '../../interruption.ts';
+import { showProgress } from '../../progress.ts';
+import { importConfig } from '../config.ts';
+import { openSource } from '../source/source.ts';
+import { type EventsArguments, parseEventsArguments, usage } from './arguments.ts';
+import { EventsTally } from './events-tally.ts';
+import { importEvents } from './import-events.ts';
+
+/** `freshet import events SOURCE`. */
+export async function importEventsCommand(args: string[]): Promise<void> {
+  const options = parseEventsArguments(args);
+  if (options === undefined) return void process.stdout.write(usage);
+  const tally = new EventsTally();
+  const start = performance.now();
+  try {
+    await interruptible(
+      (signal) => run(options, tally, signal),
+      'Interrupted; the same command goes on where this one stopped.\n',
+    );
+  } finally {
+    const seconds = (performance.now() - start) / 1000;
+    process.stdout.write(options.json ? tally.json(seconds) : tally.summary(seconds));
+  }
+  if (tally.refusals.count > 0) process.exitCode ??= 1;
+}
+
+async function run(
+  options: EventsArguments,
+  tally: EventsTally,
+  signal: AbortSignal,
+): Promise<void> {
+  const { DATA_DIR } = importConfig(process.env);
+  const { FRESHET_KEY: key } = instanceConfig(process.env);
+  const { url } = options;
+  const source = await openSource(options.source, signal);
+  const progress = showProgress({
+    total: Math.max(1, source.bytes),
+    done: () => source.bytesRead,
+    note: () => `row ${tally.rows} · ${tally.accepted} accepted · ${tally.refusals.count} refused`,
+  });
+  try {
+    const name = await source.digest();
+    const checkpoint = createCheckpoint(DATA_DIR, name, url);
+    const client = createIntakeClient({ url, key });
+    await importEvents(options, { source, name, client, checkpoint, tally, signal });
+  } finally {
+    progress.stop();
+    await source.close();
+  }
+}
