@@ -14,6 +14,7 @@ COPY packages/events/package.json packages/events/
 COPY packages/experiments/package.json packages/experiments/
 COPY packages/ga4/package.json packages/ga4/
 COPY packages/identity/package.json packages/identity/
+COPY packages/openapi/package.json packages/openapi/
 COPY packages/recommend/package.json packages/recommend/
 COPY packages/rules/package.json packages/rules/
 COPY packages/runtime/package.json packages/runtime/

@@ -14,6 +14,7 @@ import {
   itemKey,
   topics,
 } from '@freshet/events';
+import { describeRoutes } from '@freshet/openapi';
 import {
   applyEvent,
   applySignal,
@@ -114,6 +115,7 @@ export async function openApi(
   });
   const app = createHttpServer(quietLogger);
   guardRoutes(app, openAccess);
+  describeRoutes(app, { title: 'API', description: 'Of a test.' });
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);
   const rules = await openRules({ log, logger: quietLogger, clock, onFatal });

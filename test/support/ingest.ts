@@ -16,6 +16,7 @@ import {
   openCatalogueTable,
   parseAckLevels,
 } from '@freshet/ingest';
+import { describeRoutes } from '@freshet/openapi';
 import { createHttpServer, type Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Log, LogRecord } from '@freshet/stream';
@@ -66,6 +67,7 @@ export async function openIngest({
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
   const app = createHttpServer(logger);
   guardRoutes(app, access, limiter && { limiter });
+  describeRoutes(app, { title: 'Ingest', description: 'Of a test.' });
   const rest = { clock: clock ?? (() => now), registry, logger, latenessMs: 86_400_000 };
   const namespaces = await followNamespaces(log);
   const intake = { namespaces, erasures, id: 'test', catalogue };

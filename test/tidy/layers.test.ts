@@ -15,6 +15,7 @@ const knows: Record<string, readonly string[]> = {
   events: [],
   ga4: [],
   identity: ['events', 'recommend'],
+  openapi: ['runtime', 'web'],
   rules: ['events', 'recommend', 'runtime', 'tables'],
   runtime: [],
   store: ['attribution', 'events', 'identity', 'recommend', 'runtime'],

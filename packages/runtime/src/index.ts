@@ -21,6 +21,7 @@ export {
   type Readiness,
   registerOperations,
 } from './http/operations.ts';
+export type { Answer, Operation, Parameter, Schema } from './http/operation.ts';
 export { openOperationsPort } from './http/operations-port.ts';
 export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
 export {

@@ -10,18 +10,19 @@ export interface ServeOptions {
   readonly isImmutable: boolean;
 }
 
-/** Serves an asset at a path, to pages of any origin. */
+/** Serves an asset at a path, to pages of any origin; one that is a function is asked for with each request. */
 export function serveAsset(
   app: FastifyInstance,
   path: string,
-  asset: Asset,
+  source: Asset | (() => Promise<Asset>),
   { isImmutable }: ServeOptions,
 ): void {
-  const etag = `"${asset.hash}"`;
   const cacheControl = isImmutable
     ? `public, max-age=${IMMUTABLE_S}, immutable`
     : `public, max-age=${EVERGREEN_S}, stale-while-revalidate=${EVERGREEN_S}`;
-  app.get(path, { config: { access: 'everyone' } }, (request, reply) => {
+  app.get(path, { config: { access: 'everyone' } }, async (request, reply) => {
+    const asset = typeof source === 'function' ? await source() : source;
+    const etag = `"${asset.hash}"`;
     void reply.headers({
       etag,
       'cache-control': cacheControl,

@@ -1,5 +1,6 @@
 import { followAccess, guardRoutes, KeyLimiter, memoryCounter } from '@freshet/access';
 import { topics } from '@freshet/events';
+import { describeRoutes } from '@freshet/openapi';
 import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -78,6 +79,10 @@ await run(async () => {
 
   const app = createHttpServer(logger, { stopping });
   guardRoutes(app, access, { limiter });
+  describeRoutes(app, {
+    title: 'Freshet recommendation API',
+    description: 'Answers what visitors may want next.',
+  });
   await app.register((inside) => api.routes(inside));
   const operations: Operations = {
     registry,

@@ -23,24 +23,26 @@ interface PostedItem {
 
 const text = (maxLength: number) => ({ type: ['string', 'null'], maxLength });
 
+export const itemFields = {
+  itemId: { type: 'string', format: 'identifier' },
+  title: text(1024),
+  url: text(2048),
+  image: text(2048),
+  categories: {
+    type: ['array', 'null'],
+    items: { type: 'string', format: 'category' },
+    maxItems: CATEGORIES_MAX,
+  },
+  price: { type: ['number', 'null'], minimum: 0 },
+  currency: { type: ['string', 'null'], format: 'currency' },
+  available: { type: ['boolean', 'null'] },
+  publishedAt: { type: ['number', 'string', 'null'] },
+  properties: { type: ['object', 'null'] },
+};
+
 const isItem = ajv.compile<PostedItem>({
   type: 'object',
-  properties: {
-    itemId: { type: 'string', format: 'identifier' },
-    title: text(1024),
-    url: text(2048),
-    image: text(2048),
-    categories: {
-      type: ['array', 'null'],
-      items: { type: 'string', format: 'category' },
-      maxItems: CATEGORIES_MAX,
-    },
-    price: { type: ['number', 'null'], minimum: 0 },
-    currency: { type: ['string', 'null'], format: 'currency' },
-    available: { type: ['boolean', 'null'] },
-    publishedAt: { type: ['number', 'string', 'null'] },
-    properties: { type: ['object', 'null'] },
-  },
+  properties: itemFields,
   required: ['itemId'],
   additionalProperties: false,
 });

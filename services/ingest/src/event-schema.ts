@@ -48,7 +48,7 @@ const orderLine = {
   additionalProperties: false,
 };
 
-const eventFields = {
+export const eventFields = {
   id: identifier,
   type: { type: 'string', format: 'event-type' },
   userId: identifier,
@@ -72,6 +72,12 @@ const eventFields = {
   },
 };
 
+export const historyFields = {
+  ...eventFields,
+  occurredAt: { type: ['number', 'string'] },
+  sequence: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+};
+
 export const isLiveEvent = ajv.compile<PostedEvent>({
   type: 'object',
   properties: eventFields,
@@ -81,11 +87,7 @@ export const isLiveEvent = ajv.compile<PostedEvent>({
 
 export const isHistoryEvent = ajv.compile<PostedEvent>({
   type: 'object',
-  properties: {
-    ...eventFields,
-    occurredAt: { type: ['number', 'string'] },
-    sequence: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-  },
+  properties: historyFields,
   required: ['type', 'sequence', 'occurredAt'],
   additionalProperties: false,
 });

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { followAccess, guardRoutes, KeyLimiter, memoryCounter } from '@freshet/access';
 import { topics } from '@freshet/events';
+import { describeRoutes } from '@freshet/openapi';
 import {
   createHttpServer,
   createLogger,
@@ -85,6 +86,10 @@ await run(async () => {
 
   const app = createHttpServer(logger, { stopping });
   guardRoutes(app, access, { limiter });
+  describeRoutes(app, {
+    title: 'Freshet ingest',
+    description: 'Takes what visitors do and what a shop has.',
+  });
   await app.register(
     createIngest({
       log,

@@ -35,7 +35,7 @@ export function shapeFault({ keyword, instancePath, params, data }: ErrorObject)
 }
 
 /** The formats that the schemas name, each with what it asks for. */
-const formatFaults = {
+export const formatFaults = {
   identifier: {
     code: 'ID_INVALID',
     rule: `must be 1 to ${ID_BYTES_MAX} bytes of well-formed text without control characters`,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { isLocal } from '../loopback.ts';
+import type { Operation } from './operation.ts';
 import { HttpProblem } from './problem.ts';
 import { forEveryone, needs } from './route-access.ts';
 
@@ -25,6 +26,51 @@ export interface OperationsOptions {
   readonly isOpenToAll?: boolean;
 }
 
+const live: Operation = {
+  id: 'getLiveness',
+  group: 'Operation',
+  summary: 'Whether the process lives',
+  answers: {
+    200: {
+      description: 'It does.',
+      schema: { type: 'object', properties: { status: { const: 'live' } }, required: ['status'] },
+    },
+  },
+};
+
+const standing = {
+  title: 'Readiness',
+  type: 'object',
+  properties: {
+    ready: { type: 'boolean' },
+    waitingFor: { type: 'array', items: { type: 'string' } },
+  },
+  required: ['ready', 'waitingFor'],
+};
+
+const ready: Operation = {
+  id: 'getReadiness',
+  group: 'Operation',
+  summary: 'Whether it can do its work',
+  answers: {
+    200: { description: 'It can.', schema: standing },
+    503: { description: 'Not yet, or not any more.', schema: standing },
+  },
+};
+
+const figures: Operation = {
+  id: 'getMetrics',
+  group: 'Operation',
+  summary: 'What it has done, for Prometheus',
+  answers: {
+    200: {
+      description: 'In the text format.',
+      schema: { type: 'string' },
+      mediaType: 'text/plain',
+    },
+  },
+};
+
 const ENDING: Readiness = { ready: false, waitingFor: ['the end of this process'] };
 
 /** `GET /health/live`, `/health/ready` and `/metrics`. */
@@ -33,15 +79,21 @@ export function registerOperations(
   { registry, readiness, stopping }: Operations,
   { isOpenToAll = false }: OperationsOptions = {},
 ): void {
-  app.get('/health/live', { config: forEveryone }, () => ({ status: 'live' }));
-  app.get('/health/ready', { config: forEveryone }, (_request, reply) => {
+  app.get('/health/live', { config: { ...forEveryone, operation: live } }, () => ({
+    status: 'live',
+  }));
+  app.get('/health/ready', { config: { ...forEveryone, operation: ready } }, (_request, reply) => {
     const state = stopping.aborted ? ENDING : readiness();
     return reply.code(state.ready ? 200 : 503).send(state);
   });
-  app.get('/metrics', { config: needs('inspect') }, async (request, reply) => {
-    if (isOpenToAll && !isLocal(request)) throw localOnly();
-    return reply.type(registry.contentType).send(await registry.metrics());
-  });
+  app.get(
+    '/metrics',
+    { config: { ...needs('inspect'), operation: figures } },
+    async (request, reply) => {
+      if (isOpenToAll && !isLocal(request)) throw localOnly();
+      return reply.type(registry.contentType).send(await registry.metrics());
+    },
+  );
 }
 
 function localOnly(): HttpProblem {

@@ -6,6 +6,7 @@ import { HttpProblem, type Logger, needs } from '@freshet/runtime';
 import { profileRef, type Store } from '@freshet/store';
 import type { Erasures, Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import { exportLog } from '../description/profiles.ts';
 import { personOf, withEarlierIds } from '../person.ts';
 import { FieldReader } from '../query/fields.ts';
 import type { Entry } from './entries.ts';
@@ -69,7 +70,7 @@ export function createLogExport(options: LogExportOptions) {
   return async function logExportRoutes(app: FastifyInstance): Promise<void> {
     app.get<{ Params: { id: string } }>(
       '/v1/users/:id/export/log',
-      { config: needs('inspect') },
+      { config: { ...needs('inspect'), operation: exportLog } },
       async (request, reply) => {
         const fields = new FieldReader({ userId: request.params.id }, ['userId']);
         const userId = fields.identifier('userId')!;

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from '@freshet/tables';
 import type { FieldReader } from './fields.ts';
 
 /** What an answer may say of its items beside their ids: all that is bounded to a few kilobytes. */
-const ITEM_FIELDS = [
+export const ITEM_FIELDS = [
   'title',
   'url',
   'image',

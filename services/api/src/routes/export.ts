@@ -2,6 +2,7 @@ import { siteOf } from '@freshet/access';
 import { FreshetError, needs } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
+import { exportUser } from '../description/profiles.ts';
 import { FieldReader } from '../query/fields.ts';
 import { profileAt, unknownProfile } from './profiles.ts';
 
@@ -13,7 +14,7 @@ export function exportRoutes(app: FastifyInstance, api: Api): void {
   const { deployment, clock } = api;
   app.get<{ Params: { id: string } }>(
     '/v1/users/:id/export',
-    { config: needs('inspect') },
+    { config: { ...needs('inspect'), operation: exportUser } },
     async (request) => {
       const { reader } = api.view;
       const site = siteOf(request);

@@ -5,6 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import { describeItems } from '../answers/catalogue-fields.ts';
 import type { Api } from '../api.ts';
 import { boughtTogether } from '../bought-together.ts';
+import { getBoughtTogether } from '../description/boards.ts';
+import { getItem, getItems } from '../description/items.ts';
+import { getSimilar } from '../description/recommendations.ts';
 import { itemPage } from '../item-pages.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
@@ -28,7 +31,7 @@ const listFields = ['n', 'filter', 'fields'];
  * `/bought-together`: what they buy with it.
  */
 export function itemRoutes(app: FastifyInstance, api: Api): void {
-  app.get('/v1/items', { config: toList }, (request) => {
+  app.get('/v1/items', { config: { ...toList, operation: getItems } }, (request) => {
     const reader = new FieldReader(fieldsOfQuery(request.query), ['n', 'after', 'fields']);
     const n = reader.integer('n', { min: 1, max: N_MAX, otherwise: N_DEFAULT });
     const after = reader.integer('after', { min: 0, max: PLACE_MAX, otherwise: 0 });
@@ -36,22 +39,26 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
     return describeItems(itemPage(items, { n, after }), parseItemFields(reader), items);
   });
 
-  app.get<ItemPath>('/v1/items/:itemId', { config: toList }, (request) => {
-    refuseOthers(fieldsOfQuery(request.query), []);
-    const itemId = requireItemId(request.params);
-    const { items } = api.view.tables.site(siteOf(request));
-    const slot = requireKnown(itemId, items);
-    return {
-      itemId,
-      catalogue: items.entryIn(slot) ?? null,
-      visits: items.columns.visits[slot]!,
-      lastSeen: items.columns.lastSeen[slot]! || null,
-    };
-  });
+  app.get<ItemPath>(
+    '/v1/items/:itemId',
+    { config: { ...toList, operation: getItem } },
+    (request) => {
+      refuseOthers(fieldsOfQuery(request.query), []);
+      const itemId = requireItemId(request.params);
+      const { items } = api.view.tables.site(siteOf(request));
+      const slot = requireKnown(itemId, items);
+      return {
+        itemId,
+        catalogue: items.entryIn(slot) ?? null,
+        visits: items.columns.visits[slot]!,
+        lastSeen: items.columns.lastSeen[slot]! || null,
+      };
+    },
+  );
 
   app.get<ItemPath>(
     '/v1/items/:itemId/similar',
-    { config: forVisitors('recommend') },
+    { config: { ...forVisitors('recommend'), operation: getSimilar } },
     async (request, reply) => {
       const itemId = requireItemId(request.params);
       const listing = parseSlot(new FieldReader(fieldsOfQuery(request.query), listFields));
@@ -72,7 +79,7 @@ export function itemRoutes(app: FastifyInstance, api: Api): void {
 
   app.get<ItemPath>(
     '/v1/items/:itemId/bought-together',
-    { config: forVisitors('recommend') },
+    { config: { ...forVisitors('recommend'), operation: getBoughtTogether } },
     async (request, reply) => {
       const itemId = requireItemId(request.params);
       const query = parseListing(new FieldReader(fieldsOfQuery(request.query), listFields));

@@ -3,6 +3,7 @@ import { FreshetError, HttpProblem, needs } from '@freshet/runtime';
 import { type Affinity, type Profile, valueOfLevel } from '@freshet/recommend';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
+import { getProfile } from '../description/profiles.ts';
 import { FieldReader } from '../query/fields.ts';
 import type { Visitor } from '../query/visitor.ts';
 
@@ -11,7 +12,7 @@ export function profileRoutes(app: FastifyInstance, api: Api): void {
   const { deployment, clock } = api;
   app.get<{ Querystring: Record<string, unknown> }>(
     '/v1/profiles',
-    { config: needs('inspect') },
+    { config: { ...needs('inspect'), operation: getProfile } },
     async (request) => {
       const visitor = parseVisitor(request.query);
       const person = await api.view.reader.profile(siteOf(request), visitor);

@@ -19,6 +19,7 @@ import {
   openLogin,
   planLogin,
 } from '@freshet/dashboard';
+import { describeRoutes } from '@freshet/openapi';
 import { deploymentOf } from '@freshet/recommend';
 import {
   createHttpServer,
@@ -150,6 +151,10 @@ export async function startCommand(): Promise<void> {
   login.attach(app);
   const limiter = new KeyLimiter({ counter: memoryCounter(), registry, clock });
   guardRoutes(app, access, { hasLogin: loginPlan !== undefined, limiter });
+  describeRoutes(app, {
+    title: 'Freshet',
+    description: 'Takes what visitors do, and answers what they may want next.',
+  });
   const ackLevels = parseAckLevels(config.ACK_LEVELS);
   const messages = messageOptions(config);
   const intake = { erasures, id: 'freshet start', catalogue, ...botOptions(config) };

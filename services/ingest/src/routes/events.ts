@@ -2,6 +2,7 @@ import { siteOfAny } from '@freshet/access';
 import { forVisitors, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../answer.ts';
+import { postEvents } from '../description/post-events.ts';
 import { parseEventBody } from '../event-body.ts';
 import type { EventIntake } from '../event-intake.ts';
 import type { Ingest } from '../ingest.ts';
@@ -21,7 +22,7 @@ export function eventRoutes(
   });
   app.post<{ Querystring: { ids?: unknown } }>(
     '',
-    { config: forVisitors('events') },
+    { config: { ...forVisitors('events'), operation: postEvents } },
     async (request, reply) => {
       const { ids, ...outcome } = await take(request, parseEventBody(request.body));
       return answer(reply, request.query.ids === 'true' ? { ...outcome, ids } : outcome, metrics);

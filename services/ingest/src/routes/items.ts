@@ -3,6 +3,7 @@ import { catalogueItemCodec, itemKey, topics, isIdentifier, ID_BYTES_MAX } from 
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { answer, type Outcome } from '../answer.ts';
+import { deleteItem, postItems, putItem } from '../description/change-items.ts';
 import type { Ingest } from '../ingest.ts';
 import { catalogueRow } from '../catalogue-row.ts';
 import { CATALOGUE_ROWS_MAX } from '../limits.ts';
@@ -14,28 +15,38 @@ interface ItemPath {
   Params: { itemId: string };
 }
 
+const toChange = needs('catalogue');
+
 /** `POST /v1/items`, `PUT` and `DELETE /v1/items/{itemId}`: the catalogue. */
 export function itemRoutes(app: FastifyInstance, { publishing, metrics }: Ingest): void {
-  app.post('/v1/items', { config: needs('catalogue') }, async (request, reply) => {
-    const body = requireObject(request.body);
-    const entries = requireEntries(body, { field: 'items', max: CATALOGUE_ROWS_MAX, others: [] });
-    return answer(reply, await take(catalogueBatch(entries, siteOf(request))), metrics);
-  });
+  app.post(
+    '/v1/items',
+    { config: { ...toChange, operation: postItems } },
+    async (request, reply) => {
+      const body = requireObject(request.body);
+      const entries = requireEntries(body, { field: 'items', max: CATALOGUE_ROWS_MAX, others: [] });
+      return answer(reply, await take(catalogueBatch(entries, siteOf(request))), metrics);
+    },
+  );
 
-  app.put<ItemPath>('/v1/items/:itemId', { config: needs('catalogue') }, async (request, reply) => {
-    const itemId = requireItemId(request.params.itemId);
-    const body = requireObject(request.body);
-    if (body.itemId !== undefined && body.itemId !== itemId) {
-      const message = 'itemId must be that of the path, or be left out.';
-      throw new HttpProblem(400, { code: 'ID_INVALID', message, pointer: '/itemId' });
-    }
-    const entries = { rows: [{ ...body, itemId }], pointer: undefined };
-    return answer(reply, await take(catalogueBatch(entries, siteOf(request))), metrics);
-  });
+  app.put<ItemPath>(
+    '/v1/items/:itemId',
+    { config: { ...toChange, operation: putItem } },
+    async (request, reply) => {
+      const itemId = requireItemId(request.params.itemId);
+      const body = requireObject(request.body);
+      if (body.itemId !== undefined && body.itemId !== itemId) {
+        const message = 'itemId must be that of the path, or be left out.';
+        throw new HttpProblem(400, { code: 'ID_INVALID', message, pointer: '/itemId' });
+      }
+      const entries = { rows: [{ ...body, itemId }], pointer: undefined };
+      return answer(reply, await take(catalogueBatch(entries, siteOf(request))), metrics);
+    },
+  );
 
   app.delete<ItemPath>(
     '/v1/items/:itemId',
-    { config: needs('catalogue') },
+    { config: { ...toChange, operation: deleteItem } },
     async (request, reply) => {
       const itemId = requireItemId(request.params.itemId);
       const messages = [catalogueMessage(itemKey(siteOf(request), itemId), null)];

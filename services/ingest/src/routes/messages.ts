@@ -1,6 +1,7 @@
 import { siteOf } from '@freshet/access';
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
+import { getMessage } from '../description/messages.ts';
 import type { Ingest } from '../ingest.ts';
 import { messageStatus } from '../messages/status.ts';
 
@@ -8,7 +9,7 @@ import { messageStatus } from '../messages/status.ts';
 export function messageRoutes(app: FastifyInstance, { sent, publishing, erasures }: Ingest): void {
   app.get<{ Params: { id: string } }>(
     '/v1/messages/:id',
-    { config: needs(['inspect', 'admin']) },
+    { config: { ...needs(['inspect', 'admin']), operation: getMessage } },
     async (request) => {
       const { id } = request.params;
       const status = await messageStatus(id, { sent, publishing, erasures });
