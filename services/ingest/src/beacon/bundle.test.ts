@@ -33,3 +33,9 @@ it('is shown with the integrity of each file', () => {
     expect(shown).toContain(`"${integrity}"`);
   }
 });
+
+it('has for tag managers a script that takes what their address says', async () => {
+  const { loader } = await bundleBeacon();
+  expect(loader.gzip.length).toBeLessThan(KB / 2);
+  expect(loader.plain.toString()).toContain('/beacon.js');
+});

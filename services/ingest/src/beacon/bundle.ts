@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { extraSources, tagSource } from '@freshet/beacon/sources';
+import { extraSources, loaderSource, tagSource } from '@freshet/beacon/sources';
 import { type Asset, assetOf, bundleScript } from '@freshet/web';
 
 /** The tag's files as they are served. */
@@ -8,6 +8,8 @@ export interface BeaconFiles {
   readonly version: string;
   /** By name: `beacon.js` and the extras that it loads. */
   readonly files: ReadonlyMap<string, Asset>;
+  /** For tag managers; it loads the newest `beacon.js`. */
+  readonly loader: Asset;
 }
 
 /** Stands for the version until it is known, so that the core is minified once. */
@@ -27,7 +29,8 @@ export async function bundleBeacon(): Promise<BeaconFiles> {
     .slice(0, UNVERSIONED.length);
   const scripts = [['beacon.js', unversioned.replaceAll(UNVERSIONED, version)] as const, ...extras];
   const assets = scripts.map(async ([name, text]) => [name, await assetOf('js', text)] as const);
-  return { version, files: new Map(await Promise.all(assets)) };
+  const loader = await assetOf('js', await bundleScript(loaderSource, { format: 'iife' }));
+  return { version, files: new Map(await Promise.all(assets)), loader };
 }
 
 function bundleCore(): Promise<string> {

@@ -9,6 +9,7 @@ export function createBeaconFiles() {
   return async function beaconRoutes(app: FastifyInstance): Promise<void> {
     const beacon = await bundleBeacon();
     serveAsset(app, '/beacon.js', beacon.files.get('beacon.js')!, { isImmutable: false });
+    serveAsset(app, '/beacon/load.js', beacon.loader, { isImmutable: false });
     for (const [name, asset] of beacon.files) {
       serveAsset(app, `/beacon/${beacon.version}/${name}`, asset, { isImmutable: true });
     }

@@ -1,7 +1,7 @@
 import type { BeaconFiles } from './bundle.ts';
 
 /** What an operator copies into a page, as `GET /beacon` shows it. */
-export function snippet({ version, files }: BeaconFiles, origin: string): string {
+export function snippet({ version, files }: Omit<BeaconFiles, 'loader'>, origin: string): string {
   const address = (name: string): string => `${origin}/beacon/${version}/${name}`;
   const integrity = Object.fromEntries(
     [...files]
