@@ -24,6 +24,7 @@ it('finds the settings of every service', () => {
     'freshet admin',
     'freshet doctor',
     'freshet evaluate from-log',
+    'freshet export',
     'freshet import',
     'freshet keys',
     'freshet replay',

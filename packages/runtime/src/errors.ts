@@ -45,6 +45,7 @@ const table = {
   IMPORT_FILE_INVALID: { retriable: false },
   IMPORT_STATE_UNREADABLE: { retriable: false },
   IMPORT_FEED_SHRUNK: { retriable: false },
+  EXPORT_FAILED: { retriable: false },
   REPLAY_RANGE_INVALID: { retriable: false },
   ADMIN_REFUSED: { retriable: false },
   SINK_REFUSED: { retriable: false },

@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start/command.ts')).startCommand,
   replay: async () => (await import('./replay/command.ts')).replayCommand,
   import: async () => (await import('./import/command.ts')).importCommand,
+  export: async () => (await import('./export/command.ts')).exportCommand,
   evaluate: async () => (await import('./evaluate/command.ts')).evaluateCommand,
   'dead-letters': async () => (await import('./dead-letters/command.ts')).deadLettersCommand,
   quarantine: async () => (await import('./quarantine/command.ts')).quarantineCommand,
@@ -27,6 +28,7 @@ const usage = `Usage: freshet COMMAND
   start          all services in this process, on the embedded engine
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
   import WHAT    a shop's feed into the catalogue, past clicks and orders; --help
+  export WHAT    events and answers from the log into Parquet or JSON lines; --help
   evaluate FILE  how good the recommendations are on a csv or tsv of clicks, beside others; --help
   dead-letters   lists, shows, redrives and purges what could not be processed; --help
   quarantine     lists, releases and purges what bots are thought to have sent; --help

@@ -2,7 +2,8 @@ import { deployments } from '@freshet/recommend';
 import { createLogger } from '@freshet/runtime';
 import { showProgress } from '../../progress.ts';
 import type { EvaluateArguments } from '../arguments.ts';
-import { openDeploymentLog } from './main.ts';
+import { openDeploymentLog } from '../../deployment-log/main.ts';
+import { logConfig } from './config.ts';
 import { type LogContent, readLog } from './read-log.ts';
 
 /** The clicks of a deployment's own log, with a progress bar. @throws as both of what it calls. */
@@ -11,7 +12,10 @@ export async function readFromLog(
   signal: AbortSignal,
 ): Promise<LogContent> {
   const logger = createLogger('freshet evaluate', 'warn');
-  const log = await openDeploymentLog(logger);
+  const { log } = await openDeploymentLog(logConfig(process.env), {
+    clientId: 'freshet-evaluate',
+    logger,
+  });
   let total = 1;
   let passed = 0;
   const progress = showProgress({

@@ -1,9 +1,6 @@
-import { kafkaSettings, readConfig, settings } from '@freshet/runtime';
+import { deploymentLogConfig } from '../../deployment-log/settings.ts';
 
-/** Where a deployment's log is: on Kafka if KAFKA_BROKERS is set, else in the folder of an instance. */
+/** Where the log lies that is evaluated. */
 export function logConfig(env: Readonly<Record<string, string | undefined>>) {
-  const { DATA_DIR, PARTITIONS, REPLICATION_FACTOR } = settings;
-  return env['KAFKA_BROKERS']
-    ? readConfig(env, { ...kafkaSettings, PARTITIONS, REPLICATION_FACTOR })
-    : readConfig(env, { DATA_DIR, PARTITIONS });
+  return deploymentLogConfig(env);
 }

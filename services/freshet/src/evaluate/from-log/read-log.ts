@@ -1,15 +1,14 @@
 import {
   behaviourEventCodec,
-  eventTopic,
   isAgreedTo,
   isHandovers,
   tiedErasures,
-  topics,
   uncopied,
 } from '@freshet/events';
 import type { Deployment } from '@freshet/recommend';
 import { FreshetError, type Logger } from '@freshet/runtime';
-import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
+import type { Log } from '@freshet/stream';
+import { liveEvents } from '../../deployment-log/live-events.ts';
 import { CLICKS_MAX, type Clicks } from '../read-clicks.ts';
 import { type LiveArm, readArms } from './live-arms.ts';
 import type { SessionActs } from './session-acts.ts';
@@ -90,23 +89,6 @@ export async function readLog(reading: LogReading): Promise<LogContent> {
   const arms =
     experiment === undefined ? [] : await readArms({ ...reading, namespace, experiment });
   return { clicks: visits.clicks(), unsorted: 0, broken, samples, acts: visits.acts, shop, arms };
-}
-
-async function liveEvents({
-  log,
-  logger,
-}: LogReading): Promise<{ readonly topic: string; readonly namespace: string }> {
-  await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
-  const namespaces = await openNamespaces({
-    log,
-    logger,
-    onFatal: (err) => logger.error({ err }, 'namespaces can no longer be followed'),
-  });
-  const { plan } = namespaces;
-  await namespaces.close();
-  const topic = eventTopic(namespaceOf(plan, plan.live).events);
-  await log.admin.ensureTopics([topic]);
-  return { topic: topic.name, namespace: plan.live };
 }
 
 function invalid(what: string): FreshetError {

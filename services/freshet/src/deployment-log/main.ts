@@ -1,29 +1,41 @@
 import { stat } from 'node:fs/promises';
 import { FreshetError, type Logger } from '@freshet/runtime';
 import { openEnvironment } from '@freshet/store/embedded';
-import { guardLog, type Log } from '@freshet/stream';
+import { type Erasures, guardLog, type Log } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { createKafkaLog, kafkaAccess } from '@freshet/stream/kafka';
-import { logConfig } from './config.ts';
+import type { DeploymentLogConfig } from './settings.ts';
+
+export interface DeploymentLogOptions {
+  /** Who brokers are told it is. */
+  readonly clientId: string;
+  readonly logger: Logger;
+}
 
 /**
  * The log of a deployment: of Kafka if KAFKA_BROKERS is set, else that in DATA_DIR, which no running
  * instance may hold. Close it.
  * @throws FreshetError CONFIG_INVALID, DATA_DIR_IN_USE, LOG_UNREACHABLE.
  */
-export async function openDeploymentLog(logger: Logger): Promise<Log> {
+export async function openDeploymentLog(
+  config: DeploymentLogConfig,
+  options: DeploymentLogOptions,
+): Promise<{ readonly log: Log; readonly erasures: Erasures }> {
+  const { logger } = options;
   const onFatal = (err: Error) => logger.error({ err }, 'erasures can no longer be followed');
-  const log = await openLog(logger);
-  return (await guardLog({ log, logger, onFatal })).log;
+  const log = await openLog(config, options);
+  return guardLog({ log, logger, onFatal });
 }
 
-async function openLog(logger: Logger): Promise<Log> {
-  const config = logConfig(process.env);
+async function openLog(
+  config: DeploymentLogConfig,
+  { clientId, logger }: DeploymentLogOptions,
+): Promise<Log> {
   const partitions = config.PARTITIONS;
   if ('DATA_DIR' in config) return openEmbedded(config.DATA_DIR, { partitions, logger });
   return createKafkaLog({
     ...kafkaAccess(config),
-    clientId: 'freshet-evaluate',
+    clientId,
     partitions,
     replicationFactor: config.REPLICATION_FACTOR,
     logger,

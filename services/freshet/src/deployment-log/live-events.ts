@@ -1,0 +1,24 @@
+import { eventTopic, topics } from '@freshet/events';
+import type { Logger } from '@freshet/runtime';
+import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
+
+/** The topic of events of the namespace that is served, which is created if it is missing. @throws FreshetError LOG_UNREACHABLE. */
+export async function liveEvents({
+  log,
+  logger,
+}: {
+  readonly log: Log;
+  readonly logger: Logger;
+}): Promise<{ readonly topic: string; readonly namespace: string }> {
+  await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
+  const namespaces = await openNamespaces({
+    log,
+    logger,
+    onFatal: (err) => logger.error({ err }, 'namespaces can no longer be followed'),
+  });
+  const { plan } = namespaces;
+  await namespaces.close();
+  const topic = eventTopic(namespaceOf(plan, plan.live).events);
+  await log.admin.ensureTopics([topic]);
+  return { topic: topic.name, namespace: plan.live };
+}

@@ -1,0 +1,71 @@
+import { invalidArguments, parseOptions } from '../command-line.ts';
+import { parseMoment } from './days.ts';
+
+export const usage = `Usage: freshet export WHAT FOLDER [options]
+
+Writes what the log of a deployment still holds into files, for a warehouse: Kafka's if KAFKA_BROKERS is
+set, else that in DATA_DIR, which no running instance may hold. WHAT is
+
+  events   what visitors did
+  answers  what they were shown, to be joined by recommId
+
+  --format FORMAT  parquet (default) or jsonl
+  --from TIME      of what came in then or later: a day of UTC such as 2026-11-21, or a time with its zone
+  --to TIME        of what came in before then (default: now)
+  --site SITE      of one site (default: of all, by the column site)
+  --one-file       one file instead of one for each day of UTC
+
+What people asked to forget is left out, and what a visitor has not agreed to have analysed.
+`;
+
+export interface ExportArguments {
+  readonly what: 'events' | 'answers';
+  readonly folder: string;
+  readonly format: 'parquet' | 'jsonl';
+  /** Epoch ms; undefined: from the first record on. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly site: string | undefined;
+  readonly oneFile: boolean;
+}
+
+/** The command line; undefined where the usage was asked for. @throws FreshetError CONFIG_INVALID. */
+export function parseExportArguments(args: string[]): ExportArguments | undefined {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseOptions(
+    args,
+    {
+      format: { type: 'string', default: 'parquet' },
+      from: text,
+      to: text,
+      site: text,
+      'one-file': { type: 'boolean', default: false },
+    },
+    usage,
+  );
+  if (values.help) return undefined;
+  const [what, folder] = positionals;
+  if ((what !== 'events' && what !== 'answers') || folder === undefined || positionals.length > 2) {
+    throw invalid(`export takes events or answers and a FOLDER, got "${positionals.join(' ')}"`);
+  }
+  const { format, site, 'one-file': oneFile } = values;
+  if (format !== 'parquet' && format !== 'jsonl') {
+    throw invalid(`--format must be parquet or jsonl, got "${format}"`);
+  }
+  const from = moment('from', values.from);
+  const to = moment('to', values.to);
+  if (from !== undefined && to !== undefined && from >= to) {
+    throw invalid(`--from must be before --to, got "${values.from}" and "${values.to}"`);
+  }
+  return { what, folder, format, from, to, site, oneFile };
+}
+
+function moment(name: string, text: string | undefined): number | undefined {
+  const time = text === undefined ? undefined : parseMoment(text);
+  if (text === undefined || time !== undefined) return time;
+  throw invalid(
+    `--${name} must be a day such as 2026-11-21 or a time with its zone, got "${text}"`,
+  );
+}
+
+const invalid = (what: string) => invalidArguments(what, usage);
