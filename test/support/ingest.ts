@@ -6,6 +6,7 @@ import {
   catalogueItemCodec,
   type DeadLetter,
   deadLetterCodec,
+  isHandovers,
   type Topic,
   topics,
 } from '@freshet/events';
@@ -86,7 +87,8 @@ export async function openIngest({
     now,
     async events() {
       const records = await recordsOf(log, topics.behaviourEvents);
-      return records.map(({ value }) => behaviourEventCodec.decode(value!));
+      const events = records.filter(({ value }) => !isHandovers(value));
+      return events.map(({ value }) => behaviourEventCodec.decode(value!));
     },
     async letters() {
       const records = await recordsOf(log, topics.deadLetters);

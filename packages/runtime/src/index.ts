@@ -15,6 +15,7 @@ export { requireGuard } from './exposure.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
 export { BODY_BYTES_MAX } from './http/bounds.ts';
 export { acceptJson } from './http/json-body.ts';
+export { brokenBound } from './http/json-shape.ts';
 export {
   type MetricsSource,
   type Operations,

@@ -20,7 +20,7 @@ export function jsonText(value: object | null | undefined, pointer: string): str
   return text;
 }
 
-function isShallow(value: unknown, levels: number): boolean {
+export function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
   for (const inner of Object.values(value)) {

@@ -21,11 +21,17 @@ export interface ForeignRequest extends Entries {
   /** Whom an entry names, as far as it can be read. */
   profileOf(entry: unknown): Named;
   /** What an entry says in our words: as one event, as several, as none that we keep, or what is wrong with it. */
-  translate(entry: unknown): readonly PostedEvent[] | Fault;
+  translate(entry: unknown): readonly PostedEvent[] | Fault | PartOfEntry;
   /** Where in an entry the thing stands that a pointer into its event leads to; the same place without it. */
   pointerIn?(entry: unknown, pointer: string): string;
   /** What of a refused entry may be kept; all of it without this. */
   toKeep?(entry: unknown): unknown;
+}
+
+/** What is taken of an entry, and what is wrong with the rest of it. */
+export interface PartOfEntry {
+  readonly events: readonly PostedEvent[];
+  readonly refused: Fault;
 }
 
 export type ForeignIntake = (
@@ -127,12 +133,12 @@ function translated(foreign: ForeignRequest): Translated {
   const faults: Rejection[] = [];
   for (const [index, entry] of foreign.rows.entries()) {
     const said = foreign.translate(entry);
-    if (isFault(said)) faults.push(rejection(said, foreign, index));
-    else {
-      for (const event of said) {
-        events.push(event);
-        origins.push(index);
-      }
+    const refused = isFault(said) ? said : 'refused' in said ? said.refused : undefined;
+    if (refused !== undefined) faults.push(rejection(refused, foreign, index));
+    if (isFault(said)) continue;
+    for (const event of 'refused' in said ? said.events : said) {
+      events.push(event);
+      origins.push(index);
     }
   }
   return { events, origins, faults };

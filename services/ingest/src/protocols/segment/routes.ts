@@ -1,19 +1,18 @@
-import { provenUser, siteOfAny } from '@freshet/access';
-import { forEveryone, HttpProblem, needs, problemCodeOf } from '@freshet/runtime';
+import { siteOfAny } from '@freshet/access';
+import { forEveryone, type HttpProblem, needs, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
 import { isFault } from '../../rejection.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
+import { laterIfOver, provenIn } from '../lenient.ts';
 import { answerPreflights } from '../preflights.ts';
 import { sdkSettings } from './sdk-settings.ts';
 import { isObject, type MessageType, messageTypes } from './message.ts';
-import { ownerOf, type Proven } from './people.ts';
+import { ownerOf } from './people.ts';
 import { segmentPointer } from './pointer.ts';
 import { batchRequest, type SegmentRequest, singleRequest } from './request.ts';
 import { translated } from './translate.ts';
 
-/** How long a client is to wait with more than its key ever takes at once: it takes somebody to raise that. */
-const RAISE_S = 300;
 const access = needs('events', {
   isPublic: true,
   keyIn: ({ body }) => (isObject(body) ? body['writeKey'] : undefined),
@@ -67,30 +66,11 @@ export function segmentRoutes(
       },
       pointerIn: segmentPointer,
       toKeep: withoutKey,
-    }).catch(later);
+    }).catch(laterIfOver);
     const { accepted, duplicates } = outcome;
     const rejected = outcome.rejected.map((one) => ({ ...one, ...messageIdIn(rows[one.index]) }));
     return { success: true, accepted, duplicates, rejected };
   }
-}
-
-/**
- * A token that has expired proves nothing here: a 403 would have the client drop what the anonymous visitor's
- * profile can take.
- */
-async function provenIn(request: FastifyRequest): Promise<Proven> {
-  try {
-    return await provenUser(request);
-  } catch (error) {
-    if (error instanceof HttpProblem && error.problem.code === 'IDENTITY_EXPIRED') return null;
-    throw error;
-  }
-}
-
-/** More than a key ever takes at once is held by the client, which cannot part it, until the limit is raised. */
-function later(error: unknown): never {
-  const isOver = error instanceof HttpProblem && error.problem.code === 'BATCH_OVER_LIMIT';
-  throw isOver ? new HttpProblem(429, error.problem, RAISE_S) : error;
 }
 
 function messageIdIn(message: unknown): { readonly messageId?: string } {

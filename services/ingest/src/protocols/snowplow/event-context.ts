@@ -1,0 +1,71 @@
+import { isShallow } from '../../json-text.ts';
+import { JSON_BYTES_MAX, JSON_DEPTH_MAX } from '../../limits.ts';
+import { type Row, said } from './row.ts';
+import type { SelfDescribing } from './self-describing.ts';
+
+const ADDRESS_CHARS_MAX = 1_000;
+const CHARS_MAX = 256;
+/** Levels of a context around the data of one entity. */
+const LEVELS_AROUND = 3;
+/** Bytes of JSON around the entities. */
+const BYTES_AROUND = 64;
+
+/** What of a request goes into the context of its events. */
+export interface Sender {
+  /** The browser that sent it. */
+  readonly agent?: string | undefined;
+}
+
+/** Where it happened and by what, by the names that our tag uses; then the entities, as many as there is room for. */
+export function contextOf(
+  row: Row,
+  { agent }: Sender,
+  { schema, entities }: { schema?: string | undefined; entities: readonly SelfDescribing[] },
+): Row | undefined {
+  const isPage = row.e === 'pv';
+  const place = said({
+    url: clipped(row.url, ADDRESS_CHARS_MAX),
+    referrer: clipped(row.refr, ADDRESS_CHARS_MAX),
+    title: clipped(row.page),
+    campaign: isPage ? campaignOf(row.url) : undefined,
+    language: clipped(row.lang),
+    timezone: clipped(row.tz),
+    screen: clipped(row.res),
+    viewport: clipped(row.vp),
+    userAgent: clipped(row.ua) ?? (isPage && row.p === 'web' ? clipped(agent) : undefined),
+    platform: clipped(row.p),
+    app: clipped(row.aid),
+    tracker: clipped(row.tv),
+    schema,
+  });
+  return entities.length === 0 ? place : said({ ...place, ...withRoomIn(place, entities) });
+}
+
+function withRoomIn(place: Row | undefined, entities: readonly SelfDescribing[]): Row {
+  let room = JSON_BYTES_MAX - BYTES_AROUND - bytesOf(place ?? {});
+  const kept: object[] = [];
+  for (const { schema, data } of entities) {
+    const entity = { schema, data };
+    const bytes = bytesOf(entity) + 1;
+    if (bytes > room || !isShallow(data, JSON_DEPTH_MAX - LEVELS_AROUND)) continue;
+    room -= bytes;
+    kept.push(entity);
+  }
+  const left = entities.length - kept.length;
+  return { entities: kept, entitiesLeftOut: left === 0 ? undefined : left };
+}
+
+const bytesOf = (value: object) => Buffer.byteLength(JSON.stringify(value));
+
+function clipped(value: unknown, charsMax = CHARS_MAX): string | undefined {
+  return typeof value === 'string' ? value.slice(0, charsMax) : undefined;
+}
+
+function campaignOf(url: unknown): Row | undefined {
+  if (typeof url !== 'string' || !url.includes('utm_') || !URL.canParse(url)) return undefined;
+  const { searchParams } = new URL(url);
+  const [source, medium, name] = ['source', 'medium', 'campaign'].map((part) =>
+    clipped(searchParams.get(`utm_${part}`)),
+  );
+  return said({ source, medium, name });
+}

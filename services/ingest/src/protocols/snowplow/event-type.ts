@@ -1,0 +1,31 @@
+import type { SelfDescribing } from './self-describing.ts';
+
+/** Types that mean something here, which an event of the same name elsewhere need not mean. */
+const ours = new Set([
+  'view',
+  'click',
+  'impression',
+  'cart',
+  'purchase',
+  'refund',
+  'rating',
+  'identify',
+  'alias',
+  'erase',
+  'page',
+]);
+const LENGTH_MAX = 64;
+
+/** The type of an event that is kept as it is: the name of its schema, behind the vendor where that name is taken. */
+export function typeOf({ vendor, name }: SelfDescribing): string {
+  const type = typeName(name);
+  return ours.has(type) || !/^[a-z]/.test(type) ? typeName(`${vendor}:${name}`) : type;
+}
+
+/** A text as the name of a type. */
+export function typeName(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_.:-]+/g, '_')
+    .slice(0, LENGTH_MAX);
+}

@@ -1,0 +1,12 @@
+import { numberOf, type Row } from './row.ts';
+
+/**
+ * When it happened: `ttm`, the true time, if the tracker was told one, else by how long before it was sent
+ * (`stm`) the tracker's own clock saw it (`dtm`), so that a wrong clock does not matter. Epoch ms.
+ */
+export function happenedAt(row: Row, receivedAt: number): unknown {
+  const [trueTime, created, sent] = [row.ttm, row.dtm, row.stm].map(numberOf);
+  if (trueTime !== undefined) return trueTime;
+  if (typeof created !== 'number' || typeof sent !== 'number') return created;
+  return receivedAt - Math.max(0, sent - created);
+}

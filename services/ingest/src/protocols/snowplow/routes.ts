@@ -1,0 +1,86 @@
+import { siteOf, siteOfAny } from '@freshet/access';
+import { forVisitors, problemCodeOf } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Ingest } from '../../ingest.ts';
+import type { ForeignIntake } from '../foreign-events.ts';
+import { laterIfOver, provenIn } from '../lenient.ts';
+import { openToPages } from './credentialed-pages.ts';
+import { isRow } from './row.ts';
+import { SaidUsers } from './said-users.ts';
+import { translateRow } from './translate.ts';
+import { visitorIn } from './visitor.ts';
+
+const COLLECT = '/com.snowplowanalytics.snowplow/tp2';
+const PIXEL = '/i';
+/** One transparent pixel. */
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
+/** What of an event has a field of its own in a row. */
+const rowPointers = new Map([
+  ['/id', '/eid'],
+  ['/userId', '/uid'],
+  ['/anonymousId', '/duid'],
+  ['/sessionId', '/sid'],
+  ['/occurredAt', '/dtm'],
+]);
+
+/**
+ * The collector's side of the Snowplow tracker protocol 2. Its trackers send again what is not answered 2xx, except
+ * after 400, 401, 403, 410 and 422, and hold back all that comes after it: no row that is bad may have a request
+ * refused.
+ * @see https://docs.snowplow.io/docs/sources/trackers/snowplow-tracker-protocol/
+ */
+export function snowplowRoutes(
+  app: FastifyInstance,
+  { refusals, clock }: Pick<Ingest, 'refusals' | 'clock'>,
+  take: ForeignIntake,
+): void {
+  const saidUsers = new SaidUsers();
+  openToPages(app, { [COLLECT]: 'POST', [PIXEL]: 'GET' });
+  app.addHook('onError', (request, _reply, error, done) => {
+    refusals.request(siteOfAny(request), problemCodeOf(error));
+    done();
+  });
+  const config = forVisitors('events');
+  app.post(COLLECT, { config }, async (request, reply) => {
+    const { body } = request;
+    const rows = isRow(body) && Array.isArray(body.data) ? body.data : undefined;
+    await accept(request, rows ?? [body ?? null], rows && '/data');
+    return reply.type('text/plain; charset=utf-8').send('ok');
+  });
+  app.get(PIXEL, { config }, async (request, reply) => {
+    await accept(request, [request.query], undefined);
+    void reply.header('cache-control', 'no-cache, no-store, must-revalidate');
+    return reply.type('image/gif').send(gif);
+  });
+
+  async function accept(
+    request: FastifyRequest,
+    rows: readonly unknown[],
+    pointer: string | undefined,
+  ): Promise<void> {
+    const user = await provenIn(request);
+    const isAnonymous = request.headers['sp-anonymous'] !== undefined;
+    const agent = request.headers['user-agent'];
+    const { isNews, end } = saidUsers.begin(siteOf(request));
+    const circumstances = { receivedAt: clock(), isAnonymous, user, agent, isNews };
+    await take(request, {
+      protocol: 'snowplow',
+      rows,
+      pointer,
+      // Each row says by how much its clock is to be corrected.
+      sentAt: null,
+      profileOf: (row) => (isRow(row) ? visitorIn(row, isAnonymous) : {}),
+      translate: (row) => translateRow(row, circumstances),
+      pointerIn: (_row, inEvent) => rowPointers.get(inEvent) ?? inEvent,
+      toKeep: withoutAddress,
+    }).catch(laterIfOver);
+    end();
+  }
+}
+
+/** An IP address is nowhere kept. */
+function withoutAddress(row: unknown): unknown {
+  if (!isRow(row)) return row;
+  const { ip: _, ...rest } = row;
+  return rest;
+}

@@ -1,0 +1,33 @@
+import type { PostedEvent } from '../../event-schema.ts';
+
+/** One event as a tracker sends it: short names of the tracker protocol, every value a text. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What is said in our words. Values stay what they came as where they cannot be read: they are judged like any posted one. */
+export type Draft = Partial<Record<Exclude<keyof PostedEvent, 'type'>, unknown>>;
+
+/** What happened, without who did it and when. */
+export type Act = Draft & { readonly type: string };
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text, and numbers as one; undefined where nothing is said. */
+export function textOf(value: unknown): unknown {
+  if (value === '' || value === null) return undefined;
+  return typeof value === 'number' ? String(value) : value;
+}
+
+/** A number, also one written as a text; undefined where nothing is said. */
+export function numberOf(value: unknown): unknown {
+  if (value === '' || value === null) return undefined;
+  const number = typeof value === 'string' ? Number(value) : Number.NaN;
+  return Number.isFinite(number) ? number : value;
+}
+
+/** The object without what is not said; undefined if that leaves nothing. */
+export function said(fields: Row): Row | undefined {
+  const kept = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
