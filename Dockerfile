@@ -13,6 +13,7 @@ COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/
 COPY packages/experiments/package.json packages/experiments/
 COPY packages/ga4/package.json packages/ga4/
+COPY packages/gorse/package.json packages/gorse/
 COPY packages/identity/package.json packages/identity/
 COPY packages/openapi/package.json packages/openapi/
 COPY packages/recommend/package.json packages/recommend/

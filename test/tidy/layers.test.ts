@@ -14,6 +14,7 @@ const knows: Record<string, readonly string[]> = {
   design: [],
   events: [],
   ga4: [],
+  gorse: [],
   identity: ['events', 'recommend'],
   openapi: ['runtime', 'web'],
   rules: ['events', 'recommend', 'runtime', 'tables'],

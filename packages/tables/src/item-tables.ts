@@ -12,7 +12,7 @@ import {
 import { type Deployment, FEATURES_VERSION } from '@freshet/recommend';
 import type { Logger } from '@freshet/runtime';
 import { readFigures } from '@freshet/store';
-import type { Follower, Log, LogRecord } from '@freshet/stream';
+import type { Follower, Log, LogRecord, PartitionOffsets } from '@freshet/stream';
 import { CatalogueEntry } from './catalogue-entry.ts';
 import { FiguresTable } from './figures-table.ts';
 import { FollowedOffsets } from './followed-offsets.ts';
@@ -35,6 +35,8 @@ export interface ItemTables {
   readonly caughtUp: Promise<void>;
   /** By topic, the offsets before its end that are not in the tables yet. @throws LOG_UNREACHABLE. */
   lags(): Promise<ReadonlyMap<string, number>>;
+  /** Offsets of a followed topic before these ends that are not in the tables yet. */
+  behind(topic: string, ends: readonly PartitionOffsets[]): number;
   site(name: string): SiteTables;
   /** What has become of answers; empty unless it was asked for. */
   readonly figures: FiguresTable;
@@ -191,6 +193,7 @@ export async function openItemTables(options: ItemTablesOptions): Promise<ItemTa
       const ends = await Promise.all(names.map((name) => log.admin.offsets(name)));
       return new Map(names.map((name, i) => [name, followed.lag(name, ends[i]!)]));
     },
+    behind: (topic, ends) => followed.lag(topic, ends),
     site: (name) => sites.site(name),
     figures,
     async close() {

@@ -13,6 +13,7 @@ import { openToPages, preflightRoutes } from './cross-origin.ts';
 import { type AnsweredBy, createApiMetrics } from './metrics.ts';
 import { createAssigner } from './experiments/assigner.ts';
 import type { ExperimentRegister } from './experiments/experiments.ts';
+import { gorseRoutes } from './gorse/routes.ts';
 import type { Served } from './namespaces/served-namespace.ts';
 import { createPages } from './paging/pages.ts';
 import { createRecommender } from './recommendations/recommender.ts';
@@ -28,8 +29,8 @@ import { rulesAtWork } from './rules/rules-at-work.ts';
 import { StateReader } from './state-reader.ts';
 
 export interface ApiOptions {
-  /** Where answers are kept for those who ask later. */
-  readonly log: Pick<Log, 'publisher'>;
+  /** Where answers are kept for those who ask later, and the catalogue. */
+  readonly log: Pick<Log, 'publisher' | 'admin'>;
   readonly store: Store;
   /** The namespace to answer from, looked at by each request. */
   readonly served: { readonly current: Served };
@@ -126,6 +127,7 @@ export function createApi(options: ApiOptions) {
       boardListRoutes(open, api);
       profileRoutes(open, api);
     });
+    await app.register(async (inside) => gorseRoutes(inside, api, options));
     exportRoutes(app, api);
     rankerRoutes(app, api);
     await app.register(ruleAdminRoutes(api, rules));

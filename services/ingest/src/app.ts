@@ -24,6 +24,7 @@ import { createEventIntake } from './event-intake.ts';
 import { createForeignIntake } from './protocols/foreign-events.ts';
 import { segmentRoutes } from './protocols/segment/routes.ts';
 import { snowplowRoutes } from './protocols/snowplow/routes.ts';
+import { gorseRoutes } from './protocols/gorse/routes.ts';
 import { eventRoutes } from './routes/events.ts';
 import { itemRoutes } from './routes/items.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -111,6 +112,7 @@ export function createIngest(options: IngestOptions) {
     await app.register(eventsOfPages, { prefix: '/v1/events' });
     await app.register(async (inside) => segmentRoutes(inside, ingest, takeForeign));
     await app.register(async (inside) => snowplowRoutes(inside, ingest, takeForeign));
+    await app.register(async (inside) => gorseRoutes(inside, ingest, takeForeign));
     itemRoutes(app, ingest);
     erasureRoutes(app, { ...ingest, admin: log.admin, namespaces });
     messageRoutes(app, ingest);

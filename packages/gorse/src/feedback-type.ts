@@ -1,0 +1,36 @@
+const names = (text: string): readonly string[] => text.split(' ');
+/** What each type of feedback is as an act here; sites of Gorse choose the names, and these are usual. */
+const acts: Readonly<Record<string, readonly string[]>> = {
+  view: names('view read visit open watch listen play detail browse page_view'),
+  click: names(
+    'click like star favorite favourite bookmark save wishlist upvote share follow subscribe comment fork download positive',
+  ),
+  cart: names('cart add_to_cart addtocart'),
+  purchase: names('purchase buy order pay paid'),
+  impression: names('impression exposure show'),
+};
+const actOf = new Map(
+  Object.entries(acts).flatMap(([act, called]) => called.map((name) => [name, act] as const)),
+);
+/** Feedback that says how much somebody likes an item, which they must have looked at. */
+const ratings = new Set(['rating', 'rate', 'review']);
+/** Our types that no act of a visitor is called by. */
+const others = new Set(['refund', 'identify', 'alias', 'erase']);
+/** Types by which an item counts as visited. */
+const visits = new Set(['view', 'click', 'cart', 'purchase']);
+const LENGTH_MAX = 64;
+
+/** Types of the events that feedback of this type becomes: a rating also a view; a name that says nothing to us itself. */
+export function eventTypes(feedbackType: string): readonly string[] {
+  const plain = feedbackType.toLowerCase().replace(/[^a-z0-9_.:]+/g, '_');
+  if (ratings.has(plain)) return ['rating', 'view'];
+  const act = actOf.get(plain);
+  if (act !== undefined) return [act];
+  const isOwn = /^[a-z]/.test(plain) && !others.has(plain);
+  return [(isOwn ? plain : `gorse_${plain}`).slice(0, LENGTH_MAX)];
+}
+
+/** Whether whoever gave this feedback was with the item. */
+export function isVisit(feedbackType: string): boolean {
+  return eventTypes(feedbackType).some((type) => visits.has(type));
+}

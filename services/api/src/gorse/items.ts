@@ -1,0 +1,133 @@
+import { siteOf } from '@freshet/access';
+import { BASE, type Part, partOf, partsBehind } from '@freshet/gorse';
+import { HttpProblem, needs } from '@freshet/runtime';
+import type { CatalogueEntry, SiteItems } from '@freshet/tables';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Api } from '../api.ts';
+import { itemPage } from '../item-pages.ts';
+import { N_MAX } from '../query/recommendation-request.ts';
+import type { Catalogue } from './catalogue.ts';
+import { itemDocument, newItem, patchedItem } from './item-document.ts';
+import { listingOf, requireId, wholeNumber } from './listing.ts';
+import { neighboursOf } from './neighbours.ts';
+import type { Scores } from './scores.ts';
+import { notHere } from './unsupported.ts';
+
+/** Rows of one request. */
+const ROWS_MAX = 2_500;
+const PLACE_MAX = 2 ** 32;
+
+const toRead = needs(['recommend', 'catalogue']);
+const toWrite = needs('catalogue');
+
+/** Gorse's items: our catalogue. */
+export function itemRoutes(
+  app: FastifyInstance,
+  api: Api,
+  { catalogue, scores }: { readonly catalogue: Catalogue; readonly scores: Scores },
+): void {
+  const itemsIn = (request: FastifyRequest): SiteItems =>
+    api.view.tables.site(siteOf(request)).items;
+
+  for (const url of [`${BASE}/items`, `${BASE}/items/`]) {
+    app.get(url, { config: toRead }, (request) => itemsOf(request, itemsIn(request)));
+    app.post(url, { config: toWrite }, async (request) => {
+      const items = rowsOf(request.body).map((row) => newItem(row, siteOf(request)));
+      await catalogue.put(items);
+      return { RowAffected: items.length };
+    });
+  }
+  for (const url of [`${BASE}/item`, `${BASE}/item/`]) {
+    app.post(url, { config: toWrite }, async (request) => {
+      await catalogue.put([newItem(request.body, siteOf(request))]);
+      return { RowAffected: 1 };
+    });
+  }
+  app.get(`${BASE}/item/*`, { config: toRead }, (request, reply) => {
+    const { id, of, rest } = itemPart(request);
+    if (of === 'neighbors') {
+      return neighboursOf(id, listingOf(request, rest), { scores, request, reply });
+    }
+    if (of === 'feedback') throw notHere('Reading the feedback of an item');
+    const items = itemsIn(request);
+    const slot = items.slotOf(id);
+    if (!items.isKnown(slot)) throw unknownItem(id);
+    return itemDocument(id, items.entryIn(slot));
+  });
+  app.delete(`${BASE}/item/*`, { config: toWrite }, async (request) => {
+    const { id, of, rest } = itemPart(request);
+    if (of === 'category') {
+      return changeCategories(request, id, (all) => all.filter((one) => one !== rest));
+    }
+    await catalogue.delete({ site: siteOf(request), itemId: id });
+    return { RowAffected: 1 };
+  });
+  app.patch(`${BASE}/item/*`, { config: toWrite }, (request) => {
+    const { id } = itemPart(request);
+    return catalogue.change(async () => {
+      const entry = entryOf(request, id);
+      if (entry === undefined) return { RowAffected: 0 };
+      await catalogue.put([patchedItem(entry, request.body, siteOf(request))]);
+      return { RowAffected: 1 };
+    });
+  });
+  app.put(`${BASE}/item/*`, { config: toWrite }, (request) => {
+    const { id, of, rest } = itemPart(request);
+    if (of !== 'category' || rest === '') throw notHere('PUT of anything but a category');
+    return changeCategories(request, id, (all) => [...new Set([...all, rest])]);
+  });
+
+  function changeCategories(
+    request: FastifyRequest,
+    id: string,
+    change: (categories: readonly string[]) => readonly string[],
+  ) {
+    return catalogue.change(async () => {
+      const entry = entryOf(request, id);
+      if (entry === undefined) throw unknownItem(id);
+      const patch = { Categories: change(entry.categories) };
+      await catalogue.put([patchedItem(entry, patch, siteOf(request))]);
+      return { RowAffected: 1 };
+    });
+  }
+
+  function entryOf(request: FastifyRequest, id: string): CatalogueEntry | undefined {
+    const items = itemsIn(request);
+    return items.entryIn(items.slotOf(id));
+  }
+}
+
+function itemPart({ url }: FastifyRequest): Part {
+  const part = partOf(partsBehind(`${BASE}/item/`, url), ['neighbors', 'feedback', 'category']);
+  return { ...part, id: requireId('The item', part.id) };
+}
+
+/** A page of items; the cursor of the next one is the place in the tables where it begins. */
+function itemsOf({ query }: FastifyRequest, items: SiteItems) {
+  const { n, cursor, Cursor, q } = query as Readonly<Record<string, unknown>>;
+  if (q !== undefined && q !== '') {
+    const message = 'item search is not supported; ask for items and search them yourself.';
+    throw new HttpProblem(400, { code: 'NOT_SUPPORTED', message });
+  }
+  const after = wholeNumber('cursor', cursor ?? Cursor, 0);
+  const size = Math.min(wholeNumber('n', n, 10), N_MAX);
+  const page = itemPage(items, { n: size, after: Math.min(after, PLACE_MAX) });
+  return {
+    Cursor: page.next === undefined ? '' : String(page.next),
+    Items: page.items.map(({ itemId }) =>
+      itemDocument(itemId, items.entryIn(items.slotOf(itemId))),
+    ),
+  };
+}
+
+function rowsOf(body: unknown): readonly unknown[] {
+  if (!Array.isArray(body)) {
+    throw new HttpProblem(400, { code: 'BODY_INVALID', message: 'The body must be a JSON array.' });
+  }
+  if (body.length <= ROWS_MAX) return body;
+  const message = `The body has ${body.length} items; send at most ${ROWS_MAX} in one request.`;
+  throw new HttpProblem(413, { code: 'ENTRIES_TOO_MANY', message });
+}
+
+const unknownItem = (id: string) =>
+  new HttpProblem(404, { code: 'ITEM_UNKNOWN', message: `${id}: item not found` });

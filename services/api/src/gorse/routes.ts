@@ -1,0 +1,31 @@
+import { answerAsGorse } from '@freshet/gorse';
+import type { Store } from '@freshet/store';
+import type { Log } from '@freshet/stream';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../api.ts';
+import { Catalogue } from './catalogue.ts';
+import { healthRoutes } from './health.ts';
+import { itemRoutes } from './items.ts';
+import { listRoutes } from './lists.ts';
+import { createScores } from './scores.ts';
+import { unsupportedRoutes } from './unsupported.ts';
+
+export interface GorseSources {
+  readonly log: Pick<Log, 'publisher' | 'admin'>;
+  readonly store: Store;
+}
+
+/** Gorse's REST API, as far as the recommendation API answers it; what visitors do goes to ingest. */
+export async function gorseRoutes(
+  app: FastifyInstance,
+  api: Api,
+  { log, store }: GorseSources,
+): Promise<void> {
+  answerAsGorse(app);
+  const tables = () => api.view.tables;
+  const scores = createScores(api);
+  listRoutes(app, scores);
+  itemRoutes(app, api, { catalogue: new Catalogue({ log, tables }), scores });
+  healthRoutes(app, { log, store, tables });
+  unsupportedRoutes(app);
+}

@@ -1,0 +1,129 @@
+import { siteOf } from '@freshet/access';
+import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
+import { answerAsGorse, BASE, eventTypes, partOf, partsBehind } from '@freshet/gorse';
+import { HttpProblem, needs } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { erase } from '../../erasures/erase.ts';
+import type { PostedEvent } from '../../event-schema.ts';
+import type { Ingest } from '../../ingest.ts';
+import { PROFILE_EVENTS_MAX } from '../../limits.ts';
+import type { Fault } from '../../rejection.ts';
+import type { ForeignIntake, ForeignOutcome } from '../foreign-events.ts';
+import { feedbackEvents } from './feedback.ts';
+import { userEvents } from './user.ts';
+
+/** Rows of one request; a body of 512 KB holds no more that say much. */
+const ROWS_MAX = 2_500;
+
+type Translate = (row: unknown) => readonly PostedEvent[] | Fault;
+
+/** Where in a row the thing stands that an event's field is made of. */
+const places: Readonly<Record<string, string>> = {
+  '/userId': '/UserId',
+  '/itemId': '/ItemId',
+  '/type': '/FeedbackType',
+  '/value': '/Value',
+  '/properties': '',
+};
+
+/** What Gorse's clients write that visitors do: `POST` and `PUT /api/feedback`, and users. */
+export async function gorseRoutes(
+  app: FastifyInstance,
+  ingest: Ingest,
+  take: ForeignIntake,
+): Promise<void> {
+  answerAsGorse(app);
+  const config = needs('events');
+
+  async function taken(request: FastifyRequest, rows: readonly unknown[], translate: Translate) {
+    const { rejected } = await take(request, {
+      protocol: 'gorse',
+      rows,
+      pointer: '',
+      sentAt: null,
+      profileOf: (row) => ({ userId: (Object(row) as { UserId?: unknown }).UserId }),
+      translate,
+      pointerIn: (_row, pointer) => places[pointer] ?? pointer,
+    });
+    return rowsAffected(rows, rejected);
+  }
+
+  for (const url of [`${BASE}/feedback`, `${BASE}/feedback/`]) {
+    for (const method of ['POST', 'PUT'] as const) {
+      app.route({
+        method,
+        url,
+        config,
+        handler(request) {
+          const rows = rowsOf(request.body);
+          refuseTooManyOfOne(rows);
+          return taken(request, rows, feedbackEvents);
+        },
+      });
+    }
+  }
+  for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
+    app.post(url, { config }, (request) => taken(request, rowsOf(request.body), userEvents));
+  }
+  for (const url of [`${BASE}/user`, `${BASE}/user/`]) {
+    app.post(url, { config }, (request) => taken(request, [request.body], userEvents));
+  }
+  app.patch(`${BASE}/user/*`, { config }, (request) => {
+    const user = { ...Object(request.body), UserId: userIdIn(request) } as unknown;
+    return taken(request, [user], userEvents);
+  });
+  app.delete(`${BASE}/user/*`, { config: needs('admin') }, async (request) => {
+    const userId = userIdIn(request);
+    await erase(ingest, { site: siteOf(request), userId, anonymousId: null });
+    return { RowAffected: 1 };
+  });
+}
+
+function rowsOf(body: unknown): readonly unknown[] {
+  if (!Array.isArray(body)) {
+    throw new HttpProblem(400, { code: 'BODY_INVALID', message: 'The body must be a JSON array.' });
+  }
+  if (body.length <= ROWS_MAX) return body;
+  const message = `The body has ${body.length} rows; send at most ${ROWS_MAX} in one request.`;
+  throw new HttpProblem(413, { code: 'ENTRIES_TOO_MANY', message });
+}
+
+/** Of more the first would be forgotten by the time that a client sends them once more, and count twice. */
+function refuseTooManyOfOne(rows: readonly unknown[]): void {
+  if (rows.length <= PROFILE_EVENTS_MAX / 2) return;
+  const counts = new Map<unknown, number>();
+  for (const row of rows) {
+    const { UserId: user, FeedbackType: type } = Object(row) as Record<string, unknown>;
+    const count = (counts.get(user) ?? 0) + eventTypes(String(type)).length;
+    counts.set(user, count);
+    if (count <= PROFILE_EVENTS_MAX) continue;
+    const message = `Of one user at most ${PROFILE_EVENTS_MAX} feedback are taken in one request, a rating counting as two; send several requests.`;
+    throw new HttpProblem(413, { code: 'PROFILE_TOO_MANY', message });
+  }
+}
+
+function userIdIn({ url }: FastifyRequest): string {
+  const { id } = partOf(partsBehind(`${BASE}/user/`, url), []);
+  if (isIdentifier(id)) return id;
+  const message = `The user's id must be 1 to ${ID_BYTES_MAX} bytes without control characters.`;
+  throw new HttpProblem(400, { code: 'ID_INVALID', message });
+}
+
+/** As Gorse says it; where it would have refused the whole request for a row, that row is named beside it. */
+function rowsAffected(rows: readonly unknown[], rejected: ForeignOutcome['rejected']) {
+  const [first] = rejected;
+  if (first === undefined) return { RowAffected: rows.length };
+  if (rejected.length === rows.length) {
+    const message = `Nothing was taken; row ${first.index}${first.pointer.slice(`/${first.index}`.length)}: ${first.message}`;
+    throw new HttpProblem(400, { code: 'ENTRIES_REJECTED', message });
+  }
+  return {
+    RowAffected: rows.length - rejected.length,
+    Rejected: rejected.map(({ index, code, pointer, message }) => ({
+      Index: index,
+      Code: code,
+      Pointer: pointer,
+      Message: message,
+    })),
+  };
+}

@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { changeKeyFile, KEYS_NAME, makeKey, withKey } from '@freshet/access';
+import { Gorse, GorseException } from 'gorsejs';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startCuttingProxy } from '../support/cutting-proxy.ts';
+import { eventually } from '../support/eventually.ts';
+import { postJson } from '../support/http.ts';
+import { type RunningService, startService } from '../support/processes.ts';
+
+/** Each site has a key that may do what Gorse's one key may. */
+const keyOf = (site: string) =>
+  makeKey(
+    {
+      kind: 'secret',
+      site,
+      scopes: ['events', 'recommend', 'catalogue', 'inspect', 'admin'],
+      label: 'gorse',
+      origins: [],
+      expiresAt: null,
+    },
+    Date.now() - 1_000,
+  );
+const keys = {
+  shop: keyOf('shop'),
+  ids: keyOf('ids'),
+  retries: keyOf('retries'),
+  native: keyOf('native'),
+};
+const folder = mkdtempSync(join(tmpdir(), 'freshet-gorse-'));
+let freshet: RunningService;
+
+beforeAll(async () => {
+  await changeKeyFile(join(folder, KEYS_NAME), (set) => Object.values(keys).reduce(withKey, set));
+  const env = { DATA_DIR: folder, PARTITIONS: '2', EXPLORATION_SHARE: '0' };
+  freshet = await startService('freshet start', { env });
+});
+afterAll(async () => {
+  await freshet.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const clientOf = (site: keyof typeof keys, endpoint = freshet.url) =>
+  new Gorse<string>({ endpoint, secret: keys[site].text });
+
+const at = (minute: number) => new Date(Date.now() - 3_600_000 + minute * 60_000);
+const given = (FeedbackType: string, UserId: string, ItemId: string, minute: number) => ({
+  FeedbackType,
+  UserId,
+  ItemId,
+  Timestamp: at(minute),
+});
+/** Four people each: those who read A star X, those who read B star Y. */
+const crowd = ['A X', 'B Y'].flatMap((pair) => {
+  const [from, to] = pair.split(' ') as [string, string];
+  return Array.from({ length: 4 }, (_, i) => [
+    given('read', `${from}-${i}`, from, i),
+    given('star', `${from}-${i}`, to, i + 1),
+  ]).flat();
+});
+const item = (ItemId: string, more: object = {}) => ({
+  ItemId,
+  IsHidden: false,
+  Timestamp: at(0),
+  ...more,
+});
+const idsOf = (scores: readonly { readonly Id: string }[]) => scores.map(({ Id }) => Id);
+
+describe('gorsejs, with nothing but the endpoint changed', () => {
+  it('fills a shop, tells what its users do, and asks what they may want', async () => {
+    const gorse = clientOf('shop');
+    const items = [item('A'), item('B'), item('X', { Categories: ['x'] }), item('Y')];
+    expect(await gorse.upsertItems(items)).toBe(4);
+    expect(await gorse.upsertItem(item('hidden', { IsHidden: true }))).toBe(1);
+    expect(await gorse.insertUsers([{ UserId: 'ada', Labels: ['new'] }, { UserId: 'bob' }])).toBe(
+      2,
+    );
+    expect(await gorse.insertUser({ UserId: 'cem' })).toBe(1);
+    expect(await gorse.updateUser('cem', { UserId: 'cem', Comment: 'pays late' })).toBe(1);
+    expect(await gorse.insertFeedbacks(crowd)).toBe(16);
+    expect(await gorse.upsertFeedbacks([given('read', 'ada', 'A', 30)])).toBe(1);
+    await eventually('what ada read leads to X', async () => {
+      const list = await gorse.getRecommend({ userId: 'ada', cursorOptions: { n: 1 } });
+      expect(list).toEqual(['X']);
+    });
+    const list = await gorse.getRecommend({ userId: 'ada' });
+    expect(list.toSorted()).toEqual(['B', 'X', 'Y']);
+    const second = await gorse.getRecommend({ userId: 'ada', cursorOptions: { n: 1, offset: 1 } });
+    expect(second).toEqual([list[1]]);
+    expect(await gorse.getRecommend({ userId: 'ada', category: 'x' })).toEqual(['X']);
+    await eventually('a session at B leads to Y', async () => {
+      expect(idsOf(await gorse.getSessionRecommend([given('read', '', 'B', 0)]))[0]).toBe('Y');
+    });
+    await eventually('all were visited', async () => {
+      expect(idsOf(await gorse.getPopular({})).toSorted()).toEqual(['A', 'B', 'X', 'Y']);
+    });
+    expect(idsOf(await gorse.getPopular({ category: 'x' }))).toEqual(['X']);
+    expect(idsOf(await gorse.getLatest({ cursorOptions: { n: 3 } }))).toHaveLength(3);
+    // Its type says string[], as no server answers.
+    const near = (await gorse.getItemNeighbors({ itemId: 'A' })) as unknown as { Id: string }[];
+    expect(idsOf(near)[0]).toBe('X');
+    expect(await gorse.getUserNeighbors({ userId: 'ada' })).toEqual([]);
+  });
+
+  it('is told in words what is wrong', async () => {
+    const stranger = new Gorse({ endpoint: freshet.url, secret: 'nobody' });
+    const refused = await stranger.getPopular({}).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(GorseException);
+    expect(refused).toMatchObject({
+      code: 401,
+      message: 'The key is none that counts: unknown, revoked or expired.',
+    });
+    await expect(clientOf('shop').getItem('nothing')).rejects.toMatchObject({
+      code: 404,
+      message: 'nothing: item not found',
+    });
+    await expect(clientOf('shop').getUsers()).rejects.toMatchObject({ code: 501 });
+  });
+
+  it.for([
+    ['plain', 'tent', 'tent'],
+    ['with a slash, as it is', 'shoes/red', 'shoes/red'],
+    ['with a slash, encoded', 'shoes/blue', encodeURIComponent('shoes/blue')],
+    ['that ends in a slash, encoded', 'a/', 'a%2F'],
+    ['of other letters, encoded', '帐篷 ⛺', encodeURIComponent('帐篷 ⛺')],
+    ['that looks like a call', 'a/neighbors', encodeURIComponent('a/neighbors')],
+  ] as const)('reads and changes an item of an id %s', async ([, ItemId, path]) => {
+    const gorse = clientOf('ids');
+    const Timestamp = '2026-01-31T12:00:00Z';
+    const Labels = { size: [1, 2] } as unknown as string[];
+    await gorse.upsertItem({
+      ...item(ItemId),
+      Timestamp,
+      Categories: ['a'],
+      Labels,
+      Comment: 'A tent',
+    });
+    const whole = {
+      ItemId,
+      IsHidden: false,
+      Categories: ['a'],
+      Timestamp,
+      Labels,
+      Comment: 'A tent',
+    };
+    expect(await gorse.getItem(path)).toEqual(whole);
+    expect(
+      await gorse.updateItem(path, { IsHidden: true } as Parameters<typeof gorse.updateItem>[1]),
+    ).toBe(1);
+    expect(await gorse.insertItemCategory(path, 'b')).toBe(1);
+    expect(await gorse.deleteItemCategory(path, 'a')).toBe(1);
+    expect(await gorse.getItem(path)).toEqual({ ...whole, IsHidden: true, Categories: ['b'] });
+    expect((await gorse.getItems({ n: 100 })).Items.map((one) => one.ItemId)).toContain(ItemId);
+    expect(await gorse.deleteItem(path)).toBe(1);
+    await expect(gorse.getItem(path)).rejects.toMatchObject({ code: 404 });
+  });
+
+  it('tries again after a lost connection: nothing is lost, and nothing counts twice', async () => {
+    const proxy = await startCuttingProxy(Number(new URL(freshet.url).port));
+    onTestFinished(() => proxy.close());
+    const gorse = clientOf('retries', `http://127.0.0.1:${proxy.port}`);
+    const rows = [given('read', 'ü/1', 'I', 1), given('star', 'ü/1', 'J', 2)];
+    for (const cut of ['request', 'answer'] as const) {
+      proxy.cutAt(cut);
+      await expect(gorse.insertFeedbacks(rows)).rejects.toBeInstanceOf(Error);
+    }
+    expect(await gorse.insertFeedbacks(rows)).toBe(2);
+    // With another time it is another act.
+    expect(await gorse.insertFeedbacks([given('read', 'ü/1', 'I', 3)])).toBe(1);
+    expect(await gorse.insertFeedbacks([given('read', 'ü/1', 'last', 4)])).toBe(1);
+    const headers = { 'x-api-key': keys.retries.text };
+    const user = encodeURIComponent('ü/1');
+    const profile = async () => {
+      const answer = await fetch(`${freshet.url}/v1/profiles?userId=${user}`, { headers });
+      return (await answer.json()) as { events: number; session: { itemId: string }[] };
+    };
+    await eventually('the last one has counted', async () => {
+      expect((await profile()).session.at(-1)).toMatchObject({ itemId: 'last' });
+    });
+    expect((await profile()).events).toBe(4);
+  });
+
+  it('has personal answers of a site whose events come in natively', async () => {
+    const headers = { 'x-api-key': keys.native.text };
+    const events = crowd.map(({ UserId, ItemId }) => ({
+      type: 'view',
+      userId: UserId,
+      itemId: ItemId,
+    }));
+    const sent = [...events, { type: 'click', userId: 'dee', itemId: 'B' }];
+    const { status } = await postJson(`${freshet.url}/v1/events`, { events: sent }, headers);
+    expect(status).toBe(202);
+    await eventually('what dee clicked leads to Y', async () => {
+      expect((await clientOf('native').getRecommend({ userId: 'dee' }))[0]).toBe('Y');
+    });
+  });
+
+  it('forgets a user', async () => {
+    const gorse = clientOf('native');
+    expect(await gorse.deleteUser('dee')).toBe(1);
+    await eventually('nothing is known of dee', async () => {
+      const headers = { 'x-api-key': keys.native.text };
+      const answer = await fetch(`${freshet.url}/v1/profiles?userId=dee`, { headers });
+      expect(answer.status).toBe(404);
+    });
+  });
+});

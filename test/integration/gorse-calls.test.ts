@@ -1,0 +1,280 @@
+import { describe, expect, it, test } from 'vitest';
+import { openApi } from '../support/api.ts';
+import { openIngest } from '../support/ingest.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Row = readonly [call: string, body: unknown, status: number, answer: unknown];
+
+/** Asks one after another, and compares what came with what should; texts come as they are. */
+async function askAll(app: Awaited<ReturnType<typeof openApi>>['app'], rows: readonly Row[]) {
+  for (const [call, body, status, expected] of rows) {
+    const [method, url] = call.split(' ') as [Method, string];
+    const payload = body === undefined ? {} : { payload: body as object };
+    const answer = await app.inject({ method, url, ...payload });
+    const isText = String(answer.headers['content-type']).startsWith('text/plain');
+    const got = isText ? answer.body : answer.json<unknown>();
+    expect([call, answer.statusCode, got]).toEqual([call, status, expected]);
+    expect(answer.headers['x-request-id'], call).toMatch(/^[0-9a-f-]{36}$/);
+    expect(isText, call).toBe(status >= 400);
+  }
+}
+
+const scores = (...ids: readonly string[]) =>
+  ids.map((Id) => ({ Id, Score: expect.any(Number) as number }));
+const feedback = (FeedbackType: string, ItemId: string, Timestamp = '2026-11-21T11:00:00Z') => ({
+  FeedbackType,
+  UserId: '',
+  ItemId,
+  Timestamp,
+});
+const itemA = {
+  ItemId: 'A',
+  IsHidden: false,
+  Categories: ['c'],
+  Timestamp: '2026-11-20T00:00:00Z',
+  Labels: { size: 3 },
+  Comment: 'Tent',
+};
+const health = {
+  Ready: true,
+  DataStoreError: null,
+  CacheStoreError: null,
+  DataStoreConnected: true,
+  CacheStoreConnected: true,
+};
+const notSupported = (what: string) => `${what} is not supported.`;
+
+test('what Gorse’s clients ask for, with the exact answers', async () => {
+  const api = await openApi();
+  await api.catalogue({ Y: { categories: ['c'], publishedAt: Date.UTC(2026, 10, 19) }, Z: {} });
+  await askAll(api.app, [
+    ['POST /api/item', itemA, 200, { RowAffected: 1 }],
+    ['GET /api/item/A', undefined, 200, itemA],
+    [
+      'POST /api/items/',
+      [{ ItemId: 'X/1' }, { ItemId: 'hidden', IsHidden: true }],
+      200,
+      { RowAffected: 2 },
+    ],
+  ]);
+  await api.visit({
+    u: ['A', 'X/1'],
+    v: ['A', 'X/1'],
+    w: ['Y', 'X/1'],
+    x: ['Y'],
+    z: ['A'],
+    'n/1': ['A'],
+  });
+  const empty = {
+    IsHidden: false,
+    Categories: [],
+    Timestamp: '0001-01-01T00:00:00Z',
+    Labels: null,
+    Comment: '',
+  };
+  await askAll(api.app, [
+    ['GET /api/recommend/n%2F1', undefined, 200, ['X/1', 'Y', 'Z']],
+    ['GET /api/recommend/n/1/', undefined, 200, ['X/1', 'Y', 'Z']],
+    ['GET /api/recommend/n%2F1?n=1&offset=1', undefined, 200, ['Y']],
+    ['GET /api/recommend/n%2F1?n=0', undefined, 200, []],
+    ['GET /api/recommend/n%2F1?n=9&offset=600', undefined, 200, []],
+    ['GET /api/recommend/n%2F1/c', undefined, 200, ['Y']],
+    ['GET /api/recommend/n%2F1?category=c&category=none', undefined, 200, []],
+    ['GET /api/recommend/n%2F1?n=x', undefined, 400, 'n must be a whole number, got "x".'],
+    [
+      'GET /api/recommend/u?write-back-type=read',
+      undefined,
+      501,
+      expect.stringContaining('POST /api/feedback'),
+    ],
+    ['GET /api/collaborative-filtering/n%2F1', undefined, 200, scores('X/1', 'Y', 'Z')],
+    ['POST /api/session/recommend/?n=1', [feedback('read', 'A')], 200, scores('X/1')],
+    ['POST /api/session/recommend/c', [feedback('read', 'A')], 200, scores('Y')],
+    [
+      'POST /api/session/recommend',
+      [feedback('read', 'A', 'soon')],
+      400,
+      expect.stringContaining('Row 0: Timestamp'),
+    ],
+    ['POST /api/session/recommend', {}, 400, 'The body must be a JSON array of feedback.'],
+    ['GET /api/popular/', undefined, 200, scores('A', 'X/1', 'Y')],
+    ['GET /api/popular/c?n=1&offset=1', undefined, 200, scores('Y')],
+    ['GET /api/popular?user-id=n%2F1', undefined, 200, scores('X/1', 'Y')],
+    [
+      'GET /api/latest',
+      undefined,
+      200,
+      [
+        { Id: 'A', Score: 1_795_132_800 },
+        { Id: 'Y', Score: 1_795_046_400 },
+      ],
+    ],
+    ['GET /api/latest/c/?n=1', undefined, 200, scores('A')],
+    ['GET /api/non-personalized/most_starred', undefined, 200, scores('A', 'X/1', 'Y')],
+    ['GET /api/non-personalized/latest/?category=c', undefined, 200, scores('A', 'Y')],
+    ['GET /api/item/A/neighbors/?n=1', undefined, 200, scores('X/1')],
+    ['GET /api/item/X/1/neighbors/c', undefined, 200, scores('A', 'Y')],
+    ['GET /api/item-to-item/similar/X%2F1?n=1', undefined, 200, scores('A')],
+    ['GET /api/item/nothing/neighbors', undefined, 200, []],
+    ['GET /api/user/u/neighbors', undefined, 200, []],
+    ['GET /api/user/u/neighbors/', undefined, 200, []],
+    ['GET /api/user-to-user/similar/u', undefined, 200, []],
+    ['GET /api/item/X/1', undefined, 200, { ItemId: 'X/1', ...empty }],
+    ['GET /api/item/nothing', undefined, 404, 'nothing: item not found'],
+    ['PATCH /api/item/A', { Comment: 'Big tent', Labels: null }, 200, { RowAffected: 1 }],
+    ['GET /api/item/A/', undefined, 200, { ...itemA, Comment: 'Big tent' }],
+    ['PATCH /api/item/nothing', { Comment: 'x' }, 200, { RowAffected: 0 }],
+    ['PATCH /api/item/A', { IsHidden: 'no' }, 400, 'IsHidden must be true or false.'],
+    ['PUT /api/item/A/category/d/e', undefined, 200, { RowAffected: 1 }],
+    ['DELETE /api/item/A/category/c', undefined, 200, { RowAffected: 1 }],
+    ['PUT /api/item/nothing/category/c', undefined, 404, 'nothing: item not found'],
+    ['GET /api/item/A', undefined, 200, { ...itemA, Comment: 'Big tent', Categories: ['d/e'] }],
+    ['GET /api/items?n=500', undefined, 200, { Cursor: '', Items: expect.any(Array) }],
+    ['GET /api/items?n=1&Cursor=x', undefined, 400, expect.stringContaining('cursor')],
+    ['GET /api/items?q=tent', undefined, 400, expect.stringContaining('search')],
+    ['DELETE /api/item/A', undefined, 200, { RowAffected: 1 }],
+    ['GET /api/health/live', undefined, 200, health],
+    ['GET /api/health/ready', undefined, 200, health],
+    ['GET /api/feedback?n=1', undefined, 501, notSupported('Reading feedback')],
+    ['GET /api/feedback/read', undefined, 501, notSupported('Reading feedback')],
+    ['GET /api/feedback/read/u/A', undefined, 501, notSupported('Reading feedback')],
+    ['DELETE /api/feedback/read/u/A', undefined, 501, notSupported('Deleting feedback')],
+    ['GET /api/user/u/feedback/read', undefined, 501, notSupported('Reading feedback')],
+    ['GET /api/item/A/feedback/', undefined, 501, notSupported('Reading the feedback of an item')],
+    ['GET /api/user/u', undefined, 501, notSupported('Reading users')],
+    ['GET /api/users', undefined, 501, notSupported('Listing users')],
+  ]);
+});
+
+test('with X-API-Version: 2 a recommendation has its score', async () => {
+  const api = await openApi();
+  await api.visit({ u: ['A'] });
+  const headers = { 'x-api-version': '2' };
+  const answer = await api.app.inject({ url: '/api/recommend/v', headers });
+  expect(answer.json()).toEqual(scores('A'));
+});
+
+test('items are read a page at a time, each once', async () => {
+  const api = await openApi();
+  await api.catalogue({ A: {}, B: {}, C: {} });
+  const found: string[] = [];
+  let cursor = '';
+  do {
+    const { json } = await api.app.inject(`/api/items?n=2&cursor=${cursor}`);
+    const page = json<{ Cursor: string; Items: { ItemId: string }[] }>();
+    found.push(...page.Items.map(({ ItemId }) => ItemId));
+    cursor = page.Cursor;
+  } while (cursor !== '');
+  expect(found.toSorted()).toEqual(['A', 'B', 'C']);
+});
+
+test('what else an item has stays through a patch', async () => {
+  const api = await openApi();
+  await api.catalogue({ A: { price: 5, url: '/a', properties: '{"brand":"Zelt"}' } });
+  await askAll(api.app, [['PATCH /api/item/A', { Labels: ['l'] }, 200, { RowAffected: 1 }]]);
+  expect(await api.get('/v1/items/A')).toMatchObject({
+    catalogue: { price: 5, url: '/a', properties: { brand: 'Zelt', gorse: { Labels: ['l'] } } },
+  });
+});
+
+test('changes of one item at the same time are all made', async () => {
+  const api = await openApi();
+  await api.catalogue({ A: {} });
+  const names = Array.from({ length: 10 }, (_, i) => `c${i}`);
+  const put = (name: string) =>
+    api.app.inject({ method: 'PUT', url: `/api/item/A/category/${name}` });
+  await Promise.all(names.map(put));
+  const { Categories } = await api.get<{ Categories: string[] }>('/api/item/A');
+  expect(Categories.toSorted()).toEqual(names);
+});
+
+const told = (FeedbackType: string, more: object = {}) => ({
+  ...feedback(FeedbackType, 'A'),
+  UserId: 'u',
+  ...more,
+});
+
+describe('what Gorse’s clients tell', () => {
+  it('is answered as Gorse does', async () => {
+    const ingest = await openIngest();
+    const tooMany = Array.from({ length: 65 }, (_, i) => told('read', { ItemId: `i${i}` }));
+    await askAll(ingest.app, [
+      ['POST /api/feedback', [told('read'), told('star')], 200, { RowAffected: 2 }],
+      ['PUT /api/feedback/', [told('rating', { Value: 4 })], 200, { RowAffected: 1 }],
+      ['POST /api/feedback', [], 200, { RowAffected: 0 }],
+      ['POST /api/feedback', {}, 400, 'The body must be a JSON array.'],
+      [
+        'POST /api/feedback',
+        [told('')],
+        400,
+        'Nothing was taken; row 0/FeedbackType: FeedbackType is missing.',
+      ],
+      ['POST /api/feedback', tooMany, 413, expect.stringContaining('at most 64')],
+      ['POST /api/user', { UserId: 'ü/1', Labels: ['x'], Comment: 'c' }, 200, { RowAffected: 1 }],
+      ['POST /api/users', [{ UserId: 'a' }, { UserId: 'b' }], 200, { RowAffected: 2 }],
+      ['PATCH /api/user/a/b', { Labels: {} }, 200, { RowAffected: 1 }],
+      [
+        'POST /api/user',
+        { UserId: 7 },
+        400,
+        'Nothing was taken; row 0/UserId: UserId must be a string.',
+      ],
+      ['DELETE /api/user/%C3%BC%2F1', undefined, 200, { RowAffected: 1 }],
+    ]);
+  });
+
+  it('names a bad row, takes the others and keeps it as a dead letter', async () => {
+    const ingest = await openIngest();
+    const rows = [
+      told('read'),
+      told('star', { Timestamp: 'soon' }),
+      7,
+      told('like', { ItemId: 'x'.repeat(300) }),
+    ];
+    const answer = await ingest.app.inject({ method: 'POST', url: '/api/feedback', payload: rows });
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      {
+        RowAffected: 1,
+        Rejected: [
+          { Index: 1, Code: 'TIME_INVALID', Pointer: '/1/Timestamp', Message: expect.any(String) },
+          { Index: 2, Code: 'FIELD_TYPE', Pointer: '/2', Message: expect.any(String) },
+          { Index: 3, Code: 'ID_INVALID', Pointer: '/3/ItemId', Message: expect.any(String) },
+        ],
+      },
+    ]);
+    const kept = await ingest.letters();
+    expect(kept.map(({ group, code }) => [group, code])).toEqual([
+      ['gorse', 'TIME_INVALID'],
+      ['gorse', 'FIELD_TYPE'],
+      ['gorse', 'ID_INVALID'],
+    ]);
+    expect(await ingest.events()).toHaveLength(1);
+  });
+
+  it('becomes events: the same again the same one, at another time or value another', async () => {
+    const ingest = await openIngest();
+    const rows = [
+      told('read', { Labels: ['l'], Comment: 'c', Value: 2 }),
+      told('read', { Labels: ['l'], Comment: 'c', Value: 2, Timestamp: '2026-11-21 11:00:00' }),
+      told('read', { Value: 3 }),
+      told('rating', { Value: 4, Timestamp: '' }),
+      told('Dislike'),
+    ];
+    const answer = await ingest.app.inject({ method: 'POST', url: '/api/feedback', payload: rows });
+    expect(answer.json()).toEqual({ RowAffected: 5 });
+    const events = await ingest.events();
+    const at = Date.UTC(2026, 10, 21, 11);
+    expect(events.map(({ type, occurredAt, value }) => [type, occurredAt, value])).toEqual([
+      ['view', at, null],
+      ['view', at, null],
+      ['rating', null, 4],
+      ['view', null, null],
+      ['dislike', at, null],
+    ]);
+    expect(JSON.parse(events[0]!.properties!)).toEqual({
+      gorse: { FeedbackType: 'read', Value: 2, Labels: ['l'], Comment: 'c' },
+    });
+    expect(new Set(events.map(({ id }) => id)).size).toBe(5);
+  });
+});
