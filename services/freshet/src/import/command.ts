@@ -5,12 +5,14 @@ type Command = (args: string[]) => Promise<void>;
 const commands: Record<string, () => Promise<Command>> = {
   feed: async () => (await import('./feed/command.ts')).importFeedCommand,
   events: async () => (await import('./events/command.ts')).importEventsCommand,
+  gorse: async () => (await import('./gorse/command.ts')).importGorseCommand,
 };
 
 const usage = `Usage: freshet import WHAT SOURCE [options]
 
   feed    a shop's feed into the catalogue: Google Merchant, JSON lines, Shopify
   events  past clicks and orders: csv, JSON lines, GA4's export, Shopify's orders
+  gorse   items and feedback of a Gorse
 
 Each says more with --help.
 `;

@@ -19,6 +19,7 @@ export interface PastEvent {
   readonly currency?: string;
   readonly recommId?: string;
   readonly position?: number;
+  readonly properties?: object;
 }
 
 /** One entry of a file: an event, why it is none, or nothing that concerns us. */

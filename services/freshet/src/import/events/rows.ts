@@ -50,6 +50,6 @@ function posting(event: PastEvent, { place, row }: { place: string; row: number 
 }
 
 function tooMany(): FreshetError {
-  const message = `The file has more than ${SORTED_EVENTS_MAX} events to be put into order; split it by day. Nothing was sent.`;
+  const message = `The file has more than ${SORTED_EVENTS_MAX} events to be put into order; split it. None of them was sent.`;
   return new FreshetError('IMPORT_FILE_INVALID', message);
 }

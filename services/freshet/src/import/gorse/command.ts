@@ -1,0 +1,61 @@
+import { instanceConfig } from '../../admin/config.ts';
+import { createCheckpoint } from '../../intake/checkpoint.ts';
+import { createIntakeClient } from '../../intake/client.ts';
+import { interruptible } from '../../interruption.ts';
+import { showProgress } from '../../progress.ts';
+import { importConfig } from '../config.ts';
+import { EventsTally } from '../events/events-tally.ts';
+import { FeedTally } from '../feed/feed-tally.ts';
+import { SentItems } from '../feed/sent-items.ts';
+import { openSource } from '../source/source.ts';
+import { type GorseArguments, parseGorseArguments, usage } from './arguments.ts';
+import { importGorse } from './import-gorse.ts';
+
+interface Tallies {
+  readonly items: FeedTally;
+  readonly feedback: EventsTally;
+}
+
+/** `freshet import gorse SOURCE`. */
+export async function importGorseCommand(args: string[]): Promise<void> {
+  const options = parseGorseArguments(args);
+  if (options === undefined) return void process.stdout.write(usage);
+  const tallies = { items: new FeedTally(), feedback: new EventsTally() };
+  const start = performance.now();
+  try {
+    await interruptible(
+      (signal) => run(options, tallies, signal),
+      'Interrupted; the same command goes on where this one stopped.\n',
+    );
+  } finally {
+    const seconds = (performance.now() - start) / 1000;
+    for (const tally of Object.values(tallies)) {
+      process.stdout.write(options.json ? tally.json(seconds) : tally.summary(seconds));
+    }
+  }
+  const refused = tallies.items.refusals.count + tallies.feedback.refusals.count;
+  if (refused > 0) process.exitCode ??= 1;
+}
+
+async function run(options: GorseArguments, tallies: Tallies, signal: AbortSignal): Promise<void> {
+  const { DATA_DIR } = importConfig(process.env);
+  const { FRESHET_KEY: key } = instanceConfig(process.env);
+  const { url } = options;
+  const { items, feedback } = tallies;
+  const source = await openSource(options.source, signal);
+  const progress = showProgress({
+    total: Math.max(1, 2 * source.bytes),
+    done: () => source.bytesRead + (feedback.rows > 0 ? source.bytes : 0),
+    note: () => `${items.sent} items · ${feedback.accepted} events accepted`,
+  });
+  try {
+    const name = await source.digest();
+    const sent = await SentItems.open(DATA_DIR, { feed: `gorse ${source.identity}`, url, key });
+    const checkpoint = createCheckpoint(DATA_DIR, name, url);
+    const client = createIntakeClient({ url, key });
+    await importGorse({ source, name, sent, checkpoint, client, items, feedback, signal });
+  } finally {
+    progress.stop();
+    await source.close();
+  }
+}
