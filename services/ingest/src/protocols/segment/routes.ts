@@ -1,5 +1,5 @@
 import { siteOfAny } from '@freshet/access';
-import { forEveryone, type HttpProblem, needs, problemCodeOf } from '@freshet/runtime';
+import { acceptJson, forEveryone, type HttpProblem, needs, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
 import { isFault } from '../../rejection.ts';
@@ -28,6 +28,8 @@ export function segmentRoutes(
   { refusals }: Pick<Ingest, 'refusals'>,
   take: ForeignIntake,
 ): void {
+  // RudderStack's library for Node calls its gzip a form; whatever comes here is JSON or none.
+  acceptJson(app, ['*']);
   app.addHook('onError', (request, reply, error, done) => {
     refusals.request(siteOfAny(request), problemCodeOf(error));
     const { retryAfterS } = error as Partial<HttpProblem>;
