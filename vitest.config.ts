@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './test/support/slowest-first.ts';
 
 const project = (name: string, include: string[], extra: object = {}) => ({
   extends: true as const,
@@ -22,12 +23,12 @@ const shared = { isolate: false, restoreMocks: true };
 const unit = { ...patience, ...shared, maxWorkers: availableParallelism() };
 
 /**
- * Suites that start real engines run three files at a time, on two cores: most of what they do is wait
- * for sessions to end and servers to come back. Behind the unit tests, which use both.
+ * Suites that start real engines run two files a core at a time: much of what they do is wait for
+ * sessions to end and servers to come back. Behind the unit tests, which use every core.
  */
 const engines = {
   globalSetup: ['test/support/engines.setup.ts'],
-  maxWorkers: 3,
+  maxWorkers: 2 * availableParallelism(),
   sequence: { groupOrder: 1 },
   testTimeout: 300_000,
   hookTimeout: 300_000,
@@ -35,6 +36,7 @@ const engines = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       project(
         'unit',

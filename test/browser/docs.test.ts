@@ -18,8 +18,9 @@ describeInChromium('/docs', () => {
     expect(described.map(({ operationId }) => operationId)).toEqual(
       expect.arrayContaining(['postEvents', 'getRecommendations', 'exportUserLog', 'getMetrics']),
     );
-    await page.locator('.opblock').first().waitFor();
-    expect(await page.locator('.opblock').count()).toBe(described.length);
+    await eventually('every call is on the page', async () =>
+      expect(await page.locator('.opblock').count()).toBe(described.length),
+    );
     const call = page.locator('.opblock', { hasText: 'Whether it can do its work' });
     await call.locator('.opblock-summary').click();
     await call.locator('.try-out__btn').click();

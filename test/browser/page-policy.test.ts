@@ -59,7 +59,9 @@ describeInChromium('pages of ours', () => {
       page.evaluate(`void (window.held = open(${JSON.stringify(url)}))`),
     ]);
     await opened.waitForLoadState();
-    expect(await page.evaluate('window.held.closed')).toBe(true);
+    await eventually('the page that opened it has lost it', async () =>
+      expect(await page.evaluate('window.held.closed')).toBe(true),
+    );
   });
 
   it('are not the tag, which every site may load, isolated ones too', async () => {

@@ -163,7 +163,9 @@ describeInChromium('a recommendation slot', () => {
     const page = await (await openContext()).newPage();
     await eventually('the slot shows the item', async () => {
       await page.goto(site);
-      await page.waitForSelector('#slot[data-state="ready"]', { timeout: 2_000 });
+      const settled = '#slot:not([data-state="loading"])[data-state]';
+      await page.waitForSelector(settled);
+      expect(await page.getAttribute(settled, 'data-state')).toBe('ready');
     });
     expect(await page.getAttribute('#slot [data-item="tent"] a', 'href')).toBe(tent.url);
   });
