@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeKeyFile, KEYS_NAME, makeKey, withKey } from '@freshet/access';
+import { timeText } from '@freshet/gorse';
 import { Gorse, GorseException } from 'gorsejs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
@@ -23,6 +24,7 @@ const keyOf = (site: string) =>
     Date.now() - 1_000,
   );
 const keys = {
+  told: keyOf('told'),
   shop: keyOf('shop'),
   ids: keyOf('ids'),
   retries: keyOf('retries'),
@@ -44,7 +46,8 @@ afterAll(async () => {
 const clientOf = (site: keyof typeof keys, endpoint = freshet.url) =>
   new Gorse<string>({ endpoint, secret: keys[site].text });
 
-const at = (minute: number) => new Date(Date.now() - 3_600_000 + minute * 60_000);
+const hourAgo = Date.now() - 3_600_000;
+const at = (minute: number) => new Date(hourAgo + minute * 60_000);
 const given = (FeedbackType: string, UserId: string, ItemId: string, minute: number) => ({
   FeedbackType,
   UserId,
@@ -115,7 +118,9 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
       code: 404,
       message: 'nothing: item not found',
     });
-    await expect(clientOf('shop').getUsers()).rejects.toMatchObject({ code: 501 });
+    await expect(clientOf('shop').getUser('nobody')).rejects.toMatchObject({ code: 404 });
+    const one = { type: 'star', userId: 'A-0', itemId: 'X' };
+    await expect(clientOf('shop').deleteFeedback(one)).rejects.toMatchObject({ code: 501 });
   });
 
   it.for([
@@ -179,6 +184,71 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
       expect((await profile()).session.at(-1)).toMatchObject({ itemId: 'last' });
     });
     expect((await profile()).events).toBe(4);
+  });
+
+  it('reads back what was told, added up as Gorse does', async () => {
+    const gorse = clientOf('told');
+    const whole = { UserId: 'ü/1', Labels: ['new'], Comment: 'first' };
+    await gorse.insertUsers([whole, { UserId: 'bob' }]);
+    await gorse.updateUser('%C3%BC%2F1', { Labels: ['old'] } as Parameters<
+      typeof gorse.updateUser
+    >[1]);
+    const told = (FeedbackType: string, ItemId: string, minute: number, more: object = {}) => ({
+      ...given(FeedbackType, 'ü/1', ItemId, minute),
+      ...more,
+    });
+    await gorse.insertFeedbacks([
+      told('read', 'a/b', 1, { Value: 2 }),
+      told('read', 'a/b', 3, { Value: 3, Comment: 'again', Labels: ['l'] }),
+      told('rating', 'c', 2, { Value: 4 }),
+    ]);
+    await gorse.insertFeedbacks([told('read', 'a/b', 1, { Value: 2 })]);
+    await gorse.upsertFeedbacks([told('rating', 'c', 5, { Value: 1 })]);
+    const row = (
+      FeedbackType: string,
+      ItemId: string,
+      Value: number,
+      from: number,
+      to: number,
+    ) => ({
+      FeedbackType,
+      UserId: 'ü/1',
+      ItemId,
+      Value,
+      Labels: null,
+      Comment: '',
+      Timestamp: timeText(at(from).getTime()),
+      Updated: timeText(at(to).getTime()),
+    });
+    const read = { ...row('read', 'a/b', 5, 1, 3), Labels: ['l'], Comment: 'again' };
+    const rating = row('rating', 'c', 1, 5, 5);
+    const user = encodeURIComponent('ü/1');
+    expect(await gorse.getUser(user)).toEqual({ ...whole, Labels: ['old'] });
+    expect(await gorse.getUser('bob')).toEqual({ UserId: 'bob', Labels: null, Comment: '' });
+    expect(await gorse.getUserFeedback(user)).toEqual([read, rating]);
+    expect(await gorse.getUserFeedbackByType(user, 'rating')).toEqual([rating]);
+    expect(await gorse.getItemFeedback('a/b')).toEqual([read]);
+    expect(await gorse.getItemFeedbackByType('a/b', 'rating')).toEqual([]);
+    const one = { type: 'read', userId: user, itemId: 'a/b' };
+    expect(await gorse.getFeedback(one)).toEqual(read);
+    expect(await gorse.getFeedback({ ...one, itemId: 'nothing' })).toEqual({});
+    const values: number[] = [];
+    let Cursor = '';
+    do {
+      const page = await gorse.getFeedbacks('read', { n: 1, Cursor });
+      values.push(
+        ...page.Feedbacks.map((feedback) => (feedback as unknown as { Value: number }).Value),
+      );
+      Cursor = page.Cursor;
+    } while (Cursor !== '');
+    // Each act by itself, also the one that was sent twice.
+    expect(values).toEqual([2, 3, 2]);
+    const { Users } = await gorse.getUsers({ n: 10 });
+    expect(Users.map(({ UserId }) => UserId).toSorted()).toEqual(['bob', 'ü/1', 'ü/1']);
+    expect(await gorse.deleteUser(user)).toBe(1);
+    expect(await gorse.getUserFeedback(user)).toEqual([]);
+    expect(await gorse.getItemFeedback('a/b')).toEqual([]);
+    await expect(gorse.getUser(user)).rejects.toMatchObject({ code: 404 });
   });
 
   it('has personal answers of a site whose events come in natively', async () => {

@@ -43,6 +43,7 @@ import { catalogueItem } from './catalogue-item.ts';
 import { openEmbedded } from './embedded.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { eventually } from './eventually.ts';
+import { followNamespaces } from './pipeline.ts';
 
 const PARTITIONS = 4;
 const space = { namespace: FIRST_NAMESPACE, partitions: PARTITIONS };
@@ -118,12 +119,14 @@ export async function openApi(
   describeRoutes(app, { title: 'API', description: 'Of a test.' });
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);
+  const namespaces = await followNamespaces(log);
   const rules = await openRules({ log, logger: quietLogger, clock, onFatal });
   const served = { current: { namespace: FIRST_NAMESPACE, partitions: PARTITIONS, tables } };
   await app.register(
     createApi({
       log,
       store,
+      namespaces,
       served,
       deployment,
       experiments,
@@ -142,6 +145,7 @@ export async function openApi(
     await app.close();
     await experiments.close();
     await rules.close();
+    await namespaces.close();
     await tables.close();
     await close();
   });

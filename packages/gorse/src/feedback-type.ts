@@ -1,3 +1,6 @@
+/** Events of this type are what a site tells of a user: kept with them, of no effect on lists. */
+export const USER_TYPE = 'gorse_user';
+
 const names = (text: string): readonly string[] => text.split(' ');
 /** What each type of feedback is as an act here; sites of Gorse choose the names, and these are usual. */
 const acts: Readonly<Record<string, readonly string[]>> = {
@@ -15,7 +18,7 @@ const actOf = new Map(
 /** Feedback that says how much somebody likes an item, which they must have looked at. */
 const ratings = new Set(['rating', 'rate', 'review']);
 /** Our types that no act of a visitor is called by. */
-const others = new Set(['refund', 'identify', 'alias', 'erase']);
+const others = new Set(['refund', 'identify', 'alias', 'erase', USER_TYPE]);
 /** Types by which an item counts as visited. */
 const visits = new Set(['view', 'click', 'cart', 'purchase']);
 const LENGTH_MAX = 64;

@@ -1,4 +1,4 @@
-export { eventTypes, isVisit } from './feedback-type.ts';
+export { eventTypes, isVisit, USER_TYPE } from './feedback-type.ts';
 export { answerAsGorse, BASE } from './manner.ts';
 export { type Part, partOf, partsBehind, trimmed, userAndCategory } from './path.ts';
 export { parseTime, timeText } from './time.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Deployment } from '@freshet/recommend';
 import type { Logger, Registry } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
-import type { Log, Signer } from '@freshet/stream';
+import type { Log, Namespaces, Signer } from '@freshet/stream';
 import { traceRequests, type Tracing } from '@freshet/tracing';
 import type { FastifyInstance } from 'fastify';
 import { AnswerLog } from './answers/answer-log.ts';
@@ -30,7 +30,9 @@ import { StateReader } from './state-reader.ts';
 
 export interface ApiOptions {
   /** Where answers are kept for those who ask later, and the catalogue. */
-  readonly log: Pick<Log, 'publisher' | 'admin'>;
+  readonly log: Pick<Log, 'publisher' | 'admin' | 'read'>;
+  /** Which topic events lie in. */
+  readonly namespaces: Pick<Namespaces, 'plan'>;
   readonly store: Store;
   /** The namespace to answer from, looked at by each request. */
   readonly served: { readonly current: Served };

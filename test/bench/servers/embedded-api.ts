@@ -9,7 +9,7 @@ import { deploymentOf } from '@freshet/recommend';
 import { createHttpServer, createLogger, Registry } from '@freshet/runtime';
 import { encodeItemStats } from '@freshet/store';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
-import { openSigningKey } from '@freshet/stream';
+import { openNamespaces, openSigningKey } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
 import { openItemTables } from '@freshet/tables';
 import { answerParent } from '../child.ts';
@@ -64,8 +64,19 @@ const calls = {
     const common = { log, logger, clock: Date.now };
     const experiments = await openExperiments({ ...common, onFatal });
     const rules = await openRules({ ...common, onFatal });
+    const namespaces = await openNamespaces({ log, logger, onFatal });
     await app.register(
-      createApi({ ...common, store, served, deployment, experiments, signer, rules, registry }),
+      createApi({
+        ...common,
+        store,
+        namespaces,
+        served,
+        deployment,
+        experiments,
+        signer,
+        rules,
+        registry,
+      }),
     );
     await app.listen({ host: '127.0.0.1', port: 0 });
     return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;

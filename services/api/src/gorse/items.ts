@@ -1,4 +1,4 @@
-import { siteOf } from '@freshet/access';
+import { requireKeyScope, siteOf } from '@freshet/access';
 import { BASE, type Part, partOf, partsBehind } from '@freshet/gorse';
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { CatalogueEntry, SiteItems } from '@freshet/tables';
@@ -11,6 +11,8 @@ import { itemDocument, newItem, patchedItem } from './item-document.ts';
 import { listingOf, requireId, wholeNumber } from './listing.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { Scores } from './scores.ts';
+import { feedbackOfItem } from './told/routes.ts';
+import type { ToldLog } from './told/told-log.ts';
 import { notHere } from './unsupported.ts';
 
 /** Rows of one request. */
@@ -20,11 +22,17 @@ const PLACE_MAX = 2 ** 32;
 const toRead = needs(['recommend', 'catalogue']);
 const toWrite = needs('catalogue');
 
+interface ItemSources {
+  readonly catalogue: Catalogue;
+  readonly scores: Scores;
+  readonly told: ToldLog;
+}
+
 /** Gorse's items: our catalogue. */
 export function itemRoutes(
   app: FastifyInstance,
   api: Api,
-  { catalogue, scores }: { readonly catalogue: Catalogue; readonly scores: Scores },
+  { catalogue, scores, told }: ItemSources,
 ): void {
   const itemsIn = (request: FastifyRequest): SiteItems =>
     api.view.tables.site(siteOf(request)).items;
@@ -43,12 +51,15 @@ export function itemRoutes(
       return { RowAffected: 1 };
     });
   }
-  app.get(`${BASE}/item/*`, { config: toRead }, (request, reply) => {
+  app.get(`${BASE}/item/*`, { config: toRead }, async (request, reply) => {
     const { id, of, rest } = itemPart(request);
     if (of === 'neighbors') {
       return neighboursOf(id, listingOf(request, rest), { scores, request, reply });
     }
-    if (of === 'feedback') throw notHere('Reading the feedback of an item');
+    if (of === 'feedback') {
+      requireKeyScope(request, 'inspect', 'Feedback of an item');
+      return feedbackOfItem(told, siteOf(request), { itemId: id, type: rest });
+    }
     const items = itemsIn(request);
     const slot = items.slotOf(id);
     if (!items.isKnown(slot)) throw unknownItem(id);

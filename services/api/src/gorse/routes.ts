@@ -1,6 +1,6 @@
 import { answerAsGorse } from '@freshet/gorse';
 import type { Store } from '@freshet/store';
-import type { Log } from '@freshet/stream';
+import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
 import { Catalogue } from './catalogue.ts';
@@ -8,24 +8,29 @@ import { healthRoutes } from './health.ts';
 import { itemRoutes } from './items.ts';
 import { listRoutes } from './lists.ts';
 import { createScores } from './scores.ts';
+import { toldRoutes } from './told/routes.ts';
+import { ToldLog } from './told/told-log.ts';
 import { unsupportedRoutes } from './unsupported.ts';
 
 export interface GorseSources {
-  readonly log: Pick<Log, 'publisher' | 'admin'>;
+  readonly log: Pick<Log, 'publisher' | 'admin' | 'read'>;
   readonly store: Store;
+  readonly namespaces: Pick<Namespaces, 'plan'>;
 }
 
 /** Gorse's REST API, as far as the recommendation API answers it; what visitors do goes to ingest. */
 export async function gorseRoutes(
   app: FastifyInstance,
   api: Api,
-  { log, store }: GorseSources,
+  { log, store, namespaces }: GorseSources,
 ): Promise<void> {
   answerAsGorse(app);
   const tables = () => api.view.tables;
   const scores = createScores(api);
   listRoutes(app, scores);
-  itemRoutes(app, api, { catalogue: new Catalogue({ log, tables }), scores });
+  const told = new ToldLog({ log, namespaces });
+  itemRoutes(app, api, { catalogue: new Catalogue({ log, tables }), scores, told });
+  toldRoutes(app, told);
   healthRoutes(app, { log, store, tables });
   unsupportedRoutes(app);
 }

@@ -15,8 +15,8 @@ interface Feedback {
   readonly value: number;
 }
 
-/** The events that a row of `POST` or `PUT /api/feedback` tells of, or what is wrong with it. */
-export function feedbackEvents(row: unknown): readonly PostedEvent[] | Fault {
+/** The events that a row of `POST` or, as it `overwrites`, `PUT /api/feedback` tells of, or what is wrong with it. */
+export function feedbackEvents(row: unknown, overwrites: boolean): readonly PostedEvent[] | Fault {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) {
     return fault('FIELD_TYPE', '', 'must be an object');
   }
@@ -25,7 +25,9 @@ export function feedbackEvents(row: unknown): readonly PostedEvent[] | Fault {
   if (isFault(feedback)) return feedback;
   const { type, userId, itemId, at, value } = feedback;
   const id = idOf(feedback);
-  const properties = { gorse: said(entry, feedback) };
+  const properties = {
+    gorse: { ...said(entry, feedback), ...(overwrites && { Overwrites: true }) },
+  };
   const common = { userId, itemId, properties, ...(at !== null && { occurredAt: at }) };
   return eventTypes(type).map((eventType, i) => ({
     ...common,

@@ -57,20 +57,24 @@ export async function gorseRoutes(
         handler(request) {
           const rows = rowsOf(request.body);
           refuseTooManyOfOne(rows);
-          return taken(request, rows, feedbackEvents);
+          return taken(request, rows, (row) => feedbackEvents(row, method === 'PUT'));
         },
       });
     }
   }
   for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
-    app.post(url, { config }, (request) => taken(request, rowsOf(request.body), userEvents));
+    app.post(url, { config }, (request) =>
+      taken(request, rowsOf(request.body), (row) => userEvents(row, false)),
+    );
   }
   for (const url of [`${BASE}/user`, `${BASE}/user/`]) {
-    app.post(url, { config }, (request) => taken(request, [request.body], userEvents));
+    app.post(url, { config }, (request) =>
+      taken(request, [request.body], (row) => userEvents(row, false)),
+    );
   }
   app.patch(`${BASE}/user/*`, { config }, (request) => {
     const user = { ...Object(request.body), UserId: userIdIn(request) } as unknown;
-    return taken(request, [user], userEvents);
+    return taken(request, [user], (row) => userEvents(row, true));
   });
   app.delete(`${BASE}/user/*`, { config: needs('admin') }, async (request) => {
     const userId = userIdIn(request);

@@ -1,0 +1,45 @@
+import { feedbackDocument, type GorseFeedback, type ToldFeedback } from './told-event.ts';
+
+/** Feedback that one answer holds: of more the ones that were told first are left out. */
+export const FEEDBACK_MAX = 10_000;
+
+interface Sum {
+  readonly told: ToldFeedback;
+  readonly updated: number | null;
+}
+
+/** Acts as Gorse would have kept them: one feedback for each type, user and item. */
+export class FeedbackTally {
+  readonly #sums = new Map<string, Sum>();
+  /** Of acts that are in the sums; a client may have sent one twice. */
+  readonly #ids = new Set<string>();
+
+  /** Acts of one user come in their order. */
+  add(told: ToldFeedback): void {
+    if (this.#ids.has(told.id)) return;
+    if (this.#ids.size >= FEEDBACK_MAX) this.#ids.delete(this.#ids.values().next().value!);
+    this.#ids.add(told.id);
+    const key = JSON.stringify([told.type, told.userId, told.itemId]);
+    const before = this.#sums.get(key);
+    if (before === undefined && this.#sums.size >= FEEDBACK_MAX) {
+      this.#sums.delete(this.#sums.keys().next().value!);
+    }
+    const isFirst = before === undefined || told.overwrites;
+    this.#sums.set(key, isFirst ? { told, updated: told.at } : added(before, told));
+  }
+
+  documents(): readonly GorseFeedback[] {
+    return [...this.#sums.values()].map(({ told, updated }) => feedbackDocument(told, updated));
+  }
+}
+
+/** As Gorse 0.5 adds: values up, the earlier time, the later update, labels and comment as they were told last. */
+function added({ told: before, updated }: Sum, told: ToldFeedback): Sum {
+  const value = before.value + told.value;
+  const times = [before.at, told.at].filter((at) => at !== null);
+  const updates = [updated, told.at].filter((at) => at !== null);
+  return {
+    told: { ...told, value, at: times.length < 2 ? null : Math.min(...times) },
+    updated: updates.length === 0 ? null : Math.max(...updates),
+  };
+}
