@@ -39,16 +39,21 @@ async function shop() {
   const ingest = await openIngest();
   const url = await ingest.app.listen({ host: '127.0.0.1', port: 0 });
   const dir = await folder();
-  const path = join(dir, 'feed.xml');
-  async function run(content: string | Buffer, more: Partial<FeedRunOptions> = {}, signal = never) {
-    await writeFile(path, content);
+  async function run(
+    content: string | Buffer | readonly string[],
+    more: Partial<FeedRunOptions> = {},
+    signal = never,
+  ) {
+    const contents = typeof content === 'string' || Buffer.isBuffer(content) ? [content] : content;
+    const paths = contents.map((_, i) => join(dir, `feed-${i}.xml`));
+    for (const [i, path] of paths.entries()) await writeFile(path, contents[i]!);
     const tally = new FeedTally();
     const options = { gone: 'keep', deleteMost: false, all: false, now: 0, ...more } as const;
-    const source = await openSource(path, signal);
-    const sent = await SentItems.open(dir, { feed: path, url, key: '' });
+    const sources = await Promise.all(paths.map((path) => openSource(path, signal)));
+    const sent = await SentItems.open(dir, { feed: 'feed', url, key: '' });
     const client = createIntakeClient({ url, giveUpMs: 1000 });
     const feed = { currency: undefined, shopUrl: undefined, ...options };
-    const outcome = await runFeed(feed, { source, client, sent, tally, signal }).then(
+    const outcome = await runFeed(feed, { sources, client, sent, tally, signal }).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -89,6 +94,18 @@ test('a run sends what has changed, and deletes what has gone only if asked to',
   expect((await catalogue(ingest)).size).toBe(1001);
   const fourth = await run(feedOf(changed), { gone: 'delete', all: true });
   expect(fourth.tally).toMatchObject({ sent: 1001, unchanged: 0, gone: 0 });
+});
+
+test('pages of one feed are one: what moves from one to another is not gone', async () => {
+  const { ingest, run } = await shop();
+  const [a, b, c] = rows(3) as [Row, Row, Row];
+  await run([feedOf([a, b]), feedOf([c])]);
+  const moved = await run([feedOf([a]), feedOf([b, c, { id: 'bare', price: '1' }])], {
+    gone: 'delete',
+  });
+  expect(moved.tally).toMatchObject({ sent: 0, unchanged: 3, gone: 0 });
+  expect(moved.tally.refusals.text()).toMatch(/feed-1\.xml line 3 \(bare\): /);
+  expect((await catalogue(ingest)).size).toBe(3);
 });
 
 test('a feed that has lost most of its items deletes none unless told to', async () => {

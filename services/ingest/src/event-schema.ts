@@ -1,4 +1,4 @@
-import { ORDER_LINES_MAX, POSITION_MAX, PURPOSES_MAX } from './limits.ts';
+import { ORDER_LINES_MAX, POSITION_MAX, PURPOSES_MAX, SEQUENCE_MAX } from './limits.ts';
 import { ajv } from './schema-compiler.ts';
 
 /** One event as a client posts it (DESIGN §8); null means absent. */
@@ -75,7 +75,7 @@ export const eventFields = {
 export const historyFields = {
   ...eventFields,
   occurredAt: { type: ['number', 'string'] },
-  sequence: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  sequence: { type: 'integer', minimum: 0, maximum: SEQUENCE_MAX },
 };
 
 export const isLiveEvent = ajv.compile<PostedEvent>({

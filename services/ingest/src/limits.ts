@@ -6,6 +6,8 @@ export const CATALOGUE_ROWS_MAX = 500;
 export const ORDER_LINES_MAX = 100;
 /** More than any answer holds. */
 export const POSITION_MAX = 10_000;
+/** The largest whole number that avsc encodes as a long. */
+export const SEQUENCE_MAX = Number.MAX_SAFE_INTEGER - 1;
 /** Purposes of one consent. */
 export const PURPOSES_MAX = 16;
 export const CATEGORIES_MAX = 32;

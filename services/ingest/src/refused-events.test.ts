@@ -195,6 +195,13 @@ const badEvents: BadEvent[] = [
     />= 0, got -1/,
   ),
   imported(
+    'has a sequence that no long can be encoded of',
+    past({ sequence: Number.MAX_SAFE_INTEGER }),
+    'FIELD_RANGE',
+    '/sequence',
+    /<= 9007199254740990/,
+  ),
+  imported(
     'has half a sequence',
     past({ sequence: 0.5 }),
     'FIELD_TYPE',

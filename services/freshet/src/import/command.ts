@@ -21,6 +21,7 @@ Each says more with --help.
 export async function importCommand([what = '', ...args]: string[]): Promise<void> {
   const load = commands[what];
   if (load !== undefined) return (await load())(args);
-  if (what !== '--help') throw invalidArguments(`import takes no "${what}"`, usage);
+  if (what !== '--help')
+    throw invalidArguments(`import takes feed, events or gorse, got "${what}"`, usage);
   process.stdout.write(usage);
 }

@@ -22,7 +22,8 @@ export async function importEventsCommand(args: string[]): Promise<void> {
     );
   } finally {
     const seconds = (performance.now() - start) / 1000;
-    process.stdout.write(options.json ? tally.json(seconds) : tally.summary(seconds));
+    const report = options.json ? tally.json(seconds) : tally.summary(seconds);
+    if (tally.rows > 0) process.stdout.write(report);
   }
   if (tally.refusals.count > 0) process.exitCode ??= 1;
 }

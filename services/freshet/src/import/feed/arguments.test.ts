@@ -3,7 +3,7 @@ import { parseFeedArguments } from './arguments.ts';
 
 test('a source is enough', () => {
   expect(parseFeedArguments(['feed.xml'])).toEqual({
-    source: 'feed.xml',
+    sources: ['feed.xml'],
     url: 'http://127.0.0.1:8080',
     gone: 'keep',
     deleteMost: false,
@@ -17,8 +17,7 @@ test('a source is enough', () => {
 });
 
 test.each([
-  [[], /one SOURCE, got 0/],
-  [['a', 'b'], /one SOURCE, got 2/],
+  [[], /at least one SOURCE/],
   [['a', '--gone', 'hide'], /--gone must be keep or delete, got "hide"/],
   [['a', '--currency', 'euro'], /--currency .* got "euro"/],
   [['a', '--shop-url', 'shop'], /--shop-url .* got "shop"/],

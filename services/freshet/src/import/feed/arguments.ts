@@ -1,16 +1,17 @@
 import { invalidArguments, parseCommandLine } from '../../command-line.ts';
 
-export const usage = `Usage: freshet import feed SOURCE [options]
+export const usage = `Usage: freshet import feed SOURCE... [options]
 
 Puts a shop's feed into the catalogue: Google Merchant XML (RSS or Atom) or text, JSON lines of items as
 POST /v1/items takes them, or a products.json of Shopify; a file or an http address, gzipped or not.
+Several are one feed, such as the pages of a products.json.
 Only what has changed since the last run of the same feed is sent.
 
   --url URL        the instance to post to (default http://127.0.0.1:8080)
   --gone WHAT      keep (default) or delete what an earlier run sent and the feed no longer has
   --delete-most    delete it even if it is more than half of them
   --all            send everything, also what has not changed
-  --name NAME      what this feed is called from run to run (default: its path or address)
+  --name NAME      what this feed is called from run to run (default: its paths or addresses)
   --currency CODE  of prices that have none, such as EUR
   --shop-url URL   where the shop's pages are, for a products.json from a file
   --json           the report as one JSON object
@@ -20,7 +21,7 @@ the folder that keeps what was sent.
 `;
 
 export interface FeedArguments {
-  readonly source: string;
+  readonly sources: readonly string[];
   readonly url: string;
   readonly gone: 'keep' | 'delete';
   readonly deleteMost: boolean;
@@ -49,10 +50,7 @@ export function parseFeedArguments(args: string[]): FeedArguments | undefined {
     usage,
   );
   if (values.help) return undefined;
-  const [source] = positionals;
-  if (source === undefined || positionals.length > 1) {
-    throw invalid(`import feed takes one SOURCE, got ${positionals.length}`);
-  }
+  if (positionals.length === 0) throw invalid('import feed takes at least one SOURCE');
   const { gone, currency, 'shop-url': shopUrl } = values;
   if (gone !== 'keep' && gone !== 'delete') {
     throw invalid(`--gone must be keep or delete, got "${gone}"`);
@@ -64,7 +62,7 @@ export function parseFeedArguments(args: string[]): FeedArguments | undefined {
     throw invalid(`--shop-url must be a URL, got "${shopUrl}"`);
   }
   const { url, all, name, json, 'delete-most': deleteMost } = values;
-  return { source, url, gone, deleteMost, all, name, currency, shopUrl, json };
+  return { sources: positionals, url, gone, deleteMost, all, name, currency, shopUrl, json };
 }
 
 const invalid = (what: string) => invalidArguments(what, usage);

@@ -1,15 +1,15 @@
 import { instanceConfig } from '../../admin/config.ts';
 import { createIntakeClient } from '../../intake/client.ts';
 import { interruptible } from '../../interruption.ts';
-import { showProgress } from '../../progress.ts';
+import { showProgress, type Work } from '../../progress.ts';
 import { importConfig } from '../config.ts';
-import { openSource } from '../source/source.ts';
+import { openSource, type Source } from '../source/source.ts';
 import { type FeedArguments, parseFeedArguments, usage } from './arguments.ts';
 import { FeedTally } from './feed-tally.ts';
 import { runFeed } from './run-feed.ts';
 import { SentItems } from './sent-items.ts';
 
-/** `freshet import feed SOURCE`. */
+/** `freshet import feed SOURCE...`. */
 export async function importFeedCommand(args: string[]): Promise<void> {
   const options = parseFeedArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
@@ -22,7 +22,8 @@ export async function importFeedCommand(args: string[]): Promise<void> {
     );
   } finally {
     const seconds = (performance.now() - start) / 1000;
-    process.stdout.write(options.json ? tally.json(seconds) : tally.summary(seconds));
+    const report = options.json ? tally.json(seconds) : tally.summary(seconds);
+    if (tally.read > 0) process.stdout.write(report);
   }
   if (tally.refusals.count > 0) process.exitCode ??= 1;
 }
@@ -30,19 +31,27 @@ export async function importFeedCommand(args: string[]): Promise<void> {
 async function run(options: FeedArguments, tally: FeedTally, signal: AbortSignal): Promise<void> {
   const { DATA_DIR } = importConfig(process.env);
   const { FRESHET_KEY: key } = instanceConfig(process.env);
-  const { url, name } = options;
-  const source = await openSource(options.source, signal);
-  const progress = showProgress({
-    total: Math.max(1, source.bytes),
-    done: () => source.bytesRead,
-    note: () => `${tally.read} items · ${tally.sent} sent · ${tally.refusals.count} refused`,
-  });
+  const { url } = options;
+  const sources: Source[] = [];
   try {
-    const sent = await SentItems.open(DATA_DIR, { feed: name ?? source.identity, url, key });
+    // All of them before anything is sent.
+    for (const location of options.sources) sources.push(await openSource(location, signal));
+    const feed = options.name ?? sources.map(({ identity }) => identity).join('\n');
+    const sent = await SentItems.open(DATA_DIR, { feed, url, key });
     const client = createIntakeClient({ url, key });
-    await runFeed({ ...options, now: Date.now() }, { source, sent, client, tally, signal });
+    const ports = { sources, sent, client, tally, signal };
+    const progress = showProgress(workOf(sources, tally));
+    await runFeed({ ...options, now: Date.now() }, ports).finally(() => progress.stop());
   } finally {
-    progress.stop();
-    await source.close();
+    for (const source of sources) await source.close();
   }
+}
+
+function workOf(sources: readonly Source[], tally: FeedTally): Work {
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+  return {
+    total: Math.max(1, sum(sources.map(({ bytes }) => bytes))),
+    done: () => sum(sources.map(({ bytesRead }) => bytesRead)),
+    note: () => `${tally.read} items · ${tally.sent} sent · ${tally.refusals.count} refused`,
+  };
 }

@@ -1,6 +1,6 @@
 import type { IntakeClient } from '../../intake/client.ts';
 import type { Source } from '../source/source.ts';
-import type { FeedOptions } from './entry.ts';
+import type { FeedEntry, FeedOptions } from './entry.ts';
 import type { FeedTally } from './feed-tally.ts';
 import { entriesOf } from './formats/format.ts';
 import { deleteGone, goneFrom } from './gone-items.ts';
@@ -15,7 +15,8 @@ export interface FeedRunOptions extends FeedOptions {
 }
 
 export interface FeedRunPorts {
-  readonly source: Source;
+  /** One behind the other. */
+  readonly sources: readonly Source[];
   readonly client: IntakeClient;
   readonly sent: SentItems;
   readonly tally: FeedTally;
@@ -28,14 +29,26 @@ export interface FeedRunPorts {
  * @throws FreshetError IMPORT_FILE_INVALID, IMPORT_REFUSED, IMPORT_FEED_SHRUNK; the signal's reason.
  */
 export async function runFeed(options: FeedRunOptions, ports: FeedRunPorts): Promise<void> {
-  const { source, sent, tally } = ports;
+  const { sources, sent, tally } = ports;
   if (options.all) sent.forget();
   try {
-    const inFeed = await importFeed({ ...ports, entries: entriesOf(source, options) });
+    const inFeed = await importFeed({ ...ports, entries: entriesOfAll(sources, options) });
     const gone = goneFrom(sent, inFeed);
     tally.gone = gone.length;
     if (options.gone === 'delete') await deleteGone(gone, options.deleteMost, ports);
   } finally {
     await sent.save();
+  }
+}
+
+async function* entriesOfAll(
+  sources: readonly Source[],
+  options: FeedOptions,
+): AsyncGenerator<FeedEntry> {
+  for (const source of sources) {
+    for await (const entry of entriesOf(source, options)) {
+      const place = sources.length === 1 ? entry.place : `${source.name} ${entry.place}`;
+      yield { ...entry, place };
+    }
   }
 }

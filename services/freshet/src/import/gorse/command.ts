@@ -29,7 +29,8 @@ export async function importGorseCommand(args: string[]): Promise<void> {
     );
   } finally {
     const seconds = (performance.now() - start) / 1000;
-    for (const tally of Object.values(tallies)) {
+    const { items, feedback } = tallies;
+    for (const tally of items.read + feedback.rows > 0 ? [items, feedback] : []) {
       process.stdout.write(options.json ? tally.json(seconds) : tally.summary(seconds));
     }
   }

@@ -63,6 +63,7 @@ export async function* csvEvents(source: Source, options: CsvOptions): AsyncGene
     if (columns === undefined) throw new Error('it is empty');
     if (order !== undefined) yield order;
   } catch (cause) {
+    if (order !== undefined) yield order;
     throw unreadable(source.name, cause, `line ${line}`);
   }
 }

@@ -87,6 +87,15 @@ describe('csv', () => {
     ]);
   });
 
+  test('that breaks off has handed over every row before that', async () => {
+    const header = 'itemId,occurredAt,userId\n';
+    const rows = await sent(`${header}tent,1970-01-01,ada\n${'x'.repeat(600_000)}`);
+    expect(rows).toEqual([
+      expect.objectContaining({ itemId: 'tent' }),
+      expect.stringMatching(/^FILE cannot be read at line 2: /),
+    ]);
+  });
+
   test.each([
     [['f', '--columns', 'item=a,time=b'], /needs item/],
     [['f', '--columns', 'item=a,time=b,user=c,colour=d'], /has "colour=d"/],
