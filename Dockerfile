@@ -8,6 +8,7 @@ COPY packages/access/package.json packages/access/
 COPY packages/attribution/package.json packages/attribution/
 COPY packages/beacon/package.json packages/beacon/
 COPY packages/bots/package.json packages/bots/
+COPY packages/client/package.json packages/client/
 COPY packages/design/package.json packages/design/
 COPY packages/evaluation/package.json packages/evaluation/
 COPY packages/events/package.json packages/events/

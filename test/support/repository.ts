@@ -16,7 +16,7 @@ export interface SourceFile {
 export function sourceFiles(): SourceFile[] {
   return ['packages', 'services', 'test']
     .flatMap(filesUnder)
-    .filter((path) => /\.tsx?$/.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('/generated/'))
     .map((path) => ({
       path,
       text: textOf(path),

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const source = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Makes of the package one that others can install, to be published from `folder`: JavaScript and types,
+ * which the workspace does without, and a manifest that leads there.
+ */
+export async function makePackage(folder: string): Promise<void> {
+  const compile = [
+    'tsc',
+    '-p',
+    join(source, 'tsconfig.build.json'),
+    '--outDir',
+    join(folder, 'dist'),
+  ];
+  await promisify(execFile)('npx', compile, { cwd: join(source, '../..') });
+  const text = await readFile(join(source, 'package.json'), 'utf8');
+  const {
+    private: _,
+    scripts: __,
+    devDependencies: ___,
+    ...manifest
+  } = JSON.parse(text) as object & Record<'private' | 'scripts' | 'devDependencies', unknown>;
+  const exports = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
+  const published = { ...manifest, exports, files: ['dist'] };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+}

@@ -1,0 +1,54 @@
+import { answerOf, type Calls, createCalls } from './calls.ts';
+import { createCatalogue } from './catalogue.ts';
+import { type EventOptions, Events } from './events/events.ts';
+import { createRecommendations } from './recommendations.ts';
+
+export interface FreshetOptions {
+  /** Of `freshet start`, or of what stands before both; else of each. */
+  readonly url: string | { readonly ingest: string; readonly api: string };
+  /** A secret key on a server, a publishable one on a page; none where a server of this machine has none. */
+  readonly key?: string;
+  /** How long an answer may take, in ms; 5,000 when absent. Later it counts as lost. */
+  readonly timeoutMs?: number;
+  readonly events?: EventOptions;
+  /** In place of the global one. */
+  readonly fetch?: typeof fetch;
+}
+
+export interface Freshet {
+  readonly events: Events;
+  readonly recommendations: ReturnType<typeof createRecommendations>;
+  readonly catalogue: ReturnType<typeof createCatalogue>;
+  /** As `events.close`: to be awaited before a process ends. */
+  close(options?: Parameters<Events['close']>[0]): Promise<void>;
+}
+
+export function createFreshet(options: FreshetOptions): Freshet {
+  const { url, key = '', timeoutMs = 5_000, fetch = globalThis.fetch } = options;
+  const urls = typeof url === 'string' ? { ingest: url, api: url } : url;
+  const common = { key, timeoutMs, fetch };
+  const ingest = createCalls({ url: urls.ingest, ...common });
+  const api = urls.api === urls.ingest ? ingest : createCalls({ url: urls.api, ...common });
+  const events = new Events(sender(ingest, key), options.events ?? {});
+  return {
+    events,
+    recommendations: createRecommendations(api),
+    catalogue: createCatalogue(ingest, api),
+    close: (closing) => events.close(closing),
+  };
+}
+
+/** What a browser still sends of a page that is left, less what the address and headers take. */
+const KEEPALIVE_BYTES_MAX = 60_000;
+/** As which a page of another origin may send without asking first. */
+const PLAIN = { 'content-type': 'text/plain;charset=UTF-8' };
+
+function sender(calls: Calls, key: string): ConstructorParameters<typeof Events>[0] {
+  const headers = key.startsWith('freshet_pk_') ? PLAIN : {};
+  return async (events, bytes) => {
+    const body = { events: [...events], sentAt: Date.now() };
+    const keepalive = bytes < KEEPALIVE_BYTES_MAX;
+    const { rejected } = await answerOf(calls.POST('/v1/events', { body, headers, keepalive }));
+    return rejected;
+  };
+}
