@@ -1,4 +1,5 @@
-import { describe, expect, it, test } from 'vitest';
+import { FreshetError } from '@freshet/runtime';
+import { describe, expect, it, test, vi } from 'vitest';
 import { openApi } from '../support/api.ts';
 import { openIngest } from '../support/ingest.ts';
 
@@ -254,6 +255,19 @@ describe('what Gorse’s clients tell', () => {
       ['gorse', 'FIELD_TYPE'],
       ['gorse', 'ID_INVALID'],
     ]);
+    expect(await ingest.events()).toHaveLength(1);
+  });
+
+  it('is refused in words while the log takes nothing, and taken when it is told again', async () => {
+    const ingest = await openIngest();
+    const away = new FreshetError('LOG_UNREACHABLE', 'The log is away.');
+    vi.spyOn(ingest.log.publisher, 'publish').mockRejectedValueOnce(away);
+    const call = { method: 'POST', url: '/api/feedback', payload: [told('read')] } as const;
+    const refused = await ingest.app.inject(call);
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1']);
+    expect(refused.body).toBe('The log is away.');
+    expect(await ingest.events()).toEqual([]);
+    expect((await ingest.app.inject(call)).json()).toEqual({ RowAffected: 1 });
     expect(await ingest.events()).toHaveLength(1);
   });
 
