@@ -4,7 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * Slow files that are small, and so would begin last: each would keep one worker busy while the others
  * have nothing left to do.
  */
-const SLOW = /\/(failpoints|ranker-crashes|same-profiles)\.test\.ts$/;
+const SLOW =
+  /\/(failpoints|identity|attribution-crashes|delivery-modes|lost-store|ranker-crashes|merge-steps|same-profiles)\.test\.ts$/;
 
 /** Vitest's order, project by project and large files first, but in each project the slow ones before. */
 export class SlowestFirst extends BaseSequencer {
