@@ -10,6 +10,7 @@ import { ingestBench } from './ingest.ts';
 import { journalBench } from './journal.ts';
 import { memoryBench } from './memory.ts';
 import { peakBench } from './peak/peak.ts';
+import { protocolsBench } from './protocols.ts';
 import { formatJson, formatTable } from './report.ts';
 import { rankBench } from './rank.ts';
 import { type Bench, Run } from './run.ts';
@@ -18,6 +19,7 @@ import { workerBench } from './worker.ts';
 
 const benches: Record<string, Bench> = {
   ingest: ingestBench,
+  protocols: protocolsBench,
   worker: workerBench,
   api: apiBench,
   steering: steeringBench,

@@ -156,6 +156,30 @@ describe('merge into a victim', () => {
     });
   });
 
+  it('by messages of Segment is refused, and what they send beside goes to the attacker’s own visitor', async () => {
+    const both = { anonymousId: 'mallory-by-segment', userId: 'victim' };
+    const properties = { product_id: 'planted' };
+    const batch = [
+      { type: 'identify', ...both },
+      { type: 'alias', ...both, previousId: both.anonymousId },
+      { ...taking, context: {} },
+      { type: 'track', event: 'Product Viewed', properties, userId: 'victim' },
+      { type: 'track', event: 'Product Viewed', properties, ...both },
+    ];
+    const identity = await tokenOf('mallory');
+    const headers = { ...browser, 'x-freshet-identity': identity };
+    const body = { batch, writeKey: keys.anyPage.text };
+    const answer = await call('/v1/b', post(body, headers));
+    const refused = [0, 1, 2, 3].map((index) => ({ index, code: 'USER_UNVERIFIED' }));
+    expect(JSON.parse(answer.text)).toMatchObject({ accepted: 1, rejected: refused });
+    await eventually('the attacker’s own visitor has it', async () => {
+      const asked = `/v1/profiles?anonymousId=${both.anonymousId}`;
+      const { text } = await call(asked, { headers: by(keys.inspector) });
+      expect(JSON.parse(text)).toMatchObject({ userId: null, session: [{ itemId: 'planted' }] });
+    });
+    expect(JSON.stringify(await profileOf('victim'))).not.toContain('planted');
+  });
+
   it('of ids that look like a profile, and of the same user at another site, nothing reaches the victim', async () => {
     const visit = (visitor: object, itemId: string) => ({ type: 'view', ...visitor, itemId });
     const own = (itemId: string) =>

@@ -1,6 +1,5 @@
-import type { PostedEvent } from '../../event-schema.ts';
 import { ORDER_LINES_MAX } from '../../limits.ts';
-import { idText, isObject, numberIn, type SegmentMessage, without } from './message.ts';
+import { type Draft, idText, isObject, numberIn, type SegmentMessage, without } from './message.ts';
 
 /** What an event of the e-commerce spec is about: one product, products as they were listed, an order, a review. */
 type Subject = 'product' | 'list' | 'order' | 'review';
@@ -35,51 +34,57 @@ const acts = new Map<string, readonly [type: string, subject: Subject]>([
   ['order_updated', ['order_updated', 'order']],
 ]);
 
-/** What of an event comes from its properties; values may still be anything. */
-type Told = { readonly [Field in keyof PostedEvent]?: unknown };
-
-/** The act that an event of the e-commerce spec tells of; undefined for any other event. */
-export function shopAct(plainName: string, properties: SegmentMessage): Told | undefined {
+/** Writes the act that an event of the e-commerce spec tells of; false for any other event. */
+export function writeShopAct(plainName: string, properties: SegmentMessage, event: Draft): boolean {
   const act = acts.get(plainName);
-  if (act === undefined) return undefined;
+  if (act === undefined) return false;
   const [type, subject] = act;
   const taken = new Set<string>();
-  const told = { type, ...subjects[subject](properties, taken), ...answer(properties, taken) };
-  return { ...told, properties: without(properties, taken) };
+  event.type = type;
+  writers[subject](properties, event, taken);
+  writeAnswer(properties, event, taken);
+  event.properties = without(properties, taken);
+  return true;
 }
 
-/** Reads what a kind of event is about, and notes which properties say it. */
-type Reader = (properties: SegmentMessage, taken: Set<string>) => Told;
+/** Writes what a kind of event is about, and notes which properties say it. */
+type Writer = (properties: SegmentMessage, event: Draft, taken: Set<string>) => void;
 
-const subjects: Record<Subject, Reader> = {
-  product: (properties, taken) => ({ itemId: productId(properties, taken) }),
-  review: (properties, taken) => ({
-    itemId: productId(properties, taken),
-    value: numberIn(first(properties, ['rating'], taken)),
-  }),
-  list: (properties, taken) => ({ items: productLines(properties, taken) }),
-  order: (properties, taken) => ({
-    items: productLines(properties, taken),
-    orderId: idText(first(properties, ['order_id', 'orderId'], taken)),
-    value: numberIn(first(properties, ['revenue', 'total', 'value'], taken)),
-    currency: capital(first(properties, ['currency'], taken)),
-  }),
+const writers: Record<Subject, Writer> = {
+  product(properties, event, taken) {
+    event.itemId = productId(properties, taken);
+  },
+  review(properties, event, taken) {
+    event.itemId = productId(properties, taken);
+    event.value = numberIn(first(properties, ['rating'], taken));
+  },
+  list(properties, event, taken) {
+    event.items = productLines(properties, taken);
+  },
+  order(properties, event, taken) {
+    event.items = productLines(properties, taken);
+    event.orderId = idText(first(properties, ['order_id', 'orderId'], taken));
+    event.value = numberIn(first(properties, ['revenue', 'total', 'value'], taken));
+    event.currency = capital(first(properties, ['currency'], taken));
+  },
 };
 
 /** Which answer of ours it goes back to, and the place in it of the product, or of a list's first. */
-function answer(properties: SegmentMessage, taken: Set<string>): Told {
-  const recommId = first(properties, ['recommId'], taken);
-  if (recommId === undefined) return {};
+const writeAnswer: Writer = (properties, event, taken) => {
+  event.recommId = first(properties, ['recommId'], taken);
+  if (event.recommId === undefined) return;
   const { products } = properties;
   const listed: unknown = Array.isArray(products) ? products[0] : properties;
   const position = isObject(listed) ? listed['position'] : undefined;
-  if (!Number.isSafeInteger(position) || (position as number) < 1) return { recommId };
+  if (!Number.isSafeInteger(position) || (position as number) < 1) return;
   taken.add('position');
-  return { recommId, position };
-}
+  event.position = position;
+};
+
+const PRODUCT_IDS = ['product_id', 'productId', 'sku'];
 
 function productId(product: SegmentMessage, taken?: Set<string>): unknown {
-  return idText(first(product, ['product_id', 'productId', 'sku'], taken));
+  return idText(first(product, PRODUCT_IDS, taken));
 }
 
 /** The first lines of a long list: an order with its value is worth more than one that is refused. */
@@ -98,10 +103,13 @@ function productLines({ products }: SegmentMessage, taken: Set<string>): unknown
 }
 
 function first(object: SegmentMessage, names: readonly string[], taken?: Set<string>): unknown {
-  const name = names.find((one) => object[one] !== undefined && object[one] !== null);
-  if (name === undefined) return undefined;
-  taken?.add(name);
-  return object[name];
+  for (const name of names) {
+    const value = object[name];
+    if (value === undefined || value === null) continue;
+    taken?.add(name);
+    return value;
+  }
+  return undefined;
 }
 
 const capital = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);

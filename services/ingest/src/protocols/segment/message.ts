@@ -1,3 +1,5 @@
+import type { PostedEvent } from '../../event-schema.ts';
+
 /** A message of Segment's tracking API, of which nothing is known but that it is a JSON object. */
 export type SegmentMessage = Readonly<Record<string, unknown>>;
 
@@ -22,17 +24,17 @@ export function numberIn(value: unknown): unknown {
     : value;
 }
 
+/** An event as far as it is translated: its values may still be anything. */
+export type Draft = { -readonly [Field in keyof PostedEvent]?: unknown };
+
 /** The object without these fields; undefined where nothing is left. */
 export function without(
   object: SegmentMessage,
-  taken: ReadonlySet<string>,
+  taken: { has(name: string): boolean },
 ): SegmentMessage | undefined {
-  const rest: Record<string, unknown> = {};
-  let isEmpty = true;
+  let rest: Record<string, unknown> | undefined;
   for (const name of Object.keys(object)) {
-    if (taken.has(name)) continue;
-    rest[name] = object[name];
-    isEmpty = false;
+    if (!taken.has(name)) (rest ??= {})[name] = object[name];
   }
-  return isEmpty ? undefined : rest;
+  return rest;
 }

@@ -8,7 +8,7 @@ import { laterIfOver, provenIn } from '../lenient.ts';
 import { answerPreflights } from '../preflights.ts';
 import { sdkSettings } from './sdk-settings.ts';
 import { isObject, type MessageType, messageTypes } from './message.ts';
-import { ownerOf } from './people.ts';
+import { writeOwner } from './people.ts';
 import { segmentPointer } from './pointer.ts';
 import { batchRequest, type SegmentRequest, singleRequest } from './request.ts';
 import { translated } from './translate.ts';
@@ -61,7 +61,11 @@ export function segmentRoutes(
       rows,
       pointer,
       sentAt,
-      profileOf: (message) => (isObject(message) ? ownerOf(message, proven) : {}),
+      profileOf(message) {
+        const named = {};
+        if (isObject(message)) writeOwner(message, named, proven);
+        return named;
+      },
       translate(message) {
         const event = translated(message, around);
         return isFault(event) ? event : [event];

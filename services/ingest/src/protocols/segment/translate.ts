@@ -1,9 +1,10 @@
 import type { PostedEvent } from '../../event-schema.ts';
-import { type Fault, fault, isFault } from '../../rejection.ts';
+import { type Fault, fault } from '../../rejection.ts';
 import { purposes } from './consent.ts';
-import { shopAct } from './ecommerce.ts';
+import { writeShopAct } from './ecommerce.ts';
 import { ownEventType, plainName } from './event-name.ts';
 import {
+  type Draft,
   idText,
   isObject,
   type MessageType,
@@ -11,7 +12,7 @@ import {
   type SegmentMessage,
   without,
 } from './message.ts';
-import { aliased, identified, isProven, ownerOf, type Proven } from './people.ts';
+import { isProven, type Proven, writeAlias, writeIdentify, writeOwner } from './people.ts';
 
 const WHAT_PROVES = 'takes the token that your server has signed for it, or a secret key';
 
@@ -42,77 +43,90 @@ export function translated(message: unknown, around: Surroundings): PostedEvent 
   if (!isMessageType(type)) {
     return fault('TYPE_INVALID', '/type', `must be one of ${messageTypes.join(', ')}`);
   }
-  const said = sayings[type](message, around.proven);
-  if (isFault(said)) return said;
-  if (!isProven(said, around.proven)) return fault('USER_UNVERIFIED', '/userId', WHAT_PROVES);
-  const { event: name, ...event } = said;
-  const context = contextOf(message, around.context, name);
-  return {
+  const event: Draft = {
     id: idText(message['messageId']),
+    type,
     occurredAt: message['originalTimestamp'] ?? message['timestamp'],
-    context,
-    consent: isObject(context) ? purposes(context) : undefined,
-    ...sessionOf(context),
-    ...event,
-  } as PostedEvent;
+  };
+  const name = writers[type](message, event, around.proven);
+  if (typeof name === 'object') return name;
+  if (!isProven(event, around.proven)) return fault('USER_UNVERIFIED', '/userId', WHAT_PROVES);
+  writeContext(message, event, { outer: around.context, name });
+  return event as unknown as PostedEvent;
 }
 
-/** Fields of an event, and the name that Segment knows it by where our type does not tell. */
-type Said = { readonly [Field in keyof PostedEvent]?: unknown } & { readonly event?: string };
+/** Writes what a type of message says. The name that Segment knows it by comes back where our type does not tell. */
+type Writer = (message: SegmentMessage, event: Draft, proven: Proven) => string | undefined | Fault;
 
-const sayings: Record<MessageType, (message: SegmentMessage, proven: Proven) => Said | Fault> = {
-  track,
-  page: (message, proven) => looked('page', message, proven),
-  screen: (message, proven) => looked('screen', message, proven),
-  identify: (message) => ({ ...identified(message), properties: message['traits'] }),
-  group: (message, proven) => {
-    const { groupId, traits } = message;
-    const properties = isObject(traits) ? { ...traits, groupId } : (traits ?? { groupId });
-    return { type: 'group', ...ownerOf(message, proven), properties };
+const writers: Record<MessageType, Writer> = {
+  track: writeTrack,
+  page: writeLook,
+  screen: writeLook,
+  identify(message, event) {
+    writeIdentify(message, event);
+    event.properties = message['traits'];
+    return undefined;
   },
-  alias: aliased,
+  group(message, event, proven) {
+    const { groupId, traits } = message;
+    writeOwner(message, event, proven);
+    event.properties = isObject(traits) ? { ...traits, groupId } : (traits ?? { groupId });
+    return undefined;
+  },
+  alias(message, event) {
+    writeAlias(message, event);
+    return undefined;
+  },
 };
 
-function track(message: SegmentMessage, proven: Proven): Said | Fault {
-  const { event, properties } = message;
-  if (typeof event !== 'string' || event === '') {
+function writeTrack(message: SegmentMessage, event: Draft, proven: Proven) {
+  const name = message['event'];
+  const properties = message['properties'] ?? {};
+  if (typeof name !== 'string' || name === '') {
     return fault('FIELD_MISSING', '/event', 'is missing; every track names its event');
   }
-  const owner = ownerOf(message, proven);
-  const plain = plainName(event);
-  const act = isObject(properties ?? {})
-    ? shopAct(plain, (properties ?? {}) as SegmentMessage)
-    : undefined;
-  return { ...owner, ...(act ?? { type: ownEventType(plain), event, properties }) };
+  writeOwner(message, event, proven);
+  const plain = plainName(name);
+  if (isObject(properties) && writeShopAct(plain, properties, event)) return undefined;
+  event.type = ownEventType(plain);
+  event.properties = message['properties'];
+  return name;
 }
 
-function looked(type: string, message: SegmentMessage, proven: Proven): Said {
-  const { name, category, properties } = message;
-  const titled = isObject(properties ?? {})
-    ? { name, category, ...(properties as object | undefined) }
-    : properties;
-  return { type, ...ownerOf(message, proven), properties: titled };
+function writeLook(message: SegmentMessage, event: Draft, proven: Proven): undefined {
+  const { name, category } = message;
+  const properties = message['properties'] ?? {};
+  writeOwner(message, event, proven);
+  event.properties = isObject(properties) ? { name, category, ...properties } : properties;
 }
 
-/** Without the address, which is in no event; with fields of the site's own as `segment`. */
-function contextOf(
+/**
+ * The context without the address, which is in no event, and with fields of the site's own as `segment`; and
+ * what it says of consent and, from RudderStack's libraries, of the session.
+ */
+function writeContext(
   message: SegmentMessage,
-  outer: SegmentMessage | undefined,
-  event: string | undefined,
-): unknown {
-  const own = message['context'] ?? {};
-  if (!isObject(own)) return own;
+  event: Draft,
+  {
+    outer,
+    name,
+  }: { readonly outer: SegmentMessage | undefined; readonly name: string | undefined },
+): void {
+  const own = message['context'] ?? undefined;
+  event.context = own;
+  if (own !== undefined && !isObject(own)) return;
+  const context = outer === undefined ? own : { ...outer, ...own };
   const rest = without(message, known);
-  const { ip: _, ...context } = { ...outer, ...own };
-  const isPlain = rest === undefined && event === undefined;
-  return isPlain ? context : { ...context, segment: { event, ...rest } };
+  event.context = context !== undefined && 'ip' in context ? without(context, address) : context;
+  if (rest !== undefined || name !== undefined) {
+    event.context = { ...(event.context as object), segment: { event: name, ...rest } };
+  }
+  event.consent = purposes(context);
+  const sessionId = idText(context?.['sessionId']);
+  if (typeof sessionId === 'string') event.sessionId = sessionId;
 }
 
-/** RudderStack's libraries number sessions. */
-function sessionOf(context: unknown): Said {
-  const sessionId = isObject(context) ? idText(context['sessionId']) : undefined;
-  return typeof sessionId === 'string' ? { sessionId } : {};
-}
+const address = new Set(['ip']);
 
 const isMessageType = (type: unknown): type is MessageType =>
   (messageTypes as readonly unknown[]).includes(type);

@@ -1,0 +1,51 @@
+import { youngGeneration } from '../support/processes.ts';
+import { startChild } from './child.ts';
+import { readClicks } from './clicks.ts';
+import { type CallOf, takenPerSecond } from './event-requests.ts';
+import type { Figure } from './figure.ts';
+import { inTurns } from './rounds.ts';
+import type { Run } from './run.ts';
+import type { EmbeddedIngestCalls } from './servers/embedded-ingest.ts';
+import type { LoadCalls } from './servers/load-client.ts';
+import { profiling } from './service.ts';
+import { segmentCall } from './segment-call.ts';
+
+const ROUND_S = 2;
+const WARM_UP_S = 3;
+
+/** By name, how each says the same clicks. */
+const protocols: Readonly<Record<string, CallOf>> = {
+  segment: segmentCall,
+};
+
+/** Events a second that ingest takes by other protocols, against its own, ten a request in both. */
+export async function protocolsBench(run: Run): Promise<readonly Figure[]> {
+  const clicks = await readClicks(run.options.clicks);
+  const client = await run.keep(startChild<LoadCalls>('load-client'));
+  const embedded = await run.keep(
+    startChild<EmbeddedIngestCalls>('embedded-ingest', {
+      nodeArguments: [...profiling(run), youngGeneration],
+    }),
+  );
+  const url = await embedded.ask('url', undefined);
+  const native = takenPerSecond(client, url, clicks);
+  await native(WARM_UP_S);
+  const figures: Figure[] = [];
+  for (const [name, callOf] of Object.entries(protocols)) {
+    const foreign = takenPerSecond(client, url, clicks, callOf);
+    await foreign(WARM_UP_S);
+    const compared = await inTurns(
+      run,
+      () => foreign(ROUND_S),
+      () => native(ROUND_S),
+    );
+    figures.push({
+      name: `ingest-${name}`,
+      unit: 'events/s',
+      against: 'the same clicks by POST /v1/events',
+      target: { of: 'ratio', atLeast: 0.7 },
+      ...compared,
+    });
+  }
+  return figures;
+}
