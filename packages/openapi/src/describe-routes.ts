@@ -1,5 +1,5 @@
 import { forEveryone } from '@freshet/runtime';
-import { protectPages, serveAsset } from '@freshet/web';
+import { protectPages, serveAsset } from '@freshet/web/serving';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { type About, type DescribedRoute, documentOf } from './document.ts';
 import { files, page } from './page.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Asset, type AssetType, assetOf } from '@freshet/web';
+import { type Asset, type AssetType, assetOf } from '@freshet/web/serving';
 
 const require = createRequire(import.meta.url);
 
