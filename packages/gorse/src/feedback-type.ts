@@ -12,8 +12,8 @@ const acts: Readonly<Record<string, readonly string[]>> = {
   purchase: names('purchase buy order pay paid'),
   impression: names('impression exposure show'),
 };
-const actOf = new Map(
-  Object.entries(acts).flatMap(([act, called]) => called.map((name) => [name, act] as const)),
+const actOf: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(acts).flatMap(([act, called]) => called.map((name) => [name, [act]] as const)),
 );
 /** Feedback that says how much somebody likes an item, which they must have looked at. */
 const ratings = new Set(['rating', 'rate', 'review']);
@@ -25,10 +25,12 @@ const LENGTH_MAX = 64;
 
 /** Types of the events that feedback of this type becomes: a rating also a view; a name that says nothing to us itself. */
 export function eventTypes(feedbackType: string): readonly string[] {
+  const usual = actOf.get(feedbackType);
+  if (usual !== undefined) return usual;
   const plain = feedbackType.toLowerCase().replace(/[^a-z0-9_.:]+/g, '_');
   if (ratings.has(plain)) return ['rating', 'view'];
   const act = actOf.get(plain);
-  if (act !== undefined) return [act];
+  if (act !== undefined) return act;
   const isOwn = /^[a-z]/.test(plain) && !others.has(plain);
   return [(isOwn ? plain : `gorse_${plain}`).slice(0, LENGTH_MAX)];
 }

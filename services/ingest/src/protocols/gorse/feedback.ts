@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { eventTypes, parseTime } from '@freshet/gorse';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault, isFault } from '../../rejection.ts';
@@ -25,32 +25,38 @@ export function feedbackEvents(row: unknown, overwrites: boolean): readonly Post
   if (isFault(feedback)) return feedback;
   const { type, userId, itemId, at, value } = feedback;
   const id = idOf(feedback);
-  const properties = {
-    gorse: { ...said(entry, feedback), ...(overwrites && { Overwrites: true }) },
-  };
-  const common = { userId, itemId, properties, ...(at !== null && { occurredAt: at }) };
+  const properties = { gorse: said(entry, feedback, overwrites) };
   return eventTypes(type).map((eventType, i) => ({
-    ...common,
     id: i === 0 ? id : `${id}:${eventType}`,
     type: eventType,
-    ...(eventType === 'rating' && { value }),
+    userId,
+    itemId,
+    occurredAt: at,
+    value: eventType === 'rating' ? value : null,
+    properties,
   }));
 }
 
 function feedbackIn(entry: Entry): Feedback | Fault {
   const { FeedbackType: type, UserId: userId, ItemId: itemId } = entry;
   const { Value: value = 0, Timestamp: time = '' } = entry;
-  const missing = { FeedbackType: type, UserId: userId, ItemId: itemId };
-  for (const [name, text] of Object.entries(missing)) {
-    if (text === undefined || text === '') return fault('FIELD_MISSING', `/${name}`, 'is missing');
-    if (typeof text !== 'string') return fault('FIELD_TYPE', `/${name}`, 'must be a string');
-  }
+  if (!isText(type)) return unreadable('FeedbackType', type);
+  if (!isText(userId)) return unreadable('UserId', userId);
+  if (!isText(itemId)) return unreadable('ItemId', itemId);
   if (typeof value !== 'number') return fault('FIELD_TYPE', '/Value', 'must be a number');
   const at = typeof time === 'string' ? parseTime(time) : undefined;
   if (at === undefined) {
     return fault('TIME_INVALID', '/Timestamp', 'must be a time such as 2026-01-31T12:00:00Z');
   }
-  return { type: type as string, userId: userId as string, itemId: itemId as string, at, value };
+  return { type, userId, itemId, at, value };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+function unreadable(name: string, value: unknown): Fault {
+  return value === undefined || value === ''
+    ? fault('FIELD_MISSING', `/${name}`, 'is missing')
+    : fault('FIELD_TYPE', `/${name}`, 'must be a string');
 }
 
 /**
@@ -59,15 +65,15 @@ function feedbackIn(entry: Entry): Feedback | Fault {
  */
 function idOf({ type, userId, itemId, at, value }: Feedback): string {
   const told = JSON.stringify([type, userId, itemId, at, value]);
-  return `gorse:${createHash('sha256').update(told).digest('base64url').slice(0, 22)}`;
+  return `gorse:${hash('sha256', told, 'base64url').slice(0, 22)}`;
 }
 
 /** What no field of an event has. */
-function said({ Labels, Comment }: Entry, { type, value }: Feedback) {
-  return {
-    FeedbackType: type,
-    ...(value !== 0 && { Value: value }),
-    ...(Labels !== undefined && Labels !== null && { Labels }),
-    ...(Comment !== undefined && Comment !== '' && { Comment }),
-  };
+function said({ Labels, Comment }: Entry, { type, value }: Feedback, overwrites: boolean) {
+  const gorse: Record<string, unknown> = { FeedbackType: type };
+  if (value !== 0) gorse['Value'] = value;
+  if (Labels !== undefined && Labels !== null) gorse['Labels'] = Labels;
+  if (Comment !== undefined && Comment !== '') gorse['Comment'] = Comment;
+  if (overwrites) gorse['Overwrites'] = true;
+  return gorse;
 }
