@@ -1,3 +1,6 @@
+import { gzipSync } from 'node:zlib';
+import { KeyLimiter, memoryCounter } from '@freshet/access';
+import { Registry } from '@freshet/runtime';
 import { expect, it, test } from 'vitest';
 import { openIngest } from '../support/ingest.ts';
 import { by, keyedAccess, keys, shop, tokenOf } from '../support/keyed-target.ts';
@@ -55,6 +58,45 @@ test('one bad row fails no other, and is kept as a dead letter under whom it nam
   expect(letters[3]!.key!.toString()).toBe('default/a/device');
   const { ip: _, ...kept } = bad[4]![0] as Record<string, unknown>;
   expect(JSON.parse(letters[4]!.value!.toString())).toEqual(kept);
+});
+
+test('a batch as large as may be loses its one bad row alone, also compressed; unannounced it is no JSON', async () => {
+  const ingest = await openIngest();
+  const rows = Array.from({ length: 2_800 }, (_, i) => ({
+    ...rowOf(`e${i}`),
+    page: 'x'.repeat(60),
+  }));
+  const data: object[] = rows.with(1_234, { ...rows[0]!, e: '' });
+  const body = Buffer.from(JSON.stringify({ data }));
+  expect(body.length).toBeGreaterThan(500_000);
+  const zipped = gzipSync(body);
+  expect(await collect(ingest, tp2(), zipped)).toMatchObject({ status: 400 });
+  expect(await ingest.events()).toEqual([]);
+  const gzip = { ...json, 'content-encoding': 'gzip' };
+  for (const [sent, headers] of [
+    [body, json],
+    [zipped, gzip],
+  ] as const) {
+    expect(await collect(ingest, tp2(), sent, headers)).toMatchObject(ok);
+  }
+  expect(await ingest.events()).toHaveLength(2 * 2_799);
+  expect(await ingest.letters()).toHaveLength(2);
+});
+
+test('more than a key ever takes at once is held by the tracker until the limit is raised', async () => {
+  const { record, text } = keys.anyPage;
+  const limited = { ...record, limits: { eventsPerSecond: 1 } };
+  const limiter = new KeyLimiter({
+    counter: memoryCounter(),
+    registry: new Registry(),
+    clock: Date.now,
+  });
+  const access = { ...keyedAccess, find: (key: string) => (key === text ? limited : undefined) };
+  const ingest = await openIngest({ access, limiter });
+  const data = [rowOf('a'), rowOf('b')];
+  const answer = await collect(ingest, tp2(text), { data }, page);
+  expect(answer).toMatchObject({ status: 429, headers: { 'retry-after': '300' } });
+  expect(await ingest.events()).toEqual([]);
 });
 
 test('a row that comes again has the ids that it had', async () => {

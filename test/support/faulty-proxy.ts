@@ -52,7 +52,8 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     if (fault === 'unavailable' || fault === 'limited') {
       const [status, headers] = answers[fault];
       const readable = {
-        'access-control-allow-origin': '*',
+        'access-control-allow-origin': request.headers.origin ?? '*',
+        'access-control-allow-credentials': 'true',
         'access-control-expose-headers': 'retry-after',
       };
       request.resume();

@@ -38,21 +38,28 @@ export function contextOf(
     tracker: clipped(row.tv),
     schema,
   });
-  return entities.length === 0 ? place : said({ ...place, ...withRoomIn(place, entities) });
+  if (entities.length === 0) return place;
+  const all = { ...place, entities: entities.map(told) };
+  return hasRoom(all) ? all : { ...place, ...withRoomIn(place, entities) };
 }
 
+const told = ({ schema, data }: SelfDescribing) => ({ schema, data });
+
+function hasRoom(context: Row): boolean {
+  return isShallow(context, JSON_DEPTH_MAX) && bytesOf(context) <= JSON_BYTES_MAX;
+}
+
+/** Those that fit, the first to come first. */
 function withRoomIn(place: Row | undefined, entities: readonly SelfDescribing[]): Row {
   let room = JSON_BYTES_MAX - BYTES_AROUND - bytesOf(place ?? {});
   const kept: object[] = [];
-  for (const { schema, data } of entities) {
-    const entity = { schema, data };
+  for (const entity of entities.map(told)) {
     const bytes = bytesOf(entity) + 1;
-    if (bytes > room || !isShallow(data, JSON_DEPTH_MAX - LEVELS_AROUND)) continue;
+    if (bytes > room || !isShallow(entity.data, JSON_DEPTH_MAX - LEVELS_AROUND)) continue;
     room -= bytes;
     kept.push(entity);
   }
-  const left = entities.length - kept.length;
-  return { entities: kept, entitiesLeftOut: left === 0 ? undefined : left };
+  return { entities: kept, entitiesLeftOut: entities.length - kept.length };
 }
 
 const bytesOf = (value: object) => Buffer.byteLength(JSON.stringify(value));

@@ -28,6 +28,10 @@ export function numberOf(value: unknown): unknown {
 
 /** The object without what is not said; undefined if that leaves nothing. */
 export function said(fields: Row): Row | undefined {
-  const kept = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  let kept: Record<string, unknown> | undefined;
+  for (const name in fields) {
+    const value = fields[name];
+    if (value !== undefined && value !== '') (kept ??= {})[name] = value;
+  }
+  return kept;
 }

@@ -36,7 +36,8 @@ export function translateRow(
   const happened = happenedIn(input, entities);
   if (isFault(happened)) return happened;
   const visitor = visitorIn(input, circumstances.isAnonymous);
-  const drafts = draftsOf(input, { ...happened, entities, visitor }, circumstances);
+  const { acts, schema } = happened;
+  const drafts = draftsOf(input, { acts, schema, entities, visitor }, circumstances);
   // Whatever trackers send is judged on its way like what is posted.
   const events = drafts as readonly unknown[] as readonly PostedEvent[];
   const isBelieved = isProven(visitor, circumstances);
@@ -58,17 +59,29 @@ function draftsOf(
   circumstances: Circumstances,
 ): readonly Act[] {
   const isOfItems = acts.some(({ itemId, items }) => itemId !== undefined || items !== undefined);
-  const who = ownerOf(visitor, circumstances) ?? (isOfItems ? { anonymousId: row.eid } : undefined);
+  const nobody = isOfItems ? { anonymousId: row.eid } : undefined;
+  const who: Visitor | undefined = ownerOf(visitor, circumstances) ?? nobody;
   if (who === undefined) return [];
   const others = isOfItems ? entities.filter((entity) => !isProduct(entity)) : entities;
   const context = contextOf(row, circumstances, { schema, entities: others });
   const occurredAt = happenedAt(row, circumstances.receivedAt);
+  // One shape for all, named in full: spread together they took a sixth of the time.
   return acts.map((act, i) => ({
-    ...act,
-    ...who,
     id: i === 0 ? textOf(row.eid) : partOf(row, i),
+    type: act.type,
+    userId: who.userId,
+    anonymousId: who.anonymousId,
+    sessionId: who.sessionId,
+    itemId: act.itemId,
+    items: act.items,
+    orderId: act.orderId,
+    value: act.value,
+    currency: act.currency,
     occurredAt,
+    recommId: act.recommId,
+    position: act.position,
     context,
+    properties: act.properties,
   }));
 }
 
