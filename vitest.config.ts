@@ -23,12 +23,13 @@ const shared = { isolate: false, restoreMocks: true };
 const unit = { ...patience, ...shared, maxWorkers: availableParallelism() };
 
 /**
- * Suites that start real engines run two files a core at a time: much of what they do is wait for
- * sessions to end and servers to come back. Behind the unit tests, which use every core.
+ * Suites that start real engines run four files at a time, on two cores: much of what they do is wait
+ * for sessions to end and servers to come back. Not more on more cores, since each may start brokers of
+ * its own. Behind the unit tests, which use every core.
  */
 const engines = {
   globalSetup: ['test/support/engines.setup.ts'],
-  maxWorkers: 2 * availableParallelism(),
+  maxWorkers: 4,
   sequence: { groupOrder: 1 },
   testTimeout: 300_000,
   hookTimeout: 300_000,
