@@ -3,6 +3,7 @@ import { startChild } from './child.ts';
 import { readClicks } from './clicks.ts';
 import { type CallOf, takenPerSecond } from './event-requests.ts';
 import type { Figure } from './figure.ts';
+import { gorseCall } from './gorse-call.ts';
 import { inTurns } from './rounds.ts';
 import type { Run } from './run.ts';
 import type { EmbeddedIngestCalls } from './servers/embedded-ingest.ts';
@@ -23,6 +24,7 @@ interface Protocol {
 /** By name, how each says the same clicks. */
 const protocols: Readonly<Record<string, Protocol>> = {
   segment: { foreign: segmentCall },
+  gorse: { foreign: gorseCall },
   // Its rows have a page and entities, which stay with the event and take time in any call.
   snowplow: { foreign: snowplowCall, native: sameNativeCall },
 };
