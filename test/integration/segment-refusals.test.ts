@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { KeyLimiter, memoryCounter } from '@freshet/access';
 import { Registry } from '@freshet/runtime';
-import { expect, it, test } from 'vitest';
+import { expect, it, onTestFinished, test } from 'vitest';
+import { openEmbedded } from '../support/embedded.ts';
 import { eventually } from '../support/eventually.ts';
+import { faultyLog } from '../support/faults.ts';
 import { openIngest } from '../support/ingest.ts';
+import { startIngest } from '../support/intake.ts';
 import { keyedAccess, keys } from '../support/keyed-target.ts';
 import { post, view, viewed } from '../support/segment-calls.ts';
 
@@ -147,5 +150,26 @@ test('a dead letter is forgotten with its visitor', async () => {
   expect((await ingest.app.inject({ method: 'DELETE', url })).statusCode).toBe(202);
   await eventually('the letter is handed to nobody', async () => {
     expect(await names()).toEqual(['default/a/other']);
+  });
+});
+
+test('while nothing can be kept, clients are told to come back, and nothing is left out then', async () => {
+  const engines = await openEmbedded();
+  onTestFinished(() => engines.close());
+  let isAway = false;
+  const log = faultyLog(engines.log, () => isAway);
+  const app = await startIngest({ log, store: engines.store }, 'test', false);
+  isAway = true;
+  const away = await post({ app }, '/v1/t', viewed, { origin: 'https://shop.example' });
+  expect(away).toMatchObject({ status: 503, body: { code: 'LOG_UNREACHABLE' } });
+  expect(away.headers).toMatchObject({
+    'retry-after': '1',
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'retry-after',
+  });
+  isAway = false;
+  expect(await post({ app }, '/v1/t', viewed)).toMatchObject({
+    status: 200,
+    body: { accepted: 1 },
   });
 });

@@ -7,7 +7,7 @@ export const view = { ...viewed, type: 'track' };
 
 /** POSTs as a browser's library does. */
 export async function post(
-  { app }: TestIngest,
+  { app }: Pick<TestIngest, 'app'>,
   url: string,
   payload: unknown,
   headers: object = {},
