@@ -9,6 +9,8 @@ const CHARS_MAX = 256;
 const LEVELS_AROUND = 3;
 /** Bytes of JSON around the entities. */
 const BYTES_AROUND = 64;
+/** Bytes of JSON around all that stands in a context, entities included: its names, quotes and commas. */
+const BYTES_OF_NAMES_MAX = 400;
 
 /** What of a request goes into the context of its events. */
 export interface Sender {
@@ -40,14 +42,28 @@ export function contextOf(
   });
   if (entities.length === 0) return place;
   const all = { ...place, entities: entities.map(told) };
-  return hasRoom(all) ? all : { ...place, ...withRoomIn(place, entities) };
+  return hasRoom(all, bytesAtMost(place, row)) ? all : { ...place, ...withRoomIn(place, entities) };
 }
 
 const told = ({ schema, data }: SelfDescribing) => ({ schema, data });
 
-function hasRoom(context: Row): boolean {
-  return isShallow(context, JSON_DEPTH_MAX) && bytesOf(context) <= JSON_BYTES_MAX;
+function hasRoom(context: Row, bytesMost: number): boolean {
+  if (!isShallow(context, JSON_DEPTH_MAX)) return false;
+  // Most are far too short to be measured, which takes as long as to write them.
+  return bytesMost <= JSON_BYTES_MAX || bytesOf(context) <= JSON_BYTES_MAX;
 }
+
+/** Of a context's JSON: a character can grow to six bytes, as an escape or a number written without exponent. */
+function bytesAtMost(place: Row | undefined, { cx, co, url }: Row): number {
+  // A character of base64 is three quarters of a byte.
+  const ofEntities = lengthOf(cx) * 4 + lengthOf(co) * 6;
+  // The campaign is a part of the address.
+  let chars = lengthOf(url);
+  for (const name in place) chars += lengthOf(place[name]);
+  return ofEntities + chars * 6 + BYTES_OF_NAMES_MAX;
+}
+
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
 
 /** Those that fit, the first to come first. */
 function withRoomIn(place: Row | undefined, entities: readonly SelfDescribing[]): Row {
