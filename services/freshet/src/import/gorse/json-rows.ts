@@ -1,5 +1,5 @@
-import { LINE_BYTES_MAX, linesOf } from '../source/lines.ts';
-import { type Source, unreadable } from '../source/source.ts';
+import { jsonLines } from '../source/json-lines.ts';
+import type { Source } from '../source/source.ts';
 import type { GorseRow, PlacedRow } from './row.ts';
 
 /**
@@ -7,34 +7,20 @@ import type { GorseRow, PlacedRow } from './row.ts';
  * all of them one behind the other. @throws FreshetError IMPORT_FILE_INVALID.
  */
 export async function* jsonRows(source: Source): AsyncGenerator<PlacedRow> {
-  let line = 0;
-  try {
-    for await (const { number, text } of linesOf(source.content())) {
-      line = number;
-      yield { place: `line ${number}`, row: text === undefined ? tooLong : rowOf(text) };
-    }
-  } catch (cause) {
-    throw unreadable(source.name, cause, `line ${line + 1}`);
+  for await (const { place, ...line } of jsonLines(source)) {
+    yield {
+      place,
+      row: 'refusal' in line ? { kind: 'broken', ...line.refusal } : rowIn(line.value),
+    };
   }
 }
 
-const tooLong: GorseRow = {
-  kind: 'broken',
-  code: 'LINE_TOO_LONG',
-  message: `it is longer than ${LINE_BYTES_MAX} bytes`,
-};
-
-function rowOf(text: string): GorseRow {
-  try {
-    const object: unknown = JSON.parse(text);
-    if (typeof object === 'object' && object !== null) return known(object);
-  } catch (error) {
-    return { kind: 'broken', code: 'JSON_INVALID', message: (error as Error).message };
-  }
+function rowIn(value: unknown): GorseRow {
+  if (typeof value === 'object' && value !== null) return known(value);
   return { kind: 'broken', code: 'JSON_INVALID', message: 'it is no object' };
 }
 
-function known(object: Readonly<Record<string, unknown>> | object): GorseRow {
+function known(object: object): GorseRow {
   const fields = object as Readonly<Record<string, unknown>>;
   const { Timestamp: timestamp, Labels: labels, Comment: comment, ItemId: itemId } = fields;
   const rest = { itemId, timestamp, labels, comment };

@@ -1,7 +1,5 @@
-import { pipeline } from 'node:stream';
-import { parse } from 'csv-parse';
 import type { Refusal } from '../../report.ts';
-import { LINE_BYTES_MAX } from '../../source/lines.ts';
+import { csvRows } from '../../source/csv-rows.ts';
 import { type Source, unreadable } from '../../source/source.ts';
 import { type EventEntry, isRefusal, type PastEvent, profileMissing } from '../entry.ts';
 import {
@@ -23,39 +21,22 @@ export interface CsvOptions {
   readonly types: ReadonlyMap<string, string>;
 }
 
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /**
  * Events of a csv or tsv with a header line, a row each; rows of one order that follow each other are
  * one event. @throws FreshetError IMPORT_FILE_INVALID.
  */
 export async function* csvEvents(source: Source, options: CsvOptions): AsyncGenerator<EventEntry> {
-  const [firstLine = ''] = source.start.toString('utf8').split(/\r?\n/, 1);
-  const parser = parse({
-    delimiter: firstLine.includes('\t') ? '\t' : ',',
-    bom: true,
-    info: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LINE_BYTES_MAX,
-  });
-  // A failure of the file ends the loop below with it.
-  pipeline(source.content(), parser, () => {});
   let columns: LocatedColumns | undefined;
   let order: EventEntry | undefined;
   let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Row>) {
-      line = info.lines;
+    for await (const row of csvRows(source)) {
+      line = row.line;
       if (columns === undefined) {
-        columns = locateEventColumns(record, options.columns);
+        columns = locateEventColumns(row.fields, options.columns);
         continue;
       }
-      const entry = { place: `line ${line}`, event: eventOf(record, columns, options) };
+      const entry = { place: `line ${line}`, event: eventOf(row.fields, columns, options) };
       const joined: EventEntry | undefined = order && joinedOrder(order, entry);
       if (order !== undefined && joined === undefined) yield order;
       order = joined ?? entry;

@@ -2,7 +2,7 @@ import type { Source } from '../../source/source.ts';
 import type { EventEntry } from '../entry.ts';
 import { type CsvOptions, csvEvents } from './csv.ts';
 import { ga4Event } from './ga4-export.ts';
-import { jsonLines, ownEvent } from './json-lines.ts';
+import { eventLines, ownEvent } from './json-lines.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 
 export interface EventFile {
@@ -18,6 +18,6 @@ export function eventFile(source: Source, options: CsvOptions): EventFile {
   if (!start.startsWith('{')) return { entries: csvEvents(source, options), isUnsorted: false };
   const [firstLine = ''] = start.split('\n', 1);
   return firstLine.includes('"event_timestamp"')
-    ? { entries: jsonLines(source, ga4Event), isUnsorted: true }
-    : { entries: jsonLines(source, ownEvent), isUnsorted: false };
+    ? { entries: eventLines(source, ga4Event), isUnsorted: true }
+    : { entries: eventLines(source, ownEvent), isUnsorted: false };
 }

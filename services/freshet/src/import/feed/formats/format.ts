@@ -1,6 +1,6 @@
 import type { FeedEntry, FeedOptions } from '../entry.ts';
 import type { Source } from '../../source/source.ts';
-import { jsonLines } from './json-lines.ts';
+import { itemLines } from './json-lines.ts';
 import { merchantTsv } from './merchant-tsv.ts';
 import { merchantXml } from './merchant-xml.ts';
 import { shopify } from './shopify.ts';
@@ -11,6 +11,6 @@ export function entriesOf(source: Source, options: FeedOptions): AsyncGenerator<
   if (start.startsWith('<') || /^(\xff\xfe|\xfe\xff)/.test(start))
     return merchantXml(source, options);
   if (/^\{\s*"products"\s*:/.test(start)) return shopify(source, options);
-  if (start.startsWith('{')) return jsonLines(source);
+  if (start.startsWith('{')) return itemLines(source);
   return merchantTsv(source, options);
 }

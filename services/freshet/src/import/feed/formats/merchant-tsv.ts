@@ -1,8 +1,6 @@
-import { pipeline } from 'node:stream';
-import { parse } from 'csv-parse';
 import { type FeedEntry, type FeedOptions, isRefusal } from '../entry.ts';
 import { merchantItem } from '../merchant/item.ts';
-import { LINE_BYTES_MAX } from '../../source/lines.ts';
+import { csvRows } from '../../source/csv-rows.ts';
 import { type Source, unreadable } from '../../source/source.ts';
 
 /**
@@ -14,35 +12,18 @@ export async function* merchantTsv(
   source: Source,
   options: FeedOptions,
 ): AsyncGenerator<FeedEntry> {
-  const [firstLine = ''] = source.start.toString('utf8').split(/\r?\n/, 1);
-  const parser = parse({
-    delimiter: firstLine.includes('\t') ? '\t' : ',',
-    bom: true,
-    info: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LINE_BYTES_MAX,
-  });
-  // A failure of the file ends the loop below with it.
-  pipeline(source.content(), parser, () => {});
   let names: readonly string[] | undefined;
   let line = 1;
   try {
-    for await (const { record, info } of parser as AsyncIterable<Row>) {
-      line = info.lines;
-      if (names === undefined) names = attributeNames(record);
-      else yield entryOf(record, { names, line, options });
+    for await (const row of csvRows(source)) {
+      line = row.line;
+      if (names === undefined) names = attributeNames(row.fields);
+      else yield entryOf(row.fields, { names, line, options });
     }
     if (names === undefined) throw new Error('it is empty');
   } catch (cause) {
     throw unreadable(source.name, cause, `line ${line}`);
   }
-}
-
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
 }
 
 function attributeNames(header: readonly string[]): readonly string[] {
