@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CatalogueItem, catalogueItemCodec, itemKey, topics } from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
 import type { Log, PartitionOffsets } from '@freshet/stream';
 import type { ItemTables } from '@freshet/tables';
+import { Turns } from './turns.ts';
 
 /** How long a write waits to be read back by the tables, in ms; then it is in the log all the same. */
 const READ_BACK_MS_MAX = 2_000;
@@ -28,8 +28,14 @@ interface Deletion {
  */
 export class Catalogue {
   readonly #sources: Sources;
-  #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #turns = new Turns({
+    waitingMax: WAITING_MAX,
+    refusal: {
+      code: 'CHANGES_TOO_MANY',
+      message: `${WAITING_MAX} changes of items wait already; try again in a moment.`,
+    },
+    retryS: 1,
+  });
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -45,22 +51,11 @@ export class Catalogue {
   }
 
   /** In turn, with the tables as they are after all that was written. @throws HttpProblem 503 CHANGES_TOO_MANY. */
-  async change<T>(make: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= WAITING_MAX) {
-      const message = `${WAITING_MAX} changes of items wait already; try again in a moment.`;
-      throw new HttpProblem(503, { code: 'CHANGES_TOO_MANY', message }, 1);
-    }
-    this.#waiting++;
-    const turn = this.#last.then(async () => {
+  change<T>(make: () => Promise<T>): Promise<T> {
+    return this.#turns.take(async () => {
       await this.#readUpTo(await this.#sources.log.admin.offsets(topics.catalogueItems.name));
       return make();
     });
-    this.#last = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      this.#waiting--;
-    }
   }
 
   async #write(rows: readonly (readonly [Deletion, Uint8Array | null])[]): Promise<void> {

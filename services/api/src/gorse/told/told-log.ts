@@ -6,7 +6,6 @@ import {
   profileKey,
   unlessUnreadable,
 } from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
 import {
   type Log,
   type LogRecord,
@@ -14,6 +13,7 @@ import {
   namespaceOf,
   type PartitionOffsets,
 } from '@freshet/stream';
+import { Turns } from '../turns.ts';
 
 /** Records of the log that one answer looks at; of more the newest. */
 export const RECORDS_MAX = 500_000;
@@ -42,8 +42,14 @@ type Take = (event: BehaviourEvent) => boolean;
  */
 export class ToldLog {
   readonly #sources: ToldSources;
-  #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #turns = new Turns({
+    waitingMax: WAITING_MAX,
+    refusal: {
+      code: 'READERS_TOO_MANY',
+      message: `${WAITING_MAX} calls wait to read the log already; ask again.`,
+    },
+    retryS: RETRY_S,
+  });
 
   constructor(sources: ToldSources) {
     this.#sources = sources;
@@ -52,7 +58,7 @@ export class ToldLog {
   /** Every event of a user, oldest first, under this id. @throws HttpProblem 503; FreshetError LOG_UNREACHABLE. */
   ofUser(site: string, userId: string, take: Take): Promise<void> {
     const key = Buffer.from(profileKey({ site, userId, anonymousId: null }));
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { name } = await this.#topic();
       const partition = partitionOf(key, this.#sources.log.admin.partitions(name));
       const spans = await this.#spans(name, [partition]);
@@ -63,7 +69,7 @@ export class ToldLog {
   /** Every event of a site whose record has these bytes in it. */
   withText(site: string, text: string, take: Take): Promise<void> {
     const bytes = Buffer.from(text);
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { name } = await this.#topic();
       await this.#read(name, await this.#spans(name), ({ key, value }) => {
         if (!isOfSite(key, site) || value === null) return false;
@@ -77,7 +83,7 @@ export class ToldLog {
 
   /** A site's events from a place on, partition by partition, and where the next page begins; null: nowhere. */
   page(site: string, from: LogPlace, take: Take): Promise<LogPlace | null> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { name } = await this.#topic();
       const offsets = (await this.#sources.log.admin.offsets(name)).toSorted(
         (a, b) => a.partition - b.partition,
@@ -132,21 +138,6 @@ export class ToldLog {
     const topic = eventTopic(namespaceOf(plan, plan.live).events);
     await this.#sources.log.admin.ensureTopics([topic]);
     return topic;
-  }
-
-  async #inTurn<T>(read: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= WAITING_MAX) {
-      const message = `${WAITING_MAX} calls wait to read the log already; ask again.`;
-      throw new HttpProblem(503, { code: 'READERS_TOO_MANY', message }, RETRY_S);
-    }
-    this.#waiting++;
-    const turn = this.#last.then(read);
-    this.#last = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      this.#waiting--;
-    }
   }
 }
 
