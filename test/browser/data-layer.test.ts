@@ -46,20 +46,26 @@ const shopPage = (intake: Intake, before: string, after = '') =>
     head: `<script>${gtag} ${before}</script>`,
   });
 
-const typesOf = async (intake: Intake) => (await intake.events()).map(({ type }) => type);
+/** What is not the page itself. What a page could not wait to see acknowledged comes again, under its id. */
+const actsIn = async (intake: Intake) =>
+  (await intake.events()).filter(({ type }) => type !== 'page');
+const byId = (acts: readonly LoggedEvent[]) => new Map(acts.map((event) => [event.id, event]));
+
 const told = (intake: Intake, types: string[]) =>
   eventually(`${types.join(', ')} are told`, async () =>
-    expect((await typesOf(intake)).filter((type) => type !== 'page')).toEqual(types),
+    expect([...byId(await actsIn(intake)).values()].map(({ type }) => type)).toEqual(types),
   );
 
 const ACTS = ['impression', 'click', 'view', 'cart', 'purchase'];
 
 /** What the processor makes of the acts in the log, as if each were a second after the one before. */
 async function profileIn(intake: Intake) {
-  const acts = (await intake.events()).filter(({ type }) => type !== 'page');
+  const acts = await actsIn(intake);
+  const ids = [...byId(acts).keys()];
   const profile = emptyProfile();
-  for (const [i, event] of acts.entries()) {
-    const at = { sessionId: null, at: i * 1000, context: null, properties: null };
+  for (const event of acts) {
+    const ms = ids.indexOf(event.id) * 1000;
+    const at = { sessionId: null, at: ms, context: null, properties: null };
     applyEvent(profile, { ...event, ...at }, deployments.shop);
   }
   const { events, session, items } = profile;
