@@ -39,6 +39,7 @@ export {
 } from './http/route-access.ts';
 export { createHttpServer, listen } from './http/server.ts';
 export { type AddressOf, addressReader } from './http/trusted-proxies.ts';
+export { isObject, type JsonObject } from './json-object.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { watchDiskRoom } from './metrics/disk-room.ts';
 export { metricLabels } from './metrics/labels.ts';

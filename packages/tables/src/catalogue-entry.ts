@@ -1,4 +1,5 @@
 import type { CatalogueItem } from '@freshet/events';
+import { isObject, type JsonObject } from '@freshet/runtime';
 
 /** A catalogue item as filters and answers see it: `item` in a CEL expression is one. */
 export class CatalogueEntry {
@@ -12,7 +13,7 @@ export class CatalogueEntry {
   readonly available: boolean;
   /** Epoch ms. */
   readonly publishedAt: number | null;
-  readonly properties: Readonly<Record<string, unknown>>;
+  readonly properties: JsonObject;
 
   constructor(item: CatalogueItem) {
     this.itemId = item.itemId;
@@ -28,8 +29,7 @@ export class CatalogueEntry {
   }
 }
 
-function propertiesOf(text: string | null): Record<string, unknown> {
+function propertiesOf(text: string | null): JsonObject {
   const value: unknown = text === null ? null : JSON.parse(text);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, isObject, type JsonObject } from '@freshet/runtime';
 
 /** The entries of one request body: one on its own, or a list under `field`. */
 export interface Entries {
@@ -8,10 +8,8 @@ export interface Entries {
 }
 
 /** @throws HttpProblem BODY_INVALID unless the body is a JSON object. */
-export function requireObject(body: unknown): Record<string, unknown> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) {
-    return body as Record<string, unknown>;
-  }
+export function requireObject(body: unknown): JsonObject {
+  if (isObject(body)) return body;
   const got = Array.isArray(body)
     ? 'an array'
     : body === undefined
@@ -29,7 +27,7 @@ export function requireObject(body: unknown): Record<string, unknown> {
  * @throws HttpProblem BODY_INVALID, ENTRIES_EMPTY (400), ENTRIES_TOO_MANY (413).
  */
 export function requireEntries(
-  body: Record<string, unknown>,
+  body: JsonObject,
   { field, max, others }: { field: string; max: number; others: readonly string[] },
 ): Entries {
   const pointer = `/${field}`;

@@ -1,6 +1,6 @@
 import { type CatalogueItem, isCategory, isIdentifier } from '@freshet/events';
 import { parseTime, timeText } from '@freshet/gorse';
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, isObject, type JsonObject } from '@freshet/runtime';
 import type { CatalogueEntry } from '@freshet/tables';
 
 /** As ingest bounds the same fields. */
@@ -18,11 +18,9 @@ export interface GorseItem {
   readonly Comment: string;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** An item of which only visits are known has no entry. */
 export function itemDocument(itemId: string, entry: CatalogueEntry | undefined): GorseItem {
-  const { Comment, Labels = null } = (entry?.properties['gorse'] ?? {}) as Fields;
+  const { Comment, Labels = null } = (entry?.properties['gorse'] ?? {}) as JsonObject;
   return {
     ItemId: itemId,
     IsHidden: entry?.available === false,
@@ -54,7 +52,7 @@ export function patchedItem(entry: CatalogueEntry, patch: unknown, site: string)
 }
 
 /** Fields that are absent or null leave things as they are. */
-function changed(item: CatalogueItem, fields: Fields): CatalogueItem {
+function changed(item: CatalogueItem, fields: JsonObject): CatalogueItem {
   const { IsHidden, Categories, Timestamp, Labels, Comment } = fields;
   if (IsHidden != null && typeof IsHidden !== 'boolean')
     throw invalid('IsHidden', 'must be true or false');
@@ -73,9 +71,9 @@ function changed(item: CatalogueItem, fields: Fields): CatalogueItem {
 }
 
 /** A comment that is no title any more takes the place of a longer one. */
-function withOwn(text: string | null, own: Fields, hasComment: boolean): string | null {
-  const properties = text === null ? {} : (JSON.parse(text) as Fields);
-  const { Comment, ...others } = (properties['gorse'] ?? {}) as Fields;
+function withOwn(text: string | null, own: JsonObject, hasComment: boolean): string | null {
+  const properties = text === null ? {} : (JSON.parse(text) as JsonObject);
+  const { Comment, ...others } = (properties['gorse'] ?? {}) as JsonObject;
   const gorse = { ...others, ...(!hasComment && Comment !== undefined && { Comment }), ...own };
   const all = Object.keys(gorse).length === 0 ? properties : { ...properties, gorse };
   if (Object.keys(all).length === 0) return null;
@@ -106,8 +104,8 @@ function timeIn(value: unknown): number | null {
   return at;
 }
 
-function objectOf(value: unknown): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+function objectOf(value: unknown): JsonObject {
+  if (isObject(value)) return value;
   throw new HttpProblem(400, { code: 'BODY_INVALID', message: 'An item must be a JSON object.' });
 }
 

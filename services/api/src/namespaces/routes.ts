@@ -3,6 +3,8 @@ import {
   type ErrorCode,
   FreshetError,
   HttpProblem,
+  isObject,
+  type JsonObject,
   type Logger,
   toChangeDeployment,
   toInspectDeployment,
@@ -126,8 +128,8 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
   };
 }
 
-function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+function fieldsOf(body: unknown): JsonObject {
+  if (isObject(body)) return body;
   throw new HttpProblem(400, {
     code: 'REQUEST_INVALID',
     message: 'The body must be a JSON object.',

@@ -1,8 +1,8 @@
 import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, isObject, type JsonObject } from '@freshet/runtime';
 
 /** The parameters of a query or the members of a body, not yet checked. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type Fields = JsonObject;
 
 /**
  * Reads fields one by one; each refusal names the field, what it may be and what came.
@@ -99,7 +99,7 @@ export class FieldReader {
 
 /** @throws HttpProblem BODY_INVALID for anything but an object; `name` begins the message. */
 export function requireObject(value: unknown, name: string, pointer: string): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  if (isObject(value)) return value;
   const message = `${name} must be a JSON object.`;
   throw new HttpProblem(400, { code: 'BODY_INVALID', message, pointer });
 }

@@ -1,5 +1,5 @@
 import { inNamespace, type RankerCommand, rankerCommandCodec, topics } from '@freshet/events';
-import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
+import { HttpProblem, isObject, toChangeSite, toInspectSite } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
@@ -56,7 +56,7 @@ export function createRankerAdmin({ log, served, clock }: RankerAdminOptions) {
 
 /** What an export says beside the weights is taken and means nothing: `?site=` says whose they become. */
 function documentIn(body: unknown): Fields {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  if (isObject(body)) return body;
   const message = 'The body must be a JSON object, as an export gives it.';
   throw new HttpProblem(400, { code: 'RANKER_WEIGHTS_INVALID', message });
 }

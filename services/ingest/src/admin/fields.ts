@@ -1,10 +1,10 @@
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, isObject, type JsonObject } from '@freshet/runtime';
 
 const TEXT_LENGTH_MAX = 256;
 const LIST_LENGTH_MAX = 1000;
 
 /** The parameters of a query, all texts, or the members of a body. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type Fields = JsonObject;
 
 /** Reads an admin call's fields; a field nobody reads is refused, since it may be a filter misspelt. */
 export class AdminFields {
@@ -71,7 +71,7 @@ export class AdminFields {
 /** @throws HttpProblem PARAMETER_INVALID unless the body is a JSON object; no body is an empty one. */
 export function fieldsOf(body: unknown): Fields {
   if (body === undefined || body === null) return {};
-  if (typeof body === 'object' && !Array.isArray(body)) return body as Fields;
+  if (isObject(body)) return body;
   throw new HttpProblem(400, {
     code: 'PARAMETER_INVALID',
     message: 'The body must be a JSON object.',

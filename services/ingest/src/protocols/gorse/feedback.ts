@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import { eventTypes, parseTime } from '@freshet/gorse';
+import { isObject, type JsonObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault, isFault } from '../../rejection.ts';
-
-type Entry = Readonly<Record<string, unknown>>;
 
 /** What makes a feedback the one that it is. */
 interface Feedback {
@@ -17,15 +16,12 @@ interface Feedback {
 
 /** The events that a row of `POST` or, as it `overwrites`, `PUT /api/feedback` tells of, or what is wrong with it. */
 export function feedbackEvents(row: unknown, overwrites: boolean): readonly PostedEvent[] | Fault {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    return fault('FIELD_TYPE', '', 'must be an object');
-  }
-  const entry = row as Entry;
-  const feedback = feedbackIn(entry);
+  if (!isObject(row)) return fault('FIELD_TYPE', '', 'must be an object');
+  const feedback = feedbackIn(row);
   if (isFault(feedback)) return feedback;
   const { type, userId, itemId, at, value } = feedback;
   const id = idOf(feedback);
-  const properties = { gorse: said(entry, feedback, overwrites) };
+  const properties = { gorse: said(row, feedback, overwrites) };
   return eventTypes(type).map((eventType, i) => ({
     id: i === 0 ? id : `${id}:${eventType}`,
     type: eventType,
@@ -37,7 +33,7 @@ export function feedbackEvents(row: unknown, overwrites: boolean): readonly Post
   }));
 }
 
-function feedbackIn(entry: Entry): Feedback | Fault {
+function feedbackIn(entry: JsonObject): Feedback | Fault {
   const { FeedbackType: type, UserId: userId, ItemId: itemId } = entry;
   const { Value: value = 0, Timestamp: time = '' } = entry;
   if (!isText(type)) return unreadable('FeedbackType', type);
@@ -69,7 +65,7 @@ function idOf({ type, userId, itemId, at, value }: Feedback): string {
 }
 
 /** What no field of an event has. */
-function said({ Labels, Comment }: Entry, { type, value }: Feedback, overwrites: boolean) {
+function said({ Labels, Comment }: JsonObject, { type, value }: Feedback, overwrites: boolean) {
   const gorse: Record<string, unknown> = { FeedbackType: type };
   if (value !== 0) gorse['Value'] = value;
   if (Labels !== undefined && Labels !== null) gorse['Labels'] = Labels;

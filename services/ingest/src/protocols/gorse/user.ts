@@ -1,13 +1,12 @@
 import { USER_TYPE } from '@freshet/gorse';
+import { isObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault } from '../../rejection.ts';
 
 /** The event that a row of `POST /api/users` becomes or, where it `isPatch`, one of `PATCH`; or what is wrong with it. */
 export function userEvents(row: unknown, isPatch: boolean): readonly PostedEvent[] | Fault {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    return fault('FIELD_TYPE', '', 'must be an object');
-  }
-  const { UserId: userId, Labels, Comment } = row as Record<string, unknown>;
+  if (!isObject(row)) return fault('FIELD_TYPE', '', 'must be an object');
+  const { UserId: userId, Labels, Comment } = row;
   if (userId === undefined || userId === '') return fault('FIELD_MISSING', '/UserId', 'is missing');
   if (typeof userId !== 'string') return fault('FIELD_TYPE', '/UserId', 'must be a string');
   if (Comment != null && typeof Comment !== 'string') {

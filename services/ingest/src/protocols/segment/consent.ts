@@ -1,4 +1,5 @@
-import { isObject, type SegmentMessage } from './message.ts';
+import { isObject } from '@freshet/runtime';
+import type { SegmentMessage } from './message.ts';
 import { plainName } from './event-name.ts';
 
 /** Categories, as consent banners name them, that mean one of our purposes. C0002 and C0003 are OneTrust's. */

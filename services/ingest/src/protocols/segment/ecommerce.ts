@@ -1,5 +1,6 @@
+import { isObject } from '@freshet/runtime';
 import { ORDER_LINES_MAX } from '../../limits.ts';
-import { type Draft, idText, isObject, numberIn, type SegmentMessage, without } from './message.ts';
+import { type Draft, idText, numberIn, type SegmentMessage, without } from './message.ts';
 
 /** What an event of the e-commerce spec is about: one product, products as they were listed, an order, a review. */
 type Subject = 'product' | 'list' | 'order' | 'review';

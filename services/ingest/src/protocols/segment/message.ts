@@ -1,15 +1,12 @@
+import type { JsonObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 
 /** A message of Segment's tracking API, of which nothing is known but that it is a JSON object. */
-export type SegmentMessage = Readonly<Record<string, unknown>>;
+export type SegmentMessage = JsonObject;
 
 /** @see https://segment.com/docs/connections/spec/ */
 export const messageTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type MessageType = (typeof messageTypes)[number];
-
-export function isObject(value: unknown): value is SegmentMessage {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** An id as libraries send it: numbers are texts, and '' is none. What can be no id stays what it is. */
 export function idText(value: unknown): unknown {

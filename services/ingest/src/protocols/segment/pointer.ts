@@ -1,4 +1,4 @@
-import { isObject } from './message.ts';
+import { isObject } from '@freshet/runtime';
 
 /** Where a message has what our events have in these fields. */
 const places: Readonly<Record<string, string>> = {

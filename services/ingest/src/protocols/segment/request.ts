@@ -1,7 +1,7 @@
-import { HttpProblem } from '@freshet/runtime';
+import { HttpProblem, isObject } from '@freshet/runtime';
 import { parseTime } from '../../event-time.ts';
 import { type Entries, requireObject } from '../../request-entries.ts';
-import { isObject, type SegmentMessage } from './message.ts';
+import type { SegmentMessage } from './message.ts';
 
 /** As Segment has it. */
 const BATCH_MAX = 2_500;

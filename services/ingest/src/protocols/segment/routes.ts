@@ -1,5 +1,12 @@
 import { siteOfAny } from '@freshet/access';
-import { acceptJson, forEveryone, type HttpProblem, needs, problemCodeOf } from '@freshet/runtime';
+import {
+  acceptJson,
+  forEveryone,
+  type HttpProblem,
+  isObject,
+  needs,
+  problemCodeOf,
+} from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
 import { isFault } from '../../rejection.ts';
@@ -7,7 +14,7 @@ import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
 import { answerPreflights } from '../preflights.ts';
 import { sdkSettings } from './sdk-settings.ts';
-import { isObject, type MessageType, messageTypes } from './message.ts';
+import { type MessageType, messageTypes } from './message.ts';
 import { writeOwner } from './people.ts';
 import { segmentPointer } from './pointer.ts';
 import { batchRequest, type SegmentRequest, singleRequest } from './request.ts';

@@ -1,3 +1,4 @@
+import { isObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault } from '../../rejection.ts';
 import { purposes } from './consent.ts';
@@ -6,7 +7,6 @@ import { ownEventType, plainName } from './event-name.ts';
 import {
   type Draft,
   idText,
-  isObject,
   type MessageType,
   messageTypes,
   type SegmentMessage,

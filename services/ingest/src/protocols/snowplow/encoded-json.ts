@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { brokenBound } from '@freshet/runtime';
+import { brokenBound, isObject } from '@freshet/runtime';
 import { safeParse } from 'secure-json-parse';
 import { type Fault, fault } from '../../rejection.ts';
-import { isRow, type Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** A field that holds JSON, under one name in base64url and under the other as it is. */
 interface EncodedField {
@@ -30,7 +30,7 @@ export function decoded(row: Row, { encoded, plain }: EncodedField): Decoded | F
   const pointer = `/${name}`;
   const value =
     typeof text === 'string' && jsonOf(Buffer.from(text, isPlain ? 'utf8' : 'base64url'));
-  if (isRow(value)) return { field: pointer, data: value.data };
+  if (isObject(value)) return { field: pointer, data: value.data };
   const how = isPlain ? 'JSON' : 'JSON in base64url';
   return fault('FIELD_TYPE', pointer, `must be an object of ${how}, within the bounds of a body`);
 }

@@ -1,11 +1,10 @@
 import { siteOf, siteOfAny } from '@freshet/access';
-import { forVisitors, problemCodeOf } from '@freshet/runtime';
+import { forVisitors, isObject, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
 import { openToPages } from './credentialed-pages.ts';
-import { isRow } from './row.ts';
 import { SaidUsers } from './said-users.ts';
 import { translateRow } from './translate.ts';
 import { visitorIn } from './visitor.ts';
@@ -43,7 +42,7 @@ export function snowplowRoutes(
   const config = forVisitors('events');
   app.post(COLLECT, { config }, async (request, reply) => {
     const { body } = request;
-    const rows = isRow(body) && Array.isArray(body.data) ? body.data : undefined;
+    const rows = isObject(body) && Array.isArray(body.data) ? body.data : undefined;
     await accept(request, rows ?? [body ?? null], rows && '/data');
     return reply.type('text/plain; charset=utf-8').send('ok');
   });
@@ -69,7 +68,7 @@ export function snowplowRoutes(
       pointer,
       // Each row says by how much its clock is to be corrected.
       sentAt: null,
-      profileOf: (row) => (isRow(row) ? visitorIn(row, isAnonymous) : {}),
+      profileOf: (row) => (isObject(row) ? visitorIn(row, isAnonymous) : {}),
       translate: (row) => translateRow(row, circumstances),
       pointerIn: (_row, inEvent) => rowPointers.get(inEvent) ?? inEvent,
       toKeep: withoutAddress,
@@ -80,7 +79,7 @@ export function snowplowRoutes(
 
 /** An IP address is nowhere kept. */
 function withoutAddress(row: unknown): unknown {
-  if (!isRow(row)) return row;
+  if (!isObject(row)) return row;
   const { ip: _, ...rest } = row;
   return rest;
 }

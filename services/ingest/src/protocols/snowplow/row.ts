@@ -1,17 +1,14 @@
+import type { JsonObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 
 /** One event as a tracker sends it: short names of the tracker protocol, every value a text. */
-export type Row = Readonly<Record<string, unknown>>;
+export type Row = JsonObject;
 
 /** What is said in our words. Values stay what they came as where they cannot be read: they are judged like any posted one. */
 export type Draft = Partial<Record<Exclude<keyof PostedEvent, 'type'>, unknown>>;
 
 /** What happened, without who did it and when. */
 export type Act = Draft & { readonly type: string };
-
-export function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** A text, and numbers as one; undefined where nothing is said. */
 export function textOf(value: unknown): unknown {

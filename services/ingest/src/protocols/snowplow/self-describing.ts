@@ -1,6 +1,7 @@
+import { isObject } from '@freshet/runtime';
 import { type Fault, fault, isFault } from '../../rejection.ts';
 import { decoded } from './encoded-json.ts';
-import { isRow, type Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** A JSON with the address of its schema: an event, or an entity that an event is about. */
 export interface SelfDescribing {
@@ -33,9 +34,9 @@ export function entitiesIn(row: Row): readonly SelfDescribing[] | Fault {
 }
 
 function selfDescribing(value: unknown): SelfDescribing | undefined {
-  if (!isRow(value) || typeof value.schema !== 'string') return undefined;
+  if (!isObject(value) || typeof value.schema !== 'string') return undefined;
   const { schema, data } = value;
   const [, vendor, name] = address.exec(schema) ?? [];
   if (vendor === undefined || name === undefined) return undefined;
-  return { schema, vendor, name, data: isRow(data) ? data : { data } };
+  return { schema, vendor, name, data: isObject(data) ? data : { data } };
 }

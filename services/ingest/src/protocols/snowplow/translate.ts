@@ -1,3 +1,4 @@
+import { isObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault, isFault } from '../../rejection.ts';
 import type { PartOfEntry } from '../foreign-events.ts';
@@ -5,7 +6,7 @@ import { type Happened, happenedIn } from './acts.ts';
 import { contextOf, type Sender } from './event-context.ts';
 import { happenedAt } from './happened-at.ts';
 import { isProduct } from './products.ts';
-import { type Act, isRow, type Row, textOf } from './row.ts';
+import { type Act, type Row, textOf } from './row.ts';
 import { entitiesIn, type SelfDescribing } from './self-describing.ts';
 import { type Visitor, visitorIn } from './visitor.ts';
 
@@ -30,7 +31,7 @@ export function translateRow(
   input: unknown,
   circumstances: Circumstances,
 ): readonly PostedEvent[] | Fault | PartOfEntry {
-  if (!isRow(input)) return fault('FIELD_TYPE', '', 'must be an object');
+  if (!isObject(input)) return fault('FIELD_TYPE', '', 'must be an object');
   const entities = entitiesIn(input);
   if (isFault(entities)) return entities;
   const happened = happenedIn(input, entities);

@@ -1,3 +1,4 @@
+import { isObject } from '@freshet/runtime';
 import { jsonLines } from '../../source/json-lines.ts';
 import type { Source } from '../../source/source.ts';
 import type { Refusal } from '../../report.ts';
@@ -14,7 +15,7 @@ export async function* eventLines(source: Source, read: ReadLine): AsyncGenerato
 }
 
 function eventIn(value: unknown, read: ReadLine): ReturnType<ReadLine> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return read(value);
+  if (isObject(value)) return read(value);
   return { code: 'JSON_INVALID', message: 'it is no object' };
 }
 
