@@ -1,3 +1,4 @@
+import { ORDER_LINES_MAX } from '@freshet/events';
 import type { VisitorTotals } from '@freshet/experiments';
 import { VISITOR_IDLE_MS } from './windows.ts';
 
@@ -8,7 +9,7 @@ export const ANSWERS_MAX = 64;
 /** Items clicked last that a purchase may go to; at the bound the one clicked longest ago is forgotten. */
 export const CLICKS_MAX = 50;
 /** Lines bought last that a refund may take back: those of one order of the largest size. */
-export const SALES_MAX = 100;
+export const SALES_MAX = ORDER_LINES_MAX;
 /** Twice what one request may carry of a visitor, and as many order ids. */
 export const RECENT_IDS_MAX = 256;
 

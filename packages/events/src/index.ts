@@ -49,6 +49,12 @@ export {
 } from './handovers.ts';
 export { tiedErasures } from './tied-erasures.ts';
 export type { Experiment, ExperimentDecision, ExperimentVariant } from './experiments.ts';
+export {
+  CATEGORIES_MAX,
+  JSON_BYTES_MAX,
+  ORDER_LINES_MAX,
+  TITLE_CHARACTERS_MAX,
+} from './field-bounds.ts';
 export { CATEGORY_BYTES_MAX, ID_BYTES_MAX, isCategory, isIdentifier } from './identifier.ts';
 export {
   DEFAULT_SITE,

@@ -1,7 +1,6 @@
-import type { CatalogueItem } from '@freshet/events';
+import { CATEGORIES_MAX, type CatalogueItem, TITLE_CHARACTERS_MAX } from '@freshet/events';
 import { parseTime, TIME_RULE } from './event-time.ts';
 import { jsonText } from './json-text.ts';
-import { CATEGORIES_MAX } from './limits.ts';
 import { type Fault, fault, isFault } from './rejection.ts';
 import { ajv } from './schema-compiler.ts';
 import { shapeFault } from './shape-fault.ts';
@@ -25,7 +24,7 @@ const text = (maxLength: number) => ({ type: ['string', 'null'], maxLength });
 
 export const itemFields = {
   itemId: { type: 'string', format: 'identifier' },
-  title: text(1024),
+  title: text(TITLE_CHARACTERS_MAX),
   url: text(2048),
   image: text(2048),
   categories: {

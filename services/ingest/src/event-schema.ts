@@ -1,4 +1,5 @@
-import { ORDER_LINES_MAX, POSITION_MAX, PURPOSES_MAX, SEQUENCE_MAX } from './limits.ts';
+import { ORDER_LINES_MAX } from '@freshet/events';
+import { POSITION_MAX, PURPOSES_MAX, SEQUENCE_MAX } from './limits.ts';
 import { ajv } from './schema-compiler.ts';
 
 /** One event as a client posts it (DESIGN §8); null means absent. */

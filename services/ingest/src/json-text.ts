@@ -1,4 +1,5 @@
-import { JSON_BYTES_MAX, JSON_DEPTH_MAX } from './limits.ts';
+import { JSON_BYTES_MAX } from '@freshet/events';
+import { JSON_DEPTH_MAX } from './limits.ts';
 import { type Fault, fault } from './rejection.ts';
 
 /** A free-form object as the JSON text that is stored; absent stays null. */

@@ -1,12 +1,14 @@
-import { type CatalogueItem, isCategory, isIdentifier } from '@freshet/events';
+import {
+  CATEGORIES_MAX,
+  type CatalogueItem,
+  isCategory,
+  isIdentifier,
+  JSON_BYTES_MAX,
+  TITLE_CHARACTERS_MAX,
+} from '@freshet/events';
 import { parseTime, timeText } from '@freshet/gorse';
 import { HttpProblem, isObject, type JsonObject } from '@freshet/runtime';
 import type { CatalogueEntry } from '@freshet/tables';
-
-/** As ingest bounds the same fields. */
-const CATEGORIES_MAX = 32;
-const TITLE_CHARACTERS_MAX = 1024;
-const PROPERTIES_BYTES_MAX = 8 * 1024;
 
 /** An item as Gorse's clients read it. */
 export interface GorseItem {
@@ -78,8 +80,8 @@ function withOwn(text: string | null, own: JsonObject, hasComment: boolean): str
   const all = Object.keys(gorse).length === 0 ? properties : { ...properties, gorse };
   if (Object.keys(all).length === 0) return null;
   const written = JSON.stringify(all);
-  if (Buffer.byteLength(written) <= PROPERTIES_BYTES_MAX) return written;
-  throw invalid('Labels', `and Comment may have ${PROPERTIES_BYTES_MAX} bytes of JSON`);
+  if (Buffer.byteLength(written) <= JSON_BYTES_MAX) return written;
+  throw invalid('Labels', `and Comment may have ${JSON_BYTES_MAX} bytes of JSON`);
 }
 
 function commentText(value: unknown): string {

@@ -1,10 +1,9 @@
+import { TITLE_CHARACTERS_MAX } from '@freshet/events';
 import { eventTypes, parseTime } from '@freshet/gorse';
 import type { EventEntry, PastEvent } from '../events/entry.ts';
 import type { FeedEntry, FeedItem } from '../feed/entry.ts';
 import type { Refusal } from '../report.ts';
 import type { BrokenLine, GorseFeedback, GorseItem, PlacedRow } from './row.ts';
-
-const TITLE_CHARACTERS_MAX = 1024;
 
 /** The items among the rows, and what cannot be read. */
 export async function* itemEntries(rows: AsyncIterable<PlacedRow>): AsyncGenerator<FeedEntry> {

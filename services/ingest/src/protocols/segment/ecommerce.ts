@@ -1,5 +1,5 @@
+import { ORDER_LINES_MAX } from '@freshet/events';
 import { isObject } from '@freshet/runtime';
-import { ORDER_LINES_MAX } from '../../limits.ts';
 import { type Draft, idText, numberIn, type SegmentMessage, without } from './message.ts';
 
 /** What an event of the e-commerce spec is about: one product, products as they were listed, an order, a review. */

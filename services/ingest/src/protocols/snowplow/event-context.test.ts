@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isFault } from '../../rejection.ts';
-import { JSON_BYTES_MAX } from '../../limits.ts';
+import { JSON_BYTES_MAX } from '@freshet/events';
 import { contextOf } from './event-context.ts';
 import { base64url } from './row.fixture.ts';
 import { entitiesIn } from './self-describing.ts';

@@ -1,5 +1,6 @@
+import { JSON_BYTES_MAX } from '@freshet/events';
 import { isShallow } from '../../json-text.ts';
-import { JSON_BYTES_MAX, JSON_DEPTH_MAX } from '../../limits.ts';
+import { JSON_DEPTH_MAX } from '../../limits.ts';
 import { type Row, said } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 

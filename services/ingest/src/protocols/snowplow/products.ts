@@ -1,4 +1,4 @@
-import { ORDER_LINES_MAX } from '../../limits.ts';
+import { ORDER_LINES_MAX } from '@freshet/events';
 import { type Act, numberOf, type Row, textOf } from './row.ts';
 import { recommendedBy } from './recommended.ts';
 import type { SelfDescribing } from './self-describing.ts';

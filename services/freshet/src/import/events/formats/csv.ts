@@ -1,3 +1,4 @@
+import { ORDER_LINES_MAX } from '@freshet/events';
 import type { Refusal } from '../../report.ts';
 import { csvRows } from '../../source/csv-rows.ts';
 import { type Source, unreadable } from '../../source/source.ts';
@@ -9,9 +10,6 @@ import {
   locateEventColumns,
 } from './columns.ts';
 import { timeOf } from './time.ts';
-
-/** Lines of one order; those past the bound are left out. */
-export const ORDER_LINES_MAX = 100;
 
 export interface CsvOptions {
   readonly columns: EventColumns | undefined;
@@ -87,7 +85,7 @@ function eventOf(
   return { type, occurredAt, ...present(rest), ...of };
 }
 
-/** Both as one event, if they are lines of one order. */
+/** Both as one event, if they are lines of one order; those past the bound are left out. */
 function joinedOrder(order: EventEntry, { event: next }: EventEntry): EventEntry | undefined {
   const { place, event } = order;
   if (!event || !next || isRefusal(event) || isRefusal(next)) return undefined;

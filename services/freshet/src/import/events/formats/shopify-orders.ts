@@ -1,8 +1,8 @@
+import { ORDER_LINES_MAX } from '@freshet/events';
 import { jsonElements } from '../../source/json-elements.ts';
 import type { Source } from '../../source/source.ts';
 import type { Refusal } from '../../report.ts';
 import type { EventEntry, PastEvent } from '../entry.ts';
-import { ORDER_LINES_MAX } from './csv.ts';
 import { timeOf } from './time.ts';
 
 /** An order of the Admin REST API; what is read of it. */
