@@ -6,16 +6,17 @@ import { expectSeen, openBackOffice } from '../support/back-office.ts';
 import { describeInChromium } from '../support/chromium.ts';
 import { behaviourEvent } from '../support/events.ts';
 import { temporaryFolder } from '../support/forms.ts';
+import { postJson } from '../support/http.ts';
 import { quietLogger } from '../support/quiet-logger.ts';
 
 const torn = behaviourEventCodec.encode(behaviourEvent({ id: 'torn' })).subarray(0, 20);
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
 
 describeInChromium('the page of dead letters', () => {
-  it('lists one, shows its bytes, redrives it, and purges only after asking', async () => {
+  it('lists one, shows its bytes or text, redrives it, and purges only after asking', async () => {
     const dataDir = temporaryFolder();
     await poisonIntake(dataDir);
-    const { page, open } = await openBackOffice(dataDir);
+    const { page, open, url } = await openBackOffice(dataDir);
     await open('/dead-letters');
     const letter = (offset: number) => page.getByRole('row', { name: `${offset} 20` });
     await expectSeen(letter(0).getByText('RECORD_UNDECODABLE'));
@@ -36,6 +37,12 @@ describeInChromium('the page of dead letters', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Purge all that match' }).click();
     await expectSeen(page.getByText('2 purged'));
     await expectSeen(page.getByText('No dead letters'));
+
+    await page.getByLabel('Status').selectOption('open');
+    const refused = { type: 'track', anonymousId: 'guest', note: '<b>größer</b>' };
+    expect(await postJson(`${url}/v1/batch`, { batch: [refused] })).toMatchObject({ status: 200 });
+    await page.getByRole('button', { name: 'Inspect letter 2' }).click();
+    await expectSeen(page.getByText('"note": "<b>größer</b>"'));
   });
 });
 

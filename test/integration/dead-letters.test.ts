@@ -53,6 +53,7 @@ describeLog('dead letters', (engine) => {
       bytes: 6,
       keyBase64: key!.toString('base64'),
       valueBase64: value!.toString('base64'),
+      valueText: null,
     });
     const missing = await app.inject('/v1/admin/dead-letters/2');
     expect([missing.statusCode, missing.json()]).toMatchObject([404, { code: 'LETTER_NOT_FOUND' }]);

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { letterText } from './display.ts';
 
-const letter = (topic: string, value: string) => ({
+const letter = (value: string, valueText: string | null) => ({
   offset: 3,
   filedAt: 0,
   status: 'open',
-  origin: { topic, partition: 0, offset: -1, group: 'segment' },
+  origin: { topic: 'intake', partition: 0, offset: -1, group: 'segment' },
   step: 'translate',
   code: 'FIELD_MISSING',
   message: '/batch/1/event: event is missing.',
@@ -13,17 +13,17 @@ const letter = (topic: string, value: string) => ({
   bytes: value.length,
   keyBase64: null,
   valueBase64: Buffer.from(value).toString('base64'),
+  valueText,
 });
 
-it('shows what was refused as the text that came, and what writes over a terminal as dots', () => {
-  const shown = letterText(letter('intake', '{"type":"track","name":"\u009b2JGröße"}'));
+it('shows what is text as such, up to a bound', () => {
+  const shown = letterText(letter('{"a":1}', '{\n  "a": 1\n}'));
   expect(shown).toContain('reason  FIELD_MISSING: /batch/1/event: event is missing.');
-  expect(shown).toMatch(/\n\{"type":"track","name":"\.2JGröße"\}\n$/);
-  expect(letterText(letter('intake', 'x'.repeat(5_000)))).toMatch(/x{4096}\n… \(--json has all\)/);
+  expect(shown).toMatch(/value   7 bytes\n\{\n  "a": 1\n\}\n$/);
+  const long = 'x'.repeat(5_000);
+  expect(letterText(letter(long, long))).toMatch(/[^x]x{4096}\n… \(--json has all\)\n$/);
 });
 
-it('shows bytes of other letters in hex', () => {
-  expect(letterText(letter('behaviour.events', 'ab\u0001'))).toMatch(
-    /00000000 {2}61 62 01 +ab\.\n$/,
-  );
+it('shows other bytes in hex', () => {
+  expect(letterText(letter('ab\u0001', null))).toMatch(/00000000 {2}61 62 01 +ab\.\n$/);
 });

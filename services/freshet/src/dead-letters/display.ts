@@ -1,9 +1,8 @@
-import { INTAKE } from '@freshet/events';
 import type { Letter, Redriven, WholeLetter } from './letters.ts';
 
-/** Bytes of a letter that a dump shows, and of one that is text. */
+/** Bytes of a letter that a dump shows, and characters of one that is text. */
 const DUMPED_BYTES_MAX = 512;
-const TEXT_BYTES_MAX = 4_096;
+const TEXT_CHARS_MAX = 4_096;
 const ROW_BYTES = 16;
 
 export function letterLine({ offset, filedAt, status, origin, code, message }: Letter): string {
@@ -24,8 +23,10 @@ export function letterText(letter: WholeLetter): string {
     value: `${bytes} bytes`,
   };
   const head = Object.entries(rows).map(([name, value]) => `${name.padEnd(7)} ${value}\n`);
-  const value = Buffer.from(letter.valueBase64 ?? '', 'base64');
-  return head.join('') + (origin.topic === INTAKE ? jsonText(value) : dump(value));
+  const { valueText, valueBase64 } = letter;
+  const value =
+    valueText === null ? dump(Buffer.from(valueBase64 ?? '', 'base64')) : cut(valueText);
+  return head.join('') + value;
 }
 
 export function redrivenText({ redriven, already, refused, refusals }: Redriven): string {
@@ -37,12 +38,10 @@ export function redrivenText({ redriven, already, refused, refusals }: Redriven)
   return `${redriven} redriven${before}, ${refused} refused\n${reasons.join('')}${more}`;
 }
 
-/** JSON as it came, without characters by which it could write over a terminal. */
-function jsonText(bytes: Buffer): string {
-  const shown = bytes.subarray(0, TEXT_BYTES_MAX).toString();
-  const text = `${shown.replace(/\p{C}/gu, '.')}\n`;
-  return bytes.length > TEXT_BYTES_MAX ? `${text}… (--json has all)\n` : text;
-}
+const cut = (text: string): string =>
+  text.length > TEXT_CHARS_MAX
+    ? `${text.slice(0, TEXT_CHARS_MAX)}\n… (--json has all)\n`
+    : `${text}\n`;
 
 /** Offset, bytes in hex, printable ASCII. */
 function dump(bytes: Buffer): string {

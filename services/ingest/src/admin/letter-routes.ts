@@ -2,6 +2,7 @@ import { HttpProblem, toChangeDeployment, toInspectDeployment } from '@freshet/r
 import type { FastifyInstance } from 'fastify';
 import type { DeadLetters } from '../dead-letters/dead-letters.ts';
 import type { FiledLetter } from '../dead-letters/filed-letter.ts';
+import { shownText } from '../dead-letters/shown-text.ts';
 import { AdminFields, type Fields, fieldsOf } from './fields.ts';
 import { changeRequest, listRequest } from './letter-request.ts';
 
@@ -73,9 +74,14 @@ function summary({ offset, filedAt, status, letter }: FiledLetter) {
   };
 }
 
-/** With the raw bytes of key and value in base64. */
+/** With the raw bytes of key and value in base64, and the value as text where it is one. */
 function whole(filed: FiledLetter) {
   const { key, value } = filed.letter;
   const base64 = (bytes: Buffer | null) => bytes && bytes.toString('base64');
-  return { ...summary(filed), keyBase64: base64(key), valueBase64: base64(value) };
+  return {
+    ...summary(filed),
+    keyBase64: base64(key),
+    valueBase64: base64(value),
+    valueText: shownText(value),
+  };
 }

@@ -20,6 +20,8 @@ export interface Letter {
 export interface WholeLetter extends Letter {
   readonly keyBase64: string | null;
   readonly valueBase64: string | null;
+  /** null: it is no text. */
+  readonly valueText: string | null;
 }
 
 export interface LetterPage {
