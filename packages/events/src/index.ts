@@ -27,6 +27,7 @@ export { type DashboardAct, type DashboardActs, dashboardActsCodec } from './das
 export { eraseEvent } from './erase-event.ts';
 export { type Erasure, erasureCodec, isRemnant, remnant } from './erasures.ts';
 export { type EventOutline, eventOutline } from './event-outline.ts';
+export { EVENT_TYPE_CHARACTERS_MAX, knownEventTypes } from './event-type.ts';
 export { eventPrefix } from './event-prefix.ts';
 export {
   type CopiedEvent,

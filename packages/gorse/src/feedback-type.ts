@@ -1,3 +1,5 @@
+import { EVENT_TYPE_CHARACTERS_MAX, knownEventTypes } from '@freshet/events';
+
 /** Events of this type are what a site tells of a user: kept with them, of no effect on lists. */
 export const USER_TYPE = 'gorse_user';
 
@@ -17,11 +19,8 @@ const actOf: ReadonlyMap<string, readonly string[]> = new Map(
 );
 /** Feedback that says how much somebody likes an item, which they must have looked at. */
 const ratings = new Set(['rating', 'rate', 'review']);
-/** Our types that no act of a visitor is called by. */
-const others = new Set(['refund', 'identify', 'alias', 'erase', USER_TYPE]);
 /** Types by which an item counts as visited. */
 const visits = new Set(['view', 'click', 'cart', 'purchase']);
-const LENGTH_MAX = 64;
 
 /** Types of the events that feedback of this type becomes: a rating also a view; a name that says nothing to us itself. */
 export function eventTypes(feedbackType: string): readonly string[] {
@@ -31,8 +30,9 @@ export function eventTypes(feedbackType: string): readonly string[] {
   if (ratings.has(plain)) return ['rating', 'view'];
   const act = actOf.get(plain);
   if (act !== undefined) return act;
-  const isOwn = /^[a-z]/.test(plain) && !others.has(plain);
-  return [(isOwn ? plain : `gorse_${plain}`).slice(0, LENGTH_MAX)];
+  const isTaken = knownEventTypes.has(plain) || plain === USER_TYPE;
+  const type = /^[a-z]/.test(plain) && !isTaken ? plain : `gorse_${plain}`;
+  return [type.slice(0, EVENT_TYPE_CHARACTERS_MAX)];
 }
 
 /** Whether whoever gave this feedback was with the item. */

@@ -1,8 +1,4 @@
-/** Types that we know ourselves, and the one that travels as an erasure: no name of a site's own means them. */
-const ownTypes = new Set(
-  'view click impression cart purchase refund rating identify alias erase'.split(' '),
-);
-const LENGTH_MAX = 64;
+import { EVENT_TYPE_CHARACTERS_MAX, knownEventTypes } from '@freshet/events';
 
 /** Names that were made plain before: a site has a few dozen. At the bound it begins anew. */
 const madePlain = new Map<string, string>();
@@ -28,11 +24,11 @@ function inOurLetters(event: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[_0-9]+|_+$/g, '')
-    .slice(0, LENGTH_MAX);
+    .slice(0, EVENT_TYPE_CHARACTERS_MAX);
 }
 
-/** The type of an event that a site has named itself, by its plain name. */
+/** The type of an event that a site has named itself, by its plain name, which means none of ours. */
 export function ownEventType(plain: string): string {
   if (plain === '') return 'track';
-  return ownTypes.has(plain) ? `track_${plain}` : plain;
+  return knownEventTypes.has(plain) ? `track_${plain}` : plain;
 }

@@ -1,20 +1,8 @@
+import { EVENT_TYPE_CHARACTERS_MAX, knownEventTypes } from '@freshet/events';
 import type { SelfDescribing } from './self-describing.ts';
 
 /** Types that mean something here, which an event of the same name elsewhere need not mean. */
-const ours = new Set([
-  'view',
-  'click',
-  'impression',
-  'cart',
-  'purchase',
-  'refund',
-  'rating',
-  'identify',
-  'alias',
-  'erase',
-  'page',
-]);
-const LENGTH_MAX = 64;
+const ours = new Set([...knownEventTypes, 'page']);
 
 /** The type of an event that is kept as it is: the name of its schema, behind the vendor where that name is taken. */
 export function typeOf({ vendor, name }: SelfDescribing): string {
@@ -27,5 +15,5 @@ export function typeName(text: string): string {
   return text
     .toLowerCase()
     .replaceAll(/[^a-z0-9_.:-]+/g, '_')
-    .slice(0, LENGTH_MAX);
+    .slice(0, EVENT_TYPE_CHARACTERS_MAX);
 }

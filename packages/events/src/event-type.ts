@@ -1,0 +1,7 @@
+/** Of the name of an event's type. */
+export const EVENT_TYPE_CHARACTERS_MAX = 64;
+
+/** Types that mean something to us, `erase` among them; any other name is a site's own. */
+export const knownEventTypes: ReadonlySet<string> = new Set(
+  'view click impression cart purchase refund rating identify alias erase'.split(' '),
+);
