@@ -1,6 +1,7 @@
 import { ORDER_LINES_MAX } from '@freshet/events';
 import { isObject } from '@freshet/runtime';
-import { type Draft, idText, numberIn, type SegmentMessage, without } from './message.ts';
+import { textOf } from '../text.ts';
+import { type Draft, numberIn, type SegmentMessage, without } from './message.ts';
 
 /** What an event of the e-commerce spec is about: one product, products as they were listed, an order, a review. */
 type Subject = 'product' | 'list' | 'order' | 'review';
@@ -64,7 +65,7 @@ const writers: Record<Subject, Writer> = {
   },
   order(properties, event, taken) {
     event.items = productLines(properties, taken);
-    event.orderId = idText(first(properties, ['order_id', 'orderId'], taken));
+    event.orderId = textOf(first(properties, ['order_id', 'orderId'], taken));
     event.value = numberIn(first(properties, ['revenue', 'total', 'value'], taken));
     event.currency = capital(first(properties, ['currency'], taken));
   },
@@ -85,7 +86,7 @@ const writeAnswer: Writer = (properties, event, taken) => {
 const PRODUCT_IDS = ['product_id', 'productId', 'sku'];
 
 function productId(product: SegmentMessage, taken?: Set<string>): unknown {
-  return idText(first(product, PRODUCT_IDS, taken));
+  return textOf(first(product, PRODUCT_IDS, taken));
 }
 
 /** The first lines of a long list: an order with its value is worth more than one that is refused. */

@@ -8,12 +8,6 @@ export type SegmentMessage = JsonObject;
 export const messageTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type MessageType = (typeof messageTypes)[number];
 
-/** An id as libraries send it: numbers are texts, and '' is none. What can be no id stays what it is. */
-export function idText(value: unknown): unknown {
-  if (typeof value === 'number') return String(value);
-  return value === '' ? undefined : value;
-}
-
 /** A number that may come as text, as prices do. What is none stays what it is. */
 export function numberIn(value: unknown): unknown {
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))

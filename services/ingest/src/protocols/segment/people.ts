@@ -1,4 +1,5 @@
-import { type Draft, idText, type SegmentMessage } from './message.ts';
+import { textOf } from '../text.ts';
+import type { Draft, SegmentMessage } from './message.ts';
 
 /** The user whom a page has proven to speak for, null for none; undefined: whoever sends may speak for all. */
 export type Proven = string | null | undefined;
@@ -8,25 +9,25 @@ export type Proven = string | null | undefined;
  * leads to the user as soon as that was once proven. What has nobody else stays the user's, to be refused.
  */
 export function writeOwner(message: SegmentMessage, event: Draft, proven: Proven): void {
-  event.userId = idText(message['userId']);
-  event.anonymousId = idText(message['anonymousId']);
+  event.userId = textOf(message['userId']);
+  event.anonymousId = textOf(message['anonymousId']);
   if (event.anonymousId != null && !isProven(event, proven)) event.userId = undefined;
 }
 
 /** What an `identify` says: two ids are one person; of one alone nothing but its traits is told. */
 export function writeIdentify(message: SegmentMessage, event: Draft): void {
-  event.userId = idText(message['userId']);
-  event.anonymousId = idText(message['anonymousId']);
+  event.userId = textOf(message['userId']);
+  event.anonymousId = textOf(message['anonymousId']);
   event.type = event.userId != null && event.anonymousId != null ? 'identify' : 'traits';
 }
 
 /** What an `alias` says: browsers name the anonymous visitor as who the user was. */
 export function writeAlias(message: SegmentMessage, event: Draft): void {
-  const anonymousId = idText(message['anonymousId']);
-  const previousId = idText(message['previousId']);
+  const anonymousId = textOf(message['anonymousId']);
+  const previousId = textOf(message['previousId']);
   const isAnonymous = previousId != null && previousId === anonymousId;
   event.type = isAnonymous ? 'identify' : 'alias';
-  event.userId = idText(message['userId']);
+  event.userId = textOf(message['userId']);
   if (isAnonymous) event.anonymousId = anonymousId;
   else event.previousId = previousId;
 }

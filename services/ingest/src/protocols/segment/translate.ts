@@ -4,9 +4,9 @@ import { type Fault, fault } from '../../rejection.ts';
 import { purposes } from './consent.ts';
 import { writeShopAct } from './ecommerce.ts';
 import { ownEventType, plainName } from './event-name.ts';
+import { textOf } from '../text.ts';
 import {
   type Draft,
-  idText,
   type MessageType,
   messageTypes,
   type SegmentMessage,
@@ -44,7 +44,7 @@ export function translated(message: unknown, around: Surroundings): PostedEvent 
     return fault('TYPE_INVALID', '/type', `must be one of ${messageTypes.join(', ')}`);
   }
   const event: Draft = {
-    id: idText(message['messageId']),
+    id: textOf(message['messageId']),
     type,
     occurredAt: message['originalTimestamp'] ?? message['timestamp'],
   };
@@ -122,7 +122,7 @@ function writeContext(
     event.context = { ...(event.context as object), segment: { event: name, ...rest } };
   }
   event.consent = purposes(context);
-  const sessionId = idText(context?.['sessionId']);
+  const sessionId = textOf(context?.['sessionId']);
   if (typeof sessionId === 'string') event.sessionId = sessionId;
 }
 

@@ -1,7 +1,8 @@
 import { typeName } from './event-type.ts';
 import { currencyOf, eachProduct, linesOf, productsIn, shown } from './products.ts';
 import { recommendedBy } from './recommended.ts';
-import { type Act, numberOf, type Row, textOf } from './row.ts';
+import { textOf } from '../text.ts';
+import { type Act, numberOf, type Row } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
 /** What an action of the e-commerce plugin says here, by its type; entities carry what it is about. */

@@ -1,5 +1,6 @@
 import { currencyOf } from './products.ts';
-import { type Act, numberOf, type Row, said, textOf } from './row.ts';
+import { textOf } from '../text.ts';
+import { type Act, numberOf, type Row, said } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
 /** `tr`, which has no items: they follow as events of their own, maybe in another request. */

@@ -1,5 +1,6 @@
 import { ORDER_LINES_MAX } from '@freshet/events';
-import { type Act, numberOf, type Row, textOf } from './row.ts';
+import { textOf } from '../text.ts';
+import { type Act, numberOf, type Row } from './row.ts';
 import { recommendedBy } from './recommended.ts';
 import type { SelfDescribing } from './self-describing.ts';
 

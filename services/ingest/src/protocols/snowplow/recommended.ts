@@ -1,5 +1,6 @@
 import { POSITION_MAX } from '../../limits.ts';
-import { type Draft, numberOf, textOf } from './row.ts';
+import { textOf } from '../text.ts';
+import { type Draft, numberOf } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
 /**

@@ -10,12 +10,6 @@ export type Draft = Partial<Record<Exclude<keyof PostedEvent, 'type'>, unknown>>
 /** What happened, without who did it and when. */
 export type Act = Draft & { readonly type: string };
 
-/** A text, and numbers as one; undefined where nothing is said. */
-export function textOf(value: unknown): unknown {
-  if (value === '' || value === null) return undefined;
-  return typeof value === 'number' ? String(value) : value;
-}
-
 /** A number, also one written as a text; undefined where nothing is said. */
 export function numberOf(value: unknown): unknown {
   if (value === '' || value === null) return undefined;

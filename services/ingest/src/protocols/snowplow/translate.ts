@@ -6,7 +6,8 @@ import { type Happened, happenedIn } from './acts.ts';
 import { contextOf, type Sender } from './event-context.ts';
 import { happenedAt } from './happened-at.ts';
 import { isProduct } from './products.ts';
-import { type Act, type Row, textOf } from './row.ts';
+import { textOf } from '../text.ts';
+import type { Act, Row } from './row.ts';
 import { entitiesIn, type SelfDescribing } from './self-describing.ts';
 import { type Visitor, visitorIn } from './visitor.ts';
 

@@ -1,4 +1,5 @@
-import { type Row, textOf } from './row.ts';
+import { textOf } from '../text.ts';
+import type { Row } from './row.ts';
 
 /** Who did it, as far as a row says. */
 export interface Visitor {
