@@ -48,8 +48,8 @@ describe.each(forms.filter(({ available }) => available))(
   ({ start }) => {
     it('tells by Segment, Snowplow and Gorse, and gets personal lists by Gorse', async () => {
       const form = await start();
-      const told = new Gorse<string>({ endpoint: form.ingestUrl, secret: 'any' });
-      const asked = new Gorse<string>({ endpoint: form.apiUrl, secret: 'any' });
+      // One address for all its calls, also where services run apart.
+      const gorse = new Gorse<string>({ endpoint: form.apiUrl, secret: 'any' });
       await tellBySegment(form, {
         ada: ['tent', 'stove'],
         bob: ['tent', 'stove'],
@@ -60,13 +60,13 @@ describe.each(forms.filter(({ available }) => available))(
         dee: ['tent'],
       });
       await tellBySnowplow(form, 'hal', 'boots');
-      await told.insertFeedbacks([
+      await gorse.insertFeedbacks([
         { FeedbackType: 'read', UserId: 'ida', ItemId: 'boots', Timestamp: new Date() },
       ]);
 
       for (const [user, item] of Object.entries({ dee: 'stove', hal: 'socks', ida: 'socks' })) {
         await eventually(`${user} is shown what follows from their visit`, async () => {
-          const list = await asked.getRecommend({ userId: user, cursorOptions: { n: 3 } });
+          const list = await gorse.getRecommend({ userId: user, cursorOptions: { n: 3 } });
           expect(list[0]).toBe(item);
         });
       }

@@ -88,6 +88,8 @@ export async function openApi(
     /** 0 when absent: what tests expect is what the ranking makes. */
     explorationShare?: number;
     random?: () => number;
+    /** Where an ingest is that runs apart. */
+    ingestUrl?: string;
   } = {},
 ): Promise<TestApi> {
   const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });

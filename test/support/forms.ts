@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { kafkaAvailable, kafkaBootstrap, redisAvailable } from './engines.ts';
+import { freePorts } from './free-port.ts';
 import { type RunningService, startService } from './processes.ts';
 import { startRedis } from './redis.ts';
 
@@ -68,10 +69,13 @@ export const distributedForm: Form = {
       JOURNAL_AFTER_MS: '30000',
       ...more,
     };
+    const [ingestPort] = (await freePorts(1)) as [number];
+    const apiEnv = { ...env, INGEST_URL: `http://127.0.0.1:${ingestPort}` };
     const addWorker = () => startService('worker', { env });
-    const addApi = () => startService('api', { env });
+    const addApi = () => startService('api', { env: apiEnv });
     const worker = await addWorker();
-    const [ingest, api] = await Promise.all([startService('ingest', { env }), addApi()]);
+    const addIngest = () => startService('ingest', { env, port: ingestPort });
+    const [ingest, api] = await Promise.all([addIngest(), addApi()]);
     const processes = [worker, ingest, api];
     const urls = { INGEST_URL: ingest.url, API_URL: api.url };
     return {

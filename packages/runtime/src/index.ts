@@ -40,6 +40,7 @@ export {
 export { createHttpServer, listen } from './http/server.ts';
 export { type AddressOf, addressReader } from './http/trusted-proxies.ts';
 export { isObject, type JsonObject } from './json-object.ts';
+export { Upstream } from './http/upstream.ts';
 export { createLogger, type Logger, type LogLevel } from './logger.ts';
 export { watchDiskRoom } from './metrics/disk-room.ts';
 export { metricLabels } from './metrics/labels.ts';

@@ -53,7 +53,7 @@ export const settings = {
   }),
   INGEST_URL: url({
     default: 'http://127.0.0.1:8081',
-    desc: 'Where dashboard and demo shop find an ingest.',
+    desc: 'Where API, dashboard and demo shop find an ingest; the API passes on what clients of Gorse write.',
   }),
   PARTITIONS: count({
     default: 32,

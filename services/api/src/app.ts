@@ -46,6 +46,8 @@ export interface ApiOptions {
   readonly signer: Signer;
   /** What merchandisers have decided. */
   readonly rules: Rules;
+  /** Where ingest is, to pass on to it what it alone takes; absent where it answers beside this one. */
+  readonly ingestUrl?: string;
   /** Epoch ms. */
   readonly clock: () => number;
   readonly registry: Registry;

@@ -13,6 +13,7 @@ export function apiConfig(env: Record<string, string | undefined>) {
     HOST: settings.HOST,
     PORT: settings.port(8082),
     DRAIN_MS: settings.DRAIN_MS,
+    INGEST_URL: settings.INGEST_URL,
     ...operationsSettings,
     ...kafkaSettings,
     ...redisSettings,

@@ -69,6 +69,7 @@ await run(async () => {
     itemsMax: config.TABLE_ITEMS_MAX,
     visitorsMin: config.ITEM_VISITORS_MIN,
     signer: await openSigningKey(log),
+    ingestUrl: config.INGEST_URL,
     clock: Date.now,
     registry,
     logger,

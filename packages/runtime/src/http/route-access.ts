@@ -14,6 +14,8 @@ export interface KeyedAccess {
   readonly isOfBackOffice?: boolean;
   /** Whether it is taken from this machine only while there are no keys. */
   readonly isLocalWithoutKeys?: boolean;
+  /** Whether it is passed on to another service, which counts it against the key's limits. */
+  readonly isPassedOn?: boolean;
   /** Where other protocols have a key if no header and no `?key=` has one of ours; looked at once the body is read. */
   readonly keyIn?: (request: FastifyRequest) => unknown;
 }

@@ -1,9 +1,11 @@
 import { answerAsGorse } from '@freshet/gorse';
+import type { Logger } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from '../api.ts';
 import { Catalogue } from './catalogue.ts';
+import { forwardToIngest } from './forwarding.ts';
 import { healthRoutes } from './health.ts';
 import { itemRoutes } from './items.ts';
 import { listRoutes } from './lists.ts';
@@ -16,13 +18,16 @@ export interface GorseSources {
   readonly log: Pick<Log, 'publisher' | 'admin' | 'read'>;
   readonly store: Store;
   readonly namespaces: Pick<Namespaces, 'plan'>;
+  /** As ApiOptions has it. */
+  readonly ingestUrl?: string;
+  readonly logger: Logger;
 }
 
-/** Gorse's REST API, as far as the recommendation API answers it; what visitors do goes to ingest. */
+/** Gorse's REST API, as far as the recommendation API answers it; ingest takes what is told of users. */
 export async function gorseRoutes(
   app: FastifyInstance,
   api: Api,
-  { log, store, namespaces }: GorseSources,
+  { log, store, namespaces, ingestUrl, logger }: GorseSources,
 ): Promise<void> {
   answerAsGorse(app);
   const tables = () => api.view.tables;
@@ -33,4 +38,5 @@ export async function gorseRoutes(
   toldRoutes(app, told);
   healthRoutes(app, { log, store, tables });
   unsupportedRoutes(app);
+  if (ingestUrl !== undefined) await forwardToIngest(app, { ingestUrl, logger });
 }

@@ -8,8 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../../../test/support/eventually.ts';
 import { callsOfApi, callsOfIngest } from './allowed-calls.ts';
-import { createForwarding } from './forwarding.ts';
-import { WAITING_MAX } from './upstream.ts';
+import { createForwarding, WAITING_MAX } from './forwarding.ts';
 
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** Port 9 is kept for discarding, and nothing of ours listens there. */

@@ -1,7 +1,11 @@
-import { isLocal, type Logger, needs, operatorOf, toChangeSite } from '@freshet/runtime';
+import { isLocal, type Logger, needs, operatorOf, toChangeSite, Upstream } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AllowedCall, callsOfApi, callsOfIngest, isForAdmins } from './allowed-calls.ts';
-import { Upstream } from './upstream.ts';
+
+/** Less than a page waits, so that it is told which service hangs. */
+const PATIENCE_MS = 8_000;
+/** Calls that wait for a service at a time; further ones are refused. */
+export const WAITING_MAX = 64;
 
 export interface ForwardingOptions {
   readonly apiUrl: string;
@@ -9,7 +13,7 @@ export interface ForwardingOptions {
   /** Secret key of all sites that the calls are made with; '' where there are no keys. */
   readonly key?: string;
   readonly logger: Logger;
-  /** As UpstreamOptions has it. */
+  /** How long an answer may take, in ms; eight seconds when absent. */
   readonly patienceMs?: number;
 }
 
@@ -18,7 +22,13 @@ export interface ForwardingOptions {
  * and nothing else. To them every call comes from this machine, so their rule for admin calls is applied
  * here, and whoever is not from here and not logged in is named, which has them apply it as well.
  */
-export function createForwarding({ apiUrl, ingestUrl, ...rest }: ForwardingOptions) {
+export function createForwarding({ apiUrl, ingestUrl, ...given }: ForwardingOptions) {
+  const rest = {
+    of: 'the dashboard',
+    patienceMs: PATIENCE_MS,
+    waitingMax: WAITING_MAX,
+    ...given,
+  };
   const api = new Upstream({ ...rest, name: 'The API', url: apiUrl, setting: 'API_URL' });
   const ingest = new Upstream({ ...rest, name: 'Ingest', url: ingestUrl, setting: 'INGEST_URL' });
   return async function forwardingRoutes(app: FastifyInstance): Promise<void> {

@@ -1,22 +1,21 @@
-import { HttpProblem, type Logger } from '@freshet/runtime';
-
-/** Less than a page waits, so that it is told which service hangs. */
-const PATIENCE_MS = 8_000;
-/** Calls that wait for an answer at a time; further ones are refused. */
-export const WAITING_MAX = 64;
+import type { Logger } from '../logger.ts';
+import { HttpProblem } from './problem.ts';
 
 export interface UpstreamOptions {
   /** For sentences: `The API`. */
   readonly name: string;
   /** Of this only scheme, host and port are used. */
   readonly url: string;
-  /** The setting that `url` comes from. */
+  /** The setting that `url` comes from, and whose it is, for sentences: `the dashboard`. */
   readonly setting: string;
+  readonly of: string;
   readonly logger: Logger;
   /** Secret key to call with; '' where there are no keys. */
   readonly key?: string | undefined;
-  /** How long an answer may take, in ms; eight seconds when absent. */
-  readonly patienceMs?: number;
+  /** How long an answer may take, in ms. */
+  readonly patienceMs: number;
+  /** Calls that wait for an answer at a time; further ones are refused. */
+  readonly waitingMax: number;
 }
 
 export interface UpstreamCall {
@@ -30,7 +29,6 @@ export interface UpstreamCall {
 /** Another service, and the only place where it is called. */
 export class Upstream {
   readonly #o: UpstreamOptions;
-  readonly #patienceMs: number;
   #waiting = 0;
   /** Whether the last call failed: an outage is one line in the log. */
   #isAway = false;
@@ -38,7 +36,6 @@ export class Upstream {
   constructor(options: UpstreamOptions) {
     // What else an address may hold, credentials among it, belongs neither into logs nor on pages.
     this.#o = { ...options, url: new URL(options.url).origin };
-    this.#patienceMs = options.patienceMs ?? PATIENCE_MS;
   }
 
   /**
@@ -47,11 +44,11 @@ export class Upstream {
    */
   async send({ method, target, headers, body }: UpstreamCall): Promise<Response> {
     const url = this.#urlOf(target);
-    const { key = '' } = this.#o;
-    if (this.#waiting >= WAITING_MAX) throw this.#busy();
+    const { key = '', patienceMs, waitingMax } = this.#o;
+    if (this.#waiting >= waitingMax) throw this.#busy();
     this.#waiting++;
     try {
-      const signal = AbortSignal.timeout(this.#patienceMs);
+      const signal = AbortSignal.timeout(patienceMs);
       // None of our services sends anybody elsewhere, so a redirect is not to be followed.
       const answer = await fetch(url, {
         method,
@@ -81,19 +78,20 @@ export class Upstream {
   }
 
   #failure(error: unknown): HttpProblem {
-    const { name, url, setting, logger } = this.#o;
+    const { name, url, setting, of, patienceMs, logger } = this.#o;
     if (!this.#isAway) logger.warn({ err: error, url, setting }, 'a service does not answer');
     this.#isAway = true;
     if (error instanceof DOMException && error.name === 'TimeoutError') {
-      const message = `${name} at ${url} did not answer within ${this.#patienceMs / 1000} s; its log may say why.`;
+      const message = `${name} at ${url} did not answer within ${patienceMs / 1000} s; its log may say why.`;
       return new HttpProblem(504, { code: 'UPSTREAM_TIMEOUT', message });
     }
-    const message = `${name} cannot be reached at ${url}; start it, or set ${setting} of the dashboard to where it is.`;
+    const message = `${name} cannot be reached at ${url}; start it, or set ${setting} of ${of} to where it is.`;
     return new HttpProblem(502, { code: 'UPSTREAM_UNREACHABLE', message });
   }
 
   #busy(): HttpProblem {
-    const message = `${WAITING_MAX} calls wait for ${this.#o.setting} already; try again in a moment.`;
+    const { waitingMax, setting } = this.#o;
+    const message = `${waitingMax} calls wait for ${setting} already; try again in a moment.`;
     return new HttpProblem(503, { code: 'UPSTREAM_BUSY', message }, 1);
   }
 }

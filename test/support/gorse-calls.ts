@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import { expect } from 'vitest';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+/** A call, and the exact answer to it. */
+type Row = readonly [call: string, body: unknown, status: number, answer: unknown];
+
+/** Asks one after another, and compares what came with what should; texts come as they are. */
+export async function askAll(app: FastifyInstance, rows: readonly Row[]) {
+  for (const [call, body, status, expected] of rows) {
+    const [method, url] = call.split(' ') as [Method, string];
+    const payload = body === undefined ? {} : { payload: body as object };
+    const answer = await app.inject({ method, url, ...payload });
+    const isText = String(answer.headers['content-type']).startsWith('text/plain');
+    const got = isText ? answer.body : answer.json<unknown>();
+    expect([call, answer.statusCode, got]).toEqual([call, status, expected]);
+    expect(answer.headers['x-request-id'], call).toMatch(/^[0-9a-f-]{36}$/);
+    expect(isText, call).toBe(status >= 400);
+  }
+}
+
+export const feedback = (
+  FeedbackType: string,
+  ItemId: string,
+  Timestamp = '2026-11-21T11:00:00Z',
+) => ({
+  FeedbackType,
+  UserId: '',
+  ItemId,
+  Timestamp,
+});
