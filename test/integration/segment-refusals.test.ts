@@ -8,11 +8,12 @@ import { faultyLog } from '../support/faults.ts';
 import { openIngest } from '../support/ingest.ts';
 import { startIngest } from '../support/intake.ts';
 import { keyedAccess, keys } from '../support/keyed-target.ts';
-import { post, view, viewed } from '../support/segment-calls.ts';
+import { guest, post, view, viewed } from '../support/segment-calls.ts';
+
+const nested = (levels: number): object => (levels === 1 ? {} : { in: nested(levels - 1) });
 
 test('one bad message fails no other, is told in its own terms, and is kept as a dead letter', async () => {
   const ingest = await openIngest();
-  const long = 'x'.repeat(9_000);
   const bad: readonly [message: unknown, code: string, pointer: string][] = [
     ['a text', 'FIELD_TYPE', ''],
     [{ anonymousId: 'guest', type: 'charge' }, 'TYPE_INVALID', '/type'],
@@ -24,7 +25,6 @@ test('one bad message fails no other, is told in its own terms, and is kept as a
     [{ ...view, context: 7 }, 'FIELD_TYPE', '/context'],
     [{ ...view, timestamp: 'yesterday' }, 'TIME_INVALID', '/timestamp'],
     [{ ...view, userId: { id: 7 } }, 'FIELD_TYPE', '/userId'],
-    [{ anonymousId: 'guest', type: 'identify', traits: { long } }, 'OBJECT_TOO_LARGE', '/traits'],
     [
       { ...view, event: 'Order Completed', properties: { products: [{ price: 1 }] } },
       'FIELD_MISSING',
@@ -67,6 +67,43 @@ test('one bad message fails no other, is told in its own terms, and is kept as a
     await ingest.registry.getSingleMetric('freshet_ingest_rejected_total')!.get()
   ).values.find(({ labels }) => labels['code'] === 'TIME_INVALID')!;
   expect(value).toBe(1);
+});
+
+test('of what is too large about an act what fits is kept, and the act always', async () => {
+  const ingest = await openIngest();
+  const product = (i: number) => ({ product_id: `p-${i}`, name: 'A tent', url: 'x'.repeat(200) });
+  const products = Array.from({ length: 150 }, (_, i) => product(i));
+  const quoted = { products: products.slice(0, 100) };
+  const [wide, wider, deep] = ['x'.repeat(9_000), 'x'.repeat(33_000), nested(9)];
+  const batch = [
+    { ...view, event: 'Quote Requested', properties: quoted },
+    {
+      ...view,
+      event: 'Order Completed',
+      properties: { order_id: 'o-1', products, cart: products },
+      context: { device: { wide }, userAgent: 'Firefox' },
+    },
+    { ...guest, type: 'identify', traits: { wider, deep, plan: 'pro' } },
+  ].map((message, i) => ({ ...message, messageId: `${i}` }));
+  const context = { blob: 'x'.repeat(5_000), locale: 'de' };
+  const { body } = await post(ingest, '/v1/batch', { batch, context });
+  expect(body).toMatchObject({ accepted: 3, rejected: [] });
+  const kept = (await ingest.events()).toSorted((a, b) => a.id.localeCompare(b.id));
+  expect(kept.map((event) => JSON.parse(event.context!) as object)).toEqual([
+    { locale: 'de', leftOut: ['blob'], segment: { event: 'Quote Requested' } },
+    { locale: 'de', userAgent: 'Firefox', leftOut: ['device'] },
+    { locale: 'de', leftOut: ['blob'] },
+  ]);
+  expect(kept[1]!.items).toHaveLength(100);
+  const said = kept.map(({ properties }) => JSON.parse(properties!) as { cart?: object[] });
+  const { cart, ...rest } = said[1]!;
+  expect([said[0], rest, said[2]]).toEqual([
+    quoted,
+    { leftOut: ['cart'] },
+    { plan: 'pro', leftOut: ['wider', 'deep'] },
+  ]);
+  expect(cart).toEqual(products.slice(0, cart!.length));
+  expect(cart!.length).toBeGreaterThan(100);
 });
 
 test('who agrees to nothing is not kept, not even as a dead letter', async () => {

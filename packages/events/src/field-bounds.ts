@@ -4,5 +4,5 @@ export const ORDER_LINES_MAX = 100;
 export const CATEGORIES_MAX = 32;
 /** UTF-16 units. */
 export const TITLE_CHARACTERS_MAX = 1024;
-/** Bytes of `context` and of `properties` as JSON text. */
+/** Bytes of an event's `context`, and of an item's `properties`, as JSON text. */
 export const JSON_BYTES_MAX = 8 * 1024;

@@ -1,8 +1,10 @@
-import { type BehaviourEvent, itemKey, type OrderLine } from '@freshet/events';
+import { type BehaviourEvent, itemKey, JSON_BYTES_MAX, type OrderLine } from '@freshet/events';
 import { ruleFault } from './event-rules.ts';
 import { isHistoryEvent, isLiveEvent, type PostedEvent, type PostedLine } from './event-schema.ts';
 import { effectiveTime, parseTime, TIME_RULE } from './event-time.ts';
+import { fittedObject } from './fitted-object.ts';
 import { jsonText } from './json-text.ts';
+import { PROPERTIES_BYTES_MAX } from './limits.ts';
 import { type Fault, fault, isFault } from './rejection.ts';
 import { shapeFault } from './shape-fault.ts';
 import { newEventId } from './event-id.ts';
@@ -20,6 +22,8 @@ export interface Intake {
   readonly user?: string | null | undefined;
   /** Name of the imported history; null for live events. */
   readonly source: string | null;
+  /** Whether of free-form fields that are too large what fits is kept; otherwise their event is refused. */
+  readonly cutsToFit?: boolean;
   readonly catalogue: Categories;
 }
 
@@ -38,9 +42,9 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
   if (unproven !== undefined) return unproven;
   const occurredAt = input.occurredAt == null ? null : parseTime(input.occurredAt);
   if (occurredAt === undefined) return fault('TIME_INVALID', '/occurredAt', TIME_RULE);
-  const context = jsonText(input.context, '/context');
+  const context = freeForm(input, 'context', intake);
   if (isFault(context)) return context;
-  const properties = jsonText(input.properties, '/properties');
+  const properties = freeForm(input, 'properties', intake);
   if (isFault(properties)) return properties;
   return {
     id: input.id ?? givenId(input, intake),
@@ -66,6 +70,22 @@ export function behaviourRecord(input: unknown, intake: Intake): BehaviourEvent 
     previousId: input.previousId ?? null,
     consent: input.consent ?? null,
   };
+}
+
+const freeForms = {
+  context: { pointer: '/context', bytesMax: JSON_BYTES_MAX },
+  properties: { pointer: '/properties', bytesMax: PROPERTIES_BYTES_MAX },
+};
+
+function freeForm(
+  event: PostedEvent,
+  field: keyof typeof freeForms,
+  { cutsToFit = false }: Intake,
+): string | null | Fault {
+  const { pointer, bytesMax } = freeForms[field];
+  const value = event[field];
+  const text = jsonText(value, pointer, bytesMax);
+  return isFault(text) && cutsToFit ? JSON.stringify(fittedObject(value!, bytesMax)) : text;
 }
 
 /** Of an alias both ids are users, of whom a page proves one at most: with the other it could take what is theirs. */

@@ -13,6 +13,8 @@ export interface EventBody extends Entries {
   readonly atomic: boolean;
   /** So many events of one profile are taken; PROFILE_EVENTS_MAX where it does not say. */
   readonly profileMax?: number;
+  /** As of `Intake`. */
+  readonly cutsToFit?: boolean;
 }
 
 const SOURCE_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

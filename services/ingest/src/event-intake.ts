@@ -33,6 +33,7 @@ export function createEventIntake(ingest: Ingest): EventIntake {
       latenessMs: body.source === null ? latenessMs : Infinity,
       clockErrorMs: body.sentAt === null ? 0 : body.sentAt - receivedAt,
       source: body.source,
+      cutsToFit: body.cutsToFit ?? false,
       user,
       catalogue,
     };

@@ -3,19 +3,23 @@ import { JSON_DEPTH_MAX } from './limits.ts';
 import { type Fault, fault } from './rejection.ts';
 
 /** A free-form object as the JSON text that is stored; absent stays null. */
-export function jsonText(value: object | null | undefined, pointer: string): string | null | Fault {
+export function jsonText(
+  value: object | null | undefined,
+  pointer: string,
+  bytesMax = JSON_BYTES_MAX,
+): string | null | Fault {
   if (value == null) return null;
   // Before stringify, which recurses and would overflow the stack on hostile nesting.
   if (!isShallow(value, JSON_DEPTH_MAX)) {
     return fault('OBJECT_TOO_DEEP', pointer, `is nested more than ${JSON_DEPTH_MAX} levels deep`);
   }
   const text = JSON.stringify(value);
-  if (text.length * 3 > JSON_BYTES_MAX && Buffer.byteLength(text) > JSON_BYTES_MAX) {
+  if (text.length * 3 > bytesMax && Buffer.byteLength(text) > bytesMax) {
     const bytes = Buffer.byteLength(text);
     return fault(
       'OBJECT_TOO_LARGE',
       pointer,
-      `is ${bytes} bytes of JSON, at most ${JSON_BYTES_MAX} are kept`,
+      `is ${bytes} bytes of JSON, at most ${bytesMax} are kept`,
     );
   }
   return text;

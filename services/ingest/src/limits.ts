@@ -9,5 +9,7 @@ export const POSITION_MAX = 10_000;
 export const SEQUENCE_MAX = Number.MAX_SAFE_INTEGER - 1;
 /** Purposes of one consent. */
 export const PURPOSES_MAX = 16;
+/** Bytes of an event's `properties` as JSON text: as much as Segment takes in a whole message. */
+export const PROPERTIES_BYTES_MAX = 32 * 1024;
 /** Levels of `context` and of `properties`. */
 export const JSON_DEPTH_MAX = 8;

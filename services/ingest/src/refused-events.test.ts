@@ -170,6 +170,13 @@ const badEvents: BadEvent[] = [
     '/context',
     /9008 bytes/,
   ),
+  bad(
+    'has 33 KB of properties',
+    { ...click, properties: { a: 'x'.repeat(33_000) } },
+    'OBJECT_TOO_LARGE',
+    '/properties',
+    /33008 bytes/,
+  ),
   bad('nests 9 levels', { ...click, properties: nested(9) }, 'OBJECT_TOO_DEEP', '/properties', /8/),
   bad(
     'nests 10,000 levels',

@@ -73,6 +73,8 @@ export function createForeignIntake(
       sentAt: foreign.sentAt,
       atomic: false,
       profileMax: Infinity,
+      // Their own bounds are wider than ours, and an act is worth more than what stands around it.
+      cutsToFit: true,
     });
     refusals.entries(siteOf(request), faults, foreign.rows);
     const refused = new Map(faults.map((one) => [one.index, one]));

@@ -1,4 +1,5 @@
 import { isObject } from '@freshet/runtime';
+import { PURPOSES_MAX } from '../../limits.ts';
 import type { SegmentMessage } from './message.ts';
 import { plainName } from './event-name.ts';
 
@@ -12,9 +13,12 @@ const meanings: Readonly<Record<string, string>> = {
   c0002: 'analytics',
 };
 
+const ours = new Set(Object.values(meanings));
+
 /**
  * The purposes that a visitor has agreed to, of `context.consent.categoryPreferences`: each category that is
- * true by its plain name, and the purpose it means. undefined where nothing was told.
+ * true by its plain name, and the purpose it means; of more than are kept ours come first. undefined where
+ * nothing was told.
  */
 export function purposes(context: SegmentMessage | undefined): readonly string[] | undefined {
   const consent = context?.['consent'];
@@ -24,5 +28,7 @@ export function purposes(context: SegmentMessage | undefined): readonly string[]
   if (categories.length === 0) return undefined;
   const agreed = categories.filter((name) => preferences[name] === true).map(plainName);
   const meant = agreed.map((name) => meanings[name] ?? name).filter((name) => name !== '');
-  return [...new Set(meant)];
+  const all = [...new Set(meant)];
+  if (all.length <= PURPOSES_MAX) return all;
+  return all.toSorted((a, b) => Number(ours.has(b)) - Number(ours.has(a))).slice(0, PURPOSES_MAX);
 }

@@ -1,5 +1,6 @@
 import { ORDER_LINES_MAX } from '@freshet/events';
 import { isObject } from '@freshet/runtime';
+import { isPosition } from '../position.ts';
 import { textOf } from '../text.ts';
 import { type Draft, numberIn, type SegmentMessage, without } from './message.ts';
 
@@ -78,7 +79,7 @@ const writeAnswer: Writer = (properties, event, taken) => {
   const { products } = properties;
   const listed: unknown = Array.isArray(products) ? products[0] : properties;
   const position = isObject(listed) ? listed['position'] : undefined;
-  if (!Number.isSafeInteger(position) || (position as number) < 1) return;
+  if (!isPosition(position)) return;
   taken.add('position');
   event.position = position;
 };

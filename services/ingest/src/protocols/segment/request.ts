@@ -1,15 +1,24 @@
+import { JSON_BYTES_MAX } from '@freshet/events';
 import { HttpProblem, isObject } from '@freshet/runtime';
 import { parseTime } from '../../event-time.ts';
+import { fittedObject } from '../../fitted-object.ts';
+import { jsonText } from '../../json-text.ts';
+import { isFault } from '../../rejection.ts';
 import { type Entries, requireObject } from '../../request-entries.ts';
+import { purposes } from './consent.ts';
 import type { SegmentMessage } from './message.ts';
 
 /** As Segment has it. */
 const BATCH_MAX = 2_500;
+/** Half a context: that of all is not to be cut anew for each of 2,500 messages. */
+const OUTER_CONTEXT_BYTES_MAX = JSON_BYTES_MAX / 2;
 
 /** The messages of a call. */
 export interface SegmentRequest extends Entries {
   /** What stands beside a batch, and holds for each of its messages. */
   readonly context: SegmentMessage | undefined;
+  /** What the visitors of all agree to, as far as that is told there. */
+  readonly consent: readonly string[] | undefined;
   /** Epoch ms by the client's clock. */
   readonly sentAt: number | null;
 }
@@ -17,7 +26,8 @@ export interface SegmentRequest extends Entries {
 /** The body of a call for one message. @throws HttpProblem BODY_INVALID. */
 export function singleRequest(input: unknown): SegmentRequest {
   const body = requireObject(input);
-  return { rows: [body], pointer: undefined, context: undefined, sentAt: timeIn(body.sentAt) };
+  const sentAt = timeIn(body.sentAt);
+  return { rows: [body], pointer: undefined, context: undefined, consent: undefined, sentAt };
 }
 
 /**
@@ -26,6 +36,7 @@ export function singleRequest(input: unknown): SegmentRequest {
  */
 export function batchRequest(input: unknown): SegmentRequest {
   const { batch, context, sentAt } = requireObject(input);
+  const outer = isObject(context) ? context : undefined;
   if (!Array.isArray(batch)) {
     const message = '"batch" must be an array.';
     throw new HttpProblem(400, { code: 'BODY_INVALID', message, pointer: '/batch' });
@@ -38,9 +49,15 @@ export function batchRequest(input: unknown): SegmentRequest {
   return {
     rows: batch,
     pointer: '/batch',
-    context: isObject(context) ? context : undefined,
+    context: outer && outerContext(outer),
+    consent: purposes(outer),
     sentAt: timeIn(sentAt) ?? (isObject(earliest) ? timeIn(earliest['sentAt']) : null),
   };
+}
+
+function outerContext(context: SegmentMessage): SegmentMessage {
+  const isWhole = !isFault(jsonText(context, '', OUTER_CONTEXT_BYTES_MAX));
+  return isWhole ? context : { ...fittedObject(context, OUTER_CONTEXT_BYTES_MAX) };
 }
 
 /** A time that cannot be read corrects nothing. */

@@ -58,11 +58,11 @@ export function segmentRoutes(
 
   async function accept(
     request: FastifyRequest,
-    { rows, pointer, context, sentAt }: SegmentRequest,
+    { rows, pointer, context, consent, sentAt }: SegmentRequest,
     type: MessageType | undefined,
   ): Promise<object> {
     const proven = await provenIn(request);
-    const around = { type, context, proven };
+    const around = { type, context, consent, proven };
     const outcome = await take(request, {
       protocol: 'segment',
       rows,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { translated } from './translate.ts';
 
-const around = { type: undefined, context: undefined, proven: undefined };
+const around = { type: undefined, context: undefined, consent: undefined, proven: undefined };
 const by = { messageId: 'm-1', anonymousId: 'guest' };
 const track = (event: unknown, properties?: unknown) => ({
   type: 'track',
@@ -222,6 +222,12 @@ describe('a message', () => {
     [{ Analytics: false }, []],
     [{ Analytics: 'yes' }, []],
     [{}, undefined],
+    [
+      Object.fromEntries(
+        [...Array(20).keys(), 'C0002'].map((name) => [`x${name}`.replace('xC', 'C'), true]),
+      ),
+      ['analytics', ...Array.from({ length: 15 }, (_, i) => `x${i}`)],
+    ],
   ])('with the consent %j agrees to %j', ([categoryPreferences, consent]) => {
     const message = { type: 'page', ...by, context: { consent: { categoryPreferences } } };
     expect(translated(message, around)).toMatchObject({ consent });

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly type: MessageType | undefined;
   /** What `context` stands beside the batch. */
   readonly context: SegmentMessage | undefined;
+  /** What is agreed to there. */
+  readonly consent: readonly string[] | undefined;
   readonly proven: Proven;
 }
 
@@ -51,7 +53,7 @@ export function translated(message: unknown, around: Surroundings): PostedEvent 
   const name = writers[type](message, event, around.proven);
   if (typeof name === 'object') return name;
   if (!isProven(event, around.proven)) return fault('USER_UNVERIFIED', '/userId', WHAT_PROVES);
-  writeContext(message, event, { outer: around.context, name });
+  writeContext(message, event, { ...around, name });
   return event as unknown as PostedEvent;
 }
 
@@ -108,9 +110,10 @@ function writeContext(
   message: SegmentMessage,
   event: Draft,
   {
-    outer,
+    context: outer,
+    consent,
     name,
-  }: { readonly outer: SegmentMessage | undefined; readonly name: string | undefined },
+  }: Pick<Surroundings, 'context' | 'consent'> & { readonly name: string | undefined },
 ): void {
   const own = message['context'] ?? undefined;
   event.context = own;
@@ -121,7 +124,7 @@ function writeContext(
   if (rest !== undefined || name !== undefined) {
     event.context = { ...(event.context as object), segment: { event: name, ...rest } };
   }
-  event.consent = purposes(context);
+  event.consent = purposes(own) ?? consent;
   const sessionId = textOf(context?.['sessionId']);
   if (typeof sessionId === 'string') event.sessionId = sessionId;
 }

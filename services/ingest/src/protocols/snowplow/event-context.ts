@@ -1,4 +1,5 @@
 import { JSON_BYTES_MAX } from '@freshet/events';
+import { fittedObject } from '../../fitted-object.ts';
 import { isShallow } from '../../json-text.ts';
 import { JSON_DEPTH_MAX } from '../../limits.ts';
 import { type Row, said } from './row.ts';
@@ -6,10 +7,6 @@ import type { SelfDescribing } from './self-describing.ts';
 
 const ADDRESS_CHARS_MAX = 1_000;
 const CHARS_MAX = 256;
-/** Levels of a context around the data of one entity. */
-const LEVELS_AROUND = 3;
-/** Bytes of JSON around the entities. */
-const BYTES_AROUND = 64;
 /** Bytes of JSON around all that stands in a context, entities included: its names, quotes and commas. */
 const BYTES_OF_NAMES_MAX = 400;
 
@@ -43,7 +40,7 @@ export function contextOf(
   });
   if (entities.length === 0) return place;
   const all = { ...place, entities: entities.map(told) };
-  return hasRoom(all, bytesAtMost(place, row)) ? all : { ...place, ...withRoomIn(place, entities) };
+  return hasRoom(all, bytesAtMost(place, row)) ? all : { ...fittedObject(all, JSON_BYTES_MAX) };
 }
 
 const told = ({ schema, data }: SelfDescribing) => ({ schema, data });
@@ -65,19 +62,6 @@ function bytesAtMost(place: Row | undefined, { cx, co, url }: Row): number {
 }
 
 const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
-
-/** Those that fit, the first to come first. */
-function withRoomIn(place: Row | undefined, entities: readonly SelfDescribing[]): Row {
-  let room = JSON_BYTES_MAX - BYTES_AROUND - bytesOf(place ?? {});
-  const kept: object[] = [];
-  for (const entity of entities.map(told)) {
-    const bytes = bytesOf(entity) + 1;
-    if (bytes > room || !isShallow(entity.data, JSON_DEPTH_MAX - LEVELS_AROUND)) continue;
-    room -= bytes;
-    kept.push(entity);
-  }
-  return { entities: kept, entitiesLeftOut: entities.length - kept.length };
-}
 
 const bytesOf = (value: object) => Buffer.byteLength(JSON.stringify(value));
 

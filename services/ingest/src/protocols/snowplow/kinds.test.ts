@@ -69,6 +69,14 @@ test.for<[what: string, row: Row, expected: object]>([
     { type: 'purchase', orderId: '17', value: 120.5, currency: 'EUR', items: lines },
   ],
   [
+    'an order of more products than are kept',
+    action(
+      'transaction',
+      Array.from({ length: 130 }, () => lamp),
+    ),
+    { type: 'purchase', items: { length: 100 } },
+  ],
+  [
     'an order of which no product is told',
     action('transaction', [entity('transaction', { transaction_id: '17', revenue: 1 })]),
     { type: 'transaction' },

@@ -14,9 +14,9 @@ export function productsIn(entities: readonly SelfDescribing[]): readonly Row[] 
   return entities.filter(isProduct).map(({ data }) => data);
 }
 
-/** Products as the lines of an order. */
+/** Products as the lines of an order; the first of a long one, which is worth more than one that is refused. */
 export function linesOf(products: readonly Row[]): readonly Row[] {
-  return products.map(({ id, quantity, price }) => ({
+  return products.slice(0, ORDER_LINES_MAX).map(({ id, quantity, price }) => ({
     itemId: textOf(id),
     quantity: numberOf(quantity),
     price: numberOf(price),

@@ -1,4 +1,4 @@
-import { POSITION_MAX } from '../../limits.ts';
+import { isPosition } from '../position.ts';
 import { textOf } from '../text.ts';
 import { type Draft, numberOf } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
@@ -16,8 +16,4 @@ export function recommendedBy(entities: readonly SelfDescribing[], productAt?: u
 
 function isRecommendation({ vendor, name }: SelfDescribing): boolean {
   return vendor === 'io.freshet' && name === 'recommendation';
-}
-
-function isPosition(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= POSITION_MAX;
 }

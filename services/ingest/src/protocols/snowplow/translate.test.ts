@@ -112,7 +112,7 @@ describe('the context', () => {
     const deep = entity('x', { a: { a: { a: { a: { a: {} } } } } });
     expect(contextOf(contexts(wide, small, deep))).toEqual({
       entities: [small],
-      entitiesLeftOut: 2,
+      leftOut: ['entities'],
     });
   });
 });
