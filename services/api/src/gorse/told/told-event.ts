@@ -1,5 +1,5 @@
 import type { BehaviourEvent } from '@freshet/events';
-import { eventTypes, timeText, USER_TYPE } from '@freshet/gorse';
+import { eventTypes, type Feedback, timeText, USER_TYPE } from '@freshet/gorse';
 
 /** A user as Gorse's clients read one. */
 export interface GorseUser {
@@ -21,18 +21,9 @@ export interface GorseFeedback {
 }
 
 /** One act as feedback. */
-export interface ToldFeedback {
+export interface ToldFeedback extends Feedback {
   /** The event's. */
   readonly id: string;
-  readonly type: string;
-  readonly userId: string;
-  readonly itemId: string;
-  readonly value: number;
-  /** Epoch ms; null where nobody said. */
-  readonly at: number | null;
-  /** Whether it takes the place of what was told before, as by PUT. */
-  readonly overwrites: boolean;
-  readonly labels: unknown;
   readonly comment: string;
 }
 

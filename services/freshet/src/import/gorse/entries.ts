@@ -1,5 +1,5 @@
 import { TITLE_CHARACTERS_MAX } from '@freshet/events';
-import { eventTypes, parseTime } from '@freshet/gorse';
+import { eventsOf, parseTime } from '@freshet/gorse';
 import type { EventEntry, PastEvent } from '../events/entry.ts';
 import type { FeedEntry, FeedItem } from '../feed/entry.ts';
 import type { Refusal } from '../report.ts';
@@ -18,7 +18,7 @@ export async function* itemEntries(rows: AsyncIterable<PlacedRow>): AsyncGenerat
 export async function* feedbackEntries(rows: AsyncIterable<PlacedRow>): AsyncGenerator<EventEntry> {
   for await (const { place, row } of rows) {
     if (row.kind !== 'feedback') continue;
-    for (const event of eventsOf(row)) yield { place, event };
+    for (const event of eventsIn(row)) yield { place, event };
   }
 }
 
@@ -51,29 +51,24 @@ function itemOf({
   };
 }
 
-function eventsOf(feedback: GorseFeedback): readonly (PastEvent | Refusal)[] {
+function eventsIn(feedback: GorseFeedback): readonly (PastEvent | Refusal)[] {
   const { type, userId, itemId, value, timestamp, labels, comment } = feedback;
   const ids = { FeedbackType: type, UserId: userId, ItemId: itemId };
   const missing = Object.entries(ids).find(([, id]) => typeof id !== 'string' || id === '');
   if (missing !== undefined) return [{ code: 'ID_MISSING', message: `it has no ${missing[0]}` }];
-  const occurredAt = timeOf(timestamp);
+  const at = timeOf(timestamp);
   // Of the past it has to say when.
-  if (occurredAt == null) return [timeInvalid(timestamp)];
-  const amount = typeof value === 'number' ? value : 0;
-  const gorse = {
-    FeedbackType: type,
-    ...(amount !== 0 && { Value: amount }),
-    ...(labels != null && { Labels: labels }),
-    ...(typeof comment === 'string' && comment !== '' && { Comment: comment }),
-  };
-  return eventTypes(type as string).map((eventType) => ({
-    type: eventType,
+  if (at == null) return [timeInvalid(timestamp)];
+  return eventsOf({
+    type: type as string,
     userId: userId as string,
     itemId: itemId as string,
-    occurredAt,
-    ...(eventType === 'rating' && { value: amount }),
-    properties: { gorse },
-  }));
+    at,
+    value: typeof value === 'number' ? value : 0,
+    labels,
+    comment: typeof comment === 'string' ? comment : '',
+    overwrites: false,
+  });
 }
 
 /** null: none. */

@@ -1,40 +1,23 @@
 import { hash } from 'node:crypto';
-import { eventTypes, parseTime } from '@freshet/gorse';
+import { eventsOf, type Feedback, parseTime } from '@freshet/gorse';
 import { isObject, type JsonObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault, isFault } from '../../rejection.ts';
 
-/** What makes a feedback the one that it is. */
-interface Feedback {
-  readonly type: string;
-  readonly userId: string;
-  readonly itemId: string;
-  /** Epoch ms; null where it does not say. */
-  readonly at: number | null;
-  readonly value: number;
-}
-
 /** The events that a row of `POST` or, as it `overwrites`, `PUT /api/feedback` tells of, or what is wrong with it. */
 export function feedbackEvents(row: unknown, overwrites: boolean): readonly PostedEvent[] | Fault {
   if (!isObject(row)) return fault('FIELD_TYPE', '', 'must be an object');
-  const feedback = feedbackIn(row);
+  const feedback = feedbackIn(row, overwrites);
   if (isFault(feedback)) return feedback;
-  const { type, userId, itemId, at, value } = feedback;
   const id = idOf(feedback);
-  const properties = { gorse: said(row, feedback, overwrites) };
-  return eventTypes(type).map((eventType, i) => ({
-    id: i === 0 ? id : `${id}:${eventType}`,
-    type: eventType,
-    userId,
-    itemId,
-    occurredAt: at,
-    value: eventType === 'rating' ? value : null,
-    properties,
+  return eventsOf(feedback).map((event, i) => ({
+    id: i === 0 ? id : `${id}:${event.type}`,
+    ...event,
   }));
 }
 
-function feedbackIn(entry: JsonObject): Feedback | Fault {
-  const { FeedbackType: type, UserId: userId, ItemId: itemId } = entry;
+function feedbackIn(entry: JsonObject, overwrites: boolean): Feedback | Fault {
+  const { FeedbackType: type, UserId: userId, ItemId: itemId, Labels, Comment } = entry;
   const { Value: value = 0, Timestamp: time = '' } = entry;
   if (!isText(type)) return unreadable('FeedbackType', type);
   if (!isText(userId)) return unreadable('UserId', userId);
@@ -44,7 +27,7 @@ function feedbackIn(entry: JsonObject): Feedback | Fault {
   if (at === undefined) {
     return fault('TIME_INVALID', '/Timestamp', 'must be a time such as 2026-01-31T12:00:00Z');
   }
-  return { type, userId, itemId, at, value };
+  return { type, userId, itemId, at, value, labels: Labels, comment: Comment, overwrites };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
@@ -62,14 +45,4 @@ function unreadable(name: string, value: unknown): Fault {
 function idOf({ type, userId, itemId, at, value }: Feedback): string {
   const told = JSON.stringify([type, userId, itemId, at, value]);
   return `gorse:${hash('sha256', told, 'base64url').slice(0, 22)}`;
-}
-
-/** What no field of an event has. */
-function said({ Labels, Comment }: JsonObject, { type, value }: Feedback, overwrites: boolean) {
-  const gorse: Record<string, unknown> = { FeedbackType: type };
-  if (value !== 0) gorse['Value'] = value;
-  if (Labels !== undefined && Labels !== null) gorse['Labels'] = Labels;
-  if (Comment !== undefined && Comment !== '') gorse['Comment'] = Comment;
-  if (overwrites) gorse['Overwrites'] = true;
-  return gorse;
 }
