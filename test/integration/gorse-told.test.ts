@@ -28,7 +28,7 @@ describe('what Gorse’s clients tell', () => {
       ['POST /api/feedback', [told('read'), told('star')], 200, { RowAffected: 2 }],
       ['PUT /api/feedback/', [told('rating', { Value: 4 })], 200, { RowAffected: 1 }],
       ['POST /api/feedback', [], 200, { RowAffected: 0 }],
-      ['POST /api/feedback', {}, 400, 'The body must be a JSON array.'],
+      ['POST /api/feedback', {}, 400, 'The body must be a JSON array of feedback.'],
       [
         'POST /api/feedback',
         [told('')],

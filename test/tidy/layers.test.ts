@@ -15,7 +15,7 @@ const knows: Record<string, readonly string[]> = {
   design: [],
   events: [],
   ga4: [],
-  gorse: ['events'],
+  gorse: ['events', 'runtime'],
   identity: ['events', 'recommend'],
   openapi: ['runtime', 'web'],
   rules: ['events', 'recommend', 'runtime', 'tables'],

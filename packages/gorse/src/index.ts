@@ -2,4 +2,5 @@ export { eventsOf, type Feedback } from './feedback.ts';
 export { eventTypes, isVisit, USER_TYPE } from './feedback-type.ts';
 export { answerAsGorse, BASE } from './manner.ts';
 export { type Part, partOf, partsBehind, trimmed, userAndCategory } from './path.ts';
+export { rowsIn } from './rows.ts';
 export { parseTime, timeText } from './time.ts';

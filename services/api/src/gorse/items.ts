@@ -1,5 +1,5 @@
 import { requireKeyScope, siteOf } from '@freshet/access';
-import { BASE, type Part, partOf, partsBehind } from '@freshet/gorse';
+import { BASE, type Part, partOf, partsBehind, rowsIn } from '@freshet/gorse';
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { CatalogueEntry, SiteItems } from '@freshet/tables';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -15,8 +15,6 @@ import { feedbackOfItem } from './told/routes.ts';
 import type { ToldLog } from './told/told-log.ts';
 import { notHere } from './unsupported.ts';
 
-/** Rows of one request. */
-const ROWS_MAX = 2_500;
 const PLACE_MAX = 2 ** 32;
 
 const toRead = needs(['recommend', 'catalogue']);
@@ -40,7 +38,7 @@ export function itemRoutes(
   for (const url of [`${BASE}/items`, `${BASE}/items/`]) {
     app.get(url, { config: toRead }, (request) => itemsOf(request, itemsIn(request)));
     app.post(url, { config: toWrite }, async (request) => {
-      const items = rowsOf(request.body).map((row) => newItem(row, siteOf(request)));
+      const items = rowsIn(request.body, 'items').map((row) => newItem(row, siteOf(request)));
       await catalogue.put(items);
       return { RowAffected: items.length };
     });
@@ -129,15 +127,6 @@ function itemsOf({ query }: FastifyRequest, items: SiteItems) {
       itemDocument(itemId, items.entryIn(items.slotOf(itemId))),
     ),
   };
-}
-
-function rowsOf(body: unknown): readonly unknown[] {
-  if (!Array.isArray(body)) {
-    throw new HttpProblem(400, { code: 'BODY_INVALID', message: 'The body must be a JSON array.' });
-  }
-  if (body.length <= ROWS_MAX) return body;
-  const message = `The body has ${body.length} items; send at most ${ROWS_MAX} in one request.`;
-  throw new HttpProblem(413, { code: 'ENTRIES_TOO_MANY', message });
 }
 
 const unknownItem = (id: string) =>

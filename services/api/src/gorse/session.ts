@@ -1,9 +1,7 @@
 import { isIdentifier } from '@freshet/events';
-import { isVisit, parseTime } from '@freshet/gorse';
+import { isVisit, parseTime, rowsIn } from '@freshet/gorse';
 import { HttpProblem } from '@freshet/runtime';
 import { SESSION_ITEMS_MAX } from '../query/recommendation-request.ts';
-
-const ROWS_MAX = 2_500;
 
 /** What a list of feedback tells of a visit. */
 export interface SessionTold {
@@ -15,12 +13,7 @@ export interface SessionTold {
 
 /** The session in the body of `POST /api/session/recommend`. @throws HttpProblem 400, 413. */
 export function sessionIn(body: unknown): SessionTold {
-  if (!Array.isArray(body)) throw invalid('The body must be a JSON array of feedback.');
-  if (body.length > ROWS_MAX) {
-    const message = `The body has ${body.length} feedback; send at most ${ROWS_MAX}.`;
-    throw new HttpProblem(413, { code: 'ENTRIES_TOO_MANY', message });
-  }
-  const visits = body.map(visitIn);
+  const visits = rowsIn(body, 'feedback').map(visitIn);
   const session = visits
     .filter(({ counts }) => counts)
     .toSorted((a, b) => a.at - b.at)

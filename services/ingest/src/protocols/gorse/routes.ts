@@ -1,6 +1,6 @@
 import { siteOf } from '@freshet/access';
 import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
-import { answerAsGorse, BASE, eventTypes, partOf, partsBehind } from '@freshet/gorse';
+import { answerAsGorse, BASE, eventTypes, partOf, partsBehind, rowsIn } from '@freshet/gorse';
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { erase } from '../../erasures/erase.ts';
@@ -11,9 +11,6 @@ import type { Fault } from '../../rejection.ts';
 import type { ForeignIntake, ForeignOutcome } from '../foreign-events.ts';
 import { feedbackEvents } from './feedback.ts';
 import { userEvents } from './user.ts';
-
-/** Rows of one request; a body of 512 KB holds no more that say much. */
-const ROWS_MAX = 2_500;
 
 type Translate = (row: unknown) => readonly PostedEvent[] | Fault;
 
@@ -55,7 +52,7 @@ export async function gorseRoutes(
         url,
         config,
         handler(request) {
-          const rows = rowsOf(request.body);
+          const rows = rowsIn(request.body, 'feedback');
           refuseTooManyOfOne(rows);
           return taken(request, rows, (row) => feedbackEvents(row, method === 'PUT'));
         },
@@ -64,7 +61,7 @@ export async function gorseRoutes(
   }
   for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
     app.post(url, { config }, (request) =>
-      taken(request, rowsOf(request.body), (row) => userEvents(row, false)),
+      taken(request, rowsIn(request.body, 'users'), (row) => userEvents(row, false)),
     );
   }
   for (const url of [`${BASE}/user`, `${BASE}/user/`]) {
@@ -81,15 +78,6 @@ export async function gorseRoutes(
     await erase(ingest, { site: siteOf(request), userId, anonymousId: null });
     return { RowAffected: 1 };
   });
-}
-
-function rowsOf(body: unknown): readonly unknown[] {
-  if (!Array.isArray(body)) {
-    throw new HttpProblem(400, { code: 'BODY_INVALID', message: 'The body must be a JSON array.' });
-  }
-  if (body.length <= ROWS_MAX) return body;
-  const message = `The body has ${body.length} rows; send at most ${ROWS_MAX} in one request.`;
-  throw new HttpProblem(413, { code: 'ENTRIES_TOO_MANY', message });
 }
 
 /** Of more the first would be forgotten by the time that a client sends them once more, and count twice. */
