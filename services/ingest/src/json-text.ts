@@ -28,8 +28,9 @@ export function jsonText(
 export function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
-  for (const inner of Object.values(value)) {
-    if (!isShallow(inner, levels - 1)) return false;
+  // Of what was parsed nothing is inherited.
+  for (const name in value) {
+    if (!isShallow((value as Record<string, unknown>)[name], levels - 1)) return false;
   }
   return true;
 }

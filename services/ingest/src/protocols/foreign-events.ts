@@ -152,6 +152,8 @@ function repeated(
   origins: readonly number[],
   refused: ReadonlyMap<number, unknown>,
 ): number {
+  // Nearly always all are different.
+  if (new Set(ids).size === ids.length) return 0;
   const firstOf = new Map<string, number>();
   const fresh = new Set<number>();
   for (const [i, id] of ids.entries()) {

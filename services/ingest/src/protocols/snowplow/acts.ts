@@ -2,7 +2,7 @@ import { type Fault, fault, isFault } from '../../rejection.ts';
 import { ecommerceActs } from './ecommerce.ts';
 import { typeName, typeOf } from './event-type.ts';
 import { legacyCart, legacyTransaction, legacyTransactionItem } from './legacy-shop.ts';
-import { shown } from './products.ts';
+import { productsIn, shown } from './products.ts';
 import { type Act, numberOf, type Row, said } from './row.ts';
 import { eventIn, type SelfDescribing } from './self-describing.ts';
 
@@ -48,7 +48,7 @@ function actsOf(event: SelfDescribing, entities: readonly SelfDescribing[]): rea
     case 'com.snowplowanalytics.snowplow/remove_from_cart':
       return [legacyCart(event)];
     case 'com.snowplowanalytics.snowplow/expose_element': {
-      const seen = shown(entities, event.data);
+      const seen = shown(productsIn(entities), entities, event.data);
       if (seen.length > 0) return seen;
     }
   }

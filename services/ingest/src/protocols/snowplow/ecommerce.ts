@@ -5,16 +5,21 @@ import { textOf } from '../text.ts';
 import { type Act, numberOf, type Row } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
+/** What an action is about. */
+interface Subject {
+  readonly products: readonly Row[];
+  readonly entities: readonly SelfDescribing[];
+  readonly action: Row;
+}
+
 /** What an action of the e-commerce plugin says here, by its type; entities carry what it is about. */
-const meanings: Readonly<
-  Record<string, (entities: readonly SelfDescribing[], action: Row) => readonly Act[]>
-> = {
-  product_view: (entities) => eachProduct('view', entities),
-  list_click: (entities) => eachProduct('click', entities),
-  list_view: (entities, { name }) => shown(entities, { list: name }),
-  add_to_cart: (entities) => [cart(entities)],
-  transaction: (entities) => [purchase(entities)],
-  refund: (entities) => [refund(entities)],
+const meanings: Readonly<Record<string, (subject: Subject) => readonly Act[]>> = {
+  product_view: ({ products, entities }) => eachProduct('view', products, entities),
+  list_click: ({ products, entities }) => eachProduct('click', products, entities),
+  list_view: ({ products, entities, action }) => shown(products, entities, { list: action.name }),
+  add_to_cart: (subject) => [cart(subject)],
+  transaction: (subject) => [purchase(subject)],
+  refund: (subject) => [refund(subject)],
 };
 
 /**
@@ -25,17 +30,18 @@ export function ecommerceActs(
   { data }: SelfDescribing,
   entities: readonly SelfDescribing[],
 ): readonly Act[] {
-  const { type, ...rest } = data;
-  const name = typeof type === 'string' ? type : 'snowplow_ecommerce_action';
-  const acts = Object.hasOwn(meanings, name) ? meanings[name]!(entities, data) : [];
-  const isWhole = acts.length > 0 && (name === 'refund' || productsIn(entities).length > 0);
-  if (isWhole) return acts;
-  const items = linesOf(productsIn(entities));
-  return [{ type: typeName(name), ...(items.length > 0 && { items }), properties: rest }];
+  const name = typeof data.type === 'string' ? data.type : 'snowplow_ecommerce_action';
+  const products = productsIn(entities);
+  const isWhole = products.length > 0 || name === 'refund';
+  if (isWhole && Object.hasOwn(meanings, name)) {
+    return meanings[name]!({ products, entities, action: data });
+  }
+  const { type: _, ...properties } = data;
+  const items = linesOf(products);
+  return [{ type: typeName(name), ...(items.length > 0 && { items }), properties }];
 }
 
-function cart(entities: readonly SelfDescribing[]): Act {
-  const products = productsIn(entities);
+function cart({ products, entities }: Subject): Act {
   const { currency } = dataOf('cart', entities);
   return {
     type: 'cart',
@@ -45,27 +51,27 @@ function cart(entities: readonly SelfDescribing[]): Act {
   };
 }
 
-function purchase(entities: readonly SelfDescribing[]): Act {
+function purchase({ products, entities }: Subject): Act {
   const { transaction_id: id, revenue, currency } = dataOf('transaction', entities);
   return {
     type: 'purchase',
     orderId: textOf(id),
     value: numberOf(revenue),
     currency: currencyOf(currency),
-    items: linesOf(productsIn(entities)),
+    items: linesOf(products),
     ...recommendedBy(entities),
   };
 }
 
 /** Without products all of the order is given back. */
-function refund(entities: readonly SelfDescribing[]): Act {
+function refund({ products, entities }: Subject): Act {
   const { transaction_id: id, refund_amount: amount, currency } = dataOf('refund', entities);
   return {
     type: 'refund',
     orderId: textOf(id),
     value: numberOf(amount),
     currency: currencyOf(currency),
-    items: linesOf(productsIn(entities)),
+    items: linesOf(products),
   };
 }
 

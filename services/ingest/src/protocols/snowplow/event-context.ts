@@ -1,7 +1,7 @@
 import { JSON_BYTES_MAX } from '@freshet/events';
 import { fittedObject } from '../../fitted-object.ts';
-import { isShallow } from '../../json-text.ts';
-import { JSON_DEPTH_MAX } from '../../limits.ts';
+import { jsonText } from '../../json-text.ts';
+import { isFault } from '../../rejection.ts';
 import { type Row, said } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
@@ -23,7 +23,7 @@ export function contextOf(
   { schema, entities }: { schema?: string | undefined; entities: readonly SelfDescribing[] },
 ): Row | undefined {
   const isPage = row.e === 'pv';
-  const place = said({
+  const context = {
     url: clipped(row.url, ADDRESS_CHARS_MAX),
     referrer: clipped(row.refr, ADDRESS_CHARS_MAX),
     title: clipped(row.page),
@@ -37,36 +37,35 @@ export function contextOf(
     app: clipped(row.aid),
     tracker: clipped(row.tv),
     schema,
-  });
-  if (entities.length === 0) return place;
-  const all = { ...place, entities: entities.map(told) };
-  return hasRoom(all, bytesAtMost(place, row)) ? all : { ...fittedObject(all, JSON_BYTES_MAX) };
+    entities: entities.length === 0 ? undefined : entities.map(told),
+  };
+  if (entities.length === 0) return said(context);
+  // Most are far too short to be measured, which takes as long as to write them.
+  return bytesAtMost(context, row) <= JSON_BYTES_MAX ? context : fitting(context);
 }
 
 const told = ({ schema, data }: SelfDescribing) => ({ schema, data });
 
-function hasRoom(context: Row, bytesMost: number): boolean {
-  if (!isShallow(context, JSON_DEPTH_MAX)) return false;
-  // Most are far too short to be measured, which takes as long as to write them.
-  return bytesMost <= JSON_BYTES_MAX || bytesOf(context) <= JSON_BYTES_MAX;
+/** Cut here, where several acts of one row have it, and each would have it cut anew. */
+function fitting(context: Row): Row {
+  const isTooMuch = isFault(jsonText(context, '', JSON_BYTES_MAX));
+  return isTooMuch ? { ...fittedObject(context, JSON_BYTES_MAX) } : context;
 }
 
 /** Of a context's JSON: a character can grow to six bytes, as an escape or a number written without exponent. */
-function bytesAtMost(place: Row | undefined, { cx, co, url }: Row): number {
+function bytesAtMost(context: Row, { cx, co, url }: Row): number {
   // A character of base64 is three quarters of a byte.
   const ofEntities = lengthOf(cx) * 4 + lengthOf(co) * 6;
   // The campaign is a part of the address.
   let chars = lengthOf(url);
-  for (const name in place) chars += lengthOf(place[name]);
+  for (const name in context) chars += lengthOf(context[name]);
   return ofEntities + chars * 6 + BYTES_OF_NAMES_MAX;
 }
 
 const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
 
-const bytesOf = (value: object) => Buffer.byteLength(JSON.stringify(value));
-
 function clipped(value: unknown, charsMax = CHARS_MAX): string | undefined {
-  return typeof value === 'string' ? value.slice(0, charsMax) : undefined;
+  return typeof value === 'string' && value !== '' ? value.slice(0, charsMax) : undefined;
 }
 
 function campaignOf(url: unknown): Row | undefined {

@@ -11,7 +11,9 @@ export const isProduct = ({ vendor, name }: SelfDescribing): boolean =>
 
 /** The products that an event is about, in their order. */
 export function productsIn(entities: readonly SelfDescribing[]): readonly Row[] {
-  return entities.filter(isProduct).map(({ data }) => data);
+  const products: Row[] = [];
+  for (const entity of entities) if (isProduct(entity)) products.push(entity.data);
+  return products;
 }
 
 /** Products as the lines of an order; the first of a long one, which is worth more than one that is refused. */
@@ -26,21 +28,26 @@ export function linesOf(products: readonly Row[]): readonly Row[] {
 /** Of each product one event of this type, with all that is told of it. */
 export function eachProduct(
   type: 'view' | 'click',
+  products: readonly Row[],
   entities: readonly SelfDescribing[],
 ): readonly Act[] {
-  return productsIn(entities).map((product) => {
-    const { id, position, ...rest } = product;
-    const recommended = recommendedBy(entities, position);
-    return { type, itemId: textOf(id), ...recommended, properties: { position, ...rest } };
+  return products.map((product) => {
+    const { id, ...properties } = product;
+    const { recommId, position } = recommendedBy(entities, product.position);
+    return { type, itemId: textOf(id), recommId, position, properties };
   });
 }
 
 /** Products that were seen together; of a long list those at its beginning. */
-export function shown(entities: readonly SelfDescribing[], properties: Row): readonly Act[] {
-  const products = productsIn(entities).slice(0, ORDER_LINES_MAX);
-  if (products.length === 0) return [];
-  const items = products.map(({ id }) => ({ itemId: textOf(id) }));
-  const recommended = recommendedBy(entities, products[0]?.position);
+export function shown(
+  products: readonly Row[],
+  entities: readonly SelfDescribing[],
+  properties: Row,
+): readonly Act[] {
+  const seen = products.slice(0, ORDER_LINES_MAX);
+  if (seen.length === 0) return [];
+  const items = seen.map(({ id }) => ({ itemId: textOf(id) }));
+  const recommended = recommendedBy(entities, seen[0]?.position);
   return [{ type: 'impression', items, ...recommended, properties }];
 }
 
