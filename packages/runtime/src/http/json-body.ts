@@ -15,9 +15,9 @@ export function acceptJson(app: FastifyInstance, mediaTypes: string[]): void {
     if (body.length === 0) return done(null, undefined);
     const fault = encodingFault(request.headers['content-type'], body);
     if (fault !== undefined) return done(fault);
-    const bound = brokenBound(body);
-    if (bound !== undefined) return done(pastBound[bound]());
     const text = body.toString();
+    const bound = brokenBound(text);
+    if (bound !== undefined) return done(pastBound[bound]());
     if (!mayPoison(text)) return done(...parsePlain(text));
     void parseJson(request, text, (error, value) =>
       error === null ? done(null, value) : done(malformed(whyNotJson(text))),

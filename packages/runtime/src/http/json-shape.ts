@@ -6,14 +6,11 @@ const keys = new Uint32Array(BODY_DEPTH_MAX + 1);
 const [QUOTE, COLON, BACKSLASH] = [0x22, 0x3a, 0x5c];
 const [ARRAY, ARRAY_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/**
- * Which bound of a body a JSON text breaks; of one that is no JSON it may say anything. Looks at each
- * byte once. No byte of a longer UTF-8 sequence is one of those that it looks for.
- */
-export function brokenBound(text: Uint8Array): 'depth' | 'keys' | undefined {
+/** Which bound of a body a JSON text breaks; of one that is no JSON it may say anything. */
+export function brokenBound(text: string): 'depth' | 'keys' | undefined {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    const sign = text[i]!;
+    const sign = text.charCodeAt(i);
     if (sign === QUOTE) {
       i = endOfString(text, i + 1);
     } else if (sign === COLON) {
@@ -28,9 +25,19 @@ export function brokenBound(text: Uint8Array): 'depth' | 'keys' | undefined {
   return undefined;
 }
 
-/** Where the string ends whose content begins at `start`, or the text if it does not. */
-function endOfString(text: Uint8Array, start: number): number {
-  let i = start;
-  while (i < text.length && text[i] !== QUOTE) i += text[i] === BACKSLASH ? 2 : 1;
-  return i;
+/**
+ * Where the string ends whose content begins at `start`, or the text if it does not. Searched for, since most of a
+ * text lies in strings: each character in turn took twice as long.
+ */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start);
+  while (end !== -1 && isEscaped(text, start, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+/** Whether an odd number of backslashes stands before, which may go back to `start`. */
+function isEscaped(text: string, start: number, at: number): boolean {
+  let before = at;
+  while (before > start && text.charCodeAt(before - 1) === BACKSLASH) before--;
+  return (at - before) % 2 === 1;
 }

@@ -37,6 +37,7 @@ export function decoded(row: Row, { encoded, plain }: EncodedField): Decoded | F
 
 /** undefined or null for what is no JSON that a body may hold. */
 function jsonOf(bytes: Buffer): unknown {
-  if (!isUtf8(bytes) || brokenBound(bytes) !== undefined) return undefined;
-  return safeParse(bytes.toString()) as unknown;
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString();
+  return brokenBound(text) === undefined ? (safeParse(text) as unknown) : undefined;
 }
