@@ -45,7 +45,7 @@ const usage = `Usage: freshet COMMAND
 `;
 
 const [name = '', ...args] = process.argv.slice(2);
-const load = commands[name];
+const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (load === undefined) {
   process.stderr.write(usage);
   process.exitCode = name === '' || name === '--help' ? 0 : 2;

@@ -19,7 +19,7 @@ Each says more with --help.
 
 /** `freshet import feed …`. */
 export async function importCommand([what = '', ...args]: string[]): Promise<void> {
-  const load = commands[what];
+  const load = Object.hasOwn(commands, what) ? commands[what] : undefined;
   if (load !== undefined) return (await load())(args);
   if (what !== '--help')
     throw invalidArguments(`import takes feed, events or gorse, got "${what}"`, usage);
