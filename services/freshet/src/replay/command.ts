@@ -1,6 +1,6 @@
 import { openClickFile } from '../clicks/click-file.ts';
-import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
+import { reported } from '../reported.ts';
 import { type ReplayArguments, parseReplayArguments, usage } from './arguments.ts';
 import { type Checkpoint, createCheckpoint } from '../intake/checkpoint.ts';
 import { createIntakeClient } from '../intake/client.ts';
@@ -14,15 +14,10 @@ export async function replayCommand(args: string[]): Promise<void> {
   const options = parseReplayArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = createTally();
-  const start = performance.now();
-  try {
-    await interruptible(
-      (signal) => run(options, tally, signal),
-      'Interrupted; the same command goes on where this one stopped.\n',
-    );
-  } finally {
-    if (tally.rows > 0) process.stdout.write(summary(tally, (performance.now() - start) / 1000));
-  }
+  await reported((signal) => run(options, tally, signal), {
+    farewell: 'Interrupted; the same command goes on where this one stopped.\n',
+    report: (seconds) => (tally.rows > 0 ? summary(tally, seconds) : ''),
+  });
   if (tally.rejected > 0) process.exitCode ??= 1;
 }
 

@@ -1,8 +1,8 @@
 import { instanceConfig } from '../../admin/config.ts';
 import { createCheckpoint } from '../../intake/checkpoint.ts';
 import { createIntakeClient } from '../../intake/client.ts';
-import { interruptible } from '../../interruption.ts';
 import { showProgress } from '../../progress.ts';
+import { reported } from '../../reported.ts';
 import { importConfig } from '../config.ts';
 import { openSource } from '../source/source.ts';
 import { type EventsArguments, parseEventsArguments, usage } from './arguments.ts';
@@ -14,17 +14,13 @@ export async function importEventsCommand(args: string[]): Promise<void> {
   const options = parseEventsArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = new EventsTally();
-  const start = performance.now();
-  try {
-    await interruptible(
-      (signal) => run(options, tally, signal),
-      'Interrupted; the same command goes on where this one stopped.\n',
-    );
-  } finally {
-    const seconds = (performance.now() - start) / 1000;
-    const report = options.json ? tally.json(seconds) : tally.summary(seconds);
-    if (tally.rows > 0) process.stdout.write(report);
-  }
+  await reported((signal) => run(options, tally, signal), {
+    farewell: 'Interrupted; the same command goes on where this one stopped.\n',
+    report(seconds) {
+      if (tally.rows === 0) return '';
+      return options.json ? tally.json(seconds) : tally.summary(seconds);
+    },
+  });
   if (tally.refusals.count > 0) process.exitCode ??= 1;
 }
 

@@ -1,7 +1,7 @@
 import { instanceConfig } from '../../admin/config.ts';
 import { createIntakeClient } from '../../intake/client.ts';
-import { interruptible } from '../../interruption.ts';
 import { showProgress, type Work } from '../../progress.ts';
+import { reported } from '../../reported.ts';
 import { importConfig } from '../config.ts';
 import { openSource, type Source } from '../source/source.ts';
 import { type FeedArguments, parseFeedArguments, usage } from './arguments.ts';
@@ -14,17 +14,13 @@ export async function importFeedCommand(args: string[]): Promise<void> {
   const options = parseFeedArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = new FeedTally();
-  const start = performance.now();
-  try {
-    await interruptible(
-      (signal) => run(options, tally, signal),
-      'Interrupted; what was accepted stays, and the same command sends the rest.\n',
-    );
-  } finally {
-    const seconds = (performance.now() - start) / 1000;
-    const report = options.json ? tally.json(seconds) : tally.summary(seconds);
-    if (tally.read > 0) process.stdout.write(report);
-  }
+  await reported((signal) => run(options, tally, signal), {
+    farewell: 'Interrupted; what was accepted stays, and the same command sends the rest.\n',
+    report(seconds) {
+      if (tally.read === 0) return '';
+      return options.json ? tally.json(seconds) : tally.summary(seconds);
+    },
+  });
   if (tally.refusals.count > 0) process.exitCode ??= 1;
 }
 

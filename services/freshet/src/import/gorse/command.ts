@@ -1,8 +1,8 @@
 import { instanceConfig } from '../../admin/config.ts';
 import { createCheckpoint } from '../../intake/checkpoint.ts';
 import { createIntakeClient } from '../../intake/client.ts';
-import { interruptible } from '../../interruption.ts';
 import { showProgress } from '../../progress.ts';
+import { reported } from '../../reported.ts';
 import { importConfig } from '../config.ts';
 import { EventsTally } from '../events/events-tally.ts';
 import { FeedTally } from '../feed/feed-tally.ts';
@@ -21,21 +21,17 @@ export async function importGorseCommand(args: string[]): Promise<void> {
   const options = parseGorseArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tallies = { items: new FeedTally(), feedback: new EventsTally() };
-  const start = performance.now();
-  try {
-    await interruptible(
-      (signal) => run(options, tallies, signal),
-      'Interrupted; the same command goes on where this one stopped.\n',
-    );
-  } finally {
-    const seconds = (performance.now() - start) / 1000;
-    const { items, feedback } = tallies;
-    for (const tally of items.read + feedback.rows > 0 ? [items, feedback] : []) {
-      process.stdout.write(options.json ? tally.json(seconds) : tally.summary(seconds));
-    }
-  }
-  const refused = tallies.items.refusals.count + tallies.feedback.refusals.count;
-  if (refused > 0) process.exitCode ??= 1;
+  const { items, feedback } = tallies;
+  await reported((signal) => run(options, tallies, signal), {
+    farewell: 'Interrupted; the same command goes on where this one stopped.\n',
+    report(seconds) {
+      if (items.read + feedback.rows === 0) return '';
+      return [items, feedback]
+        .map((tally) => (options.json ? tally.json(seconds) : tally.summary(seconds)))
+        .join('');
+    },
+  });
+  if (items.refusals.count + feedback.refusals.count > 0) process.exitCode ??= 1;
 }
 
 async function run(options: GorseArguments, tallies: Tallies, signal: AbortSignal): Promise<void> {
