@@ -6,6 +6,9 @@ import { guest, post, view, viewed } from '../support/segment-calls.ts';
 const basic = (text: string) => ({
   authorization: `Basic ${Buffer.from(text).toString('base64')}`,
 });
+/** The message of a call, with the key that it may bring. */
+type Keyed = typeof viewed & { readonly writeKey?: string };
+
 const taken = { success: true, accepted: 1, duplicates: 0, rejected: [] };
 
 const calls: readonly [url: string, body: object, kept: object][] = [
@@ -32,23 +35,27 @@ test('every call of the protocol is answered as its clients expect, and kept as 
   for (const [url, body] of calls) {
     const { status, headers, body: answer } = await post(ingest, url, { ...body, messageId: url });
     expect([url, status, answer]).toEqual([url, 200, taken]);
-    expect(headers).toMatchObject({ 'access-control-allow-origin': '*' });
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'content-type': 'application/json; charset=utf-8',
+    });
   }
   const batched = calls.map(([url, body]) => [url.replace('/v1/', ''), body] as const);
   const long = batched.filter(([type]) => type.length > 1);
   const batch = long.map(([type, body]) => ({ ...body, type, messageId: `batched ${type}` }));
-  for (const url of ['/v1/batch', '/v1/b']) {
+  for (const url of ['/v1/batch', '/v1/b', '/v1/import']) {
     const outcome = { success: true, accepted: 6, duplicates: 0, rejected: [] };
-    expect(await post(ingest, url, { batch, writeKey: 'any' })).toMatchObject({
-      status: 200,
-      body: outcome,
-    });
-    expect((await post(ingest, url, { batch: [] })).body).toEqual({ ...outcome, accepted: 0 });
+    const whole = { batch, writeKey: 'any', integrations: {}, version: 9, later: true };
+    for (const [body, accepted] of [
+      [whole, 6],
+      [{ batch: [] }, 0],
+    ] as const) {
+      const { status, body: answer } = await post(ingest, url, body);
+      expect([url, status, answer]).toEqual([url, 200, { ...outcome, accepted }]);
+    }
   }
-  expect(await post(ingest, '/v1/m', { series: [] })).toMatchObject({
-    status: 200,
-    body: { success: true },
-  });
+  const counted = await post(ingest, '/v1/m', { series: [] });
+  expect([counted.status, counted.body]).toEqual([200, { success: true }]);
   const events = new Map((await ingest.events()).map((event) => [event.id, event]));
   for (const [url, , kept] of calls) {
     expect(events.get(url), url).toMatchObject({ site: 'default', ...kept });
@@ -65,6 +72,8 @@ test('the browser library is told to send events where it asks, and may from any
     app.inject({ url: `/v1/projects/${key}/settings`, headers: { host: 'f.example', ...headers } });
   const settings = (apiHost: string, protocol: string) => ({
     integrations: { 'Segment.io': { apiKey: 'pk', apiHost, protocol } },
+    metrics: { sampleRate: 0 },
+    plan: {},
   });
   const plain = await ask('pk');
   expect(plain.statusCode).toBe(200);
@@ -72,9 +81,9 @@ test('the browser library is told to send events where it asks, and may from any
     'access-control-allow-origin': '*',
     'cache-control': 'no-store',
   });
-  expect(plain.json()).toMatchObject(settings('f.example/v1', 'http'));
+  expect(plain.json()).toEqual(settings('f.example/v1', 'http'));
   const forwarded = { 'x-forwarded-host': 'shop.example', 'x-forwarded-proto': 'https' };
-  expect((await ask('pk', forwarded)).json()).toMatchObject(settings('shop.example/v1', 'https'));
+  expect((await ask('pk', forwarded)).json()).toEqual(settings('shop.example/v1', 'https'));
   const secret = await ask(keys.sender.text);
   expect([secret.statusCode, secret.json<object>()]).toMatchObject([
     401,
@@ -87,13 +96,15 @@ test('the browser library is told to send events where it asks, and may from any
     'access-control-request-method': 'POST',
     'access-control-request-headers': asked,
   };
-  for (const url of ['/v1/t', '/v1/b', '/v1/m', '/v1/identify']) {
+  for (const url of [...calls.map(([path]) => path), '/v1/batch', '/v1/b', '/v1/import', '/v1/m']) {
     const preflight = await app.inject({ method: 'OPTIONS', url, headers });
     expect(preflight.statusCode, url).toBe(204);
     expect(preflight.headers).toMatchObject({
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'POST',
       'access-control-allow-headers': asked,
+      'access-control-max-age': '86400',
+      vary: 'access-control-request-headers',
     });
   }
 });
@@ -102,7 +113,7 @@ test('a key comes in any of the ways that clients have', async () => {
   const ingest = await openIngest({ access: keyedAccess });
   const { text } = keys.sender;
   const page = keys.page.text;
-  const rows: readonly [body: object, headers: object, status: number, answer: object][] = [
+  const rows: readonly [body: Keyed, headers: object, status: number, answer: object][] = [
     [{ ...viewed, writeKey: text }, {}, 200, taken],
     [viewed, basic(`${text}:`), 200, taken],
     [viewed, basic(text), 200, taken],
@@ -121,6 +132,8 @@ test('a key comes in any of the ways that clients have', async () => {
   ];
   for (const [body, headers, status, answer] of rows) {
     expect(await post(ingest, '/v1/track', body, headers)).toMatchObject({ status, body: answer });
+    const batch = { batch: [{ ...view, context: { later: 9 } }], writeKey: body.writeKey };
+    expect(await post(ingest, '/v1/batch', batch, headers)).toMatchObject({ status, body: answer });
   }
   const sites = new Set((await ingest.events()).map(({ site }) => site));
   expect([...sites]).toEqual(['shop']);

@@ -32,7 +32,9 @@ function encodingFault(type: string | undefined, body: Buffer): HttpProblem | un
     const message = `The charset ${JSON.stringify(charset.slice(0, 64))} is not taken; JSON is UTF-8.`;
     return new HttpProblem(415, { code: 'CHARSET_UNSUPPORTED', message });
   }
-  return isUtf8(body) ? undefined : malformed('is not UTF-8');
+  if (isUtf8(body)) return undefined;
+  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
+  return malformed(isGzip ? 'is gzip; say so by "content-encoding: gzip"' : 'is not UTF-8');
 }
 
 const pastBound = {

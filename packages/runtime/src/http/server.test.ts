@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Registry } from 'prom-client';
 import { expect, it, onTestFinished } from 'vitest';
 import { FreshetError } from '../errors.ts';
@@ -44,16 +45,18 @@ it('hides what went wrong inside', async () => {
 });
 
 it.for([
-  ['cut short', '{"a":', 400, 'BODY_MALFORMED'],
-  ['that poisons prototypes', '{"__proto__":{"x":1}}', 400, 'BODY_MALFORMED'],
-  ['larger than the bound', `"${'x'.repeat(600_000)}"`, 413, 'BODY_TOO_LARGE'],
-] as const)('refuses a body %s', async ([, payload, status, code]) => {
+  ['cut short', '{"a":', 400, 'BODY_MALFORMED', 'not valid JSON'],
+  ['that poisons prototypes', '{"__proto__":{"x":1}}', 400, 'BODY_MALFORMED', '__proto__'],
+  ['in bytes of no text', Buffer.from([0x22, 0xff, 0x22]), 400, 'BODY_MALFORMED', 'not UTF-8'],
+  ['in gzip that is not said', gzipSync('{}'), 400, 'BODY_MALFORMED', 'content-encoding'],
+  ['larger than the bound', `"${'x'.repeat(600_000)}"`, 413, 'BODY_TOO_LARGE', 'too large'],
+] as const)('refuses a body %s', async ([, payload, status, code, message]) => {
   const app = buildApp();
   app.post('/', () => 'taken');
   const headers = { 'content-type': 'application/json' };
   const answer = await app.inject({ method: 'POST', url: '/', payload, headers });
   expect(answer.statusCode).toBe(status);
-  expect(answer.json()).toMatchObject({ code });
+  expect(answer.json()).toMatchObject({ code, message: expect.stringContaining(message) });
 });
 
 it.for([

@@ -108,7 +108,7 @@ function productLines({ products }: SegmentMessage, taken: Set<string>): unknown
 function first(object: SegmentMessage, names: readonly string[], taken?: Set<string>): unknown {
   for (const name of names) {
     const value = object[name];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || value === null || value === '') continue;
     taken?.add(name);
     return value;
   }

@@ -8,8 +8,9 @@ export type SegmentMessage = JsonObject;
 export const messageTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type MessageType = (typeof messageTypes)[number];
 
-/** A number that may come as text, as prices do. What is none stays what it is. */
+/** A number that may come as text, as prices do; '' says nothing. What is none stays what it is. */
 export function numberIn(value: unknown): unknown {
+  if (value === '') return undefined;
   return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
     ? Number(value)
     : value;

@@ -49,7 +49,8 @@ export function segmentRoutes(
     calls.set(`/v1/${type}`, call).set(`/v1/${type[0]}`, call);
   }
   const batch = (request: FastifyRequest) => accept(request, batchRequest(request.body), undefined);
-  calls.set('/v1/batch', batch).set('/v1/b', batch);
+  // Segment's libraries for Android and iOS, and early ones of servers, call it an import.
+  for (const url of ['/v1/batch', '/v1/b', '/v1/import']) calls.set(url, batch);
   for (const [url, call] of calls) app.post(url, { config: access }, call);
   // What the browser's library counts of itself.
   app.post('/v1/m', { config: forEveryone }, () => ({ success: true }));

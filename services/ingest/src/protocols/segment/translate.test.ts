@@ -57,6 +57,23 @@ describe('an act of a shop', () => {
         properties: { total: 45 },
       },
     ],
+    [
+      'Order Completed',
+      {
+        order_id: '',
+        revenue: '',
+        total: 5,
+        currency: '',
+        recommId: '',
+        products: [{ product_id: '', sku: 'a', price: '', quantity: '' }],
+      },
+      {
+        type: 'purchase',
+        value: 5,
+        items: [{ itemId: 'a' }],
+        properties: { order_id: '', revenue: '', currency: '', recommId: '' },
+      },
+    ],
     ['Order Refunded', { order_id: 'o-1' }, { type: 'refund', orderId: 'o-1' }],
     [
       'Order Cancelled',
@@ -192,6 +209,26 @@ describe('a message', () => {
       type: 'page',
       properties: {},
     });
+  });
+
+  it.for<[what: string, properties: object, page: object, place: object]>([
+    [
+      'its properties',
+      { url: 'https://a/', referrer: 'https://b/' },
+      { url: 'https://c/' },
+      { url: 'https://a/', referrer: 'https://b/' },
+    ],
+    [
+      'its context',
+      { path: '/' },
+      { url: 'https://c/', referrer: '' },
+      { url: 'https://c/', referrer: '' },
+    ],
+    ['neither', { url: 7 }, { path: '/' }, {}],
+  ])('of a page is where %s say', ([, properties, page, place]) => {
+    const message = { type: 'page', ...by, properties, context: { page } };
+    expect(said(message)).toMatchObject({ context: { page, ...place } });
+    expect(said({ ...message, type: 'screen' })).toMatchObject({ context: { page } });
   });
 
   it('keeps what nobody knows, and leaves out what is for delivery alone', () => {

@@ -12,6 +12,7 @@ import {
   type SegmentMessage,
   without,
 } from './message.ts';
+import { placeIn } from './page-place.ts';
 import { isProven, type Proven, writeAlias, writeIdentify, writeOwner } from './people.ts';
 
 const WHAT_PROVES = 'takes the token that your server has signed for it, or a secret key';
@@ -103,8 +104,8 @@ function writeLook(message: SegmentMessage, event: Draft, proven: Proven): undef
 }
 
 /**
- * The context without the address, which is in no event, and with fields of the site's own as `segment`; and
- * what it says of consent and, from RudderStack's libraries, of the session.
+ * The context without the address, which is in no event, with fields of the site's own as `segment` and a page's
+ * place; and what it says of consent and, from RudderStack's libraries, of the session.
  */
 function writeContext(
   message: SegmentMessage,
@@ -123,6 +124,10 @@ function writeContext(
   event.context = context !== undefined && 'ip' in context ? without(context, address) : context;
   if (rest !== undefined || name !== undefined) {
     event.context = { ...(event.context as object), segment: { event: name, ...rest } };
+  }
+  if (event.type === 'page') {
+    const place = placeIn(event.properties, context?.['page']);
+    if (place !== undefined) event.context = { ...place, ...(event.context as object) };
   }
   event.consent = purposes(own) ?? consent;
   const sessionId = textOf(context?.['sessionId']);
