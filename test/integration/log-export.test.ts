@@ -20,6 +20,7 @@ interface Line {
     readonly type: string;
   };
   readonly answer?: { readonly userId: string };
+  readonly refused?: string;
   readonly exported?: number;
 }
 
@@ -51,10 +52,12 @@ describeDeployments('an export of the log', (open) => {
       await post([view('bob'), view('eve'), view('joe')]);
     }
     await post([{ type: 'view', ...ADA, itemId: 'tent' }], pageHeaders(agents.googlebot));
+    const batch = [{ type: 'track', ...ADA }];
+    await ingest.inject({ method: 'POST', url: '/v1/batch', payload: { batch } });
     await app.inject('/v1/recommendations?userId=ada&n=1');
     await app.inject('/v1/recommendations?userId=bob&n=1');
 
-    const expected = REQUESTS * 60 + 7;
+    const expected = REQUESTS * 60 + 8;
     const lines = await eventually('all of it is in the log, under all of their ids', async () => {
       const found = await read();
       expect(found.at(-1)).toEqual({ exported: expected });
@@ -69,12 +72,15 @@ describeDeployments('an export of the log', (open) => {
       appendedAt: expect.any(Number),
       event: { properties: { size: 'XL' } },
     });
-    const others = lines.filter(({ event, answer }) => (answer ?? event)?.userId !== 'ada');
+    const others = lines.filter(
+      ({ event, answer, refused }) => !refused && (answer ?? event)?.userId !== 'ada',
+    );
     expect(others.pop()).toEqual({ exported: expected });
     const ids = others.map(({ event }) => event!.userId ?? event!.anonymousId);
     expect(new Set(ids)).toEqual(new Set(['a0', 'a1', 'ada-before']));
-    expect(lines.filter(({ topic }) => topic !== 'behaviour.events').slice(0, 2)).toMatchObject([
+    expect(lines.filter(({ topic }) => topic !== 'behaviour.events').slice(0, 3)).toMatchObject([
       { topic: 'behaviour.quarantine', code: 'agent', event: { type: 'view' } },
+      { topic: 'dead.letters', code: 'FIELD_MISSING', refused: JSON.stringify(batch[0]) },
       { topic: 'recommendation.answers', answer: { userId: 'ada' } },
     ]);
 

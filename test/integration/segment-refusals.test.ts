@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { KeyLimiter, memoryCounter } from '@freshet/access';
+import { refusedRow } from '@freshet/events';
 import { Registry } from '@freshet/runtime';
 import { expect, it, onTestFinished, test } from 'vitest';
 import { openEmbedded } from '../support/embedded.ts';
-import { eventually } from '../support/eventually.ts';
 import { faultyLog } from '../support/faults.ts';
 import { openIngest } from '../support/ingest.ts';
 import { startIngest } from '../support/intake.ts';
@@ -58,7 +58,7 @@ test('one bad message fails no other, is told in its own terms, and is kept as a
   expect(letters.map(({ topic, group, code }) => [topic, group, code])).toEqual(
     bad.map(([, code]) => ['intake', 'segment', code]),
   );
-  expect(JSON.parse(letters[4]!.value!.toString())).toEqual({
+  expect(JSON.parse(refusedRow(letters[4]!)!.row.toString())).toEqual({
     ...view,
     properties: {},
     context: {},
@@ -171,23 +171,6 @@ test('past its limits a key has to wait, also with what is more than it ever tak
   const never = await send(3);
   expect(never).toMatchObject({ status: 429, body: { code: 'BATCH_OVER_LIMIT' } });
   expect(never.headers).toMatchObject({ 'retry-after': '300', 'x-ratelimit-reset': '300' });
-});
-
-test('a dead letter is forgotten with its visitor', async () => {
-  const ingest = await openIngest({ clock: Date.now });
-  const nameless = { type: 'track', messageId: 'm-1' };
-  const batch = [
-    { ...nameless, anonymousId: 'guest' },
-    { ...nameless, anonymousId: 'other' },
-  ];
-  await post(ingest, '/v1/batch', { batch });
-  const names = async () => (await ingest.letters()).map(({ key }) => key?.toString());
-  expect(await names()).toEqual(['default/a/guest', 'default/a/other']);
-  const url = '/v1/profiles?anonymousId=guest';
-  expect((await ingest.app.inject({ method: 'DELETE', url })).statusCode).toBe(202);
-  await eventually('the letter is handed to nobody', async () => {
-    expect(await names()).toEqual(['default/a/other']);
-  });
 });
 
 test('while nothing can be kept, clients are told to come back, and nothing is left out then', async () => {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { KeyLimiter, memoryCounter } from '@freshet/access';
+import { refusedRow } from '@freshet/events';
 import { Registry } from '@freshet/runtime';
 import { expect, it, test } from 'vitest';
 import { openIngest } from '../support/ingest.ts';
@@ -57,7 +58,7 @@ test('one bad row fails no other, and is kept as a dead letter under whom it nam
   });
   expect(letters[3]!.key!.toString()).toBe('default/a/device');
   const { ip: _, ...kept } = bad[4]![0] as Record<string, unknown>;
-  expect(JSON.parse(letters[4]!.value!.toString())).toEqual(kept);
+  expect(JSON.parse(refusedRow(letters[4]!)!.row.toString())).toEqual(kept);
 });
 
 test('a batch as large as may be loses its one bad row alone, also compressed; unannounced it is no JSON', async () => {

@@ -102,6 +102,7 @@ export {
   encodeRecommId,
   type RecommIdSigner,
 } from './recomm-id.ts';
+export { INTAKE, type RefusedRow, refusedRow, refusedRowCodec } from './refused-row.ts';
 export {
   behaviourEventCodec,
   businessRuleCodec,
@@ -120,7 +121,6 @@ export {
 } from './schemas.ts';
 export {
   type Cleanup,
-  INTAKE,
   partitionCounts,
   type Topic,
   type TopicKind,

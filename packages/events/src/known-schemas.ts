@@ -9,6 +9,7 @@ import { endedSessionCodec } from './ended-session.ts';
 import { handoversCodec } from './handovers.ts';
 import { intakeRefusalsCodec } from './intake-refusals.ts';
 import { rankerCommandCodec } from './ranker-command.ts';
+import { refusedRowCodec } from './refused-row.ts';
 import {
   behaviourEventCodec,
   catalogueItemCodec,
@@ -45,6 +46,7 @@ const codecs: readonly Pick<Codec<unknown>, 'versions'>[] = [
   rankerCommandCodec,
   rankerSamplesCodec,
   rankerWeightsCodec,
+  refusedRowCodec,
   ruleChangeCodec,
   settledLettersCodec,
   signingKeyCodec,

@@ -26,6 +26,7 @@ export { endedSessionCodec } from './ended-session.ts';
 export { handoversCodec } from './handovers.ts';
 export { intakeRefusalsCodec } from './intake-refusals.ts';
 export { rankerCommandCodec } from './ranker-command.ts';
+export { refusedRowCodec } from './refused-row.ts';
 export { trackingPlanCodec } from './tracking-plan.ts';
 
 /** Every kind of record that crosses a topic, with all versions ever written. Ids are for ever. */

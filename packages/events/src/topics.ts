@@ -229,9 +229,6 @@ export const topics = {
   },
 } as const satisfies Record<string, Topic>;
 
-/** Stands as the topic of a letter about an entry that was refused before it came to one. */
-export const INTAKE = 'intake';
-
 /** Partition count of every topic, by name, in a deployment with `keyed` partitions. */
 export function partitionCounts(keyed: number): ReadonlyMap<string, number> {
   return new Map(

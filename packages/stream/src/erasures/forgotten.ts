@@ -2,9 +2,9 @@ import {
   type DeadLetter,
   deadLetterCodec,
   eventOutline,
-  INTAKE,
   isEventTopic,
   isRemnant,
+  refusedRow,
   topics,
 } from '@freshet/events';
 import type { LogRecord } from '../log.ts';
@@ -25,12 +25,15 @@ export function isForgotten(topic: string, record: LogRecord, erasures: Known): 
   if (erasures.count === 0) return false;
   if (isEventTopic(topic)) return isForgottenEvent(record, erasures);
   const letter = letterIn(record.value);
+  if (letter === undefined) return false;
+  const row = refusedRow(letter);
+  if (row !== undefined) {
+    return row.owners.some((key) => erasures.isErased(Buffer.from(key), letter.at));
+  }
   // Of an erasure that could not be processed: redriven it erases again.
-  if (letter === undefined || !isOfVisitor(letter.topic)) return false;
+  if (!isEventTopic(letter.topic)) return false;
   return isForgottenEvent({ ...letter, timestamp: record.timestamp }, erasures);
 }
-
-const isOfVisitor = (topic: string): boolean => topic === INTAKE || isEventTopic(topic);
 
 /** What cannot be read is somebody's by its key, as of when it was appended. */
 function isForgottenEvent({ key, value, timestamp }: Content, erasures: Known): boolean {

@@ -3,6 +3,7 @@ import {
   decodeAnswers,
   deadLetterCodec,
   profileKey,
+  refusedRow,
   topics,
   unlessUnreadable,
 } from '@freshet/events';
@@ -28,7 +29,9 @@ export const letterEntries =
     const letter = value && unlessUnreadable(() => deadLetterCodec.decode(value));
     if (!letter || !isOf(letter.key, keys)) return [];
     const { code, value: raw } = letter;
-    return [{ topic, appendedAt: timestamp, code, ...(raw && contentOf(raw)) }];
+    const refused = refusedRow(letter);
+    const content = refused ? { refused: refused.row.toString() } : raw && contentOf(raw);
+    return [{ topic, appendedAt: timestamp, code, ...content }];
   };
 
 /** Each answer that the person was given; they lie many to a record, so who is erased is left out here. */

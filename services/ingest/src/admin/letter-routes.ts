@@ -1,3 +1,4 @@
+import { type DeadLetter, refusedRow } from '@freshet/events';
 import { HttpProblem, toChangeDeployment, toInspectDeployment } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DeadLetters } from '../dead-letters/dead-letters.ts';
@@ -60,7 +61,7 @@ export function letterRoutes(
 }
 
 function summary({ offset, filedAt, status, letter }: FiledLetter) {
-  const { topic, partition, offset: origin, group, step, code, message, key, value } = letter;
+  const { topic, partition, offset: origin, group, step, code, message, key } = letter;
   return {
     offset,
     filedAt,
@@ -70,18 +71,24 @@ function summary({ offset, filedAt, status, letter }: FiledLetter) {
     code,
     message,
     key: key && key.toString(),
-    bytes: value?.length ?? 0,
+    bytes: contentOf(letter)?.length ?? 0,
   };
 }
 
 /** With the raw bytes of key and value in base64, and the value as text where it is one. */
 function whole(filed: FiledLetter) {
-  const { key, value } = filed.letter;
+  const { letter } = filed;
+  const content = contentOf(letter);
   const base64 = (bytes: Buffer | null) => bytes && bytes.toString('base64');
+  const refused = refusedRow(letter);
   return {
     ...summary(filed),
-    keyBase64: base64(key),
-    valueBase64: base64(value),
-    valueText: shownText(value),
+    keyBase64: base64(letter.key),
+    valueBase64: base64(content),
+    valueText: shownText(content),
+    ...(refused && { site: refused.site, isCut: refused.isCut }),
   };
 }
+
+/** What could not be processed: the record, or the row of a request. */
+const contentOf = (letter: DeadLetter): Buffer | null => refusedRow(letter)?.row ?? letter.value;

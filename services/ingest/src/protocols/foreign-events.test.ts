@@ -1,28 +1,33 @@
 import { openAccess } from '@freshet/access';
-import { deadLetterCodec } from '@freshet/events';
+import { deadLetterCodec, refusedRow } from '@freshet/events';
 import type { FastifyRequest } from 'fastify';
 import { expect, it } from 'vitest';
 import type { EventBody } from '../event-body.ts';
 import type { PostedEvent } from '../event-schema.ts';
 import type { Message } from '../message.ts';
 import { fault, type Rejection } from '../rejection.ts';
+import type { EntryReader } from './entry-reader.ts';
 import { createForeignIntake, type ForeignRequest } from './foreign-events.ts';
 
 /** An entry is the ids of its events; those that begin with `!` the intake refuses, `bad` has no translation. */
-const request = (
-  rows: readonly string[][],
-  more: Partial<ForeignRequest> = {},
-): ForeignRequest => ({
-  protocol: 'ids',
+const request = (rows: readonly string[][], more: Partial<EntryReader> = {}): ForeignRequest => ({
   rows,
   pointer: '/list',
   sentAt: 7,
-  profileOf: () => ({ anonymousId: 'guest' }),
-  translate: (entry) =>
-    (entry as string[])[0] === 'bad'
-      ? fault('TYPE_INVALID', '/0', 'is bad')
-      : (entry as string[]).map((id) => ({ id, type: 'view' })),
-  ...more,
+  reader: {
+    protocol: 'ids',
+    beside: { of: 'ids' },
+    profileOf: () => ({ anonymousId: 'guest' }),
+    everybodyIn: () => [
+      { userId: 7, anonymousId: 'guest' },
+      { userId: {}, anonymousId: '' },
+    ],
+    translate: (entry) =>
+      (entry as string[])[0] === 'bad'
+        ? fault('TYPE_INVALID', '/0', 'is bad')
+        : (entry as string[]).map((id) => ({ id, type: 'view' })),
+    ...more,
+  },
 });
 
 function foreignIntake() {
@@ -88,23 +93,34 @@ it('refuses an entry once, wherever it fails, and says where in the request that
   });
   expect(counted).toEqual(['TYPE_INVALID', 'ID_INVALID']);
   expect(letters.map(({ key }) => key)).toEqual(['shop/a/guest', 'shop/a/guest']);
-  expect(deadLetterCodec.decode(letters[1]!.value!)).toMatchObject({
+  const letter = deadLetterCodec.decode(letters[1]!.value!);
+  expect(letter).toMatchObject({
     topic: 'intake',
     group: 'ids',
     step: 'translate',
     code: 'ID_INVALID',
     message: '/list/2/names/id: id is bad.',
     at: 1_000,
-    value: Buffer.from('"what may be kept"'),
+  });
+  expect(refusedRow(letter)).toEqual({
+    site: 'shop',
+    owners: ['shop/a/guest', 'shop/u/7'],
+    beside: '{"of":"ids"}',
+    row: Buffer.from('"what may be kept"'),
+    isCut: false,
   });
 });
 
 it('keeps the first fifty refused entries of a request, each up to its bound', async () => {
   const { take, letters } = foreignIntake();
-  const rows = Array.from({ length: 60 }, () => ['bad', 'x'.repeat(40_000)]);
-  const { rejected } = await take(request(rows));
+  const rows = Array.from({ length: 60 }, () => ['bad', `x${'é'.repeat(20_000)}`]);
+  const { rejected } = await take(request(rows, { beside: { long: 'x'.repeat(9_000) } }));
   expect([rejected.length, letters.length]).toEqual([60, 50]);
-  expect(deadLetterCodec.decode(letters[0]!.value!).value).toHaveLength(32 * 1024);
+  const kept = refusedRow(deadLetterCodec.decode(letters[0]!.value!))!;
+  expect(kept).toMatchObject({ isCut: true, beside: null });
+  // Not half a character.
+  expect(kept.row.toString()).toMatch(/^\["bad","xé+$/);
+  expect(kept.row).toHaveLength(32 * 1024 - 1);
 });
 
 it('keeps nothing of who agrees to nothing', async () => {

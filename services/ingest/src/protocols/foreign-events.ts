@@ -5,33 +5,19 @@ import type { EventIntake } from '../event-intake.ts';
 import type { PostedEvent } from '../event-schema.ts';
 import type { Ingest } from '../ingest.ts';
 import type { Durability } from '../message.ts';
-import { type Fault, isFault, type Rejection, rejection } from '../rejection.ts';
+import { isFault, type Rejection, rejection } from '../rejection.ts';
 import type { Entries } from '../request-entries.ts';
-import { type Named, refusedLetter } from './refused-letter.ts';
+import type { EntryReader } from './entry-reader.ts';
+import { refusedLetter } from './refused-letter.ts';
 
 /** Refused entries of one request that are kept as dead letters: the first. Further ones are only counted. */
 const LETTERS_MAX = 50;
 
 /** A request as another protocol has it. */
 export interface ForeignRequest extends Entries {
-  /** The protocol's name. */
-  readonly protocol: string;
   /** When the client sent it, epoch ms by its own clock, so that a wrong one can be corrected. */
   readonly sentAt: number | null;
-  /** Whom an entry names, as far as it can be read. */
-  profileOf(entry: unknown): Named;
-  /** What an entry says in our words: as one event, as several, as none that we keep, or what is wrong with it. */
-  translate(entry: unknown): readonly PostedEvent[] | Fault | PartOfEntry;
-  /** Where in an entry the thing stands that a pointer into its event leads to; the same place without it. */
-  pointerIn?(entry: unknown, pointer: string): string;
-  /** What of a refused entry may be kept; all of it without this. */
-  toKeep?(entry: unknown): unknown;
-}
-
-/** What is taken of an entry, and what is wrong with the rest of it. */
-export interface PartOfEntry {
-  readonly events: readonly PostedEvent[];
-  readonly refused: Fault;
+  readonly reader: EntryReader;
 }
 
 export type ForeignIntake = (
@@ -99,26 +85,22 @@ export function createForeignIntake(
     foreign: ForeignRequest,
     refused: readonly Rejection[],
   ): Promise<void> {
-    const { protocol, rows } = foreign;
+    const { reader, rows } = foreign;
     const at = clock();
     const site = siteOf(request);
     const letters = refused
       // Who agrees to nothing is not to be kept.
       .filter(({ code }) => code !== 'CONSENT_MISSING')
       .slice(0, LETTERS_MAX)
-      .map((why) => {
-        const row = rows[why.index];
-        const entry = foreign.toKeep === undefined ? row : foreign.toKeep(row);
-        return refusedLetter({ protocol, site, entry, named: foreign.profileOf(row), why, at });
-      });
+      .map((why) => refusedLetter({ reader, site, entry: rows[why.index], why, at }));
     if (letters.length > 0) await publishing.publish(topics.deadLetters, letters);
   }
 }
 
 /** A fault of an event, in the terms of the entry that it comes from. */
 function placed(fault: Rejection, foreign: ForeignRequest, index: number): Rejection {
-  const { pointerIn, rows } = foreign;
-  const pointer = pointerIn?.(rows[index], fault.pointer) ?? fault.pointer;
+  const { reader, rows } = foreign;
+  const pointer = reader.pointerIn?.(rows[index], fault.pointer) ?? fault.pointer;
   return rejection({ ...fault, pointer }, foreign, index);
 }
 
@@ -134,7 +116,7 @@ function translated(foreign: ForeignRequest): Translated {
   const origins: number[] = [];
   const faults: Rejection[] = [];
   for (const [index, entry] of foreign.rows.entries()) {
-    const said = foreign.translate(entry);
+    const said = foreign.reader.translate(entry);
     const refused = isFault(said) ? said : 'refused' in said ? said.refused : undefined;
     if (refused !== undefined) faults.push(rejection(refused, foreign, index));
     if (isFault(said)) continue;

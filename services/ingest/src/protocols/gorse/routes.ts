@@ -4,24 +4,10 @@ import { answerAsGorse, BASE, eventTypes, partOf, partsBehind, rowsIn } from '@f
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { erase } from '../../erasures/erase.ts';
-import type { PostedEvent } from '../../event-schema.ts';
 import type { Ingest } from '../../ingest.ts';
 import { PROFILE_EVENTS_MAX } from '../../limits.ts';
-import type { Fault } from '../../rejection.ts';
 import type { ForeignIntake, ForeignOutcome } from '../foreign-events.ts';
-import { feedbackEvents } from './feedback.ts';
-import { userEvents } from './user.ts';
-
-type Translate = (row: unknown) => readonly PostedEvent[] | Fault;
-
-/** Where in a row the thing stands that an event's field is made of. */
-const places: Readonly<Record<string, string>> = {
-  '/userId': '/UserId',
-  '/itemId': '/ItemId',
-  '/type': '/FeedbackType',
-  '/value': '/Value',
-  '/properties': '',
-};
+import { type GorseRows, gorseEntries } from './entries.ts';
 
 /** What Gorse's clients write that visitors do: `POST` and `PUT /api/feedback`, and users. */
 export async function gorseRoutes(
@@ -32,16 +18,9 @@ export async function gorseRoutes(
   answerAsGorse(app);
   const config = needs('events');
 
-  async function taken(request: FastifyRequest, rows: readonly unknown[], translate: Translate) {
-    const { rejected } = await take(request, {
-      protocol: 'gorse',
-      rows,
-      pointer: '',
-      sentAt: null,
-      profileOf: (row) => ({ userId: (Object(row) as { UserId?: unknown }).UserId }),
-      translate,
-      pointerIn: (_row, pointer) => places[pointer] ?? pointer,
-    });
+  async function taken(request: FastifyRequest, rows: readonly unknown[], what: GorseRows) {
+    const foreign = { rows, pointer: '', sentAt: null, reader: gorseEntries(what) };
+    const { rejected } = await take(request, foreign);
     return rowsAffected(rows, rejected);
   }
 
@@ -54,24 +33,24 @@ export async function gorseRoutes(
         handler(request) {
           const rows = rowsIn(request.body, 'feedback');
           refuseTooManyOfOne(rows);
-          return taken(request, rows, (row) => feedbackEvents(row, method === 'PUT'));
+          return taken(request, rows, { of: 'feedback', isChange: method === 'PUT' });
         },
       });
     }
   }
   for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
     app.post(url, { config }, (request) =>
-      taken(request, rowsIn(request.body, 'users'), (row) => userEvents(row, false)),
+      taken(request, rowsIn(request.body, 'users'), { of: 'users', isChange: false }),
     );
   }
   for (const url of [`${BASE}/user`, `${BASE}/user/`]) {
     app.post(url, { config }, (request) =>
-      taken(request, [request.body], (row) => userEvents(row, false)),
+      taken(request, [request.body], { of: 'users', isChange: false }),
     );
   }
   app.patch(`${BASE}/user/*`, { config }, (request) => {
     const user = { ...Object(request.body), UserId: userIdIn(request) } as unknown;
-    return taken(request, [user], (row) => userEvents(row, true));
+    return taken(request, [user], { of: 'users', isChange: true });
   });
   app.delete(`${BASE}/user/*`, { config: needs('admin') }, async (request) => {
     const userId = userIdIn(request);

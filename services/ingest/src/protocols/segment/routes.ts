@@ -9,16 +9,13 @@ import {
 } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
-import { isFault } from '../../rejection.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
 import { answerPreflights } from '../preflights.ts';
+import { segmentEntries } from './entries.ts';
 import { sdkSettings } from './sdk-settings.ts';
 import { type MessageType, messageTypes } from './message.ts';
-import { writeOwner } from './people.ts';
-import { segmentPointer } from './pointer.ts';
 import { batchRequest, type SegmentRequest, singleRequest } from './request.ts';
-import { translated } from './translate.ts';
 
 const access = needs('events', {
   isPublic: true,
@@ -63,24 +60,8 @@ export function segmentRoutes(
     type: MessageType | undefined,
   ): Promise<object> {
     const proven = await provenIn(request);
-    const around = { type, context, consent, proven };
-    const outcome = await take(request, {
-      protocol: 'segment',
-      rows,
-      pointer,
-      sentAt,
-      profileOf(message) {
-        const named = {};
-        if (isObject(message)) writeOwner(message, named, proven);
-        return named;
-      },
-      translate(message) {
-        const event = translated(message, around);
-        return isFault(event) ? event : [event];
-      },
-      pointerIn: segmentPointer,
-      toKeep: withoutKey,
-    }).catch(laterIfOver);
+    const reader = segmentEntries({ type, context, consent, proven });
+    const outcome = await take(request, { rows, pointer, sentAt, reader }).catch(laterIfOver);
     const { accepted, duplicates } = outcome;
     const rejected = outcome.rejected.map((one) => ({ ...one, ...messageIdIn(rows[one.index]) }));
     return { success: true, accepted, duplicates, rejected };
@@ -90,13 +71,4 @@ export function segmentRoutes(
 function messageIdIn(message: unknown): { readonly messageId?: string } {
   const messageId = isObject(message) ? message['messageId'] : undefined;
   return typeof messageId === 'string' ? { messageId } : {};
-}
-
-/** Neither a key nor an address is kept. */
-function withoutKey(message: unknown): unknown {
-  if (!isObject(message)) return message;
-  const { writeKey: _, context, ...rest } = message;
-  if (!isObject(context)) return { ...rest, context };
-  const { ip: __, ...kept } = context;
-  return { ...rest, context: kept };
 }

@@ -5,23 +5,13 @@ import type { Ingest } from '../../ingest.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
 import { openToPages } from './credentialed-pages.ts';
+import { snowplowEntries } from './entries.ts';
 import { SaidUsers } from './said-users.ts';
-import { translateRow } from './translate.ts';
-import { visitorIn } from './visitor.ts';
 
 const COLLECT = '/com.snowplowanalytics.snowplow/tp2';
 const PIXEL = '/i';
 /** One transparent pixel. */
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
-/** What of an event has a field of its own in a row. */
-const rowPointers = new Map([
-  ['/id', '/eid'],
-  ['/userId', '/uid'],
-  ['/anonymousId', '/duid'],
-  ['/sessionId', '/sid'],
-  ['/occurredAt', '/dtm'],
-]);
-
 /**
  * The collector's side of the Snowplow tracker protocol 2. Its trackers send again what is not answered 2xx, except
  * after 400, 401, 403, 410 and 422, and hold back all that comes after it: no row that is bad may have a request
@@ -62,24 +52,9 @@ export function snowplowRoutes(
     const agent = request.headers['user-agent'];
     const { isNews, end } = saidUsers.begin(siteOf(request));
     const circumstances = { receivedAt: clock(), isAnonymous, user, agent, isNews };
-    await take(request, {
-      protocol: 'snowplow',
-      rows,
-      pointer,
-      // Each row says by how much its clock is to be corrected.
-      sentAt: null,
-      profileOf: (row) => (isObject(row) ? visitorIn(row, isAnonymous) : {}),
-      translate: (row) => translateRow(row, circumstances),
-      pointerIn: (_row, inEvent) => rowPointers.get(inEvent) ?? inEvent,
-      toKeep: withoutAddress,
-    }).catch(laterIfOver);
+    const reader = snowplowEntries(circumstances);
+    // Each row says by how much its clock is to be corrected.
+    await take(request, { rows, pointer, sentAt: null, reader }).catch(laterIfOver);
     end();
   }
-}
-
-/** An IP address is nowhere kept. */
-function withoutAddress(row: unknown): unknown {
-  if (!isObject(row)) return row;
-  const { ip: _, ...rest } = row;
-  return rest;
 }

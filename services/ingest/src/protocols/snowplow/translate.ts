@@ -1,7 +1,7 @@
 import { isObject } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault, isFault } from '../../rejection.ts';
-import type { PartOfEntry } from '../foreign-events.ts';
+import type { PartOfEntry } from '../entry-reader.ts';
 import { type Happened, happenedIn } from './acts.ts';
 import { contextOf, type Sender } from './event-context.ts';
 import { happenedAt } from './happened-at.ts';

@@ -1,0 +1,33 @@
+import { isObject } from '@freshet/runtime';
+import type { EntryReader } from '../entry-reader.ts';
+import { feedbackEvents } from './feedback.ts';
+import { userEvents } from './user.ts';
+
+/** Where in a row the thing stands that an event's field is made of. */
+const places: Readonly<Record<string, string>> = {
+  '/userId': '/UserId',
+  '/itemId': '/ItemId',
+  '/type': '/FeedbackType',
+  '/value': '/Value',
+  '/properties': '',
+};
+
+/** What the rows of a request are, and whether they replace (`PUT` feedback) or amend (`PATCH` a user) what was before. */
+export interface GorseRows {
+  readonly of: 'feedback' | 'users';
+  readonly isChange: boolean;
+}
+
+/** How the rows of a request are read. */
+export function gorseEntries(beside: GorseRows): EntryReader {
+  const { of, isChange } = beside;
+  const named = (row: unknown) => ({ userId: isObject(row) ? row['UserId'] : undefined });
+  return {
+    protocol: 'gorse',
+    beside,
+    profileOf: named,
+    everybodyIn: (row) => [named(row)],
+    translate: (row) => (of === 'feedback' ? feedbackEvents : userEvents)(row, isChange),
+    pointerIn: (_row, pointer) => places[pointer] ?? pointer,
+  };
+}

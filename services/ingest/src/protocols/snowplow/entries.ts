@@ -1,0 +1,42 @@
+import { isObject } from '@freshet/runtime';
+import type { EntryReader } from '../entry-reader.ts';
+import { type Circumstances, translateRow } from './translate.ts';
+import { visitorIn } from './visitor.ts';
+
+/** What of an event has a field of its own in a row. */
+const rowPointers = new Map([
+  ['/id', '/eid'],
+  ['/userId', '/uid'],
+  ['/anonymousId', '/duid'],
+  ['/sessionId', '/sid'],
+  ['/occurredAt', '/dtm'],
+]);
+
+/** How the rows of a request are read. */
+export function snowplowEntries(circumstances: Circumstances): EntryReader {
+  const { isNews: _, ...beside } = circumstances;
+  const { isAnonymous } = beside;
+  return {
+    protocol: 'snowplow',
+    beside,
+    profileOf: (row) => (isObject(row) ? visitorIn(row, isAnonymous) : {}),
+    everybodyIn(row) {
+      if (!isObject(row)) return [];
+      const { uid, duid, nuid, sid } = row;
+      if (isAnonymous) return [{ anonymousId: sid }];
+      return [{ userId: uid }, ...[duid, nuid, sid].map((anonymousId) => ({ anonymousId }))];
+    },
+    translate: (row) => translateRow(row, circumstances),
+    pointerIn: (_row, inEvent) => rowPointers.get(inEvent) ?? inEvent,
+    toKeep: (row) => kept(row, isAnonymous),
+  };
+}
+
+/** An IP address is nowhere kept, and no id of who wants to stay unknown. */
+function kept(row: unknown, isAnonymous: boolean): unknown {
+  if (!isObject(row)) return row;
+  const { ip: _, ...rest } = row;
+  if (!isAnonymous) return rest;
+  const { uid: _1, duid: _2, nuid: _3, ...nameless } = rest;
+  return nameless;
+}
