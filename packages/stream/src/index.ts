@@ -61,6 +61,7 @@ export {
 } from './namespaces/cut-over.ts';
 export {
   firstPlan,
+  liveEventTopic,
   NAMESPACES_MAX,
   namespaceOf,
   readsLiveEvents,

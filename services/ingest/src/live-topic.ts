@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CutOver, eventTopic, type NamespacePlan, type Topic } from '@freshet/events';
+import { type CutOver, type NamespacePlan, type Topic } from '@freshet/events';
 import { isRetriable, type Logger } from '@freshet/runtime';
 import {
+  liveEventTopic,
   backlogBefore,
   HOLD_MS_MAX,
   ingestOf,
   type Log,
   mirrorBetween,
   type Namespaces,
-  namespaceOf,
   withIngest,
   withoutCutOver,
   withoutIngest,
@@ -69,7 +69,7 @@ export async function followLiveTopic(options: LiveTopicOptions): Promise<LiveTo
       return false;
     }
     if (plan.cutOver !== null) return stop(plan, plan.cutOver);
-    return write(plan, eventTopic(namespaceOf(plan, plan.live).events));
+    return write(plan, liveEventTopic(plan));
   }
 
   async function stop(plan: NamespacePlan, cutOver: CutOver): Promise<boolean> {

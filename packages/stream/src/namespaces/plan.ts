@@ -1,9 +1,11 @@
 import {
   type CutOver,
+  eventTopic,
   FIRST_NAMESPACE,
   type Namespace,
   NAMESPACE_PATTERN,
   type NamespacePlan,
+  type Topic,
 } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
 
@@ -35,6 +37,11 @@ export function namespaceOf(plan: NamespacePlan, name: string): Namespace {
     `There is no namespace "${name}"; there are: ${names}.`,
     { namespace: name },
   );
+}
+
+/** Where the events of the live namespace are. */
+export function liveEventTopic(plan: NamespacePlan): Topic {
+  return eventTopic(namespaceOf(plan, plan.live).events);
 }
 
 /** The plan with one more namespace to feed. @throws FreshetError NAMESPACE_REFUSED. */

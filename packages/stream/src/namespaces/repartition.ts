@@ -1,11 +1,5 @@
-import {
-  type EventTopic,
-  eventTopic,
-  type Namespace,
-  type NamespacePlan,
-  topics,
-} from '@freshet/events';
-import { namespaceOf, refused, withNamespace } from './plan.ts';
+import { type EventTopic, type Namespace, type NamespacePlan, topics } from '@freshet/events';
+import { liveEventTopic, refused, withNamespace } from './plan.ts';
 
 /** Most partitions of a keyed topic. */
 export const PARTITIONS_MAX = 4096;
@@ -55,7 +49,7 @@ export function withRepartition(
         'at a time; finish going over, then drop those with the old count',
     );
   }
-  const source = eventTopic(namespaceOf(plan, plan.live).events);
+  const source = liveEventTopic(plan);
   const events: EventTopic = {
     name: `${topics.behaviourEvents.name}.${name}`,
     number: plan.eventTopics + 1,

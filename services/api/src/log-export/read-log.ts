@@ -1,5 +1,5 @@
-import { eventTopic, type NamespacePlan, partitionOf, topics } from '@freshet/events';
-import { type Erasures, type Log, namespaceOf, type PartitionOffsets } from '@freshet/stream';
+import { type NamespacePlan, partitionOf, topics } from '@freshet/events';
+import { type Erasures, liveEventTopic, type Log, type PartitionOffsets } from '@freshet/stream';
 import {
   answerEntries,
   type EntriesOf,
@@ -28,7 +28,7 @@ export async function spansOf(
   plan: NamespacePlan,
   keys: ReadonlySet<string>,
 ): Promise<readonly LogSpan[]> {
-  const events = eventTopic(namespaceOf(plan, plan.live).events);
+  const events = liveEventTopic(plan);
   await admin.ensureTopics([events, ...others]);
   const count = admin.partitions(events.name);
   const theirs = new Set([...keys].map((key) => partitionOf(key, count)));

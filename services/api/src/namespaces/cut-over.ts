@@ -14,7 +14,7 @@ import {
   mirrorBetween,
   mirrorLag,
   type Namespaces,
-  namespaceOf,
+  liveEventTopic,
   wentOver,
   withCutOver,
   withoutCutOver,
@@ -75,7 +75,7 @@ export async function goOver(
 }
 
 function mirrorTo(namespace: Namespace, plan: NamespacePlan): Mirror {
-  const from = eventTopic(namespaceOf(plan, plan.live).events).name;
+  const from = liveEventTopic(plan).name;
   return mirrorBetween(plan, from, eventTopic(namespace.events).name)!;
 }
 

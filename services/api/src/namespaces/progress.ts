@@ -1,5 +1,5 @@
 import { eventTopic, type Namespace, type NamespacePlan, namespaceTopics } from '@freshet/events';
-import { mirrorBetween, mirrorLag, namespaceOf } from '@freshet/stream';
+import { liveEventTopic, mirrorBetween, mirrorLag } from '@freshet/stream';
 import { type Engines, type GroupReading, readingsOf, standingOf } from './standing.ts';
 
 /** How far one consumer group of a namespace has come. */
@@ -43,7 +43,7 @@ async function mirrorProgress(
   { events }: Namespace,
   { log }: Engines,
 ): Promise<GroupProgress[]> {
-  const from = eventTopic(namespaceOf(plan, plan.live).events);
+  const from = liveEventTopic(plan);
   const mirror = mirrorBetween(plan, from.name, eventTopic(events).name);
   if (mirror === undefined) return [];
   const [lag, offsets] = await Promise.all([mirrorLag(log, mirror), log.admin.offsets(from.name)]);

@@ -1,6 +1,12 @@
-import { eventTopic, type NamespacePlan, namespaceTopics } from '@freshet/events';
+import { type NamespacePlan, namespaceTopics } from '@freshet/events';
 import { FreshetError } from '@freshet/runtime';
-import { type Namespaces, namespaceOf, PARTITIONS_MAX, withRepartition } from '@freshet/stream';
+import {
+  liveEventTopic,
+  type Namespaces,
+  namespaceOf,
+  PARTITIONS_MAX,
+  withRepartition,
+} from '@freshet/stream';
 import { FieldReader } from '../query/fields.ts';
 import type { Engines } from './standing.ts';
 
@@ -24,7 +30,7 @@ export async function repartition(
   if (alien !== undefined) throw fields.refusal(alien, 'left out where partitions are given');
   const partitions = fields.integer('partitions', { min: 1, max: PARTITIONS_MAX, otherwise: 1 });
   const { plan } = namespaces;
-  const source = eventTopic(namespaceOf(plan, plan.live).events);
+  const source = liveEventTopic(plan);
   await log.admin.ensureTopics(Object.values(namespaceTopics(namespaceOf(plan, plan.live))));
   if (log.admin.partitions(source.name) === partitions) {
     throw new FreshetError(

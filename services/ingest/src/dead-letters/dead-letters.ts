@@ -1,5 +1,4 @@
-import { eventTopic } from '@freshet/events';
-import { type Log, namespaceOf, type Namespaces } from '@freshet/stream';
+import { liveEventTopic, type Log, type Namespaces } from '@freshet/stream';
 import { type FiledLetter, shownStatuses } from './filed-letter.ts';
 import type { LetterBox } from './letter-box.ts';
 import { type LetterSelection, type Progress, scanLetters } from './letter-scan.ts';
@@ -74,7 +73,7 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
 
   async function redrive({ limit, ...selection }: LetterRequest): Promise<Redriven> {
     const { plan } = namespaces;
-    const live = eventTopic(namespaceOf(plan, plan.live).events);
+    const live = liveEventTopic(plan);
     await log.admin.ensureTopics([live]);
     const total = { redriven: 0, already: 0, refused: 0 };
     const refusals: Refusal[] = [];
