@@ -1,6 +1,7 @@
 import { actOf } from '@freshet/ga4';
 import type { Refusal } from '../../report.ts';
 import { type PastEvent, profileMissing } from '../entry.ts';
+import { textOf } from './text.ts';
 import { timeOf } from './time.ts';
 
 /** A row of GA4's BigQuery export, tables `events_*`, as JSON; what is read of it. Numbers may be texts. */
@@ -57,8 +58,3 @@ function paramsOf(list: unknown): ReadonlyMap<unknown, unknown> {
 
 const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}

@@ -3,6 +3,7 @@ import { jsonElements } from '../../source/json-elements.ts';
 import type { Source } from '../../source/source.ts';
 import type { Refusal } from '../../report.ts';
 import type { EventEntry, PastEvent } from '../entry.ts';
+import { textOf } from './text.ts';
 import { timeOf } from './time.ts';
 
 /** An order of the Admin REST API; what is read of it. */
@@ -35,7 +36,7 @@ export async function* shopifyOrders(source: Source): AsyncGenerator<EventEntry>
 /** A purchase; undefined for an order that was cancelled, was a test, or has no product in it. */
 export function orderEvent(input: unknown): PastEvent | Refusal | undefined {
   const order = (typeof input === 'object' && input !== null ? input : {}) as Order;
-  const orderId = idOf(order.id);
+  const orderId = textOf(order.id);
   if (orderId === undefined) return { code: 'ID_MISSING', message: 'it is no order with an id' };
   if (order.cancelled_at != null || order.test === true) return undefined;
   const items = linesOf(order.line_items);
@@ -45,7 +46,7 @@ export function orderEvent(input: unknown): PastEvent | Refusal | undefined {
   if (occurredAt === undefined) {
     return { code: 'TIME_INVALID', message: `${JSON.stringify(order.created_at)} is no time` };
   }
-  const userId = idOf(order.customer?.id);
+  const userId = textOf(order.customer?.id);
   const value = Number(order.total_price ?? Number.NaN);
   return {
     type: 'purchase',
@@ -63,16 +64,10 @@ function linesOf(list: unknown): NonNullable<PastEvent['items']> {
   const lines = Array.isArray(list) ? (list as (LineItem | null)[]) : [];
   return lines
     .flatMap((line) => {
-      const itemId = idOf(line?.product_id);
+      const itemId = textOf(line?.product_id);
       if (itemId === undefined) return [];
       const [quantity, price] = [Number(line?.quantity), Number(line?.price)];
       return [{ itemId, ...(quantity > 0 && { quantity }), ...(price >= 0 && { price }) }];
     })
     .slice(0, ORDER_LINES_MAX);
-}
-
-function idOf(value: unknown): string | undefined {
-  return (typeof value === 'number' || typeof value === 'string') && value !== ''
-    ? String(value)
-    : undefined;
 }
