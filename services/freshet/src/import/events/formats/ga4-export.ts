@@ -1,4 +1,5 @@
 import { actOf } from '@freshet/ga4';
+import { isObject, type JsonObject } from '@freshet/runtime';
 import type { Refusal } from '../../report.ts';
 import { type PastEvent, profileMissing } from '../entry.ts';
 import { textOf } from './text.ts';
@@ -56,5 +57,4 @@ function paramsOf(list: unknown): ReadonlyMap<unknown, unknown> {
   );
 }
 
-const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});

@@ -1,4 +1,5 @@
 import { ORDER_LINES_MAX } from '@freshet/events';
+import { isObject } from '@freshet/runtime';
 import { jsonElements } from '../../source/json-elements.ts';
 import type { Source } from '../../source/source.ts';
 import type { Refusal } from '../../report.ts';
@@ -35,7 +36,7 @@ export async function* shopifyOrders(source: Source): AsyncGenerator<EventEntry>
 
 /** A purchase; undefined for an order that was cancelled, was a test, or has no product in it. */
 export function orderEvent(input: unknown): PastEvent | Refusal | undefined {
-  const order = (typeof input === 'object' && input !== null ? input : {}) as Order;
+  const order: Order = isObject(input) ? input : {};
   const orderId = textOf(order.id);
   if (orderId === undefined) return { code: 'ID_MISSING', message: 'it is no order with an id' };
   if (order.cancelled_at != null || order.test === true) return undefined;

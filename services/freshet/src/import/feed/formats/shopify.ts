@@ -1,3 +1,4 @@
+import { isObject } from '@freshet/runtime';
 import type { FeedEntry, FeedItem, FeedOptions } from '../entry.ts';
 import { jsonElements } from '../../source/json-elements.ts';
 import type { Source } from '../../source/source.ts';
@@ -45,7 +46,7 @@ export function shopifyItem(
   input: unknown,
   { currency, shopUrl }: FeedOptions,
 ): FeedItem | Refusal {
-  if (typeof input !== 'object' || input === null) return idMissing;
+  if (!isObject(input)) return idMissing;
   const product: Product = input;
   const { id, title, handle, vendor, product_type: type } = product;
   if (typeof id !== 'number' && !isText(id)) return idMissing;
@@ -87,7 +88,6 @@ export function shopifyItem(
 const idMissing: Refusal = { code: 'ID_MISSING', message: 'it is no product with an id' };
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const isPrice = (value: unknown): boolean =>
   isText(value) || typeof value === 'number' ? Number(value) >= 0 : false;
 
