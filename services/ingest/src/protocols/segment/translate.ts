@@ -54,7 +54,7 @@ export function translated(message: unknown, around: Surroundings): PostedEvent 
   const name = writers[type](message, event, around.proven);
   if (typeof name === 'object') return name;
   if (!isProven(event, around.proven)) return fault('USER_UNVERIFIED', '/userId', WHAT_PROVES);
-  writeContext(message, event, { ...around, name });
+  writeContext(message, event, around, name);
   return event as unknown as PostedEvent;
 }
 
@@ -110,11 +110,8 @@ function writeLook(message: SegmentMessage, event: Draft, proven: Proven): undef
 function writeContext(
   message: SegmentMessage,
   event: Draft,
-  {
-    context: outer,
-    consent,
-    name,
-  }: Pick<Surroundings, 'context' | 'consent'> & { readonly name: string | undefined },
+  { context: outer, consent }: Surroundings,
+  name: string | undefined,
 ): void {
   const own = message['context'] ?? undefined;
   event.context = own;
