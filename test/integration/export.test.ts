@@ -244,7 +244,8 @@ describeLog('an export', (engine) => {
     await publishEvents(log, [behaviourEvent({ id: 'one' })]);
     const table: Table = {
       columns: { n: 'INT32' },
-      rowsOf: () => Array.from({ length: 25_000 }, (_, n) => ({ n })),
+      isFold: false,
+      reader: () => () => Array.from({ length: 25_000 }, (_, n) => ({ n })),
     };
     const { out } = await exported(log, { table });
     const file = await asyncBufferFromFile(join(out, 'events.parquet'));
@@ -266,7 +267,8 @@ describeLog('an export', (engine) => {
     await writeFile(join(out, 'events.parquet'), 'before');
     const table: Table = {
       columns: { n: 'INT32' },
-      rowsOf: () => [{ n: 'no number' }],
+      isFold: false,
+      reader: () => () => [{ n: 'no number' }],
     };
     await expect(exported(log, { folder: out, table })).rejects.toThrow(
       /cannot write|parquet|INT32/i,

@@ -9,6 +9,7 @@ import { click, see, seenAnswer, wasClicked } from './seen-answers.ts';
 import { Tally } from './tally.ts';
 import { CLICKS_MAX, type LastClick, type Visitor } from './visitor.ts';
 import { ANSWER_MS, isWithin } from './windows.ts';
+import type { Witness } from './witness.ts';
 
 /** An event that may have to do with an answer. */
 export interface Occasion {
@@ -27,15 +28,20 @@ interface Shown {
  * Folds one event into what is known of its visitor, in place, and returns what it adds to the figures,
  * nothing for a duplicate. Deterministic: event time only.
  */
-export function attribute(visitor: Visitor, { event, answer }: Occasion): Outcome[] {
+export function attribute(
+  visitor: Visitor,
+  { event, answer }: Occasion,
+  witness?: Witness,
+): Outcome[] {
   visitor.lastAt = Math.max(visitor.lastAt, event.at);
   if (event.userId !== null) visitor.linked ??= event.anonymousId;
-  const tally = new Tally(event);
+  const { at, receivedAt, itemId } = event;
+  const tally = new Tally({ at, receivedAt, witness });
   const isBack = answer !== null && isWithin(ANSWER_MS, answer.at, event.at);
   const clicked = isBack ? comeBack(visitor, event, answer, tally) : undefined;
   if (event.type === 'purchase') buy(visitor, event, tally);
   if (event.type === 'refund') giveBack(visitor, event, tally);
-  const credited = clicked ? creditClick(visitor, clicked, event.receivedAt) : [];
+  const credited = clicked ? creditClick(visitor, clicked, itemId, { receivedAt, witness }) : [];
   return [...tally.outcomes(), ...credited];
 }
 
@@ -87,7 +93,7 @@ function countAt(
   answer: AnswerFacts,
   tally: Tally,
 ): void {
-  tally.count(placeOf(position, site, answer), measure);
+  tally.visit(placeOf(position, site, answer), measure, itemId);
   if (itemId !== null && isExplored(position, answer)) {
     tally.count(cellKey({ kind: 'item', site, itemId }), measure);
   }

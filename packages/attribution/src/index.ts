@@ -29,3 +29,4 @@ export {
   type Visitor,
 } from './visitor.ts';
 export { VISITOR_IDLE_MS } from './windows.ts';
+export type { Act, Moment, Witness } from './witness.ts';

@@ -21,15 +21,16 @@ export function buy(visitor: Visitor, event: BehaviourEvent, tally: Tally): void
     const item = hash48(itemId);
     const click = visitor.clicks.find((one) => one.item === item);
     const place = click && isWithin(CLICK_MS, click.at, at) ? click.place : '';
-    if (place !== '') {
+    if (click && place !== '') {
+      const orders = places.has(place) ? 0 : 1;
+      const clickedAt = click.at;
       places.add(place);
-      tally.earn(place, currency, { before: 0, after: amount });
+      tally.deal(place, { itemId, clickedAt, orders, currency, before: 0, after: amount });
     }
     visitor.sales.push({ order, item, at, place, currency, amount });
   }
   const amount = totalOf(lines, event);
   if (lines.length === 0) visitor.sales.push({ order, item: 0, at, place: '', currency, amount });
-  for (const place of places) tally.count(place, 'orders');
   visitor.sales.splice(0, visitor.sales.length - SALES_MAX);
   for (const assignment of visitor.assignments) {
     if (assignment.at > at) continue;
@@ -44,6 +45,8 @@ interface Taking {
   readonly at: number;
   /** Key of the cell it is taken from; '' for none. */
   readonly place: string;
+  /** null: of an order as a whole. */
+  readonly itemId: string | null;
   /** Of the sale; '' of none. */
   readonly currency: string;
   readonly amount: number;
@@ -58,8 +61,10 @@ export function giveBack(visitor: Visitor, event: BehaviourEvent, tally: Tally):
   const sold = order === 0 ? [] : visitor.sales.filter((sale) => sale.order === order);
   const takings = takingsOf(visitor, event, sold);
   const currency = event.currency ?? takings[0]?.currency ?? '';
-  for (const { place, amount, left } of takings) {
-    if (place !== '') tally.earn(place, currency, { before: left + amount, after: left });
+  for (const { place, itemId, amount, left } of takings) {
+    if (place === '') continue;
+    const change = { currency, before: left + amount, after: left };
+    tally.deal(place, { itemId, clickedAt: null, orders: 0, ...change });
   }
   for (const assignment of visitor.assignments) {
     const taken = takings.filter(({ at }) => at >= assignment.at);
@@ -77,7 +82,7 @@ function takingsOf(visitor: Visitor, event: BehaviourEvent, sold: readonly Sale[
       const sale = visitor.sales.findLast(
         (one) => one.item === item && (order === 0 || one.order === order),
       );
-      return take(sale, Math.abs(amount), event.at);
+      return take(sale, Math.abs(amount), event.at, itemId);
     });
   }
   if (event.value === null) return sold.map((sale) => take(sale, sale.amount, event.at));
@@ -90,13 +95,18 @@ function takingsOf(visitor: Visitor, event: BehaviourEvent, sold: readonly Sale[
   return [...takings, take(undefined, left, sold[0]?.at ?? event.at)];
 }
 
-function take(sale: Sale | undefined, amount: number, otherwiseAt: number): Taking {
+function take(
+  sale: Sale | undefined,
+  amount: number,
+  otherwiseAt: number,
+  itemId: string | null = null,
+): Taking {
   if (sale === undefined) {
-    return { at: otherwiseAt, place: '', currency: '', amount, left: 0 };
+    return { at: otherwiseAt, place: '', itemId, currency: '', amount, left: 0 };
   }
   sale.amount -= amount;
   const { at, place, currency, amount: left } = sale;
-  return { at, place, currency, amount, left };
+  return { at, place, itemId, currency, amount, left };
 }
 
 function orderOf({ orderId }: BehaviourEvent): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { actSums, placeSums } from './act-sums.fixture.ts';
 import type { Occasion } from './attribute.ts';
 import { countsOf, plainCount } from './plain-count.fixture.ts';
 import { alone, answer, back, DAY_MS, GIVEN_AT, HOUR_MS, line, Visit } from './visit.fixture.ts';
@@ -61,6 +62,7 @@ it('any events in any order, again and again, come to what a plain count of them
       visit.take(...occasions);
       const expected = Object.entries(plainCount(occasions)).filter(([, count]) => count !== 0);
       expect(countsOf(visit.figures)).toEqual(Object.fromEntries(expected));
+      expect(actSums(visit.acts)).toEqual(placeSums(visit.figures));
     }),
     { numRuns: 1_000 },
   );

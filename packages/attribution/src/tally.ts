@@ -1,4 +1,3 @@
-import type { BehaviourEvent } from '@freshet/events';
 import {
   addVisitorChange,
   type ArmFigures,
@@ -6,22 +5,38 @@ import {
   type VisitorTotals,
 } from '@freshet/experiments';
 import { countsOf, type Measure, type Money, type Outcome } from './outcome.ts';
+import type { Moment } from './witness.ts';
 
 /** Currencies that a cell, or a visitor in an arm, has; money in further ones is left out and counted. */
 export const CURRENCIES_MAX = 8;
+
+const NOTHING = { impressions: 0, clicks: 0, orders: 0, money: null, clickedAt: null };
 
 interface Sums {
   readonly counts: Map<Measure, number>;
   readonly money: Map<string, Money>;
 }
 
+/** What one line of an order brings the place that it goes to, or takes from there. */
+export interface Deal {
+  readonly itemId: string | null;
+  /** Of the click that it goes to, where that is known. */
+  readonly clickedAt: number | null;
+  /** Whether the order counts at the place with this line, or no more. */
+  readonly orders: 1 | 0 | -1;
+  readonly currency: string;
+  /** In ten-thousandths. */
+  readonly before: number;
+  readonly after: number;
+}
+
 /** Adds up what one event means, cell by cell. */
 export class Tally {
-  readonly #event: Pick<BehaviourEvent, 'at' | 'receivedAt'>;
+  readonly #moment: Moment;
   readonly #cells = new Map<string, Sums>();
 
-  constructor(event: Pick<BehaviourEvent, 'at' | 'receivedAt'>) {
-    this.#event = event;
+  constructor(moment: Moment) {
+    this.#moment = moment;
   }
 
   count(cell: string, measure: Measure, amount = 1): void {
@@ -29,10 +44,36 @@ export class Tally {
     counts.set(measure, (counts.get(measure) ?? 0) + amount);
   }
 
-  /** What one line of an order brings a place has gone from `before` to `after`. */
-  earn(cell: string, currency: string, { before, after }: { before: number; after: number }): void {
+  /** An item was seen or clicked at a place; -1: it no longer counts. */
+  visit(
+    place: string,
+    measure: 'impressions' | 'clicks',
+    itemId: string | null,
+    amount: 1 | -1 = 1,
+  ): void {
+    this.count(place, measure, amount);
+    this.#moment.witness?.({
+      ...NOTHING,
+      place,
+      at: this.#moment.at,
+      itemId,
+      [measure]: amount,
+    });
+  }
+
+  deal(place: string, { itemId, clickedAt, orders, currency, before, after }: Deal): void {
     const sum = after - before;
-    this.#add(cell, { currency, sum, squares: sum * (after + before) });
+    if (orders !== 0) this.count(place, 'orders', orders);
+    this.#add(place, { currency, sum, squares: sum * (after + before) });
+    this.#moment.witness?.({
+      ...NOTHING,
+      place,
+      at: this.#moment.at,
+      itemId,
+      clickedAt,
+      orders,
+      money: { currency, sum },
+    });
   }
 
   /** What a visitor did in an arm has changed; `before` is null for one who is counted there from now on. */
@@ -46,7 +87,7 @@ export class Tally {
   }
 
   outcomes(): Outcome[] {
-    const { at, receivedAt } = this.#event;
+    const { at, receivedAt } = this.#moment;
     // One currency each; an event has one, but two visitors who are one person may have several.
     return [...this.#cells].flatMap(([cell, { counts, money }]) => {
       const changed = [...counts].filter(([, amount]) => amount !== 0);

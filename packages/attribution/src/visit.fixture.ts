@@ -3,6 +3,7 @@ import { behaviourEvent } from '../../../test/support/events.ts';
 import { attribute, type Occasion } from './attribute.ts';
 import { addOutcome, emptyFigures, type Figures } from './figures.ts';
 import { emptyVisitor, type Visitor } from './visitor.ts';
+import type { Act } from './witness.ts';
 
 export const GIVEN_AT = 1_700_000_000_000;
 export const HOUR_MS = 3_600_000;
@@ -54,14 +55,18 @@ export function alone(type: string, fields: Partial<BehaviourEvent> = {}): Occas
 export class Visit {
   readonly visitor: Visitor = emptyVisitor();
   readonly figures: Map<string, Figures>;
+  readonly acts: Act[];
 
-  constructor(figures = new Map<string, Figures>()) {
+  constructor(figures = new Map<string, Figures>(), acts: Act[] = []) {
     this.figures = figures;
+    this.acts = acts;
   }
 
   /** Whether anything was added to any figure. */
   take(...occasions: readonly Occasion[]): boolean {
-    const outcomes = occasions.flatMap((occasion) => attribute(this.visitor, occasion));
+    const outcomes = occasions.flatMap((occasion) =>
+      attribute(this.visitor, occasion, (act) => this.acts.push(act)),
+    );
     for (const outcome of outcomes) addOutcome(this.of(outcome.cell), outcome);
     return outcomes.length > 0;
   }

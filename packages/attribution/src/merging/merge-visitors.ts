@@ -10,15 +10,13 @@ import {
   type SeenAnswer,
   type Visitor,
 } from '../visitor.ts';
+import type { Moment } from '../witness.ts';
 import { joinArms } from './join-arms.ts';
 import { toldTwice } from './told-twice.ts';
 
-/** When and where two visitors were found to be one. */
-export interface Merging {
+/** When and where two visitors were found to be one: the moment is that of the event that said so. */
+export interface Merging extends Moment {
   readonly site: string;
-  /** Of the event that said so, epoch ms. */
-  readonly at: number;
-  readonly receivedAt: number;
 }
 
 /**
@@ -36,8 +34,8 @@ export function mergeVisitors(
   const assignments = joinArms(own, other, twice, { site, tally });
   const others = { ...other, sales: other.sales.filter((sale) => !twice.sales.includes(sale)) };
   const credited = [
-    ...other.clicks.flatMap((click) => creditClick(own, click, when.receivedAt)),
-    ...own.clicks.flatMap((click) => creditClick(others, click, when.receivedAt)),
+    ...other.clicks.flatMap((click) => creditClick(own, click, null, when)),
+    ...own.clicks.flatMap((click) => creditClick(others, click, null, when)),
   ];
   const visitor: Visitor = {
     lastAt: Math.max(own.lastAt, other.lastAt),

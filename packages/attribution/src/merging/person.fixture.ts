@@ -1,11 +1,13 @@
 import type { Occasion } from '../attribute.ts';
 import { addOutcome, type Figures } from '../figures.ts';
 import { Visit } from '../visit.fixture.ts';
+import type { Act } from '../witness.ts';
 import { mergeVisitors } from './merge-visitors.ts';
 
 /** Several ids of whom each may become another one, and the figures of all of them. */
 export class Ids {
   readonly figures = new Map<string, Figures>();
+  readonly acts: Act[] = [];
   readonly #visits = new Map<string, Visit>();
   readonly #became = new Map<string, string>();
 
@@ -19,7 +21,8 @@ export class Ids {
     const other = this.#visitOf(id);
     const own = this.#visitOf(user);
     this.#became.set(id, user);
-    const merging = { site: 'default', at, receivedAt: at };
+    const witness = (act: Act) => this.acts.push(act);
+    const merging = { site: 'default', at, receivedAt: at, witness };
     const { visitor, outcomes } = mergeVisitors(own.visitor, other.visitor, merging);
     Object.assign(own.visitor, visitor);
     for (const outcome of outcomes) addOutcome(own.of(outcome.cell), outcome);
@@ -32,7 +35,7 @@ export class Ids {
   #visitOf(id: string): Visit {
     const next = this.#became.get(id);
     if (next !== undefined) return this.#visitOf(next);
-    const visit = this.#visits.get(id) ?? new Visit(this.figures);
+    const visit = this.#visits.get(id) ?? new Visit(this.figures, this.acts);
     this.#visits.set(id, visit);
     return visit;
   }

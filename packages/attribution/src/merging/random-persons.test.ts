@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { actSums, placeSums } from '../act-sums.fixture.ts';
 import type { Occasion } from '../attribute.ts';
 import { emptyFigures, type Figures } from '../figures.ts';
 import { countsOf, plainCount } from '../plain-count.fixture.ts';
@@ -78,6 +79,7 @@ it('who did something under several ids counts as one, whenever that is found ou
       // Again under whom they are by now: nothing of it is new.
       for (const { occasion } of acts) ids.take('ada', occasion);
       expect(nonZero(countsOf(ids.figures))).toEqual(nonZero(expected));
+      expect(actSums(ids.acts)).toEqual(placeSums(ids.figures));
       for (const variant of ['a', 'b']) expectOfOne(ids.figures.get(arm('hop', variant)));
     }),
     { numRuns: 1_000 },

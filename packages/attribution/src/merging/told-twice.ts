@@ -2,6 +2,7 @@ import { parseCellKey } from '../cells.ts';
 import type { Outcome } from '../outcome.ts';
 import { Tally } from '../tally.ts';
 import type { LastClick, Sale, Visitor } from '../visitor.ts';
+import type { Moment } from '../witness.ts';
 
 /** What two visitors who are one person both told of, and so counted for twice. */
 export interface ToldTwice {
@@ -13,23 +14,18 @@ export interface ToldTwice {
   readonly outcomes: readonly Outcome[];
 }
 
-interface When {
-  readonly at: number;
-  readonly receivedAt: number;
-}
-
 /**
  * An impression stays where it counted: of which place it was is not remembered. So does a click that was
  * followed by more than are remembered.
  */
-export function toldTwice(own: Visitor, other: Visitor, when: When): ToldTwice {
+export function toldTwice(own: Visitor, other: Visitor, when: Moment): ToldTwice {
   const orders = new Set(own.sales.map(({ order }) => order));
   const sales = other.sales.filter(({ order }) => orders.has(order));
   const clicks = clicksOfBoth(own, other);
   const tally = new Tally(when);
   const byExperiment = new Map<string, number>();
   for (const { place } of clicks) {
-    tally.count(place, 'clicks', -1);
+    tally.visit(place, 'clicks', null, -1);
     const cell = parseCellKey(place);
     const experiment = cell?.kind === 'place' ? cell.experiment : '';
     byExperiment.set(experiment, (byExperiment.get(experiment) ?? 0) + 1);
@@ -54,15 +50,16 @@ function newest(item: number, own: Visitor, other: Visitor): LastClick[] {
 }
 
 /** At the time of the purchase, once an order and place. */
-function takingBack({ receivedAt }: When) {
+function takingBack({ receivedAt, witness }: Moment) {
   const taken = new Set<string>();
   return ({ order, at, place, currency, amount }: Sale): Outcome[] => {
     if (place === '') return [];
-    const tally = new Tally({ at, receivedAt });
-    tally.earn(place, currency, { before: amount, after: 0 });
+    const tally = new Tally({ at, receivedAt, witness });
     const where = `${order} ${place}`;
-    if (!taken.has(where)) tally.count(place, 'orders', -1);
+    const change = { currency, before: amount, after: 0 };
+    const orders = taken.has(where) ? 0 : -1;
     taken.add(where);
+    tally.deal(place, { itemId: null, clickedAt: null, orders, ...change });
     return tally.outcomes();
   };
 }

@@ -1,4 +1,4 @@
-import { eventTopic, topics } from '@freshet/events';
+import { eventTopic, type Namespace, topics } from '@freshet/events';
 import type { Logger } from '@freshet/runtime';
 import { type Log, namespaceOf, openNamespaces } from '@freshet/stream';
 
@@ -9,7 +9,7 @@ export async function liveEvents({
 }: {
   readonly log: Log;
   readonly logger: Logger;
-}): Promise<{ readonly topic: string; readonly namespace: string }> {
+}): Promise<{ readonly topic: string; readonly namespace: Namespace }> {
   await log.admin.ensureTopics([topics.behaviourEvents, topics.deploymentNamespaces]);
   const namespaces = await openNamespaces({
     log,
@@ -18,7 +18,8 @@ export async function liveEvents({
   });
   const { plan } = namespaces;
   await namespaces.close();
-  const topic = eventTopic(namespaceOf(plan, plan.live).events);
+  const namespace = namespaceOf(plan, plan.live);
+  const topic = eventTopic(namespace.events);
   await log.admin.ensureTopics([topic]);
-  return { topic: topic.name, namespace: plan.live };
+  return { topic: topic.name, namespace };
 }

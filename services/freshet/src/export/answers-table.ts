@@ -19,8 +19,11 @@ const columns: Columns = {
 /** The lists that visitors were given; they lie many to a record, so who is forgotten is left out here. */
 export const answersTable = ({ isErased }: Pick<Erasures, 'isErased'>): Table => ({
   columns,
-  rowsOf: ({ value }) =>
-    (value === null ? [] : decodeAnswers(value))
-      .filter((answer) => !isErased(Buffer.from(profileKey(answer)), answer.at))
-      .map((answer) => ({ ...answer })),
+  isFold: false,
+  reader:
+    () =>
+    ({ value }) =>
+      (value === null ? [] : decodeAnswers(value))
+        .filter((answer) => !isErased(Buffer.from(profileKey(answer)), answer.at))
+        .map((answer) => ({ ...answer })),
 });

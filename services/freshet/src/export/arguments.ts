@@ -8,6 +8,7 @@ set, else that in DATA_DIR, which no running instance may hold. WHAT is
 
   events   what visitors did
   answers  what they were shown, to be joined by recommId
+  outcomes what of that they saw, clicked and bought, as the back office counts it
 
   --format FORMAT  parquet (default) or jsonl
   --from TIME      of what came in then or later: a day of UTC such as 2026-11-21, or a time with its zone
@@ -18,8 +19,11 @@ set, else that in DATA_DIR, which no running instance may hold. WHAT is
 What people asked to forget is left out, and what a visitor has not agreed to have analysed.
 `;
 
+const TABLES = ['events', 'answers', 'outcomes'] as const;
+export type ExportedTable = (typeof TABLES)[number];
+
 export interface ExportArguments {
-  readonly what: 'events' | 'answers';
+  readonly what: ExportedTable;
   readonly folder: string;
   readonly format: 'parquet' | 'jsonl';
   /** Epoch ms; undefined: from the first record on. */
@@ -44,9 +48,11 @@ export function parseExportArguments(args: string[]): ExportArguments | undefine
     usage,
   );
   if (values.help) return undefined;
-  const [what, folder] = positionals;
-  if ((what !== 'events' && what !== 'answers') || folder === undefined || positionals.length > 2) {
-    throw invalid(`export takes events or answers and a FOLDER, got "${positionals.join(' ')}"`);
+  const [name, folder] = positionals;
+  const what = TABLES.find((table) => table === name);
+  if (what === undefined || folder === undefined || positionals.length > 2) {
+    const names = TABLES.join(', ');
+    throw invalid(`export takes one of ${names} and a FOLDER, got "${positionals.join(' ')}"`);
   }
   const { format, site, 'one-file': oneFile } = values;
   if (format !== 'parquet' && format !== 'jsonl') {

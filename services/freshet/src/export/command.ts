@@ -1,17 +1,14 @@
-import { topics } from '@freshet/events';
 import { createLogger } from '@freshet/runtime';
 import { openDeploymentLog } from '../deployment-log/main.ts';
-import { liveEvents } from '../deployment-log/live-events.ts';
 import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
-import { answersTable } from './answers-table.ts';
 import { type ExportArguments, parseExportArguments, usage } from './arguments.ts';
 import { exportConfig } from './config.ts';
-import { eventsTable } from './events-table.ts';
 import { exportLog } from './export-log.ts';
 import { ExportTally } from './export-tally.ts';
+import { openTable } from './exported-tables.ts';
 
-/** `freshet export events|answers FOLDER`. */
+/** `freshet export events|answers|outcomes FOLDER`. */
 export async function exportCommand(args: string[]): Promise<void> {
   const options = parseExportArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
@@ -39,12 +36,7 @@ async function run(
     logger,
   });
   try {
-    const isOfEvents = options.what === 'events';
-    const topic = isOfEvents
-      ? (await liveEvents({ log, logger })).topic
-      : topics.recommendationAnswers.name;
-    await log.admin.ensureTopics([topics.recommendationAnswers]);
-    const table = isOfEvents ? eventsTable : answersTable(erasures);
+    const { topic, table } = await openTable(options.what, { log, erasures, logger, tally });
     const offsets = await log.admin.offsets(topic);
     const progress = showProgress({
       total: Math.max(

@@ -5,6 +5,7 @@ import {
   isHandovers,
   uncopied,
 } from '@freshet/events';
+import type { LogRecord } from '@freshet/stream';
 import type { Columns, Row, Table } from './table.ts';
 
 const columns: Columns = {
@@ -34,15 +35,14 @@ const columns: Columns = {
 };
 
 /** What visitors did who have agreed to analysis, or were not asked; erasures themselves are not of it. */
-export const eventsTable: Table = {
-  columns,
-  rowsOf({ value }) {
-    const bytes = uncopied(value);
-    if (bytes === null || isHandovers(bytes)) return [];
-    const event = behaviourEventCodec.decode(bytes);
-    return event.type === 'erase' || !isAgreedTo(event, 'analytics') ? [] : [rowOf(event)];
-  },
-};
+export const eventsTable: Table = { columns, isFold: false, reader: () => rowsOf };
+
+function rowsOf({ value }: LogRecord): readonly Row[] {
+  const bytes = uncopied(value);
+  if (bytes === null || isHandovers(bytes)) return [];
+  const event = behaviourEventCodec.decode(bytes);
+  return event.type === 'erase' || !isAgreedTo(event, 'analytics') ? [] : [rowOf(event)];
+}
 
 function rowOf({ history, context, properties, ...event }: BehaviourEvent): Row {
   return {

@@ -78,32 +78,37 @@ async function exportStretch(stretch: Stretch, exporting: Exporting): Promise<vo
 }
 
 async function exportSpan(
-  span: Span,
+  { partition, start, from, to }: Span,
   { log, topic, table, tally, signal, site, file }: Exporting & { readonly file: TableFile },
 ): Promise<number> {
+  const rowsOf = table.reader(partition);
   let rows = 0;
   await log.read({
-    ...span,
     topic,
+    partition,
+    from: table.isFold ? start : from,
+    to,
     async handle(records) {
       signal.throwIfAborted();
       for (const record of records) {
-        const wanted = readable(record, span).filter(
-          (row) => site === undefined || row['site'] === site,
-        );
+        const found = readable(record);
+        if (record.offset < from) continue;
+        const wanted = found.filter((row) => site === undefined || row['site'] === site);
         await file.add(wanted, record.value?.length ?? 0);
         rows += wanted.length;
       }
-      tally.passed(records.length);
+      tally.passed(records.filter(({ offset }) => offset >= from).length);
       return 'more';
     },
   });
   return rows;
 
-  function readable(record: LogRecord, { partition }: Span): readonly Row[] {
+  function readable(record: LogRecord): readonly Row[] {
     try {
-      return table.rowsOf(record);
+      return rowsOf(record);
     } catch (error) {
+      // What came before is of another file, which has counted it.
+      if (record.offset < from) return [];
       tally.unreadable(`${topic} ${partition}/${record.offset}`, error as Error);
       return [];
     }

@@ -7,6 +7,8 @@ export class ExportTally {
   records = 0;
   rows = 0;
   unreadables = 0;
+  /** Visitors of whom there was no more room to know what they did before. */
+  forgotten = 0;
   readonly #samples: string[] = [];
   readonly #files: string[] = [];
 
@@ -33,6 +35,7 @@ export class ExportTally {
     return (
       `${this.rows} rows of ${this.records} records in ${seconds.toFixed(1)} s\n` +
       this.#files.join('') +
+      (this.forgotten === 0 ? '' : `${this.forgotten} visitors were too many at once\n`) +
       unread +
       this.#samples.join('')
     );

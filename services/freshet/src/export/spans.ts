@@ -4,6 +4,8 @@ import type { Stretch } from './days.ts';
 /** Offsets of a partition. */
 export interface Span {
   readonly partition: number;
+  /** The first one that is kept at all. */
+  readonly start: number;
   readonly from: number;
   readonly to: number;
 }
@@ -27,6 +29,7 @@ export async function spansOf(
   return kept
     .map(({ partition, start }) => ({
       partition,
+      start,
       from: Math.max(start, offsetIn(begins, partition)),
       to: offsetIn(ends, partition),
     }))

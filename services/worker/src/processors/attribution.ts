@@ -1,4 +1,5 @@
 import {
+  type Act,
   attribute,
   emptyVisitor,
   isIdle,
@@ -40,6 +41,8 @@ export interface AttributionOptions {
   readonly signer: RecommIdSigner;
   /** Told of each `recommId` that was never given. */
   countUnknown(): void;
+  /** Told of each act that counts at a place, and behind what; null: that two visitors are one. */
+  readonly witness?: (act: Act, occasion: Occasion | null) => void;
 }
 
 /**
@@ -51,6 +54,7 @@ export function createAttributionProcessor({
   namespace,
   signer,
   countUnknown,
+  witness,
 }: AttributionOptions) {
   const visitors: ByVisitor<Occasion, Visitor, Outcome> = {
     group: GROUPS.attribution,
@@ -72,12 +76,13 @@ export function createAttributionProcessor({
     process(occasion, known) {
       const { at } = occasion.event;
       const visitor = known === undefined || isIdle(known, at) ? emptyVisitor() : known;
-      const outputs = attribute(visitor, occasion);
+      const outputs = attribute(visitor, occasion, witness && ((act) => witness(act, occasion)));
       return { state: visitor, outputs };
     },
     leaving: (visitor) => visitor,
     merge(own, other, { key, at, receivedAt }) {
-      const merging = { site: parseProfileKey(key).site, at, receivedAt };
+      const moment = { at, receivedAt, witness: witness && ((act: Act) => witness(act, null)) };
+      const merging = { site: parseProfileKey(key).site, ...moment };
       const { visitor, outcomes } = mergeVisitors(own, other, merging);
       return { state: visitor, outputs: outcomes };
     },

@@ -87,7 +87,9 @@ export async function readLog(reading: LogReading): Promise<LogContent> {
   const shop = await readShop(reading);
   const { experiment } = reading;
   const arms =
-    experiment === undefined ? [] : await readArms({ ...reading, namespace, experiment });
+    experiment === undefined
+      ? []
+      : await readArms({ ...reading, namespace: namespace.name, experiment });
   return { clicks: visits.clicks(), unsorted: 0, broken, samples, acts: visits.acts, shop, arms };
 }
 

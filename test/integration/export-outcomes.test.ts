@@ -1,0 +1,163 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { erasureCodec, profileKey, topics } from '@freshet/events';
+import { type Erasures, type Log, openSigningKey } from '@freshet/stream';
+import { expect, onTestFinished, test } from 'vitest';
+import { exportLog } from '../../services/freshet/src/export/export-log.ts';
+import { ExportTally } from '../../services/freshet/src/export/export-tally.ts';
+import { openTable } from '../../services/freshet/src/export/exported-tables.ts';
+import { Random } from '../chaos/random.ts';
+import { answerId, shoppingEvents } from '../support/attribution-log.ts';
+import { describeDeployments, startDeployment } from '../support/deployment.ts';
+import { openEmbedded } from '../support/embedded.ts';
+import { behaviourEvent } from '../support/events.ts';
+import { eventually } from '../support/eventually.ts';
+import { guarded, publishInParts } from '../support/pipeline.ts';
+import { quietLogger } from '../support/quiet-logger.ts';
+
+const PARTITIONS = 3;
+const EVENTS = 300;
+const DIMENSIONS = ['strategy', 'scenario', 'position', 'experiment', 'variant'] as const;
+const MEASURES = ['impressions', 'clicks', 'orders'] as const;
+
+type Named = Readonly<Partial<Record<(typeof DIMENSIONS)[number], string | null>>>;
+interface Row extends Named {
+  readonly id?: string;
+  readonly userId?: string;
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly orders: number;
+  readonly value?: number;
+  readonly currency?: string;
+}
+interface Place extends Named {
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly orders: number;
+  readonly revenue: readonly { readonly currency: string | null; readonly amount: number }[];
+}
+interface Exporting {
+  readonly log: Log;
+  readonly erasures?: Pick<Erasures, 'isErased'>;
+  readonly from?: number;
+}
+
+async function outcomes({
+  log,
+  erasures = { isErased: () => false },
+  from,
+}: Exporting): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'export-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const tally = new ExportTally();
+  const opened = await openTable('outcomes', { log, erasures, logger: quietLogger, tally });
+  const how = { name: 'outcomes', format: 'jsonl', oneFile: true, site: undefined } as const;
+  const options = { ...how, folder, from, to: Date.now() + 60_000 };
+  await exportLog(options, { log, ...opened, tally, signal: new AbortController().signal });
+  const text = await readFile(join(folder, 'outcomes.jsonl'), 'utf8').catch(() => '');
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Row);
+}
+
+/** By what is not 0, as both sides name it. */
+function sums(): { add(name: string, amount: number): void; all(): Record<string, number> } {
+  const parts = new Map<string, number>();
+  return {
+    add: (name, amount) => void parts.set(name, (parts.get(name) ?? 0) + Math.round(amount * 1e4)),
+    all: () => Object.fromEntries([...parts].filter(([, amount]) => amount !== 0)),
+  };
+}
+const nameOf = (row: Named) => DIMENSIONS.map((dimension) => row[dimension] ?? '').join(' ');
+
+function sumsOfRows(rows: readonly Row[]) {
+  const { add, all } = sums();
+  for (const row of rows) {
+    for (const measure of MEASURES) {
+      add(`${nameOf(row)} ${measure}`, row[measure]);
+    }
+    add(`${nameOf(row)} ${row.currency ?? ''}`, row.value ?? 0);
+  }
+  return all();
+}
+
+function sumsOfPlaces(places: readonly Place[]) {
+  const { add, all } = sums();
+  for (const place of places) {
+    for (const measure of MEASURES) {
+      add(`${nameOf(place)} ${measure}`, place[measure]);
+    }
+    for (const { currency, amount } of place.revenue) {
+      add(`${nameOf(place)} ${currency ?? ''}`, amount);
+    }
+  }
+  return all();
+}
+
+describeDeployments('exported outcomes', (open) => {
+  test('come to the figures of the back office, for visitors who sign in and give back', async () => {
+    const engines = await open(PARTITIONS);
+    const { app } = await startDeployment(engines, PARTITIONS);
+    const events = shoppingEvents(await openSigningKey(engines.log), new Random(7), EVENTS);
+    await publishInParts(engines.log, events, 50);
+    await eventually('both say the same', async () => {
+      const url = `/v1/admin/figures?by=${DIMENSIONS.join(',')}`;
+      const { places } = (await app.inject({ url, headers: { host: '127.0.0.1' } })).json<{
+        places: readonly Place[];
+      }>();
+      const rows = await outcomes(engines);
+      const found = sumsOfRows(rows);
+      expect(found).toEqual(sumsOfPlaces(places));
+      expect(Object.keys(found).length).toBeGreaterThan(20);
+      // Found when somebody signed in, rather than told by an event.
+      expect(rows.some(({ id }) => id === undefined)).toBe(true);
+    });
+  });
+});
+
+test('an outcome says by what and whom, and goes back to before the time asked for', async () => {
+  const embedded = await openEmbedded({ partitions: PARTITIONS });
+  onTestFinished(embedded.close);
+  const { log, erasures } = await guarded(embedded.log);
+  const at = Date.now();
+  const recommId = answerId(await openSigningKey(log), { at, experiment: 'hop', variant: 'b' });
+  const act = (userId: string, type: string, fields: object) =>
+    behaviourEvent({ id: `${type}-${userId}`, userId, type, itemId: null, at, ...fields });
+  const click = (userId: string, fields = {}) =>
+    act(userId, 'click', { recommId, itemId: 'tent', position: 2, at: at + 1, ...fields });
+  await publishInParts(
+    log,
+    [click('ada'), click('bob'), click('eve', { consent: ['personalization'] })],
+    10,
+  );
+  await eventually('the clock has moved on', () => expect(Date.now()).toBeGreaterThan(at + 5));
+  const from = Date.now();
+  const line = (itemId: string) => ({ itemId, quantity: 2, price: 9.5, categories: [] });
+  const items = [line('tent'), line('lamp')];
+  const order = { orderId: 'o1', currency: 'EUR', items, recommId: 'of another' };
+  await publishInParts(log, [act('ada', 'purchase', order), act('bob', 'purchase', order)], 10);
+
+  const place = { site: 'default', scenario: 'home', strategy: 'co-visitation', position: '2' };
+  const common = { ...place, experiment: 'hop', variant: 'b', itemId: 'tent' };
+  const ofAda = (type: string) => ({ ...common, id: `${type}-ada`, type, userId: 'ada' });
+  const clicked = { at: at + 1, recommId, answeredAt: at, impressions: 0, clicks: 1, orders: 0 };
+  const sold = { orderId: 'o1', at, clickedAt: at + 1, impressions: 0, clicks: 0, orders: 1 };
+  const bought = { ...ofAda('purchase'), ...sold, value: 19, currency: 'EUR' };
+  const isOf = (userId: string) => (row: Row) => row.userId === userId;
+  const before = await outcomes({ log, erasures });
+  expect(before.filter(isOf('ada'))).toEqual([{ ...ofAda('click'), ...clicked }, bought]);
+  expect(before.filter(isOf('bob'))).toHaveLength(2);
+  expect(before.filter(isOf('eve'))).toEqual([]);
+  expect((await outcomes({ log, erasures, from })).filter(isOf('ada'))).toEqual([bought]);
+
+  const key = profileKey({ site: 'default', userId: 'bob', anonymousId: null });
+  const erasure = erasures.erasureOf(key, { id: 'forget', at: Date.now() });
+  await log.publisher.publish(topics.erasures.name, [
+    { key: 'forget', value: erasureCodec.encode(erasure) },
+  ]);
+  await eventually('nothing of who is forgotten is left', async () => {
+    const rows = await outcomes({ log, erasures });
+    expect(rows).toHaveLength(2);
+    expect(rows.filter(isOf('bob'))).toEqual([]);
+  });
+});
