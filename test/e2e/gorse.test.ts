@@ -7,6 +7,7 @@ import { Gorse, GorseException } from 'gorsejs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
 import { eventually } from '../support/eventually.ts';
+import { at, crowd, given, item } from '../support/gorse-shop.ts';
 import { postJson } from '../support/http.ts';
 import { type RunningService, startService } from '../support/processes.ts';
 
@@ -29,6 +30,7 @@ const keys = {
   ids: keyOf('ids'),
   retries: keyOf('retries'),
   native: keyOf('native'),
+  gone: keyOf('gone'),
 };
 const folder = mkdtempSync(join(tmpdir(), 'freshet-gorse-'));
 let freshet: RunningService;
@@ -46,28 +48,6 @@ afterAll(async () => {
 const clientOf = (site: keyof typeof keys, endpoint = freshet.url) =>
   new Gorse<string>({ endpoint, secret: keys[site].text });
 
-const hourAgo = Date.now() - 3_600_000;
-const at = (minute: number) => new Date(hourAgo + minute * 60_000);
-const given = (FeedbackType: string, UserId: string, ItemId: string, minute: number) => ({
-  FeedbackType,
-  UserId,
-  ItemId,
-  Timestamp: at(minute),
-});
-/** Four people each: those who read A star X, those who read B star Y. */
-const crowd = ['A X', 'B Y'].flatMap((pair) => {
-  const [from, to] = pair.split(' ') as [string, string];
-  return Array.from({ length: 4 }, (_, i) => [
-    given('read', `${from}-${i}`, from, i),
-    given('star', `${from}-${i}`, to, i + 1),
-  ]).flat();
-});
-const item = (ItemId: string, more: object = {}) => ({
-  ItemId,
-  IsHidden: false,
-  Timestamp: at(0),
-  ...more,
-});
 const idsOf = (scores: readonly { readonly Id: string }[]) => scores.map(({ Id }) => Id);
 
 describe('gorsejs, with nothing but the endpoint changed', () => {
@@ -119,8 +99,6 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
       message: 'nothing: item not found',
     });
     await expect(clientOf('shop').getUser('nobody')).rejects.toMatchObject({ code: 404 });
-    const one = { type: 'star', userId: 'A-0', itemId: 'X' };
-    await expect(clientOf('shop').deleteFeedback(one)).rejects.toMatchObject({ code: 501 });
   });
 
   it.for([
@@ -249,6 +227,43 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
     expect(await gorse.getUserFeedback(user)).toEqual([]);
     expect(await gorse.getItemFeedback('a/b')).toEqual([]);
     await expect(gorse.getUser(user)).rejects.toMatchObject({ code: 404 });
+  });
+
+  it('takes back what is deleted: read-backs, pages and the profile are without it', async () => {
+    const gorse = clientOf('gone');
+    await gorse.insertFeedbacks([
+      given('read', 'ü/1', 'a/b', 1),
+      given('star', 'ü/1', 'a/b', 2),
+      given('read', 'ü/1', 'c', 3),
+    ]);
+    const user = encodeURIComponent('ü/1');
+    const headers = { 'x-api-key': keys.gone.text };
+    const visits = async (wanted: readonly string[]) => {
+      await eventually(`the visit is ${wanted.join()}`, async () => {
+        const answer = await fetch(`${freshet.url}/v1/profiles?userId=${user}`, { headers });
+        const { session } = (await answer.json()) as { session: Record<string, string>[] };
+        expect(session.map(({ itemId, kind }) => `${kind} ${itemId}`)).toEqual(wanted);
+      });
+    };
+    const told = async () => {
+      const rows = [await gorse.getUserFeedback(user), (await gorse.getFeedbacks()).Feedbacks];
+      return rows.map((list) => list.map((row) => `${row.FeedbackType} ${row.ItemId}`));
+    };
+    await visits(['view a/b', 'click a/b', 'view c']);
+    const one = { type: 'star', userId: user, itemId: 'a/b' };
+    expect(await gorse.deleteFeedback(one)).toEqual({ RowAffected: 1 });
+    await visits(['view a/b', 'view c']);
+    expect(await told()).toEqual([
+      ['read a/b', 'read c'],
+      ['read a/b', 'read c'],
+    ]);
+    const all = `${freshet.url}/api/feedback/${user}/c`;
+    expect((await fetch(all, { method: 'DELETE', headers })).status).toBe(200);
+    await visits(['view a/b']);
+    await gorse.insertFeedbacks([given('star', 'ü/1', 'a/b', 5)]);
+    const now = ['read a/b', 'star a/b'];
+    await visits(['view a/b', 'click a/b']);
+    expect(await told()).toEqual([now, now]);
   });
 
   it('has personal answers of a site whose events come in natively', async () => {

@@ -45,6 +45,15 @@ describe('what Gorse’s clients tell', () => {
         400,
         'Nothing was taken; row 0/UserId: UserId must be a string.',
       ],
+      ['DELETE /api/feedback/read/%C3%BC%2F1/a/b', undefined, 200, { RowAffected: 1 }],
+      ['DELETE /api/feedback/u/A/', undefined, 200, { RowAffected: 1 }],
+      ['DELETE /api/feedback/u', undefined, 400, expect.stringContaining('a user and an item')],
+      [
+        `DELETE /api/feedback/u/${'x'.repeat(300)}`,
+        undefined,
+        400,
+        expect.stringContaining('row 0/ItemId'),
+      ],
       ['DELETE /api/user/%C3%BC%2F1', undefined, 200, { RowAffected: 1 }],
     ]);
   });
@@ -89,6 +98,21 @@ describe('what Gorse’s clients tell', () => {
     expect(await ingest.events()).toEqual([]);
     expect((await ingest.app.inject(call)).json()).toEqual({ RowAffected: 1 });
     expect(await ingest.events()).toHaveLength(1);
+  });
+
+  it('is taken back by an event that says what', async () => {
+    const ingest = await openIngest();
+    for (const what of ['read/%C3%BC/a/b', 'Dislike/%C3%BC/A', '%C3%BC/a%2Fb']) {
+      await ingest.app.inject({ method: 'DELETE', url: `/api/feedback/${what}` });
+    }
+    const events = await ingest.events();
+    expect(
+      events.map(({ type, userId, itemId, properties }) => [type, userId, itemId, properties]),
+    ).toEqual([
+      ['retract:view', 'ü', 'a/b', '{"gorse":{"FeedbackType":"read"}}'],
+      ['gorse_deleted', 'ü', 'A', '{"gorse":{"FeedbackType":"Dislike"}}'],
+      ['retract', 'ü', 'a/b', '{"gorse":{}}'],
+    ]);
   });
 
   it('becomes events: the same again the same one, at another time or value another', async () => {

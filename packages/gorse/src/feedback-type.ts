@@ -2,6 +2,8 @@ import { EVENT_TYPE_CHARACTERS_MAX, knownEventTypes } from '@freshet/events';
 
 /** Events of this type are what a site tells of a user: kept with them, of no effect on lists. */
 export const USER_TYPE = 'gorse_user';
+/** Events of this type say that feedback is gone which was no visit. */
+const DELETED_TYPE = 'gorse_deleted';
 
 const names = (text: string): readonly string[] => text.split(' ');
 /** What each type of feedback is as an act here; sites of Gorse choose the names, and these are usual. */
@@ -30,9 +32,21 @@ export function eventTypes(feedbackType: string): readonly string[] {
   if (ratings.has(plain)) return ['rating', 'view'];
   const act = actOf.get(plain);
   if (act !== undefined) return act;
-  const isTaken = knownEventTypes.has(plain) || plain === USER_TYPE;
+  const isTaken = knownEventTypes.has(plain) || plain === USER_TYPE || plain === DELETED_TYPE;
   const type = /^[a-z]/.test(plain) && !isTaken ? plain : `gorse_${plain}`;
   return [type.slice(0, EVENT_TYPE_CHARACTERS_MAX)];
+}
+
+/** Type of the event by which a user takes back feedback about an item: of one type, or of any with null. */
+export function retractionType(feedbackType: string | null): string {
+  if (feedbackType === null) return 'retract';
+  const visit = eventTypes(feedbackType).find((type) => visits.has(type));
+  return visit === undefined ? DELETED_TYPE : `retract:${visit}`;
+}
+
+/** Whether events of this type take something back, whoever has sent them. */
+export function isRetraction(eventType: string): boolean {
+  return eventType === 'retract' || eventType.startsWith('retract:') || eventType === DELETED_TYPE;
 }
 
 /** Whether whoever gave this feedback was with the item. */

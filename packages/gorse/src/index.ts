@@ -1,5 +1,5 @@
 export { eventsOf, type Feedback } from './feedback.ts';
-export { eventTypes, isVisit, USER_TYPE } from './feedback-type.ts';
+export { eventTypes, isRetraction, isVisit, retractionType, USER_TYPE } from './feedback-type.ts';
 export { answerAsGorse, BASE } from './manner.ts';
 export { type Part, partOf, partsBehind, trimmed, userAndCategory } from './path.ts';
 export { rowsIn } from './rows.ts';

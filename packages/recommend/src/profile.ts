@@ -5,8 +5,10 @@ import type { Deployment } from './deployment.ts';
 import { hash48 } from './hash.ts';
 import type { ItemSignal } from './item-state.ts';
 import { creditOf } from './position-bias.ts';
+import { retractedKinds, takeBack } from './retraction.ts';
 import {
   isPageOfClick,
+  KIND_WEIGHTS,
   SESSION_VISITS_MAX,
   startsSession,
   type Visit,
@@ -66,9 +68,6 @@ export interface EventSignal<Event> extends ItemSignal {
   readonly event: Event;
 }
 
-/** How much an act says about taste and popularity. */
-const KIND_WEIGHTS: Record<VisitKind, number> = { view: 1, click: 1, cart: 3, purchase: 5 };
-
 export function emptyProfile(): Profile {
   return {
     events: 0,
@@ -100,7 +99,11 @@ export function applyEvent<Event extends ProfileEvent>(
   profile.firstAt = profile.events === 0 ? event.at : Math.min(profile.firstAt, event.at);
   profile.lastAt = Math.max(profile.lastAt, event.at);
   profile.events++;
-  if (!isVisitKind(event.type)) return [];
+  if (!isVisitKind(event.type)) {
+    const kinds = retractedKinds(event.type);
+    if (kinds !== undefined) takeBack(profile, event, kinds, deployment);
+    return [];
+  }
   if (startsSession(profile, event)) {
     profile.session = [];
     profile.sessionId = null;

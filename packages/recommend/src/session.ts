@@ -2,6 +2,9 @@
 export const VISIT_KINDS = ['view', 'click', 'cart', 'purchase'] as const;
 export type VisitKind = (typeof VISIT_KINDS)[number];
 
+/** How much an act says about taste and popularity. */
+export const KIND_WEIGHTS: Record<VisitKind, number> = { view: 1, click: 1, cart: 3, purchase: 5 };
+
 export interface Visit {
   readonly itemId: string;
   at: number;

@@ -25,6 +25,11 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
       );
     case 'view':
     case 'click':
+    case 'retract':
+    case 'retract:view':
+    case 'retract:click':
+    case 'retract:cart':
+    case 'retract:purchase':
       return event.itemId == null
         ? fault('FIELD_MISSING', '/itemId', `is missing; every ${event.type} is of an item`)
         : undefined;

@@ -490,7 +490,7 @@ export interface components {
         Event: {
             /** @description Sent again with the same id it counts once; made here when absent. It must be 1 to 256 bytes of well-formed text without control characters. */
             id?: string | null;
-            /** @description view, click, impression, cart, purchase, refund, rating, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
+            /** @description view, click, impression, cart, purchase, refund, rating, retract, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
             type: string;
             /** @description Who it is, where they are signed in; at least this or anonymousId. It must be 1 to 256 bytes of well-formed text without control characters. */
             userId?: string | null;
@@ -498,7 +498,7 @@ export interface components {
             anonymousId?: string | null;
             /** @description Sets visits apart; when absent, 30 minutes of nothing do. It must be 1 to 256 bytes of well-formed text without control characters. */
             sessionId?: string | null;
-            /** @description What it is about; needed in a view and a click. It must be 1 to 256 bytes of well-formed text without control characters. */
+            /** @description What it is about; needed in a view, a click and a retract. It must be 1 to 256 bytes of well-formed text without control characters. */
             itemId?: string | null;
             /** @description The lines of a cart or an order. */
             items?: {
@@ -552,7 +552,7 @@ export interface components {
         HistoryEvent: {
             /** @description Sent again with the same id it counts once; made here when absent. It must be 1 to 256 bytes of well-formed text without control characters. */
             id?: string | null;
-            /** @description view, click, impression, cart, purchase, refund, rating, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
+            /** @description view, click, impression, cart, purchase, refund, rating, retract, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
             type: string;
             /** @description Who it is, where they are signed in; at least this or anonymousId. It must be 1 to 256 bytes of well-formed text without control characters. */
             userId?: string | null;
@@ -560,7 +560,7 @@ export interface components {
             anonymousId?: string | null;
             /** @description Sets visits apart; when absent, 30 minutes of nothing do. It must be 1 to 256 bytes of well-formed text without control characters. */
             sessionId?: string | null;
-            /** @description What it is about; needed in a view and a click. It must be 1 to 256 bytes of well-formed text without control characters. */
+            /** @description What it is about; needed in a view, a click and a retract. It must be 1 to 256 bytes of well-formed text without control characters. */
             itemId?: string | null;
             /** @description The lines of a cart or an order. */
             items?: {

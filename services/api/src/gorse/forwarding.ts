@@ -13,6 +13,7 @@ const calls: readonly (readonly [method: string, url: string, scope: Scope])[] =
   ['POST', '/feedback/', 'events'],
   ['PUT', '/feedback', 'events'],
   ['PUT', '/feedback/', 'events'],
+  ['DELETE', '/feedback/*', 'events'],
   ['POST', '/users', 'events'],
   ['POST', '/users/', 'events'],
   ['POST', '/user', 'events'],

@@ -5,11 +5,8 @@ import type { FastifyInstance } from 'fastify';
 export const notHere = (what: string) =>
   new HttpProblem(501, { code: 'NOT_SUPPORTED', message: `${what} is not supported.` });
 
-/** Calls of Gorse's that cannot be answered say so, and others that only have one answer. */
+/** Calls of Gorse's that only have one answer. */
 export function unsupportedRoutes(app: FastifyInstance): void {
-  app.delete(`${BASE}/feedback/*`, { config: needs('admin') }, () =>
-    Promise.reject(notHere('Deleting feedback')),
-  );
   // Nobody is compared with anybody else here.
   app.get(`${BASE}/user-to-user/*`, { config: needs('recommend') }, () => []);
 }

@@ -7,11 +7,11 @@ import { outcomes, site } from './outcome.ts';
 
 const meanings: Record<keyof typeof eventFields, string> = {
   id: 'Sent again with the same id it counts once; made here when absent.',
-  type: 'view, click, impression, cart, purchase, refund, rating, identify, alias, or a name of your own.',
+  type: 'view, click, impression, cart, purchase, refund, rating, retract, identify, alias, or a name of your own.',
   userId: 'Who it is, where they are signed in; at least this or anonymousId.',
   anonymousId: 'The visitor, as the page knows them.',
   sessionId: 'Sets visits apart; when absent, 30 minutes of nothing do.',
-  itemId: 'What it is about; needed in a view and a click.',
+  itemId: 'What it is about; needed in a view, a click and a retract.',
   items: 'The lines of a cart or an order.',
   orderId: 'An order counts once by it.',
   value: 'What it is worth in all.',

@@ -47,6 +47,24 @@ it.for<[what: string, acts: readonly ToldFeedback[], sums: readonly unknown[][]]
   ],
 ])('%s', ([, acts, sums]) => expect(sumsOf(...acts)).toEqual(sums));
 
+it.for<[what: string, type: string | null, left: readonly unknown[]]>([
+  ['of one type', 'read', ['star i', 'read j']],
+  ['of all types', null, ['read j']],
+  ['that nobody told', 'none', ['read i', 'star i', 'read j']],
+])('is without feedback %s that was deleted, and told anew has the new', ([, type, left]) => {
+  const tally = new FeedbackTally();
+  const acts = [told('1'), told('2', { type: 'star' }), told('3', { itemId: 'j' })];
+  for (const act of acts) tally.add(act);
+  tally.delete({ userId: 'u', itemId: 'i', type });
+  // A client tries again what it told before.
+  for (const act of acts) tally.add(act);
+  const rows = () => tally.documents().map((row) => `${row.FeedbackType} ${row.ItemId}`);
+  expect(rows()).toEqual(left);
+  tally.add(told('4', { itemId: 'k' }));
+  tally.delete({ userId: 'v', itemId: 'k', type: null });
+  expect(rows()).toEqual([...left, 'read k']);
+});
+
 it('holds so many and leaves out what was told first', () => {
   const acts = Array.from({ length: FEEDBACK_MAX + 2 }, (_, i) =>
     told(String(i), { itemId: String(i) }),

@@ -1,4 +1,12 @@
-import { feedbackDocument, type GorseFeedback, type ToldFeedback } from './told-event.ts';
+import type { BehaviourEvent } from '@freshet/events';
+import {
+  deletionIn,
+  feedbackDocument,
+  feedbackIn,
+  type GorseFeedback,
+  type ToldDeletion,
+  type ToldFeedback,
+} from './told-event.ts';
 
 /** Feedback that one answer holds: of more the ones that were told first are left out. */
 export const FEEDBACK_MAX = 10_000;
@@ -14,6 +22,15 @@ export class FeedbackTally {
   /** Of acts that are in the sums; a client may have sent one twice. */
   readonly #ids = new Set<string>();
 
+  /** Takes in what an event says of feedback that is wanted; true, as there may be more. */
+  hear(event: BehaviourEvent, isWanted: (told: ToldFeedback) => boolean): true {
+    const told = feedbackIn(event);
+    if (told !== undefined && isWanted(told)) this.add(told);
+    const deletion = deletionIn(event);
+    if (deletion !== undefined) this.delete(deletion);
+    return true;
+  }
+
   /** Acts of one user come in their order. */
   add(told: ToldFeedback): void {
     if (this.#ids.has(told.id)) return;
@@ -28,10 +45,20 @@ export class FeedbackTally {
     this.#sums.set(key, isFirst ? { told, updated: told.at } : added(before, told));
   }
 
+  /** What was deleted stays so when the same act comes once more. */
+  delete(deletion: ToldDeletion): void {
+    for (const [key, { told }] of this.#sums) {
+      if (isMeant(deletion, told)) this.#sums.delete(key);
+    }
+  }
+
   documents(): readonly GorseFeedback[] {
     return [...this.#sums.values()].map(({ told, updated }) => feedbackDocument(told, updated));
   }
 }
+
+const isMeant = ({ type, userId, itemId }: ToldDeletion, told: ToldFeedback): boolean =>
+  told.userId === userId && told.itemId === itemId && (type === null || told.type === type);
 
 /** As Gorse 0.5 adds: values up, the earlier time, the later update, labels and comment as they were told last. */
 function added({ told: before, updated }: Sum, told: ToldFeedback): Sum {

@@ -61,11 +61,7 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
     isWanted: (feedback: { readonly type: string; readonly itemId: string }) => boolean,
   ): Promise<readonly GorseFeedback[]> {
     const tally = new FeedbackTally();
-    await log.ofUser(siteOf(request), userId, (event) => {
-      const told = feedbackIn(event);
-      if (told !== undefined && isWanted(told)) tally.add(told);
-      return true;
-    });
+    await log.ofUser(siteOf(request), userId, (event) => tally.hear(event, isWanted));
     return tally.documents();
   }
 
@@ -90,9 +86,10 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
     const isWanted = ofType(type);
     const Cursor = await pageOf(
       request,
-      (event) => {
+      (event, isDeleted) => {
         const told = feedbackIn(event);
-        return told !== undefined && isWanted(told) ? feedbackDocument(told) : undefined;
+        if (told === undefined || !isWanted(told) || isDeleted(told)) return undefined;
+        return feedbackDocument(told);
       },
       Feedback,
     );
@@ -102,15 +99,15 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
 
   async function pageOf<T>(
     request: FastifyRequest,
-    rowOf: (event: Parameters<typeof feedbackIn>[0]) => T | undefined,
+    rowOf: (...read: Parameters<Parameters<ToldLog['page']>[2]>) => T | undefined,
     rows: T[],
   ): Promise<string> {
     const { n, cursor, Cursor } = request.query as Readonly<Record<string, unknown>>;
     const size = Math.min(wholeNumber('n', n, 10), N_MAX);
     const from = placeOf(cursor ?? Cursor);
     if (size === 0) return cursorOf(from);
-    const next = await log.page(siteOf(request), from, (event) => {
-      const row = rowOf(event);
+    const next = await log.page(siteOf(request), from, (...read) => {
+      const row = rowOf(...read);
       if (row !== undefined) rows.push(row);
       return rows.length < size;
     });
@@ -126,11 +123,9 @@ export async function feedbackOfItem(
 ): Promise<readonly GorseFeedback[]> {
   const tally = new FeedbackTally();
   const isOfType = ofType(type);
-  await log.withText(site, itemId, (event) => {
-    const told = feedbackIn(event);
-    if (told?.itemId === itemId && isOfType(told)) tally.add(told);
-    return true;
-  });
+  await log.withText(site, itemId, (event) =>
+    tally.hear(event, (told) => told.itemId === itemId && isOfType(told)),
+  );
   return tally.documents();
 }
 

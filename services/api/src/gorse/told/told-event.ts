@@ -1,5 +1,5 @@
 import type { BehaviourEvent } from '@freshet/events';
-import { eventTypes, type Feedback, timeText, USER_TYPE } from '@freshet/gorse';
+import { eventTypes, type Feedback, isRetraction, timeText, USER_TYPE } from '@freshet/gorse';
 
 /** A user as Gorse's clients read one. */
 export interface GorseUser {
@@ -27,6 +27,14 @@ export interface ToldFeedback extends Feedback {
   readonly comment: string;
 }
 
+/** Feedback that is gone, as far as it was told before. */
+export interface ToldDeletion {
+  readonly userId: string;
+  readonly itemId: string;
+  /** null: of all types. */
+  readonly type: string | null;
+}
+
 type Said = Readonly<Record<string, unknown>>;
 
 /** What a site has told of a user by an event, a patch on top of what was known `before`; undefined for any other event. */
@@ -44,7 +52,8 @@ export function userIn(event: BehaviourEvent, before?: GorseUser): GorseUser | u
 /** An act of a user with an item, however it came in: what is no feedback of Gorse's has its own type. */
 export function feedbackIn(event: BehaviourEvent): ToldFeedback | undefined {
   const { id, type, userId, itemId, occurredAt, at } = event;
-  if (userId === null || itemId === null || type === USER_TYPE) return undefined;
+  if (userId === null || itemId === null) return undefined;
+  if (type === USER_TYPE || isRetraction(type)) return undefined;
   const said = saidIn(event);
   const common = { id, userId, itemId };
   if (typeof said?.['FeedbackType'] !== 'string') {
@@ -71,6 +80,16 @@ export function feedbackIn(event: BehaviourEvent): ToldFeedback | undefined {
     labels: Labels,
     comment: textOf(Comment),
   };
+}
+
+/** What an event takes back; undefined for one that takes back nothing. */
+export function deletionIn(event: BehaviourEvent): ToldDeletion | undefined {
+  const { type, userId, itemId } = event;
+  if (!isRetraction(type) || userId === null || itemId === null) return undefined;
+  const { FeedbackType } = saidIn(event) ?? {};
+  if (typeof FeedbackType === 'string') return { userId, itemId, type: FeedbackType };
+  const [, ofType = null] = type.split(':');
+  return { userId, itemId, type: ofType };
 }
 
 export function feedbackDocument(

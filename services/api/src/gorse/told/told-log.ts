@@ -4,6 +4,7 @@ import {
   eventTopic,
   partitionOf,
   profileKey,
+  uncopied,
   unlessUnreadable,
 } from '@freshet/events';
 import {
@@ -14,6 +15,8 @@ import {
   type PartitionOffsets,
 } from '@freshet/stream';
 import { Turns } from '../turns.ts';
+import { Deletions } from './deletions.ts';
+import type { ToldDeletion } from './told-event.ts';
 
 /** Records of the log that one answer looks at; of more the newest. */
 export const RECORDS_MAX = 500_000;
@@ -35,6 +38,9 @@ export interface LogPlace {
 
 /** Told of each event; false has the reading end. */
 type Take = (event: BehaviourEvent) => boolean;
+/** The same of a page, with what tells whether feedback in it was deleted behind it. */
+type TakeInPage = (event: BehaviourEvent, isDeleted: IsDeleted) => boolean;
+type IsDeleted = (feedback: ToldDeletion) => boolean;
 
 /**
  * What sites have told, read from the log when somebody asks: it is kept there anyway, and who is forgotten is
@@ -42,6 +48,7 @@ type Take = (event: BehaviourEvent) => boolean;
  */
 export class ToldLog {
   readonly #sources: ToldSources;
+  readonly #deletions = new Deletions();
   readonly #turns = new Turns({
     waitingMax: WAITING_MAX,
     refusal: {
@@ -82,7 +89,7 @@ export class ToldLog {
   }
 
   /** A site's events from a place on, partition by partition, and where the next page begins; null: nowhere. */
-  page(site: string, from: LogPlace, take: Take): Promise<LogPlace | null> {
+  page(site: string, from: LogPlace, take: TakeInPage): Promise<LogPlace | null> {
     return this.#turns.take(async () => {
       const { name } = await this.#topic();
       const offsets = (await this.#sources.log.admin.offsets(name)).toSorted(
@@ -93,15 +100,30 @@ export class ToldLog {
         if (partition < from.partition) continue;
         const first = partition === from.partition ? Math.max(start, from.offset) : start;
         if (first >= end) continue;
+        await this.#noteDeletions(name, { partition, start, end });
         let next: number | undefined;
         await this.#read(name, [{ partition, start: first, end }], (record) => {
-          if (isOfSite(record.key, site) && taken(record, take)) next = record.offset + 1;
-          else if (--left <= 0) next = record.offset + 1;
+          const { offset } = record;
+          const isDeleted: IsDeleted = (feedback) =>
+            this.#deletions.areBehind(offset, site, feedback);
+          const takeIt: Take = (event) => take(event, isDeleted);
+          if (isOfSite(record.key, site) && taken(record, takeIt)) next = offset + 1;
+          else if (--left <= 0) next = offset + 1;
           return next !== undefined;
         });
         if (next !== undefined) return { partition, offset: next };
       }
       return null;
+    });
+  }
+
+  /** Those of one answer's records that nobody has looked at yet. */
+  async #noteDeletions(topic: string, { partition, start, end }: PartitionOffsets): Promise<void> {
+    const oldest = Math.max(start, end - RECORDS_MAX);
+    const first = this.#deletions.next(topic, partition, oldest);
+    await this.#read(topic, [{ partition, start: first, end }], (record) => {
+      this.#deletions.note(partition, record);
+      return false;
     });
   }
 
@@ -143,8 +165,14 @@ export class ToldLog {
 
 /** Whether whoever takes them has enough. That somebody is forgotten tells nothing of them. */
 function taken({ value }: Pick<LogRecord, 'value'>, take: Take): boolean {
-  const event = value && unlessUnreadable(() => behaviourEventCodec.decode(value));
+  const event = unlessUnreadable(() => eventIn(value));
   return event != null && event.type !== 'erase' && !take(event);
+}
+
+/** Also of one that was copied to a topic with other partitions. */
+function eventIn(value: Uint8Array | null): BehaviourEvent | null {
+  const bytes = uncopied(value);
+  return bytes && behaviourEventCodec.decode(bytes);
 }
 
 const isOf = ({ key }: LogRecord, wanted: Buffer): boolean => key !== null && wanted.equals(key);

@@ -1,5 +1,6 @@
 import { isObject } from '@freshet/runtime';
 import type { EntryReader } from '../entry-reader.ts';
+import { deletionEvents } from './deletion.ts';
 import { feedbackEvents } from './feedback.ts';
 import { userEvents } from './user.ts';
 
@@ -12,9 +13,15 @@ const places: Readonly<Record<string, string>> = {
   '/properties': '',
 };
 
+const translations = {
+  feedback: feedbackEvents,
+  users: userEvents,
+  deletions: deletionEvents,
+} as const;
+
 /** What the rows of a request are, and whether they replace (`PUT` feedback) or amend (`PATCH` a user) what was before. */
 export interface GorseRows {
-  readonly of: 'feedback' | 'users';
+  readonly of: keyof typeof translations;
   readonly isChange: boolean;
 }
 
@@ -27,7 +34,7 @@ export function gorseEntries(beside: GorseRows): EntryReader {
     beside,
     profileOf: named,
     everybodyIn: (row) => [named(row)],
-    translate: (row) => (of === 'feedback' ? feedbackEvents : userEvents)(row, isChange),
+    translate: (row) => translations[of](row, isChange),
     pointerIn: (_row, pointer) => places[pointer] ?? pointer,
   };
 }

@@ -7,9 +7,10 @@ import { erase } from '../../erasures/erase.ts';
 import type { Ingest } from '../../ingest.ts';
 import { PROFILE_EVENTS_MAX } from '../../limits.ts';
 import type { ForeignIntake, ForeignOutcome } from '../foreign-events.ts';
+import { deletedIn } from './deletion.ts';
 import { type GorseRows, gorseEntries } from './entries.ts';
 
-/** What Gorse's clients write that visitors do: `POST` and `PUT /api/feedback`, and users. */
+/** What Gorse's clients write that visitors do, and take back: feedback, and users. */
 export async function gorseRoutes(
   app: FastifyInstance,
   ingest: Ingest,
@@ -38,6 +39,9 @@ export async function gorseRoutes(
       });
     }
   }
+  app.delete(`${BASE}/feedback/*`, { config }, (request) =>
+    taken(request, [deletedIn(request.url)], { of: 'deletions', isChange: false }),
+  );
   for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
     app.post(url, { config }, (request) =>
       taken(request, rowsIn(request.body, 'users'), { of: 'users', isChange: false }),
