@@ -15,6 +15,8 @@ const query = new URLSearchParams(pageView).toString();
 it.for<[what: string, url: string, payload: unknown, answer: object, taken: number]>([
   ['an envelope', tp2(), { schema: 'iglu:x', data: [pageView] }, ok, 1],
   ['an envelope of a version to come', tp2(), { version: 9, data: [pageView] }, ok, 1],
+  ['an envelope at a path of the site', '/com.acme/track', { data: [pageView] }, ok, 1],
+  ['a path that is none', '/acme/track', { data: [pageView] }, { status: 404 }, 0],
   ['an empty envelope', tp2(), { data: [] }, ok, 0],
   ['an envelope with bad rows alone', tp2(), { data: [7, null, 'x', {}] }, ok, 0],
   ['what is no envelope', tp2(), ['x'], ok, 0],
@@ -140,6 +142,7 @@ test('pages of any origin may call with cookies, and read why they are refused',
   };
   for (const [url, method] of [
     [tp2(), 'POST'],
+    ['/com.acme/track', 'POST'],
     ['/i', 'GET'],
   ] as const) {
     const headers = { origin: page.origin, 'access-control-request-method': method };
@@ -161,6 +164,12 @@ test('pages of any origin may call with cookies, and read why they are refused',
 
 it.for<[what: string, url: string, headers: Record<string, string>, status: number]>([
   ['behind the host', tp2(keys.page.text), { origin: shop }, 200],
+  [
+    'behind the host, before a path of the site',
+    `/${keys.page.text}/com.acme/track`,
+    { origin: shop },
+    200,
+  ],
   ['of a server, in a header', tp2(), by(keys.sender), 200],
   ['of a page of another origin', tp2(keys.page.text), { origin: 'https://evil.example' }, 403],
   ['of nobody', tp2('freshet_pk_x'), {}, 401],

@@ -3,7 +3,8 @@ import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault } from '../../rejection.ts';
 import { purposes } from './consent.ts';
 import { writeShopAct } from './ecommerce.ts';
-import { ownEventType, plainName } from './event-name.ts';
+import { ownEventType } from './event-name.ts';
+import { plainName } from '../plain-name.ts';
 import { textOf } from '../text.ts';
 import {
   type Draft,

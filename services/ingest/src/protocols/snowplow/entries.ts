@@ -10,6 +10,7 @@ const rowPointers = new Map([
   ['/anonymousId', '/duid'],
   ['/sessionId', '/sid'],
   ['/occurredAt', '/dtm'],
+  ['/consent', '/cx'],
 ]);
 
 /** How the rows of a request are read. */

@@ -171,6 +171,25 @@ test.for<[what: string, row: Row, expected: object]>([
   expect(translated({ ...whole, ...row })).toMatchObject([{ ...who, ...expected }]);
 });
 
+test.for<[what: string, data: object, consent: string[] | undefined]>([
+  [
+    'scopes',
+    { eventType: 'allow_selected', consentScopes: ['analytics', 'Functional', 7] },
+    ['analytics', 'personalization'],
+  ],
+  ['what is left of them', { eventType: 'deny_all', consentScopes: ['necessary'] }, ['necessary']],
+  ['no choice yet', { eventType: 'pending', consentScopes: ['analytics'] }, []],
+  ['none that can be read', { eventType: 'allow_all' }, []],
+])('an event with preferences agrees to %s', ([, data, consent]) => {
+  const schema = 'iglu:com.snowplowanalytics.snowplow/consent_preferences/jsonschema/1-0-0';
+  const row = { ...whole, uid: 'ada', ...action('product_view', [tent, { schema, data }]) };
+  const both = translateRow(row, { ...known, isNews: () => true });
+  expect(both).toMatchObject([
+    { type: 'identify', consent },
+    { type: 'view', consent },
+  ]);
+});
+
 test('what led to it is told by an entity of ours, its place by that of the product', () => {
   const answer = {
     schema: 'iglu:io.freshet/recommendation/jsonschema/1-0-0',

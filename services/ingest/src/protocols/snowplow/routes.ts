@@ -1,6 +1,6 @@
 import { siteOf, siteOfAny } from '@freshet/access';
-import { forVisitors, isObject, problemCodeOf } from '@freshet/runtime';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { acceptJson, forVisitors, isObject, problemCodeOf } from '@freshet/runtime';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
@@ -9,9 +9,12 @@ import { snowplowEntries } from './entries.ts';
 import { SaidUsers } from './said-users.ts';
 
 const COLLECT = '/com.snowplowanalytics.snowplow/tp2';
+/** A path of a site's own, `/com.acme/track`: no other call of ours has a name with a dot in its first part. */
+const OWN_PATH = String.raw`/:vendor(^[\w-]+\.[\w.-]+$)/:path`;
 const PIXEL = '/i';
 /** One transparent pixel. */
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAAAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
+
 /**
  * The collector's side of the Snowplow tracker protocol 2. Its trackers send again what is not answered 2xx, except
  * after 400, 401, 403, 410 and 422, and hold back all that comes after it: no row that is bad may have a request
@@ -24,23 +27,27 @@ export function snowplowRoutes(
   take: ForeignIntake,
 ): void {
   const saidUsers = new SaidUsers();
-  openToPages(app, { [COLLECT]: 'POST', [PIXEL]: 'GET' });
+  // A request that is none of a tracker's is told so by what it holds: it would repeat a 415 for ever.
+  acceptJson(app, ['*']);
+  openToPages(app, { [COLLECT]: 'POST', [OWN_PATH]: 'POST', [PIXEL]: 'GET' });
   app.addHook('onError', (request, _reply, error, done) => {
     refusals.request(siteOfAny(request), problemCodeOf(error));
     done();
   });
   const config = forVisitors('events');
-  app.post(COLLECT, { config }, async (request, reply) => {
-    const { body } = request;
-    const rows = isObject(body) && Array.isArray(body.data) ? body.data : undefined;
-    await accept(request, rows ?? [body ?? null], rows && '/data');
-    return reply.type('text/plain; charset=utf-8').send('ok');
-  });
+  for (const path of [COLLECT, OWN_PATH]) app.post(path, { config }, collect);
   app.get(PIXEL, { config }, async (request, reply) => {
     await accept(request, [request.query], undefined);
     void reply.header('cache-control', 'no-cache, no-store, must-revalidate');
     return reply.type('image/gif').send(gif);
   });
+
+  async function collect(request: FastifyRequest, reply: FastifyReply) {
+    const { body } = request;
+    const rows = isObject(body) && Array.isArray(body['data']) ? body['data'] : undefined;
+    await accept(request, rows ?? [body ?? null], rows && '/data');
+    return reply.type('text/plain; charset=utf-8').send('ok');
+  }
 
   async function accept(
     request: FastifyRequest,

@@ -3,6 +3,7 @@ import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault, isFault } from '../../rejection.ts';
 import type { PartOfEntry } from '../entry-reader.ts';
 import { type Happened, happenedIn } from './acts.ts';
+import { consentIn } from './consent.ts';
 import { contextOf, type Sender } from './event-context.ts';
 import { happenedAt } from './happened-at.ts';
 import { isProduct } from './products.ts';
@@ -45,8 +46,9 @@ export function translateRow(
   const isBelieved = isProven(visitor, circumstances);
   if (!isDeviceOfUser(visitor) || !circumstances.isNews(visitor, isBelieved)) return events;
   if (!isBelieved) return { events, refused: unproven };
-  const { occurredAt } = drafts[0]!;
-  const identify = { ...visitor, id: partOf(input, 'identify'), type: 'identify', occurredAt };
+  const { occurredAt, consent } = drafts[0]!;
+  const told = { id: partOf(input, 'identify'), type: 'identify', occurredAt, consent };
+  const identify = { ...visitor, ...told };
   return [identify as unknown as PostedEvent, ...events];
 }
 
@@ -67,6 +69,7 @@ function draftsOf(
   const others = isOfItems ? entities.filter((entity) => !isProduct(entity)) : entities;
   const context = contextOf(row, circumstances, { schema, entities: others });
   const occurredAt = happenedAt(row, circumstances.receivedAt);
+  const consent = consentIn(entities);
   // One shape for all, named in full: spread together they took a sixth of the time.
   return acts.map((act, i) => ({
     id: i === 0 ? textOf(row.eid) : partOf(row, i),
@@ -84,6 +87,7 @@ function draftsOf(
     position: act.position,
     context,
     properties: act.properties,
+    consent,
   }));
 }
 
