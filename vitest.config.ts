@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './test/support/slowest-first.ts';
+import { keepTemporaryFilesInMemory } from './test/support/temporary-files.ts';
+
+keepTemporaryFilesInMemory();
 
 const project = (name: string, include: string[], extra: object = {}) => ({
   extends: true as const,
