@@ -31,3 +31,11 @@ it.for([
   const { get } = paths['/v1/items/{itemId}'] as { get: Record<'responses', object> };
   expect(Object.keys(get.responses)).toEqual(refusals);
 });
+
+it('has the groups of its calls in our order, not in that of their addresses', () => {
+  const item = { method: 'GET', url: '/v1/items', access: forEveryone.access, operation };
+  const group = 'Operation' as const;
+  const health = { ...item, url: '/health', operation: { ...operation, group } };
+  const document = documentOf([health, item], about);
+  expect(document).toMatchObject({ tags: [{ name: 'Catalogue' }, { name: 'Operation' }] });
+});

@@ -1,4 +1,10 @@
-import type { Answer, Operation, RouteAccess, Schema } from '@freshet/runtime';
+import {
+  type Answer,
+  type Operation,
+  operationGroups,
+  type RouteAccess,
+  type Schema,
+} from '@freshet/runtime';
 import { Components } from './components.ts';
 import { problem, refusals } from './refusals.ts';
 import { text } from './schemas.ts';
@@ -44,6 +50,7 @@ export function documentOf(routes: readonly DescribedRoute[], about: About): obj
   return {
     openapi: '3.1.0',
     info: { ...about, version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    tags: groupsOf(routes).map((name) => ({ name })),
     paths,
     components: { schemas: components.all, responses, securitySchemes },
   };
@@ -52,6 +59,11 @@ export function documentOf(routes: readonly DescribedRoute[], about: About): obj
 function byPath(a: DescribedRoute, b: DescribedRoute): number {
   const [one, other] = [`${a.url} ${a.method}`, `${b.url} ${b.method}`];
   return one < other ? -1 : 1;
+}
+
+function groupsOf(routes: readonly DescribedRoute[]) {
+  const used = new Set(routes.map(({ operation }) => operation.group));
+  return operationGroups.filter((group) => used.has(group));
 }
 
 function parametersOf(url: string, { path = {}, query = {} }: Operation, components: Components) {

@@ -22,7 +22,13 @@ export {
   type Readiness,
   registerOperations,
 } from './http/operations.ts';
-export type { Answer, Operation, Parameter, Schema } from './http/operation.ts';
+export {
+  type Answer,
+  type Operation,
+  operationGroups,
+  type Parameter,
+  type Schema,
+} from './http/operation.ts';
 export { openOperationsPort } from './http/operations-port.ts';
 export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
 export {

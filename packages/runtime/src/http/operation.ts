@@ -17,11 +17,20 @@ export interface Answer {
   readonly mediaType?: string;
 }
 
+/** What calls are about, in the order in which they are shown. */
+export const operationGroups = [
+  'Events',
+  'Recommendations',
+  'Catalogue',
+  'Visitors',
+  'Operation',
+] as const;
+
 /** What a route says of itself to those who call it; with it in its `config` it is in `/openapi.json`. */
 export interface Operation {
   /** Unique among all services; clients make names of it. */
   readonly id: string;
-  readonly group: 'Events' | 'Catalogue' | 'Recommendations' | 'Visitors' | 'Operation';
+  readonly group: (typeof operationGroups)[number];
   /** A line without a full stop. */
   readonly summary: string;
   readonly description?: string;

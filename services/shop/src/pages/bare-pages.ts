@@ -32,12 +32,13 @@ function bare({ styles, beacon }: BareFrame, title: string, body: Html): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="/pictures/tent.svg">
 <link rel="stylesheet" href="${styles}">
 </head>
 <body>
 <main class="bare stack"><h1>${title}</h1>
 ${body}
-<ul>${hasBackOffice(beacon) && html`<li><a href="/dashboard">/dashboard</a>: what happens, live</li>`}<li><a href="${apiUrl}/v1/trending">/v1/trending</a>: what many look at now</li><li><a href="${apiUrl}/v1/items">/v1/items</a>: what is known</li><li><a href="${apiUrl}/health/ready">/health/ready</a> and <a href="${apiUrl}/metrics">/metrics</a></li></ul>
+<ul>${hasBackOffice(beacon) && html`<li><a href="/dashboard">/dashboard</a>: what happens, live</li>`}<li><a href="${apiUrl}/docs">/docs</a>: what can be called</li><li><a href="${apiUrl}/v1/trending">/v1/trending</a>: what many look at now</li><li><a href="${apiUrl}/v1/items">/v1/items</a>: what is known</li><li><a href="${apiUrl}/health/ready">/health/ready</a> and <a href="${apiUrl}/metrics">/metrics</a></li></ul>
 </main>
 </body>
 </html>

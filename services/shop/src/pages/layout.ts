@@ -50,7 +50,7 @@ export function layout(page: Page, frame: Frame): Html {
   <main id="main" tabindex="-1">${page.main(beacon)}</main>
   ${panel(beacon)}
 </div>
-<footer class="foot">A demo: nothing is sold, nothing is sent to anyone, and the pictures were drawn for it.${hasBackOffice(beacon) && html` <a href="/dashboard">Back office</a>`}</footer>
+<footer class="foot">A demo: nothing is sold, nothing is sent to anyone, and the pictures were drawn for it.${hasBackOffice(beacon) && html` <a href="/dashboard">Back office</a> · <a href="/docs">HTTP interface</a>`}</footer>
 </body>
 </html>
 `;

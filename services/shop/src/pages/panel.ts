@@ -11,7 +11,7 @@ export function panel(beacon: BeaconTag): Html {
   return html`<aside class="panel" id="knows" aria-labelledby="freshet-title" tabindex="-1">
   <header class="panel-head"><h2 id="freshet-title">What Freshet knows</h2>${isTold && html`<span class="badge" data-panel="state">…</span>`}</header>
   <noscript><p class="notice">The shop works without JavaScript; recommendations and this panel need it.</p></noscript>
-  <section aria-labelledby="panel-acts"><h3 id="panel-acts">Your last acts</h3><ol class="acts" data-panel="acts"><li class="muted">Nothing sent yet.</li></ol></section>
+  <section aria-labelledby="panel-acts"><h3 id="panel-acts">Your last acts</h3><ol class="acts" data-panel="acts"><li class="muted">Nothing looked at yet.</li></ol></section>
   ${isTold ? profile : forServers}
   <section aria-labelledby="panel-crowd"><h3 id="panel-crowd">Other visitors</h3>
     <p class="muted small">A made-up crowd that browses by taste, so that trends and neighbours have life.</p>
