@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, it } from 'vitest';
 import { guide } from '../support/guide.ts';
@@ -32,4 +32,12 @@ it('README leads to every page', () => {
   const named = links.filter(({ path }) => path === 'README.md').map(({ target }) => target);
   const files = new Set(named.map((target) => target.split('#')[0]));
   expect([...guide.keys()].filter((path) => path !== 'README.md' && !files.has(path))).toEqual([]);
+});
+
+it.each(['packages', 'services', 'test'])('README says what is in %s/', (folder) => {
+  const [, layout = ''] = /^## Layout$(.*?)^## /ms.exec(guide.get('README.md')!) ?? [];
+  const named = new Set(layout.replaceAll(/\([^)]*\)/g, '').match(/[\w-]+/g));
+  const insides = ['fixtures', 'support'];
+  const rooms = readdirSync(folder).filter((room) => !insides.includes(room));
+  expect(rooms.filter((room) => !named.has(room))).toEqual([]);
 });
