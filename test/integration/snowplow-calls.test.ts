@@ -5,6 +5,7 @@ import { Registry } from '@freshet/runtime';
 import { expect, it, test } from 'vitest';
 import { openIngest } from '../support/ingest.ts';
 import { by, keyedAccess, keys, shop, tokenOf } from '../support/keyed-target.ts';
+import { action, entity } from '../support/snowplow-entities.ts';
 import { collect, pageView, rowOf } from '../support/snowplow-calls.ts';
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
@@ -47,6 +48,9 @@ test('one bad row fails no other, and is kept as a dead letter under whom it nam
     [{ ...pageView, dtm: 'soon' }, 'TIME_INVALID', '/dtm'],
     [{ ...pageView, uid: { id: 7 }, ip: '192.0.2.1' }, 'FIELD_TYPE', '/uid'],
     [{ ...pageView, eid: 'x'.repeat(300) }, 'ID_INVALID', '/eid'],
+    [{ ...pageView, e: 'ti', ti_id: '1', ti_sk: 'tent', ti_qu: 'many' }, 'FIELD_TYPE', '/ti_qu'],
+    [{ ...pageView, ...cartOf({ id: 'tent', price: '1,5' }) }, 'FIELD_TYPE', '/co'],
+    [{ ...pageView, e: 'ue', ue_pr: '{"data":{"schema":"song"}}' }, 'FIELD_TYPE', '/ue_pr'],
   ];
   const data = [pageView, ...bad.map(([row]) => row), rowOf('next')];
   expect(await collect(ingest, tp2(), { data })).toMatchObject(ok);
@@ -201,6 +205,13 @@ test('a user whom a page does not prove to be is not believed, and that is found
   expect((await ingest.letters()).map(({ code, message }) => [code, message])).toEqual([
     ['USER_UNVERIFIED', expect.stringMatching(/^\/data\/0\/uid: uid takes the token/)],
   ]);
+});
+
+/** What was put into the cart, in JSON as it is. */
+const cartOf = (product: Record<string, unknown>) => ({
+  e: 'ue',
+  ue_pr: JSON.stringify({ data: action('add_to_cart') }),
+  co: JSON.stringify({ data: [entity('product', product)] }),
 });
 
 /** With a key before the path, as in the address that a tracker is given for its collector. */

@@ -1,4 +1,4 @@
-import { typeName } from './event-type.ts';
+import { typeOf } from './event-type.ts';
 import { currencyOf, eachProduct, linesOf, productsIn, shown } from './products.ts';
 import { recommendedBy } from './recommended.ts';
 import { textOf } from '../text.ts';
@@ -27,7 +27,7 @@ const meanings: Readonly<Record<string, (subject: Subject) => readonly Act[]>> =
  * is kept under its own name.
  */
 export function ecommerceActs(
-  { data }: SelfDescribing,
+  { vendor, data }: SelfDescribing,
   entities: readonly SelfDescribing[],
 ): readonly Act[] {
   const name = typeof data.type === 'string' ? data.type : 'snowplow_ecommerce_action';
@@ -38,7 +38,7 @@ export function ecommerceActs(
   }
   const { type: _, ...properties } = data;
   const items = linesOf(products);
-  return [{ type: typeName(name), ...(items.length > 0 && { items }), properties }];
+  return [{ type: typeOf({ vendor, name }), ...(items.length > 0 && { items }), properties }];
 }
 
 function cart({ products, entities }: Subject): Act {

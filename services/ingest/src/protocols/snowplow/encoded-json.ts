@@ -26,7 +26,7 @@ export function decoded(row: Row, { encoded, plain }: EncodedField): Decoded | F
   const isPlain = row[encoded] === undefined;
   const name = isPlain ? plain : encoded;
   const text = row[name];
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined || text === null || text === '') return undefined;
   const pointer = `/${name}`;
   const value =
     typeof text === 'string' && jsonOf(Buffer.from(text, isPlain ? 'utf8' : 'base64url'));

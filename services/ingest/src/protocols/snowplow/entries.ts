@@ -1,17 +1,8 @@
 import { isObject } from '@freshet/runtime';
 import type { EntryReader } from '../entry-reader.ts';
+import { snowplowPointer } from './pointer.ts';
 import { type Circumstances, translateRow } from './translate.ts';
 import { visitorIn } from './visitor.ts';
-
-/** What of an event has a field of its own in a row. */
-const rowPointers = new Map([
-  ['/id', '/eid'],
-  ['/userId', '/uid'],
-  ['/anonymousId', '/duid'],
-  ['/sessionId', '/sid'],
-  ['/occurredAt', '/dtm'],
-  ['/consent', '/cx'],
-]);
 
 /** How the rows of a request are read. */
 export function snowplowEntries(circumstances: Circumstances): EntryReader {
@@ -28,7 +19,7 @@ export function snowplowEntries(circumstances: Circumstances): EntryReader {
       return [{ userId: uid }, ...[duid, nuid, sid].map((anonymousId) => ({ anonymousId }))];
     },
     translate: (row) => translateRow(row, circumstances),
-    pointerIn: (_row, inEvent) => rowPointers.get(inEvent) ?? inEvent,
+    pointerIn: snowplowPointer,
     toKeep: (row) => kept(row, isAnonymous),
   };
 }

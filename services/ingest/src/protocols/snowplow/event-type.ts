@@ -5,7 +5,7 @@ import type { SelfDescribing } from './self-describing.ts';
 const ours = new Set([...knownEventTypes, 'page']);
 
 /** The type of an event that is kept as it is: the name of its schema, behind the vendor where that name is taken. */
-export function typeOf({ vendor, name }: SelfDescribing): string {
+export function typeOf({ vendor, name }: Pick<SelfDescribing, 'vendor' | 'name'>): string {
   const type = typeName(name);
   return ours.has(type) || !/^[a-z]/.test(type) ? typeName(`${vendor}:${name}`) : type;
 }

@@ -91,6 +91,12 @@ test.for<[what: string, row: Row, expected: object]>([
   ['a step of the checkout', action('checkout_step', []), { type: 'checkout_step' }],
   ['an action of a later version', action('wish', [tent]), { type: 'wish', items: [lines[0]] }],
   [
+    'an action by the name of a type of ours',
+    action('view', [tent]),
+    { type: 'com.snowplowanalytics.snowplow.ecommerce:view', items: [lines[0]] },
+  ],
+  ['an action by no name', action('', []), { type: 'com.snowplowanalytics.snowplow.ecommerce:' }],
+  [
     'an action by the name of a property of all objects',
     action('constructor', []),
     { type: 'constructor' },
