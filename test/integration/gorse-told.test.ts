@@ -23,10 +23,17 @@ describe('what Gorse’s clients tell', () => {
     ['by an API before it', openApiBeforeIngest],
   ] as const)('is answered as Gorse does %s', async ([, open]) => {
     const ingest = await open();
-    const tooMany = Array.from({ length: 65 }, (_, i) => told('read', { ItemId: `i${i}` }));
+    const many = Array.from({ length: 128 }, (_, i) => told('read', { ItemId: `i${i}` }));
     await askAll(ingest.app, [
       ['POST /api/feedback', [told('read'), told('star')], 200, { RowAffected: 2 }],
       ['PUT /api/feedback/', [told('rating', { Value: 4 })], 200, { RowAffected: 1 }],
+      [
+        'POST /api/feedback?future=1',
+        [told('read', { UserId: 'ü/1', ItemId: '帐篷/⛺', Future: { a: 1 } })],
+        200,
+        { RowAffected: 1 },
+      ],
+      ['PATCH /api/user/%E5%B8%90/%E7%AF%B7?x=1', { Future: 1 }, 200, { RowAffected: 1 }],
       ['POST /api/feedback', [], 200, { RowAffected: 0 }],
       ['POST /api/feedback', {}, 400, 'The body must be a JSON array of feedback.'],
       [
@@ -35,7 +42,8 @@ describe('what Gorse’s clients tell', () => {
         400,
         'Nothing was taken; row 0/FeedbackType: FeedbackType is missing.',
       ],
-      ['POST /api/feedback', tooMany, 413, expect.stringContaining('at most 64')],
+      ['POST /api/feedback', many, 200, { RowAffected: 128 }],
+      ['POST /api/feedback', [...many, told('read')], 413, expect.stringContaining('at most 128')],
       ['POST /api/user', { UserId: 'ü/1', Labels: ['x'], Comment: 'c' }, 200, { RowAffected: 1 }],
       ['POST /api/users', [{ UserId: 'a' }, { UserId: 'b' }], 200, { RowAffected: 2 }],
       ['PATCH /api/user/a/b', { Labels: {} }, 200, { RowAffected: 1 }],

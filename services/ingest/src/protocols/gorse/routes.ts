@@ -1,14 +1,14 @@
 import { siteOf } from '@freshet/access';
 import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
-import { answerAsGorse, BASE, eventTypes, partOf, partsBehind, rowsIn } from '@freshet/gorse';
+import { answerAsGorse, BASE, partOf, partsBehind, rowsIn } from '@freshet/gorse';
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { erase } from '../../erasures/erase.ts';
 import type { Ingest } from '../../ingest.ts';
-import { PROFILE_EVENTS_MAX } from '../../limits.ts';
 import type { ForeignIntake, ForeignOutcome } from '../foreign-events.ts';
 import { deletedIn } from './deletion.ts';
 import { type GorseRows, gorseEntries } from './entries.ts';
+import { refuseTooManyOfOne } from './user-quota.ts';
 
 /** What Gorse's clients write that visitors do, and take back: feedback, and users. */
 export async function gorseRoutes(
@@ -61,20 +61,6 @@ export async function gorseRoutes(
     await erase(ingest, { site: siteOf(request), userId, anonymousId: null });
     return { RowAffected: 1 };
   });
-}
-
-/** Of more the first would be forgotten by the time that a client sends them once more, and count twice. */
-function refuseTooManyOfOne(rows: readonly unknown[]): void {
-  if (rows.length <= PROFILE_EVENTS_MAX / 2) return;
-  const counts = new Map<unknown, number>();
-  for (const row of rows) {
-    const { UserId: user, FeedbackType: type } = Object(row) as Record<string, unknown>;
-    const count = (counts.get(user) ?? 0) + eventTypes(String(type)).length;
-    counts.set(user, count);
-    if (count <= PROFILE_EVENTS_MAX) continue;
-    const message = `Of one user at most ${PROFILE_EVENTS_MAX} feedback are taken in one request, a rating counting as two; send several requests.`;
-    throw new HttpProblem(413, { code: 'PROFILE_TOO_MANY', message });
-  }
 }
 
 function userIdIn({ url }: FastifyRequest): string {
