@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openApi } from '../support/api.ts';
 import { askAll, feedback } from '../support/gorse-calls.ts';
 
@@ -12,6 +12,8 @@ const itemA = {
   Labels: { size: 3 },
   Comment: 'Tent',
 };
+/** An id as sites have them that are not in English. */
+const tents = '帐篷/⛺ a+b';
 const health = {
   Ready: true,
   DataStoreError: null,
@@ -55,6 +57,7 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
     ['GET /api/recommend/n%2F1?n=0', undefined, 200, []],
     ['GET /api/recommend/n%2F1?n=9&offset=600', undefined, 200, []],
     ['GET /api/recommend/n%2F1/c', undefined, 200, ['Y']],
+    ['GET /api/recommend/n%2F1?n=1&future=1', undefined, 200, ['X/1']],
     ['GET /api/recommend/n%2F1?category=c&category=none', undefined, 200, []],
     ['GET /api/recommend/n%2F1?n=x', undefined, 400, 'n must be a whole number, got "x".'],
     [
@@ -64,7 +67,14 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
       expect.stringContaining('POST /api/feedback'),
     ],
     ['GET /api/collaborative-filtering/n%2F1', undefined, 200, scores('X/1', 'Y', 'Z')],
+    ['GET /api/collaborative-filtering/n/1/c', undefined, 200, scores('Y')],
     ['POST /api/session/recommend/?n=1', [feedback('read', 'A')], 200, scores('X/1')],
+    [
+      'POST /api/session/recommend?n=1&offset=1',
+      [{ ...feedback('read', 'A'), Future: [1] }],
+      200,
+      scores('Y'),
+    ],
     ['POST /api/session/recommend/c', [feedback('read', 'A')], 200, scores('Y')],
     [
       'POST /api/session/recommend',
@@ -85,9 +95,11 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
         { Id: 'Y', Score: 1_795_046_400 },
       ],
     ],
+    ['GET /api/latest?user-id=n%2F1', undefined, 200, scores('Y')],
     ['GET /api/latest/c/?n=1', undefined, 200, scores('A')],
     ['GET /api/non-personalized/most_starred', undefined, 200, scores('A', 'X/1', 'Y')],
     ['GET /api/non-personalized/latest/?category=c', undefined, 200, scores('A', 'Y')],
+    ['GET /api/non-personalized/trending?user-id=n%2F1&n=1', undefined, 200, scores('X/1')],
     ['GET /api/item/A/neighbors/?n=1', undefined, 200, scores('X/1')],
     ['GET /api/item/X/1/neighbors/c', undefined, 200, scores('A', 'Y')],
     ['GET /api/item-to-item/similar/X%2F1?n=1', undefined, 200, scores('A')],
@@ -109,6 +121,13 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
     ['GET /api/items?n=1&Cursor=x', undefined, 400, expect.stringContaining('cursor')],
     ['GET /api/items?q=tent', undefined, 400, expect.stringContaining('search')],
     ['DELETE /api/item/A', undefined, 200, { RowAffected: 1 }],
+    ['GET /api/item/A', undefined, 200, { ItemId: 'A', ...empty }],
+    ['POST /api/items', [{ ItemId: tents, Future: { a: 1 } }], 200, { RowAffected: 1 }],
+    [`GET /api/item/${encodeURI(tents)}`, undefined, 200, { ItemId: tents, ...empty }],
+    [`GET /api/item/${encodeURIComponent(tents)}`, undefined, 200, { ItemId: tents, ...empty }],
+    [`PATCH /api/item/${encodeURI(tents)}`, { Future: 1 }, 200, { RowAffected: 1 }],
+    [`DELETE /api/item/${encodeURIComponent(tents)}`, undefined, 200, { RowAffected: 1 }],
+    [`GET /api/item/${encodeURI(tents)}`, undefined, 404, `${tents}: item not found`],
     ['GET /api/health/live', undefined, 200, health],
     ['GET /api/health/ready', undefined, 200, health],
     ['GET /api/feedback?n=1', undefined, 200, { Cursor: '', Feedback: [], Feedbacks: [] }],
@@ -123,6 +142,14 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
     ['GET /api/user/u/1', undefined, 404, 'u/1: user not found'],
     ['GET /api/users', undefined, 200, { Cursor: '', Users: [] }],
   ]);
+});
+
+test('who asks for health is told in Gorse’s document what is away', async () => {
+  const api = await openApi();
+  vi.spyOn(api.log.admin, 'offsets').mockRejectedValueOnce(new Error('away'));
+  const answer = await api.app.inject('/api/health/ready');
+  const away = { Ready: false, DataStoreError: 'cannot be reached', DataStoreConnected: false };
+  expect([answer.statusCode, answer.json()]).toEqual([503, { ...health, ...away }]);
 });
 
 test('with X-API-Version: 2 a recommendation has its score', async () => {

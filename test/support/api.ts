@@ -1,4 +1,4 @@
-import { guardRoutes, openAccess } from '@freshet/access';
+import { type Access, guardRoutes, openAccess } from '@freshet/access';
 import {
   createApi,
   createExperimentAdmin,
@@ -90,11 +90,12 @@ export async function openApi(
     random?: () => number;
     /** Where an ingest is that runs apart. */
     ingestUrl?: string;
+    access?: Pick<Access, 'isOpen' | 'find' | 'identitySecrets'>;
   } = {},
 ): Promise<TestApi> {
   const { log, store: embedded, close } = await openEmbedded({ partitions: PARTITIONS });
   const { store = embedded, itemsMax = 1_000, visitorsMin = 1, ...drawing } = options;
-  const { clock = () => NOW } = options;
+  const { clock = () => NOW, access = openAccess } = options;
   const registry = new Registry();
   let tableClock = 0;
   // Every answer finds what is held too old: tests see what they have just done.
@@ -117,7 +118,7 @@ export async function openApi(
     clock: () => tableClock,
   });
   const app = createHttpServer(quietLogger);
-  guardRoutes(app, openAccess);
+  guardRoutes(app, access);
   describeRoutes(app, { title: 'API', description: 'Of a test.' });
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });
   const signer = await openSigningKey(log);

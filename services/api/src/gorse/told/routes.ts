@@ -1,4 +1,4 @@
-import { siteOf } from '@freshet/access';
+import { requireKeyScope, siteOf } from '@freshet/access';
 import { BASE, partOf, partsBehind, trimmed } from '@freshet/gorse';
 import { HttpProblem, needs } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -25,7 +25,7 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
       return { Cursor, Users };
     });
   }
-  app.get(`${BASE}/user/*`, { config: needs(['inspect', 'admin', 'recommend']) }, (request) => {
+  app.get(`${BASE}/user/*`, { config: needs(['inspect', 'recommend']) }, (request) => {
     const { id, of, rest } = partOf(partsBehind(`${BASE}/user/`, request.url), [
       'neighbors',
       'feedback',
@@ -33,6 +33,7 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
     const userId = requireId('The user', id);
     // Nobody is compared with anybody else here.
     if (of === 'neighbors') return [];
+    requireKeyScope(request, 'inspect', 'What was told of a user');
     return of === 'feedback' ? feedbackOf(request, userId, ofType(rest)) : user(request, userId);
   });
   for (const url of [`${BASE}/feedback`, `${BASE}/feedback/*`]) {
