@@ -10,6 +10,7 @@ export interface IngestMetrics {
   readonly accepted: Counter;
   readonly flagged: Counter<'reason'>;
   readonly rejected: Counter<'code'>;
+  readonly unkept: Counter;
   readonly duplicates: Counter;
   readonly requestDuration: Histogram<'route' | 'status'>;
   readonly publishDuration: Histogram<'topic'>;
@@ -54,6 +55,11 @@ export function createIngestMetrics(
     accepted: new Counter({
       name: 'freshet_ingest_events_accepted_total',
       help: 'Events taken: acknowledged by the log, or flushed to the journal.',
+      registers,
+    }),
+    unkept: new Counter({
+      name: 'freshet_ingest_refused_rows_unkept_total',
+      help: 'Of the rows refused that came by another protocol, those that are in no dead letter: behind the first 50 of a request, or past the share of their key.',
       registers,
     }),
     duplicates: new Counter({

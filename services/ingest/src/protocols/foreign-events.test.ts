@@ -34,6 +34,7 @@ function foreignIntake() {
   const bodies: EventBody[] = [];
   const letters: Message[] = [];
   const counted: string[] = [];
+  let unkept = 0;
   const take = createForeignIntake(
     {
       publishing: {
@@ -43,7 +44,10 @@ function foreignIntake() {
         },
       } as never,
       refusals: { entries: () => undefined } as never,
-      metrics: { rejected: { inc: ({ code }: { code: string }) => counted.push(code) } } as never,
+      metrics: {
+        unkept: { inc: (n: number) => (unkept += n) },
+        rejected: { inc: ({ code }: { code: string }) => counted.push(code) },
+      } as never,
       clock: () => 1_000,
     },
     async (_request, body) => {
@@ -61,6 +65,7 @@ function foreignIntake() {
     bodies,
     letters,
     counted,
+    unkept: () => unkept,
   };
 }
 
@@ -112,10 +117,10 @@ it('refuses an entry once, wherever it fails, and says where in the request that
 });
 
 it('keeps the first fifty refused entries of a request, each up to its bound', async () => {
-  const { take, letters } = foreignIntake();
+  const { take, letters, unkept } = foreignIntake();
   const rows = Array.from({ length: 60 }, () => ['bad', `x${'é'.repeat(20_000)}`]);
   const { rejected } = await take(request(rows, { beside: { long: 'x'.repeat(9_000) } }));
-  expect([rejected.length, letters.length]).toEqual([60, 50]);
+  expect([rejected.length, letters.length, unkept()]).toEqual([60, 50, 10]);
   const kept = refusedRow(deadLetterCodec.decode(letters[0]!.value!))!;
   expect(kept).toMatchObject({ isCut: true, beside: null });
   // Not half a character.

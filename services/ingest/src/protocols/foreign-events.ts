@@ -1,4 +1,4 @@
-import { siteOf } from '@freshet/access';
+import { callerOf, siteOf } from '@freshet/access';
 import { topics } from '@freshet/events';
 import type { FastifyRequest } from 'fastify';
 import type { EventIntake } from '../event-intake.ts';
@@ -8,6 +8,7 @@ import type { Durability } from '../message.ts';
 import { isFault, type Rejection, rejection } from '../rejection.ts';
 import type { Entries } from '../request-entries.ts';
 import type { EntryReader } from './entry-reader.ts';
+import { LetterBudget } from './letter-budget.ts';
 import { refusedLetter } from './refused-letter.ts';
 
 /** Refused entries of one request that are kept as dead letters: the first. Further ones are only counted. */
@@ -49,6 +50,7 @@ export function createForeignIntake(
   }: Pick<Ingest, 'publishing' | 'refusals' | 'metrics' | 'clock'>,
   take: EventIntake,
 ): ForeignIntake {
+  const budget = new LetterBudget();
   return async (request, foreign) => {
     const { events, origins, faults } = translated(foreign);
     const { rejected, durability, ids } = await take(request, {
@@ -87,12 +89,14 @@ export function createForeignIntake(
   ): Promise<void> {
     const { reader, rows } = foreign;
     const at = clock();
-    const site = siteOf(request);
-    const letters = refused
-      // Who agrees to nothing is not to be kept.
-      .filter(({ code }) => code !== 'CONSENT_MISSING')
+    const { key, site } = callerOf(request);
+    // Who agrees to nothing is not to be kept.
+    const meant = refused.filter(({ code }) => code !== 'CONSENT_MISSING');
+    const letters = meant
       .slice(0, LETTERS_MAX)
-      .map((why) => refusedLetter({ reader, site, entry: rows[why.index], why, at }));
+      .map((why) => refusedLetter({ reader, site, entry: rows[why.index], why, at }))
+      .filter(({ value }) => budget.take(key?.id ?? '', value!.length, at));
+    metrics.unkept.inc(meant.length - letters.length);
     if (letters.length > 0) await publishing.publish(topics.deadLetters, letters);
   }
 }
