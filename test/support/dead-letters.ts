@@ -14,7 +14,12 @@ export async function openAdmin(log: Log): Promise<FastifyInstance> {
   const app = createHttpServer(quietLogger);
   guardRoutes(app, openAccess);
   await app.register(
-    createAdmin({ log, namespaces: await followNamespaces(log), clock: Date.now }),
+    createAdmin({
+      log,
+      namespaces: await followNamespaces(log),
+      judging: { catalogue: { categories: () => [] }, latenessMs: 86_400_000 },
+      clock: Date.now,
+    }),
   );
   onTestFinished(() => app.close());
   return app;

@@ -110,7 +110,14 @@ await run(async () => {
     }),
   );
   await app.register(createBeaconFiles());
-  await app.register(createAdmin({ log, namespaces, clock: Date.now }));
+  await app.register(
+    createAdmin({
+      log,
+      namespaces,
+      judging: { catalogue, latenessMs: config.LATENESS_MS },
+      clock: Date.now,
+    }),
+  );
   const operations: Operations = {
     registry,
     stopping,

@@ -6,7 +6,8 @@ export const usage = `Usage: freshet dead-letters list|redrive|purge [filters] [
 
 list      what could not be processed and has not been redriven (--status redriven|any: those too)
 show      one letter with its raw bytes
-redrive   sends letters back to the topics they came from; each counts once
+redrive   sends letters back to the topics they came from, and refused rows of other
+          protocols through the intake again; each counts once
 purge     takes letters away for good, also those nobody has redriven
 
   --topic T --group G --code C     by origin and reason

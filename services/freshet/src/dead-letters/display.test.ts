@@ -14,10 +14,12 @@ const letter = (value: string, valueText: string | null) => ({
   keyBase64: null,
   valueBase64: Buffer.from(value).toString('base64'),
   valueText,
+  site: 'shop',
 });
 
 it('shows what is text as such, up to a bound', () => {
   const shown = letterText(letter('{"a":1}', '{\n  "a": 1\n}'));
+  expect(shown).toContain('origin  intake of site shop');
   expect(shown).toContain('reason  FIELD_MISSING: /batch/1/event: event is missing.');
   expect(shown).toMatch(/value   7 bytes\n\{\n  "a": 1\n\}\n$/);
   const long = 'x'.repeat(5_000);

@@ -7,26 +7,34 @@ const ROW_BYTES = 16;
 
 export function letterLine({ offset, filedAt, status, origin, code, message }: Letter): string {
   const { topic, partition, offset: at, group } = origin;
+  const place = at < 0 ? topic : `${topic}/${partition}@${at}`;
   const when = new Date(filedAt).toISOString();
   const note = status === 'open' ? '' : ` [${status}]`;
-  return `${offset}  ${when}  ${topic}/${partition}@${at}  ${group}  ${code}${note}  ${message}\n`;
+  return `${offset}  ${when}  ${place}  ${group}  ${code}${note}  ${message}\n`;
 }
 
 export function letterText(letter: WholeLetter): string {
   const { offset, filedAt, status, origin, step, code, message, key, bytes } = letter;
   const rows = {
     letter: `${offset}, filed ${new Date(filedAt).toISOString()}, ${status}`,
-    origin: `${origin.topic}, partition ${origin.partition}, offset ${origin.offset}`,
+    origin: originText(letter),
     group: `${origin.group}, at step ${step}`,
     reason: `${code}: ${message}`,
     key: key ?? '(none)',
-    value: `${bytes} bytes`,
+    value: `${bytes} bytes${letter.isCut ? ', the beginning of more' : ''}`,
   };
   const head = Object.entries(rows).map(([name, value]) => `${name.padEnd(7)} ${value}\n`);
   const { valueText, valueBase64 } = letter;
   const value =
     valueText === null ? dump(Buffer.from(valueBase64 ?? '', 'base64')) : cut(valueText);
   return head.join('') + value;
+}
+
+/** What was refused before it came to a topic has no place there, but a site. */
+function originText({ origin: { topic, partition, offset }, site }: WholeLetter): string {
+  return site === undefined
+    ? `${topic}, partition ${partition}, offset ${offset}`
+    : `${topic} of site ${site}`;
 }
 
 export function redrivenText({ redriven, already, refused, refusals }: Redriven): string {

@@ -23,6 +23,9 @@ export interface WholeLetter extends Letter {
   readonly valueBase64: string | null;
   /** Safe to be printed; null: it is no text. */
   readonly valueText: string | null;
+  /** Of a row of another protocol: whose it would have been, and whether only its beginning was kept. */
+  readonly site?: string;
+  readonly isCut?: boolean;
 }
 
 export interface Redriven {

@@ -160,7 +160,7 @@ export async function startCommand(): Promise<void> {
   const intake = { erasures, id: 'freshet start', catalogue, ...botOptions(config) };
   await app.register(createIngest({ ...common, ...intake, latenessMs, ackLevels, messages }));
   await app.register(createBeaconFiles());
-  await app.register(createAdmin({ log, namespaces, clock }));
+  await app.register(createAdmin({ log, namespaces, judging: { catalogue, latenessMs }, clock }));
   await app.register(createBackupAdmin(backups));
   await app.register((inside) => api.routes(inside));
   await app.register(async (inside) => {

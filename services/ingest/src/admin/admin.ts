@@ -2,6 +2,7 @@ import type { Log, Namespaces } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { createDeadLetters } from '../dead-letters/dead-letters.ts';
 import { deadLetterBox, quarantineBox } from '../dead-letters/letter-box.ts';
+import type { Judging } from '../dead-letters/row-again.ts';
 import { deadLetters, letterRoutes, quarantine } from './letter-routes.ts';
 import { topicRoutes } from './topic-routes.ts';
 
@@ -9,6 +10,8 @@ export interface AdminOptions {
   readonly log: Log;
   /** Which topic redriven events go to. */
   readonly namespaces: Pick<Namespaces, 'plan'>;
+  /** What rows are judged by that were refused. */
+  readonly judging: Judging;
   /** Epoch ms. */
   readonly clock: () => number;
 }

@@ -3,6 +3,7 @@ import { type FiledLetter, shownStatuses } from './filed-letter.ts';
 import type { LetterBox } from './letter-box.ts';
 import { type LetterSelection, type Progress, scanLetters } from './letter-scan.ts';
 import { type Refusal, sendBack } from './redrive.ts';
+import type { Judging } from './row-again.ts';
 import { createSettlements } from './settlements.ts';
 
 /** Refusals that one answer names; the rest is only counted. */
@@ -38,6 +39,7 @@ export interface DeadLettersOptions {
   readonly box: LetterBox;
   readonly log: Log;
   readonly namespaces: Pick<Namespaces, 'plan'>;
+  readonly judging: Judging;
   /** Epoch ms. */
   readonly clock: () => number;
 }
@@ -47,7 +49,7 @@ export interface DeadLetters {
   list(request: LetterRequest): Promise<LetterPage>;
   show(offset: number): Promise<FiledLetter | undefined>;
   /**
-   * Sends letters back and then notes that it did. A crash in between repeats it, and so may a second
+   * Sends letters back and then notes that it did; rows that were refused are judged anew. A crash in between repeats it, and so may a second
    * process at the same moment: then the profile's ring of event ids drops the second copy.
    */
   redrive(request: LetterRequest): Promise<Redriven>;
@@ -56,7 +58,7 @@ export interface DeadLetters {
 }
 
 export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
-  const { box, log, namespaces, clock } = options;
+  const { box, log, namespaces, judging, clock } = options;
   const topic = box.letters.name;
   const settlements = createSettlements(log, box.settled, clock);
   const source = { log, topic: box.letters, settlements };
@@ -79,7 +81,7 @@ export function createDeadLetters(options: DeadLettersOptions): DeadLetters {
     const refusals: Refusal[] = [];
     const progress = await scanLetters(source, selection, async (meant) => {
       const taken = takeOpen(meant, limit - total.redriven - total.refused);
-      const sent = await sendBack(log, taken.open, live.name);
+      const sent = await sendBack({ log, liveTopic: live.name, judging }, taken.open);
       await settlements.settle(sent.redriven, box.sentBack);
       if (sent.failure !== undefined) throw sent.failure;
       total.redriven += sent.redriven.length;

@@ -11,6 +11,10 @@ export interface Named {
 export interface EntryReader {
   /** The protocol's name. */
   readonly protocol: string;
+  /** When the client sent it, epoch ms by its own clock, so that a wrong one can be corrected. */
+  readonly sentAt: number | null;
+  /** The only user whom it may speak for, null for none; undefined: any. */
+  readonly user: string | null | undefined;
   /** What the request says beside its entries, as JSON: with it each of them can be read again by itself. */
   readonly beside: object;
   /** Whom an entry would count for, as far as it can be read. */

@@ -10,6 +10,7 @@ it('names everybody whom a page names without proof', () => {
     context: undefined,
     consent: undefined,
     proven: null,
+    sentAt: 5,
   });
   const message = { type: 'identify', anonymousId: 'guest', userId: 'ada' };
   expect(reader.profileOf(message)).toEqual({ anonymousId: 'guest' });
@@ -18,8 +19,14 @@ it('names everybody whom a page names without proof', () => {
 
 it('keeps no address, key or, of who wants to stay unknown, id', () => {
   const context = { ip: '192.0.2.1', locale: 'de' };
-  const segment = segmentEntries({ type: 'page', context, consent: undefined, proven: undefined });
-  expect(segment.beside).toEqual({ type: 'page', context: { locale: 'de' } });
+  const segment = segmentEntries({
+    type: 'page',
+    context,
+    consent: undefined,
+    proven: undefined,
+    sentAt: 5,
+  });
+  expect(segment.beside).toEqual({ type: 'page', context: { locale: 'de' }, sentAt: 5 });
   expect(segment.toKeep!({ writeKey: 'k', context })).toEqual({ context: { locale: 'de' } });
   const row = { ip: '192.0.2.1', uid: 'ada', duid: 'laptop', nuid: 'n', sid: 's', e: 'pv' };
   const unknown = snowplowEntries({ ...seen, isAnonymous: true });

@@ -13,9 +13,10 @@ import { createForeignIntake, type ForeignRequest } from './foreign-events.ts';
 const request = (rows: readonly string[][], more: Partial<EntryReader> = {}): ForeignRequest => ({
   rows,
   pointer: '/list',
-  sentAt: 7,
   reader: {
     protocol: 'ids',
+    sentAt: 7,
+    user: undefined,
     beside: { of: 'ids' },
     profileOf: () => ({ anonymousId: 'guest' }),
     everybodyIn: () => [

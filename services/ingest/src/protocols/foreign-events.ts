@@ -16,8 +16,6 @@ const LETTERS_MAX = 50;
 
 /** A request as another protocol has it. */
 export interface ForeignRequest extends Entries {
-  /** When the client sent it, epoch ms by its own clock, so that a wrong one can be corrected. */
-  readonly sentAt: number | null;
   readonly reader: EntryReader;
 }
 
@@ -58,7 +56,7 @@ export function createForeignIntake(
       // Faults are placed in the entry that each event comes from.
       pointer: undefined,
       source: null,
-      sentAt: foreign.sentAt,
+      sentAt: foreign.reader.sentAt,
       atomic: false,
       profileMax: Infinity,
       // Their own bounds are wider than ours, and an act is worth more than what stands around it.

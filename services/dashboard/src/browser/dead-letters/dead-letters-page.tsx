@@ -18,6 +18,8 @@ interface Changed {
   readonly redriven?: number;
   readonly purged?: number;
   readonly refused?: number;
+  /** Why, of the first. */
+  readonly refusals?: readonly { readonly message: string }[];
 }
 
 /** What could not be processed: to look at, to send back, to throw away. */
@@ -39,12 +41,16 @@ export function DeadLettersPage() {
         redriven,
         purged,
         refused = 0,
+        refusals = [],
       } = await call<Changed>(url, {
         method: 'POST',
         body: which,
       });
       const done = act === 'redrive' ? `${redriven} redriven` : `${purged} purged`;
-      announce(refused > 0 ? `${done}, ${refused} refused` : done, { isBad: refused > 0 });
+      const reason = refusals[0]?.message ?? '';
+      announce(refused > 0 ? `${done}, ${refused} refused: ${reason}` : done, {
+        isBad: refused > 0,
+      });
     } catch (error) {
       announce(error instanceof Fault ? error.message : String(error), { isBad: true });
     }
@@ -59,7 +65,7 @@ export function DeadLettersPage() {
     <>
       <PageHead
         title="Dead letters"
-        intro="Records from outside that could not be processed, with their raw bytes."
+        intro="Records from outside that could not be processed, and rows of other protocols that were refused."
       >
         <button
           type="button"

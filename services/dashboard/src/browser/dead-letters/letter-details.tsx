@@ -7,9 +7,15 @@ export function LetterDetails({ offset }: { readonly offset: number }) {
   const asked = useCall<WholeLetter>(`/v1/admin/dead-letters/${offset}`);
   return (
     <Loaded asked={asked} lines={4}>
-      {({ message, valueBase64, valueText }) => (
+      {({ message, valueBase64, valueText, site, isCut }) => (
         <div class="stack">
           <p>{message}</p>
+          {site !== undefined && (
+            <p class="muted">
+              Site {site}
+              {isCut && '; only the beginning of the row was kept'}
+            </p>
+          )}
           {valueBase64 === null || valueBase64 === '' ? (
             <p class="muted">It holds nothing.</p>
           ) : (

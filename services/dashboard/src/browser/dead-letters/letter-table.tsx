@@ -86,7 +86,8 @@ function LetterRows({
           <div class="muted letter-message">{message}</div>
         </td>
         <td>
-          {origin.topic || NOTHING} {origin.partition} / {origin.offset}
+          {origin.topic || NOTHING}
+          {origin.offset >= 0 && ` ${origin.partition} / ${origin.offset}`}
           <div class="muted">
             {origin.group} {step}
           </div>

@@ -31,6 +31,8 @@ export function gorseEntries(beside: GorseRows): EntryReader {
   const named = (row: unknown) => ({ userId: isObject(row) ? row['UserId'] : undefined });
   return {
     protocol: 'gorse',
+    sentAt: null,
+    user: undefined,
     beside,
     profileOf: named,
     everybodyIn: (row) => [named(row)],

@@ -20,7 +20,7 @@ export async function gorseRoutes(
   const config = needs('events');
 
   async function taken(request: FastifyRequest, rows: readonly unknown[], what: GorseRows) {
-    const foreign = { rows, pointer: '', sentAt: null, reader: gorseEntries(what) };
+    const foreign = { rows, pointer: '', reader: gorseEntries(what) };
     const { rejected } = await take(request, foreign);
     return rowsAffected(rows, rejected);
   }

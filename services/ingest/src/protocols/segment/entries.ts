@@ -6,9 +6,11 @@ import { segmentPointer } from './pointer.ts';
 import { type Surroundings, translated } from './translate.ts';
 
 /** How the messages of a request are read. */
-export function segmentEntries(around: Surroundings): EntryReader {
+export function segmentEntries(around: Surroundings & Pick<EntryReader, 'sentAt'>): EntryReader {
   return {
     protocol: 'segment',
+    sentAt: around.sentAt,
+    user: around.proven,
     beside: { ...around, context: withoutAddress(around.context) },
     profileOf(message) {
       const named = {};

@@ -60,8 +60,8 @@ export function segmentRoutes(
     type: MessageType | undefined,
   ): Promise<object> {
     const proven = await provenIn(request);
-    const reader = segmentEntries({ type, context, consent, proven });
-    const outcome = await take(request, { rows, pointer, sentAt, reader }).catch(laterIfOver);
+    const reader = segmentEntries({ type, context, consent, proven, sentAt });
+    const outcome = await take(request, { rows, pointer, reader }).catch(laterIfOver);
     const { accepted, duplicates } = outcome;
     const rejected = outcome.rejected.map((one) => ({ ...one, ...messageIdIn(rows[one.index]) }));
     return { success: true, accepted, duplicates, rejected };

@@ -10,6 +10,9 @@ export function snowplowEntries(circumstances: Circumstances): EntryReader {
   const { isAnonymous } = beside;
   return {
     protocol: 'snowplow',
+    // Each row says by how much its clock is to be corrected.
+    sentAt: null,
+    user: circumstances.user,
     beside,
     profileOf: (row) => (isObject(row) ? visitorIn(row, isAnonymous) : {}),
     everybodyIn(row) {

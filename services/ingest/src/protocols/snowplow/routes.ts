@@ -60,8 +60,7 @@ export function snowplowRoutes(
     const { isNews, end } = saidUsers.begin(siteOf(request));
     const circumstances = { receivedAt: clock(), isAnonymous, user, agent, isNews };
     const reader = snowplowEntries(circumstances);
-    // Each row says by how much its clock is to be corrected.
-    await take(request, { rows, pointer, sentAt: null, reader }).catch(laterIfOver);
+    await take(request, { rows, pointer, reader }).catch(laterIfOver);
     end();
   }
 }
