@@ -35,6 +35,7 @@ test.for<[name: string, params: object, act: object | undefined]>([
     { currency: 'USD', value: 30.03, items: [tee] },
     { type: 'cart', items: [line], value: 30.03, currency: 'USD' },
   ],
+  ['remove_from_cart', { items: [tee] }, { type: 'retract:cart', items: [line] }],
   [
     'purchase',
     { transaction_id: 'T_12345', value: 72.05, tax: 3.6, currency: 'USD', items: [tee] },
@@ -45,7 +46,6 @@ test.for<[name: string, params: object, act: object | undefined]>([
   ['purchase', { transaction_id: 'T_12345', value: 72.05 }, undefined],
   ['view_item', { items: [{ item_name: 'a name is no id' }] }, undefined],
   ['begin_checkout', { items: [tee] }, undefined],
-  ['remove_from_cart', { items: [tee] }, undefined],
   ['constructor', { items: [tee] }, undefined],
 ])('%s of %j is %j', ([name, params, act]) => {
   expect(actOf(name, params)).toEqual(act);

@@ -8,7 +8,7 @@ export interface Line {
 
 /** What a GA4 event says in Freshet's words: fields of `POST /v1/events`, without those that it leaves open. */
 export interface Act {
-  readonly type: 'view' | 'click' | 'impression' | 'cart' | 'purchase' | 'refund';
+  readonly type: 'view' | 'click' | 'impression' | 'cart' | 'retract:cart' | 'purchase' | 'refund';
   /** Of a view and a click; the others have lines. */
   readonly itemId?: string;
   readonly items?: readonly Line[];
@@ -26,6 +26,7 @@ const TYPES: ReadonlyMap<unknown, Act['type']> = new Map([
   ['view_item_list', 'impression'],
   ['select_item', 'click'],
   ['add_to_cart', 'cart'],
+  ['remove_from_cart', 'retract:cart'],
   ['purchase', 'purchase'],
   ['refund', 'refund'],
 ]);
@@ -35,7 +36,7 @@ const LINES_MAX = 100;
 
 /**
  * The act that a GA4 event of this name and these parameters tells of; undefined for one that moves
- * nothing here, or names no item. Other names (`begin_checkout`, `remove_from_cart` …) move nothing.
+ * nothing here, or names no item. Other names (`begin_checkout`, `view_cart` …) move nothing.
  * https://developers.google.com/analytics/devguides/collection/ga4/reference/events
  */
 export function actOf(name: unknown, params: unknown): Act | undefined {

@@ -7,6 +7,7 @@ const EVENTS = {
   impressions: 'view_item_list',
   click: 'select_item',
   add: 'add_to_cart',
+  remove: 'remove_from_cart',
   purchase: 'purchase',
   refund: 'refund',
 };

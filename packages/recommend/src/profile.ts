@@ -101,7 +101,8 @@ export function applyEvent<Event extends ProfileEvent>(
   profile.events++;
   if (!isVisitKind(event.type)) {
     const kinds = retractedKinds(event.type);
-    if (kinds !== undefined) takeBack(profile, event, kinds, deployment);
+    if (kinds === undefined) return [];
+    for (const item of touchedItems(event)) takeBack(profile, item, kinds, deployment);
     return [];
   }
   if (startsSession(profile, event)) {

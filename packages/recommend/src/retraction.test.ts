@@ -59,6 +59,15 @@ it.for<[what: string, acts: readonly string[], asIf: readonly string[]]>([
   expect(tasteOf(profileOf(...acts))).toEqual(tasteOf(profileOf(...asIf)));
 });
 
+test('of several items that are named together each is taken back', () => {
+  const profile = profileOf('cart A', 'cart B', 'cart C');
+  const line = { quantity: 1, price: null, categories: ['all'] };
+  const items = ['A', 'B'].map((itemId) => ({ itemId, ...line }));
+  applyEvent(profile, event({ id: 'back', type: 'retract:cart', items }), shop);
+  expect(tasteOf(profile).session).toEqual(['cart C']);
+  expect(Object.keys(tasteOf(profile).items)).toEqual(['C']);
+});
+
 test('what was before the session is of no known kind, and goes as well', () => {
   const profile = profileOf('view A', 'click A');
   applyEvent(profile, event({ id: 'next', itemId: 'B', sessionId: 'next visit' }), shop);

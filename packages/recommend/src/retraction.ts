@@ -11,7 +11,7 @@ interface Taste {
 }
 
 interface Retracted {
-  readonly itemId: string | null;
+  readonly itemId: string;
   readonly categories: readonly string[];
 }
 
@@ -33,7 +33,6 @@ export function takeBack(
   kinds: readonly VisitKind[],
   deployment: Deployment,
 ): void {
-  if (itemId === null) return;
   taste.session = taste.session.filter(
     (visit) => visit.itemId !== itemId || !kinds.includes(visit.kind),
   );

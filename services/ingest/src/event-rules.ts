@@ -25,16 +25,16 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
       );
     case 'view':
     case 'click':
-    case 'retract':
-    case 'retract:view':
-    case 'retract:click':
-    case 'retract:cart':
-    case 'retract:purchase':
       return event.itemId == null
         ? fault('FIELD_MISSING', '/itemId', `is missing; every ${event.type} is of an item`)
         : undefined;
     case 'cart':
     case 'purchase':
+    case 'retract':
+    case 'retract:view':
+    case 'retract:click':
+    case 'retract:cart':
+    case 'retract:purchase':
       return event.itemId == null && (event.items == null || event.items.length === 0)
         ? fault('FIELD_MISSING', '/itemId', `is missing; a ${event.type} names an itemId or items`)
         : undefined;

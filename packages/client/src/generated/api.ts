@@ -498,7 +498,7 @@ export interface components {
             anonymousId?: string | null;
             /** @description Sets visits apart; when absent, 30 minutes of nothing do. It must be 1 to 256 bytes of well-formed text without control characters. */
             sessionId?: string | null;
-            /** @description What it is about; needed in a view, a click and a retract. It must be 1 to 256 bytes of well-formed text without control characters. */
+            /** @description What it is about; needed in a view and a click. It must be 1 to 256 bytes of well-formed text without control characters. */
             itemId?: string | null;
             /** @description The lines of a cart or an order. */
             items?: {
@@ -560,7 +560,7 @@ export interface components {
             anonymousId?: string | null;
             /** @description Sets visits apart; when absent, 30 minutes of nothing do. It must be 1 to 256 bytes of well-formed text without control characters. */
             sessionId?: string | null;
-            /** @description What it is about; needed in a view, a click and a retract. It must be 1 to 256 bytes of well-formed text without control characters. */
+            /** @description What it is about; needed in a view and a click. It must be 1 to 256 bytes of well-formed text without control characters. */
             itemId?: string | null;
             /** @description The lines of a cart or an order. */
             items?: {

@@ -11,7 +11,7 @@ const meanings: Record<keyof typeof eventFields, string> = {
   userId: 'Who it is, where they are signed in; at least this or anonymousId.',
   anonymousId: 'The visitor, as the page knows them.',
   sessionId: 'Sets visits apart; when absent, 30 minutes of nothing do.',
-  itemId: 'What it is about; needed in a view, a click and a retract.',
+  itemId: 'What it is about; needed in a view and a click.',
   items: 'The lines of a cart or an order.',
   orderId: 'An order counts once by it.',
   value: 'What it is worth in all.',

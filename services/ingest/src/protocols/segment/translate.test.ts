@@ -95,7 +95,7 @@ describe('an act of a shop', () => {
       { product_id: 'tent', rating: '4', review_body: 'dry' },
       { type: 'rating', itemId: 'tent', value: 4, properties: { review_body: 'dry' } },
     ],
-    ['Product Removed', { product_id: 'tent' }, { type: 'product_removed', itemId: 'tent' }],
+    ['Product Removed', { product_id: 'tent' }, { type: 'retract:cart', itemId: 'tent' }],
     [
       'Cart Viewed',
       { cart_id: 'c', products },

@@ -17,7 +17,8 @@ const meanings: Readonly<Record<string, (subject: Subject) => readonly Act[]>> =
   product_view: ({ products, entities }) => eachProduct('view', products, entities),
   list_click: ({ products, entities }) => eachProduct('click', products, entities),
   list_view: ({ products, entities, action }) => shown(products, entities, { list: action.name }),
-  add_to_cart: (subject) => [cart(subject)],
+  add_to_cart: (subject) => [cart('cart', subject)],
+  remove_from_cart: (subject) => [cart('retract:cart', subject)],
   transaction: (subject) => [purchase(subject)],
   refund: (subject) => [refund(subject)],
 };
@@ -41,10 +42,10 @@ export function ecommerceActs(
   return [{ type: typeOf({ vendor, name }), ...(items.length > 0 && { items }), properties }];
 }
 
-function cart({ products, entities }: Subject): Act {
+function cart(type: 'cart' | 'retract:cart', { products, entities }: Subject): Act {
   const { currency } = dataOf('cart', entities);
   return {
-    type: 'cart',
+    type,
     items: linesOf(products),
     currency: currencyOf(currency ?? products[0]?.currency),
     ...recommendedBy(entities),

@@ -57,7 +57,7 @@ test.for<[what: string, row: Row, expected: object]>([
   [
     'what was taken out of it',
     action('remove_from_cart', [lamp]),
-    { type: 'remove_from_cart', items: [lines[1]] },
+    { type: 'retract:cart', items: [lines[1]] },
   ],
   [
     'an order',

@@ -37,7 +37,7 @@ export function legacyTransactionItem(row: Row): Act {
 export function legacyCart({ name, data }: SelfDescribing): Act {
   const { sku, quantity, unitPrice, currency, ...properties } = data;
   return {
-    type: name === 'add_to_cart' ? 'cart' : name,
+    type: name === 'add_to_cart' ? 'cart' : 'retract:cart',
     currency: currencyOf(currency),
     items: [{ itemId: textOf(sku), quantity: numberOf(quantity), price: numberOf(unitPrice) }],
     properties,
