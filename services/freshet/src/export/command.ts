@@ -1,7 +1,7 @@
 import { createLogger } from '@freshet/runtime';
 import { openDeploymentLog } from '../deployment-log/main.ts';
-import { interruptible } from '../interruption.ts';
 import { showProgress } from '../progress.ts';
+import { reported } from '../reported.ts';
 import { type ExportArguments, parseExportArguments, usage } from './arguments.ts';
 import { exportConfig } from './config.ts';
 import { exportLog } from './export-log.ts';
@@ -13,15 +13,11 @@ export async function exportCommand(args: string[]): Promise<void> {
   const options = parseExportArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = new ExportTally();
-  const start = performance.now();
-  try {
-    await interruptible(
-      (signal) => run(options, tally, signal),
+  await reported((signal) => run(options, tally, signal), {
+    farewell:
       'Interrupted; files that are there are whole, and the same command makes the others.\n',
-    );
-  } finally {
-    process.stdout.write(tally.summary((performance.now() - start) / 1000));
-  }
+    report: (seconds) => tally.summary(seconds),
+  });
   if (tally.unreadables > 0) process.exitCode ??= 1;
 }
 

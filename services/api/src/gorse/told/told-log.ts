@@ -1,7 +1,6 @@
 import {
   type BehaviourEvent,
   behaviourEventCodec,
-  eventTopic,
   partitionOf,
   profileKey,
   uncopied,
@@ -11,7 +10,7 @@ import {
   type Log,
   type LogRecord,
   type Namespaces,
-  namespaceOf,
+  liveEventTopic,
   type PartitionOffsets,
 } from '@freshet/stream';
 import { Turns } from '../turns.ts';
@@ -157,7 +156,7 @@ export class ToldLog {
 
   async #topic() {
     const { plan } = this.#sources.namespaces;
-    const topic = eventTopic(namespaceOf(plan, plan.live).events);
+    const topic = liveEventTopic(plan);
     await this.#sources.log.admin.ensureTopics([topic]);
     return topic;
   }
