@@ -43,6 +43,8 @@ describeInChromium('the page of dead letters', () => {
     expect(await postJson(`${url}/v1/batch`, { batch: [refused] })).toMatchObject({ status: 200 });
     await page.getByRole('button', { name: 'Inspect letter 2' }).click();
     await expectSeen(page.getByText('"note": "<b>größer</b>"'));
+    await page.getByRole('button', { name: 'Redrive letter 2' }).click();
+    await expectSeen(page.getByText('0 redriven, 1 refused: /event: event is missing'));
   });
 });
 

@@ -54,6 +54,7 @@ export { isLocal, requireLoopback } from './loopback.ts';
 export { loginRequired, type Operator, operatorOf, recogniseOperator } from './operator.ts';
 export { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 export { readPem } from './pem-file.ts';
+export { printable } from './printable.ts';
 export { AggregatorRegistry, Counter, Gauge, Histogram, Registry } from 'prom-client';
 export { run } from './run.ts';
 export {

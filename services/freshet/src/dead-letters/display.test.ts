@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { letterText } from './display.ts';
+import { letterLine, letterText, redrivenText } from './display.ts';
 
 const letter = (value: string, valueText: string | null) => ({
   offset: 3,
@@ -28,4 +28,18 @@ it('shows what is text as such, up to a bound', () => {
 
 it('shows other bytes in hex', () => {
   expect(letterText(letter('ab\u0001', null))).toMatch(/00000000 {2}61 62 01 +ab\.\n$/);
+});
+
+it('prints nothing that somebody unknown wrote to move the cursor', () => {
+  const hostile = {
+    ...letter('x', 'x'),
+    key: 'shop/a/\u009b2J',
+    message: 'got "\u202etxt\u001b[2J".',
+  };
+  const texts = [
+    letterLine(hostile),
+    letterText(hostile),
+    redrivenText({ redriven: 0, already: 0, refused: 1, refusals: [hostile] }),
+  ];
+  for (const text of texts) expect(text).toMatch(/^[^\u009b\u202e]*got "\.txt\.\[2J"/);
 });

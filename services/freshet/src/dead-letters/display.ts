@@ -1,3 +1,4 @@
+import { printable } from '@freshet/runtime';
 import type { Letter, Redriven, WholeLetter } from './letters.ts';
 
 /** Bytes of a letter that a dump shows, and characters of one that is text. */
@@ -10,7 +11,7 @@ export function letterLine({ offset, filedAt, status, origin, code, message }: L
   const place = at < 0 ? topic : `${topic}/${partition}@${at}`;
   const when = new Date(filedAt).toISOString();
   const note = status === 'open' ? '' : ` [${status}]`;
-  return `${offset}  ${when}  ${place}  ${group}  ${code}${note}  ${message}\n`;
+  return printable(`${offset}  ${when}  ${place}  ${group}  ${code}${note}  ${message}\n`);
 }
 
 export function letterText(letter: WholeLetter): string {
@@ -27,7 +28,7 @@ export function letterText(letter: WholeLetter): string {
   const { valueText, valueBase64 } = letter;
   const value =
     valueText === null ? dump(Buffer.from(valueBase64 ?? '', 'base64')) : cut(valueText);
-  return head.join('') + value;
+  return printable(head.join('') + value);
 }
 
 /** What was refused before it came to a topic has no place there, but a site. */
@@ -43,7 +44,7 @@ export function redrivenText({ redriven, already, refused, refusals }: Redriven)
     ({ offset, code, message }) => `  ${offset} stays: ${code}: ${message}\n`,
   );
   const more = refused > refusals.length ? `  … and ${refused - refusals.length} more\n` : '';
-  return `${redriven} redriven${before}, ${refused} refused\n${reasons.join('')}${more}`;
+  return printable(`${redriven} redriven${before}, ${refused} refused\n${reasons.join('')}${more}`);
 }
 
 const cut = (text: string): string =>

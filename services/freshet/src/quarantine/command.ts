@@ -1,3 +1,4 @@
+import { printable } from '@freshet/runtime';
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
 import { instanceConfig } from '../admin/config.ts';
 import {
@@ -58,5 +59,6 @@ const asideOf = ({ offset, filedAt, status, code: reason, key: profile, bytes }:
 });
 
 function lineOf({ offset, filedAt, code, key, message }: Letter): string {
-  return `${offset}  ${new Date(filedAt).toISOString()}  ${code.padEnd(8)}  ${key}  ${message}`;
+  const when = new Date(filedAt).toISOString();
+  return printable(`${offset}  ${when}  ${code.padEnd(8)}  ${key}  ${message}`);
 }

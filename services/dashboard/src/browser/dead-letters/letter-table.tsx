@@ -92,7 +92,9 @@ function LetterRows({
             {origin.group} {step}
           </div>
         </td>
-        <td class="id">{key ?? NOTHING}</td>
+        <td>
+          <span class="id">{key ?? NOTHING}</span>
+        </td>
         <td class="number">{bytesText(bytes)}</td>
         <td>
           <span class="row acts">
