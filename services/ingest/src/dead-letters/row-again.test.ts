@@ -46,3 +46,12 @@ it('what says nothing that we keep is no record, and what does goes to its profi
   expect(rowAgain(nothing, { offset: 1, letter: snowplow }, judging)).toEqual([]);
   expect(rowAgain(good, { offset: 1, letter }, judging)).toMatchObject([{ key: 'shop/a/guest' }]);
 });
+
+it('says where in the row the fault lies, in its own terms', () => {
+  const item = rowOf({ e: 'ti', eid: 'e-1', duid: 'laptop', ti_id: 'o-1', ti_sk: {} }, unproven);
+  const snowplow = { ...letter, group: 'snowplow' };
+  expect(rowAgain(item, { offset: 1, letter: snowplow }, judging)).toMatchObject({
+    code: 'FIELD_TYPE',
+    message: expect.stringMatching(/^\/ti_sk: /) as string,
+  });
+});

@@ -41,7 +41,8 @@ export function rowAgain(
     const message = `"${letter.group}" is no protocol that is known here; upgrade this process.`;
     return { code: 'PROTOCOL_UNKNOWN', message };
   }
-  const said = reader.translate(JSON.parse(row.row.toString()));
+  const entry = JSON.parse(row.row.toString()) as unknown;
+  const said = reader.translate(entry);
   const fault = faultIn(said);
   if (fault !== undefined) return stillRefused(fault);
   const rows = (said as readonly PostedEvent[]).map((event, i) =>
@@ -61,7 +62,7 @@ export function rowAgain(
   const { messages, rejected } = eventBatch(entries, intake, new Map(), () => undefined);
   const [first] = rejected;
   if (first === undefined) return messages.map(({ key, value }) => ({ key, value }));
-  const pointer = reader.pointerIn?.(undefined, first.pointer) ?? first.pointer;
+  const pointer = reader.pointerIn?.(entry, first.pointer) ?? first.pointer;
   return stillRefused({ ...first, pointer });
 }
 
