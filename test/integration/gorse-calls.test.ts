@@ -119,7 +119,16 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
     ['GET /api/item/A', undefined, 200, { ...itemA, Comment: 'Big tent', Categories: ['d/e'] }],
     ['GET /api/items?n=500', undefined, 200, { Cursor: '', Items: expect.any(Array) }],
     ['GET /api/items?n=1&Cursor=x', undefined, 400, expect.stringContaining('cursor')],
-    ['GET /api/items?q=tent', undefined, 400, expect.stringContaining('search')],
+    [
+      'GET /api/items?q=TENT%20big',
+      undefined,
+      200,
+      { Cursor: '', Items: [{ ...itemA, Comment: 'Big tent', Categories: ['d/e'] }] },
+    ],
+    ['GET /api/items?q=small+tent&n=9', undefined, 200, { Cursor: '', Items: [] }],
+    ['GET /api/items/?q=Z', undefined, 200, { Cursor: '', Items: [{ ItemId: 'Z', ...empty }] }],
+    ['GET /api/items?q=a&q=b', undefined, 400, expect.stringContaining('one text')],
+    [`GET /api/items?q=${'w+'.repeat(17)}`, undefined, 400, expect.stringContaining('16 words')],
     ['DELETE /api/item/A', undefined, 200, { RowAffected: 1 }],
     ['GET /api/item/A', undefined, 200, { ItemId: 'A', ...empty }],
     ['POST /api/items', [{ ItemId: tents, Future: { a: 1 } }], 200, { RowAffected: 1 }],
@@ -158,6 +167,23 @@ test('with X-API-Version: 2 a recommendation has its score', async () => {
   const headers = { 'x-api-version': '2' };
   const answer = await api.app.inject({ url: '/api/recommend/v', headers });
   expect(answer.json()).toEqual(scores('A'));
+});
+
+test('items are searched a page at a time, by all words in id or title', async () => {
+  const api = await openApi();
+  await api.catalogue({ 'red-1': { title: 'Big Tent' }, 'red-2': { title: 'tent' }, blue: {} });
+  const ask = async (query: string) => {
+    const { Cursor, Items } = await api.get<{ Cursor: string; Items: { ItemId: string }[] }>(
+      `/api/items?${query}`,
+    );
+    return { Cursor, ids: Items.map(({ ItemId }) => ItemId) };
+  };
+  expect((await ask('q=RED%20tent')).ids.toSorted()).toEqual(['red-1', 'red-2']);
+  expect(await ask('q=big%20red%20')).toEqual({ Cursor: '', ids: ['red-1'] });
+  expect(await ask('q=big%20blue')).toEqual({ Cursor: '', ids: [] });
+  const first = await ask('q=tent&n=1');
+  const second = await ask(`q=tent&n=1&cursor=${first.Cursor}`);
+  expect([...first.ids, ...second.ids].toSorted()).toEqual(['red-1', 'red-2']);
 });
 
 test('items are read a page at a time, each once', async () => {

@@ -14,14 +14,22 @@ export interface ItemPage {
   readonly next?: number;
 }
 
+export interface PageAsked {
+  readonly n: number;
+  /** The place to begin at. */
+  readonly after: number;
+  /** By place; all are wanted without it. */
+  isWanted?(place: number): boolean;
+}
+
 /** Up to n items from place `after` on. Items that come or go meanwhile may be missed. */
-export function itemPage(items: SiteItems, { n, after }: { n: number; after: number }): ItemPage {
+export function itemPage(items: SiteItems, { n, after, isWanted }: PageAsked): ItemPage {
   const { size: known, catalogued, ids, columns } = items;
   const found: { itemId: string; visits: number }[] = [];
   const end = Math.min(ids.length, after + PLACES_MAX);
   let place = after;
   for (; place < end && found.length < n; place++) {
-    if (!items.isKnown(place)) continue;
+    if (!items.isKnown(place) || isWanted?.(place) === false) continue;
     found.push({ itemId: ids[place]!, visits: columns.visits[place]! });
   }
   const page = { known, catalogued, items: found };

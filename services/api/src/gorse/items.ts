@@ -8,6 +8,7 @@ import { itemPage } from '../item-pages.ts';
 import { N_MAX } from '../query/recommendation-request.ts';
 import type { Catalogue } from './catalogue.ts';
 import { itemDocument, newItem, patchedItem } from './item-document.ts';
+import { searchOf } from './item-search.ts';
 import { listingOf, requireId, wholeNumber } from './listing.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { Scores } from './scores.ts';
@@ -114,13 +115,11 @@ function itemPart({ url }: FastifyRequest): Part {
 /** A page of items; the cursor of the next one is the place in the tables where it begins. */
 function itemsOf({ query }: FastifyRequest, items: SiteItems) {
   const { n, cursor, Cursor, q } = query as Readonly<Record<string, unknown>>;
-  if (q !== undefined && q !== '') {
-    const message = 'item search is not supported; ask for items and search them yourself.';
-    throw new HttpProblem(400, { code: 'NOT_SUPPORTED', message });
-  }
   const after = wholeNumber('cursor', cursor ?? Cursor, 0);
   const size = Math.min(wholeNumber('n', n, 10), N_MAX);
-  const page = itemPage(items, { n: size, after: Math.min(after, PLACE_MAX) });
+  const place = { n: size, after: Math.min(after, PLACE_MAX) };
+  const isAll = q === undefined || q === '';
+  const page = itemPage(items, isAll ? place : { ...place, isWanted: searchOf(q, items) });
   return {
     Cursor: page.next === undefined ? '' : String(page.next),
     Items: page.items.map(({ itemId }) =>
