@@ -57,6 +57,7 @@ export default defineConfig({
       project('contract', ['test/contract/**/*.test.ts'], { ...engines, ...shared }),
       project('integration', ['test/integration/**/*.test.ts'], { ...engines, ...shared }),
       project('browser', ['test/browser/**/*.test.ts'], {
+        ...shared,
         ...engines,
         globalSetup: ['test/support/chromium.setup.ts'],
       }),

@@ -67,6 +67,7 @@ describe('a restart of freshet start', () => {
           if (said !== 'taken') refusals.push(said);
         }
         taken++;
+        await delay(20);
       }
     })();
     await eventually('some are taken', () => expect(taken).toBeGreaterThan(REQUESTS));

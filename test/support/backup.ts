@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '@freshet/events';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import type { Store } from '@freshet/store';
@@ -47,6 +48,9 @@ export interface PostingClients {
 const USERS = ['ada', 'bob', 'eve', 'joe', 'kim', 'leo', 'mia'];
 const ITEMS = ['tent', 'stove', 'lamp', 'rope', 'map'];
 
+/** Clients that post as fast as they are answered leave nothing of two cores to what they try. */
+const PAUSE_MS = 20;
+
 /** Each posts requests of `size` events; ids begin with `name`. */
 export function startPosting(
   url: string,
@@ -64,6 +68,7 @@ export function startPosting(
       }));
       const { status } = await postJson(`${url}/v1/events`, { events });
       if (status === 202) for (const { id } of events) acknowledged.add(id);
+      await delay(PAUSE_MS);
     }
   };
   const posting = Promise.all(Array.from({ length: clients }, (_, client) => post(client)));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Access, guardRoutes, type KeyLimiter, openAccess } from '@freshet/access';
 import {
   createIngest,
@@ -68,6 +69,9 @@ export async function startIngest(
   return app;
 }
 
+/** Visitors as fast as they are answered would leave nothing of two cores to what they try. */
+const PAUSE_MS = 10;
+
 /** Visitors that each view on and on, one event after the other; answers with how many of each. */
 export function startVisits(app: FastifyInstance, users: readonly string[]) {
   const counts = new Map<string, number>();
@@ -83,6 +87,7 @@ export function startVisits(app: FastifyInstance, users: readonly string[]) {
       const answer = await app.inject({ method: 'POST', url: '/v1/events', payload });
       expect(answer.statusCode, answer.body).toBe(202);
       counts.set(user, sequence + 1);
+      await delay(PAUSE_MS);
     }
   });
   const stop = async () => {

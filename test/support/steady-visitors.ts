@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { postJson } from './http.ts';
 
 /** One event that was answered 202. */
@@ -16,6 +17,10 @@ export interface SteadyVisitors {
   /** Everything accepted, once nothing is under way any more. */
   stop(): Promise<readonly Accepted[]>;
 }
+
+/** As fast as they are answered, visitors would take the cores from what they try, and prove no more. */
+const PAUSE_MS = 20;
+const RETRY_MS = 100;
 
 export const eventId = (user: string, sequence: number): string => `${user}:${sequence}`;
 /** Each visitor views an item of their own, so that the item's visits are what was counted of them. */
@@ -46,8 +51,9 @@ export function startVisitors(ingestUrl: string, users: readonly string[]): Stea
           break;
         }
         refused += 1;
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await delay(RETRY_MS);
       }
+      await delay(PAUSE_MS);
     }
   });
   return {
