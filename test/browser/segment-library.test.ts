@@ -82,4 +82,23 @@ describeInChromium('@segment/analytics-next', () => {
     });
     await expectViewedOnce(target.call, anonymousId, httpFaults);
   });
+
+  it('sends what a page could not before it was loaded again, and nothing twice', async () => {
+    const proxy = await startFaultyProxy(target.service.url);
+    onTestFinished(() => proxy.close());
+    const page = await openShop(proxy.url, modes[0]);
+    const anonymousId = 'reloaded';
+    await page.evaluate(call('setAnonymousId', anonymousId));
+    const faults = ['request lost', 'answer lost'] as const;
+    proxy.failNext(...faults);
+    for (const fault of faults) {
+      await page.evaluate(call('track', 'Product Viewed', { product_id: fault }));
+    }
+    await page.reload();
+    await eventually('the next page sends both', () => {
+      const met = proxy.fates.filter((fate) => typeof fate === 'string');
+      expect([met, proxy.fates.length]).toEqual([faults, 4]);
+    });
+    await expectViewedOnce(target.call, anonymousId, faults);
+  });
 });
