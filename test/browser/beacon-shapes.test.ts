@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { expect, it } from 'vitest';
 import { describeInChromium, openContext } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
-import { openTaggedIntake, taggedPage, urlOf } from '../support/tagged-site.ts';
+import { eachOnce, openTaggedIntake, taggedPage, urlOf } from '../support/tagged-site.ts';
 
 const home =
   '<ul data-recomm-id="r-1"><li data-item="tent" data-position="1"><a href="/item/tent">tent</a></li></ul>';
@@ -67,9 +67,9 @@ describeInChromium('the tag on a shape of site that it was not written for', () 
       /** Waits for what is told of, each event once: an answer may be lost with the page it was for. */
       const told = (expected: string[]) =>
         eventually('the visit is told of', async () => {
-          const events = new Map((await intake.events()).map((event) => [event.id, event]));
-          const acts = [...events.values()].map(({ type, itemId, recommId, context: { url } }) =>
-            [type, itemId ?? new URL(String(url)).pathname, recommId].filter(Boolean).join(' '),
+          const acts = eachOnce(await intake.events()).map(
+            ({ type, itemId, recommId, context: { url } }) =>
+              [type, itemId ?? new URL(String(url)).pathname, recommId].filter(Boolean).join(' '),
           );
           expect(acts.toSorted()).toEqual(expected.toSorted());
         });

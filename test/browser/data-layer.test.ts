@@ -5,6 +5,7 @@ import { eventually } from '../support/eventually.ts';
 import {
   type Intake,
   type LoggedEvent,
+  eachOnce,
   openTaggedIntake,
   serveSite,
   taggedPage,
@@ -46,14 +47,13 @@ const shopPage = (intake: Intake, before: string, after = '') =>
     head: `<script>${gtag} ${before}</script>`,
   });
 
-/** What is not the page itself. What a page could not wait to see acknowledged comes again, under its id. */
+/** What is not the page itself, each once per time that it came. */
 const actsIn = async (intake: Intake) =>
   (await intake.events()).filter(({ type }) => type !== 'page');
-const byId = (acts: readonly LoggedEvent[]) => new Map(acts.map((event) => [event.id, event]));
 
 const told = (intake: Intake, types: string[]) =>
   eventually(`${types.join(', ')} are told`, async () =>
-    expect([...byId(await actsIn(intake)).values()].map(({ type }) => type)).toEqual(types),
+    expect(eachOnce(await actsIn(intake)).map(({ type }) => type)).toEqual(types),
   );
 
 const ACTS = ['impression', 'click', 'view', 'cart', 'purchase'];
@@ -61,7 +61,7 @@ const ACTS = ['impression', 'click', 'view', 'cart', 'purchase'];
 /** What the processor makes of the acts in the log, as if each were a second after the one before. */
 async function profileIn(intake: Intake) {
   const acts = await actsIn(intake);
-  const ids = [...byId(acts).keys()];
+  const ids = eachOnce(acts).map(({ id }) => id);
   const profile = emptyProfile();
   for (const event of acts) {
     const ms = ids.indexOf(event.id) * 1000;

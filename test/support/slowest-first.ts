@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * have nothing left to do.
  */
 const SLOW =
-  /\/(failpoints|identity|attribution-crashes|delivery-modes|lost-store|ranker-crashes|merge-steps|same-profiles)\.test\.ts$/;
+  /\/(failpoints|identity|attribution-crashes|delivery-modes|lost-store|ranker-crashes|merge-steps|same-profiles|evaluate-pipeline|chaos|hung-handler|dashboard-history|replay|rolling-restart|scaling)\.test\.ts$/;
 
 /** Vitest's order, project by project and large files first, but in each project the slow ones before. */
 export class SlowestFirst extends BaseSequencer {

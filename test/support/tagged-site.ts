@@ -23,6 +23,11 @@ export type LoggedEvent = Omit<BehaviourEvent, 'context' | 'properties'> & {
   readonly properties: Record<string, unknown>;
 };
 
+/** Without what came again: a page that could not wait for the answer tells of it once more, under its id. */
+export const eachOnce = (events: readonly LoggedEvent[]): readonly LoggedEvent[] => [
+  ...new Map(events.map((event) => [event.id, event])).values(),
+];
+
 /** An ingest that serves the tag, on the embedded engine. */
 export async function openTaggedIntake(): Promise<Intake> {
   const { app, events } = await openIngest();
