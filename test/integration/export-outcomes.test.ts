@@ -53,7 +53,8 @@ async function outcomes({
   const tally = new ExportTally();
   const opened = await openTable('outcomes', { log, erasures, logger: quietLogger, tally });
   const how = { name: 'outcomes', format: 'jsonl', oneFile: true, site: undefined } as const;
-  const options = { ...how, folder, from, to: Date.now() + 60_000 };
+  const asOf = Date.now();
+  const options = { ...how, folder, from, to: asOf + 60_000, asOf };
   await exportLog(options, { log, ...opened, tally, signal: new AbortController().signal });
   const text = await readFile(join(folder, 'outcomes.jsonl'), 'utf8').catch(() => '');
   const lines = text.split('\n').filter((line) => line !== '');

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -45,6 +45,7 @@ async function exported(log: Log, { topic, table, ...more }: Exporting = {}) {
     format: 'parquet',
     from: undefined,
     to: Date.now() + 60_000,
+    asOf: Date.now(),
     site: undefined,
     oneFile: true,
     ...more,
@@ -234,9 +235,14 @@ describeLog('an export', (engine) => {
     expect(files.slice(0, 2)).toEqual([`events-${yesterday}.parquet`, `events-${today}.parquet`]);
     expect(await readFile(kept, 'utf8')).toBe('written when the day was over');
     expect(tally.rows).toBe(1);
-    await utimes(kept, new Date(from), new Date(from));
-    await exported(log, { folder: out, from, oneFile: false });
+    await rm(kept);
+    const daily = { folder: out, from, oneFile: false };
+    // Begun before midnight, written behind it.
+    await exported(log, { ...daily, asOf: Date.parse(today) - 1 });
+    const isKept = async () => (await exported(log, daily)).tally.summary(1).includes('already');
+    expect(await isKept()).toBe(false);
     expect(await rowsIn(kept)).toEqual([]);
+    expect(await isKept()).toBe(true);
   });
 
   test('of more rows than a row group has several, and none is missing', async () => {

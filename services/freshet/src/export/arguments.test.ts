@@ -10,6 +10,7 @@ test('what and where to are enough', () => {
     to: undefined,
     site: undefined,
     oneFile: false,
+    url: 'http://127.0.0.1:8080',
   });
   expect(parseExportArguments(['--help'])).toBeUndefined();
 });

@@ -1,10 +1,11 @@
-import { invalidArguments, parseOptions } from '../command-line.ts';
+import { invalidArguments, parseCommandLine } from '../command-line.ts';
 import { parseMoment } from './days.ts';
 
 export const usage = `Usage: freshet export WHAT FOLDER [options]
 
 Writes what the log of a deployment still holds into files, for a warehouse: Kafka's if KAFKA_BROKERS is
-set, else that in DATA_DIR, which no running instance may hold. WHAT is
+set, else that in DATA_DIR. Of an instance that runs it takes a back-up, into FOLDER, which needs as much
+room as its data and goes when it is done. WHAT is
 
   events   what visitors did
   answers  what they were shown, to be joined by recommId
@@ -15,6 +16,9 @@ set, else that in DATA_DIR, which no running instance may hold. WHAT is
   --to TIME        of what came in before then (default: now)
   --site SITE      of one site (default: of all, by the column site)
   --one-file       one file instead of one for each day of UTC
+  --url URL        the instance in DATA_DIR, if it runs (default http://127.0.0.1:8080)
+
+Where there are keys, FRESHET_KEY in the environment holds the one to call it with.
 
 What people asked to forget is left out, and what a visitor has not agreed to have analysed.
 `;
@@ -31,12 +35,13 @@ export interface ExportArguments {
   readonly to: number | undefined;
   readonly site: string | undefined;
   readonly oneFile: boolean;
+  readonly url: string;
 }
 
 /** The command line; undefined where the usage was asked for. @throws FreshetError CONFIG_INVALID. */
 export function parseExportArguments(args: string[]): ExportArguments | undefined {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseOptions(
+  const { values, positionals } = parseCommandLine(
     args,
     {
       format: { type: 'string', default: 'parquet' },
@@ -54,7 +59,7 @@ export function parseExportArguments(args: string[]): ExportArguments | undefine
     const names = TABLES.join(', ');
     throw invalid(`export takes one of ${names} and a FOLDER, got "${positionals.join(' ')}"`);
   }
-  const { format, site, 'one-file': oneFile } = values;
+  const { format, site, url, 'one-file': oneFile } = values;
   if (format !== 'parquet' && format !== 'jsonl') {
     throw invalid(`--format must be parquet or jsonl, got "${format}"`);
   }
@@ -63,7 +68,7 @@ export function parseExportArguments(args: string[]): ExportArguments | undefine
   if (from !== undefined && to !== undefined && from >= to) {
     throw invalid(`--from must be before --to, got "${values.from}" and "${values.to}"`);
   }
-  return { what, folder, format, from, to, site, oneFile };
+  return { what, folder, format, from, to, site, oneFile, url };
 }
 
 function moment(name: string, text: string | undefined): number | undefined {

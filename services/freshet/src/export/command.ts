@@ -1,5 +1,4 @@
 import { createLogger } from '@freshet/runtime';
-import { openDeploymentLog } from '../deployment-log/main.ts';
 import { showProgress } from '../progress.ts';
 import { reported } from '../reported.ts';
 import { type ExportArguments, parseExportArguments, usage } from './arguments.ts';
@@ -7,6 +6,7 @@ import { exportConfig } from './config.ts';
 import { exportLog } from './export-log.ts';
 import { ExportTally } from './export-tally.ts';
 import { openTable } from './exported-tables.ts';
+import { openExportedLog } from './open-log.ts';
 
 /** `freshet export events|answers|outcomes FOLDER`. */
 export async function exportCommand(args: string[]): Promise<void> {
@@ -27,11 +27,14 @@ async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const logger = createLogger('freshet export', 'warn');
-  const { log, erasures } = await openDeploymentLog(exportConfig(process.env), {
-    clientId: 'freshet-export',
+  const asOf = Date.now();
+  const { log, erasures, close } = await openExportedLog(
+    exportConfig(process.env),
+    options,
     logger,
-  });
+  );
   try {
+    signal.throwIfAborted();
     const { topic, table } = await openTable(options.what, { log, erasures, logger, tally });
     const offsets = await log.admin.offsets(topic);
     const progress = showProgress({
@@ -43,12 +46,12 @@ async function run(
       note: () => `${tally.records} records · ${tally.rows} rows`,
     });
     try {
-      const to = options.to ?? Date.now();
-      await exportLog({ ...options, name: options.what, to }, { log, topic, table, tally, signal });
+      const what = { ...options, name: options.what, to: options.to ?? asOf, asOf };
+      await exportLog(what, { log, topic, table, tally, signal });
     } finally {
       progress.stop();
     }
   } finally {
-    await log.close();
+    await close();
   }
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log, LogRecord } from '@freshet/stream';
 import { daysIn, isWholeDay, type Stretch } from './days.ts';
@@ -18,6 +18,8 @@ export interface ExportOptions {
   /** Epoch ms; undefined: from the first record on. */
   readonly from: number | undefined;
   readonly to: number;
+  /** What came in before this moment is in the log, epoch ms; files bear it as theirs. */
+  readonly asOf: number;
   readonly site: string | undefined;
   readonly oneFile: boolean;
 }
@@ -33,7 +35,7 @@ export interface ExportPorts {
 
 /**
  * Writes what came into the topic in a stretch of time, a file for each day of UTC: each whole or not
- * there. The file of a whole day that was written after it was over is left as it is.
+ * there. The file of a whole day that was read after it was over is left as it is.
  * @throws FreshetError EXPORT_FAILED, LOG_UNREACHABLE; the signal's reason.
  */
 export async function exportLog(options: ExportOptions, ports: ExportPorts): Promise<void> {
@@ -63,7 +65,7 @@ async function modifiedAt(path: string): Promise<number> {
 type Exporting = ExportPorts & ExportOptions & { readonly path: string };
 
 async function exportStretch(stretch: Stretch, exporting: Exporting): Promise<void> {
-  const { log, topic, table, path, format, tally } = exporting;
+  const { log, topic, table, path, format, asOf, tally } = exporting;
   const spans = await spansOf(log, topic, stretch);
   let rows = 0;
   await writeWhole(path, async (unfinished) => {
@@ -73,6 +75,8 @@ async function exportStretch(stretch: Stretch, exporting: Exporting): Promise<vo
         : createJsonLinesFile(unfinished);
     for (const span of spans) rows += await exportSpan(span, { ...exporting, file });
     await file.finish();
+    // A day that ended while its file was written is not over in it.
+    await utimes(unfinished, asOf / 1000, asOf / 1000);
   });
   tally.written(path, rows);
 }
