@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createFreshet, type Dropped, type Event, type Freshet } from '@freshet/client';
-import { bundleScript } from '@freshet/web';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { makePackage } from '../../packages/client/build/package-folder.ts';
 import { typesOf } from '../../packages/client/build/types.ts';
 import { syncCatalogue } from '../../packages/client/examples/catalogue-sync.ts';
 import { shopServer } from '../../packages/client/examples/shop-server.ts';
-import { describeInChromium, openContext } from '../support/chromium.ts';
+import { describeInChromium } from '../support/chromium.ts';
+import { openClientPage } from '../support/client-page.ts';
 import { eventually } from '../support/eventually.ts';
 import { startFaultyProxy } from '../support/faulty-proxy.ts';
 import { getJson, postJson } from '../support/http.ts';
@@ -129,6 +128,29 @@ test.for([
   });
 });
 
+test('who waits for room loses nothing at the bound, and who does not hears of it', async () => {
+  const dropped: Dropped[] = [];
+  const events = { eventsMax: 20, onDrop: (one: Dropped) => void dropped.push(one) };
+  const freshet = createFreshet({ url: service.url, events });
+  const view = (i: number) => ({ type: 'view', userId: 'at-bound', itemId: `item-${i}` });
+  for (let i = 0; i < 100; i++) {
+    await freshet.events.room();
+    expect(freshet.events.track(view(i))).toBe(true);
+    expect(freshet.events.waiting).toBeLessThanOrEqual(20);
+    if (i % 20 === 19) void freshet.events.flush();
+  }
+  await freshet.events.flush();
+  expect(dropped).toEqual([]);
+  for (let i = 100; i < 130; i++) freshet.events.track(view(i));
+  expect(dropped.map(({ event, code }) => [event.itemId, code])).toEqual(
+    Array.from({ length: 10 }, (_, i) => [`item-${120 + i}`, 'QUEUE_FULL']),
+  );
+  await freshet.close();
+  await eventually('the rest is in the profile', async () => {
+    expect((await profileOf('userId=at-bound')).events).toBe(120);
+  });
+});
+
 test('what the server refuses is said by name', async () => {
   const { freshet, dropped } = open();
   freshet.events.track({ type: 'view', userId: 'ada', itemId: 'tent' });
@@ -208,22 +230,7 @@ test('a shop of the examples has pages with what comes next', async () => {
 describeInChromium('the client', () => {
   test('works on a page of another origin, through faults', async () => {
     const proxy = await openProxy();
-    const script = await bundleScript(
-      new URL('../../packages/client/examples/page.ts', import.meta.url),
-    );
-    const html = `<!doctype html><body data-url="${proxy.url}" data-visitor="of-page">
-      <button data-event="view" data-item="tent">tent</button>
-      <button data-event="cart" data-item="stove">stove</button>
-      <button id="more">more</button><p id="next"></p><script type="module" src="/page.js"></script>`;
-    const site = createServer((request, response) => {
-      const isScript = request.url === '/page.js';
-      response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-      response.end(isScript ? script : html);
-    }).listen(0, '127.0.0.1');
-    onTestFinished(() => void site.close());
-    await once(site, 'listening');
-    const page = await (await openContext()).newPage();
-    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
+    const { page } = await openClientPage(proxy.url, 'of-page');
     proxy.failNext('unavailable', 'answer lost', 'request lost', 'limited');
     await page.click('[data-event=view]');
     await page.click('[data-event=cart]');

@@ -1,5 +1,6 @@
 import { answerOf, type Calls, createCalls } from './calls.ts';
 import { createCatalogue } from './catalogue.ts';
+import { LEAVING_BYTES_MAX } from './events/batch.ts';
 import { type EventOptions, Events } from './events/events.ts';
 import { createRecommendations } from './recommendations.ts';
 
@@ -38,8 +39,6 @@ export function createFreshet(options: FreshetOptions): Freshet {
   };
 }
 
-/** What a browser still sends of a page that is left, less what the address and headers take. */
-const KEEPALIVE_BYTES_MAX = 60_000;
 /** As which a page of another origin may send without asking first. */
 const PLAIN = { 'content-type': 'text/plain;charset=UTF-8' };
 
@@ -47,7 +46,7 @@ function sender(calls: Calls, key: string): ConstructorParameters<typeof Events>
   const headers = key.startsWith('freshet_pk_') ? PLAIN : {};
   return async (events, bytes) => {
     const body = { events: [...events], sentAt: Date.now() };
-    const keepalive = bytes < KEEPALIVE_BYTES_MAX;
+    const keepalive = bytes <= LEAVING_BYTES_MAX;
     const { rejected } = await answerOf(calls.POST('/v1/events', { body, headers, keepalive }));
     return rejected;
   };

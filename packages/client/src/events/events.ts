@@ -1,6 +1,12 @@
 import { FreshetProblem, type Problem, type Rejection } from '../problem.ts';
 import { untilAnswered } from '../retry.ts';
-import { BATCH_EVENTS_MAX, batchSize, type Event, type Queued } from './batch.ts';
+import {
+  BATCH_EVENTS_MAX,
+  batchSize,
+  type Event,
+  LEAVING_BYTES_MAX,
+  type Queued,
+} from './batch.ts';
 import { identified } from './identified.ts';
 import { whenHidden } from './page-end.ts';
 
@@ -33,12 +39,14 @@ export class Events {
   readonly #send: Send;
   readonly #options: Required<EventOptions>;
   readonly #ending = new AbortController();
-  readonly #page = whenHidden(() => this.#start());
+  readonly #page = whenHidden(() => this.#leave());
   /** Those of the call under way first. */
   #queue: Queued[] = [];
   #batchMax = BATCH_EVENTS_MAX;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSending = false;
+  /** Those of the call that is on its way right now, from the head; none while it waits to be made again. */
+  #underWay: readonly Queued[] = [];
   #isClosed = false;
   #taken = 0;
   #settled = 0;
@@ -110,13 +118,13 @@ export class Events {
   }
 
   async #sendSome(): Promise<void> {
-    const batch = this.#queue.slice(0, batchSize(this.#queue, this.#batchMax));
-    const bytes = batch.reduce((sum, one) => sum + one.bytes, 0);
+    const bytesMax = this.#page.isHidden() ? LEAVING_BYTES_MAX : undefined;
+    const batch = this.#queue.slice(0, batchSize(this.#queue, this.#batchMax, bytesMax));
     const events = batch.map(({ event }) => event);
     const { signal } = this.#ending;
     let rejected: readonly Rejection[];
     try {
-      rejected = await untilAnswered(() => this.#send(events, bytes), { signal });
+      rejected = await untilAnswered(() => this.#call(batch), { signal });
     } catch (error) {
       if (!signal.aborted) this.#refused(events, error);
       return;
@@ -124,6 +132,32 @@ export class Events {
     if (signal.aborted) return;
     this.#settle(batch.length);
     for (const one of rejected) this.#drop(events[one.index]!, one);
+  }
+
+  async #call(batch: readonly Queued[]): Promise<readonly Rejection[]> {
+    this.#underWay = batch;
+    try {
+      return await this.#post(batch);
+    } finally {
+      this.#underWay = [];
+    }
+  }
+
+  #post(batch: readonly Queued[]): Promise<readonly Rejection[]> {
+    const events = batch.map(({ event }) => event);
+    return this.#send(events, bytesOf(batch));
+  }
+
+  /**
+   * What waits behind a call under way, or for it to be made again, would be gone with the page: it goes at
+   * once as well, as far as a browser lets it. If the page stays it is sent again, and counts once.
+   */
+  #leave(): void {
+    if (!this.#isSending) return this.#start();
+    const rest = this.#queue.slice(this.#underWay.length);
+    const bytesMax = LEAVING_BYTES_MAX - bytesOf(this.#underWay);
+    const last = rest.slice(0, batchSize(rest, this.#batchMax, bytesMax));
+    if (last.length > 0) void this.#post(last).catch(() => {});
   }
 
   #refused(events: readonly Event[], error: unknown): void {
@@ -157,6 +191,9 @@ export class Events {
     return false;
   }
 }
+
+const bytesOf = (batch: readonly Queued[]): number =>
+  batch.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** What no server has said is a fault of ours or of a `fetch` that was handed in. */
 function problemOf(error: unknown): FreshetProblem {

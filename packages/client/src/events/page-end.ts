@@ -5,11 +5,12 @@ interface Page {
 }
 
 /** Calls back whenever the page is hidden, which is the last that a page that is left hears; never where there is none. */
-export function whenHidden(callback: () => void): { stop(): void } {
+export function whenHidden(callback: () => void): { isHidden(): boolean; stop(): void } {
   const { document: page } = globalThis as { readonly document?: Page };
+  const isHidden = () => page?.visibilityState === 'hidden';
   const listener = () => {
-    if (page?.visibilityState === 'hidden') callback();
+    if (isHidden()) callback();
   };
   page?.addEventListener('visibilitychange', listener);
-  return { stop: () => page?.removeEventListener('visibilitychange', listener) };
+  return { isHidden, stop: () => page?.removeEventListener('visibilitychange', listener) };
 }
