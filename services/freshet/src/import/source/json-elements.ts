@@ -5,12 +5,15 @@ import { type Source, unreadable } from './source.ts';
 const ELEMENT_BYTES_MAX = 4 * 1024 * 1024;
 
 /**
- * The elements of the list that a JSON document has under a name, such as `products`, one at a time.
+ * The elements of the list that a JSON document has under a name, such as `products`, or is, one at a time.
  * @throws FreshetError IMPORT_FILE_INVALID where it is broken or breaks off; elements before that were handed over.
  */
-export async function* jsonElements(source: Source, list: string): AsyncGenerator {
+export async function* jsonElements(source: Source, list?: string): AsyncGenerator {
   const ready: unknown[] = [];
-  const parser = new JSONParser({ paths: [`$.${list}.*`], keepStack: false });
+  const parser = new JSONParser({
+    paths: [list === undefined ? '$.*' : `$.${list}.*`],
+    keepStack: false,
+  });
   let fault: Error | undefined;
   parser.onValue = ({ value }) => void ready.push(value);
   parser.onError = (error) => (fault ??= error);
@@ -28,6 +31,6 @@ export async function* jsonElements(source: Source, list: string): AsyncGenerato
     }
     if (!parser.isEnded) throw new Error('it ends in the middle');
   } catch (cause) {
-    throw unreadable(source.name, cause, `${list} ${count + 1}`);
+    throw unreadable(source.name, cause, `${list ?? 'element'} ${count + 1}`);
   }
 }

@@ -176,12 +176,15 @@ describe('the export of GA4', () => {
       event_timestamp: `${second}000000`,
       user_id: `u${i}`,
     }));
-    expect(await sent(rows.map((row) => JSON.stringify(row)).join('\n'))).toEqual([
+    const inOrder = [
       undefined,
       expect.objectContaining({ userId: 'u1', occurredAt: 1000, sequence: 1 }),
       expect.objectContaining({ userId: 'u3', occurredAt: 1000, sequence: 2 }),
       expect.objectContaining({ userId: 'u0', occurredAt: 3000, sequence: 3 }),
-    ]);
+    ];
+    expect(await sent(rows.map((row) => JSON.stringify(row)).join('\n'))).toEqual(inOrder);
+    // As `bq query --format=prettyjson` and the console write it.
+    expect(await sent(JSON.stringify(rows, null, 2))).toEqual(inOrder);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { FeedEntry, FeedOptions } from '../entry.ts';
+import { firstText } from '../../source/first-text.ts';
 import type { Source } from '../../source/source.ts';
 import { itemLines } from './json-lines.ts';
 import { merchantTsv } from './merchant-tsv.ts';
@@ -7,10 +8,10 @@ import { shopify } from './shopify.ts';
 
 /** The entries of a feed, by what its first characters show it to be. @throws FreshetError IMPORT_FILE_INVALID. */
 export function entriesOf(source: Source, options: FeedOptions): AsyncGenerator<FeedEntry> {
-  const start = source.start.toString('latin1').replace(/^(\xef\xbb\xbf)?\s*/, '');
+  const start = firstText(source);
   if (start.startsWith('<') || /^(\xff\xfe|\xfe\xff)/.test(start))
     return merchantXml(source, options);
   if (/^\{\s*"products"\s*:/.test(start)) return shopify(source, options);
-  if (start.startsWith('{')) return itemLines(source);
+  if (/^[{[]/.test(start)) return itemLines(source);
   return merchantTsv(source, options);
 }

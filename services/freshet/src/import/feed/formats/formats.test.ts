@@ -155,6 +155,14 @@ describe('Google Merchant', () => {
   });
 });
 
+test('a JSON list of items is as good as lines of them', async () => {
+  const { entries } = await read('\ufeff[{"itemId":"a"},\n{"itemId":5}]');
+  expect(entries).toMatchObject([
+    { place: 'element 1', itemId: 'a', item: { itemId: 'a' } },
+    { place: 'element 2', item: { code: 'ID_MISSING' } },
+  ]);
+});
+
 test('JSON lines are items as the intake takes them; what is none is told with its line', async () => {
   const long = JSON.stringify({ itemId: 'long', title: 'x'.repeat(LINE_BYTES_MAX) });
   const { entries } = await read(

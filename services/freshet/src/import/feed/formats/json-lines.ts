@@ -1,11 +1,11 @@
 import type { FeedEntry, FeedItem } from '../entry.ts';
-import { jsonLines } from '../../source/json-lines.ts';
+import { jsonValues } from '../../source/json-values.ts';
 import type { Source } from '../../source/source.ts';
 import type { Refusal } from '../../report.ts';
 
-/** Items as `POST /v1/items` takes them, one a line; the intake checks them. @throws FreshetError IMPORT_FILE_INVALID. */
+/** Items as `POST /v1/items` takes them, one a line or as one list; the intake checks them. @throws FreshetError IMPORT_FILE_INVALID. */
 export async function* itemLines(source: Source): AsyncGenerator<FeedEntry> {
-  for await (const { place, ...line } of jsonLines(source)) {
+  for await (const { place, ...line } of jsonValues(source)) {
     const item = 'refusal' in line ? line.refusal : itemIn(line.value);
     yield { place, itemId: 'itemId' in item ? item.itemId : undefined, item };
   }

@@ -1,5 +1,5 @@
 import { isObject } from '@freshet/runtime';
-import { jsonLines } from '../../source/json-lines.ts';
+import { jsonValues } from '../../source/json-values.ts';
 import type { Source } from '../../source/source.ts';
 import type { Refusal } from '../../report.ts';
 import { type EventEntry, type PastEvent, profileMissing } from '../entry.ts';
@@ -7,9 +7,9 @@ import { type EventEntry, type PastEvent, profileMissing } from '../entry.ts';
 /** What one line says; undefined: nothing that concerns us. */
 export type ReadLine = (value: object) => PastEvent | Refusal | undefined;
 
-/** JSON objects, one a line, each read by `read`. @throws FreshetError IMPORT_FILE_INVALID. */
-export async function* eventLines(source: Source, read: ReadLine): AsyncGenerator<EventEntry> {
-  for await (const { place, ...line } of jsonLines(source)) {
+/** JSON objects, one a line or as one list, each read by `read`. @throws FreshetError IMPORT_FILE_INVALID. */
+export async function* eventsIn(source: Source, read: ReadLine): AsyncGenerator<EventEntry> {
+  for await (const { place, ...line } of jsonValues(source)) {
     yield { place, event: 'refusal' in line ? line.refusal : eventIn(line.value, read) };
   }
 }
