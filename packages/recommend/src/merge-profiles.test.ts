@@ -11,6 +11,7 @@ import {
   type ProfileEvent,
   RECENT_IDS_MAX,
 } from './profile.ts';
+import { profileEvent } from './profile-event.fixture.ts';
 import { SESSION_GAP_MS, SESSION_VISITS_MAX } from './session.ts';
 
 const T0 = 1.7e12;
@@ -24,22 +25,8 @@ function profileOf(...events: Partial<ProfileEvent>[]): Profile {
 
 function event(fields: Partial<ProfileEvent>): ProfileEvent {
   const { at = T0, itemId = 'tent' } = fields;
-  return {
-    id: `${itemId}@${at}`,
-    type: 'view',
-    userId: 'ada',
-    anonymousId: null,
-    sessionId: null,
-    itemId,
-    categories: ['camping'],
-    items: [],
-    orderId: null,
-    at,
-    recommId: null,
-    position: null,
-    history: null,
-    ...fields,
-  };
+  const id = `${itemId}@${at}`;
+  return profileEvent({ id, userId: 'ada', itemId, categories: ['camping'], at, ...fields });
 }
 
 const at = (minutes: number, itemId = `item${minutes}`) => ({

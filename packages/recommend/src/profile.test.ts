@@ -16,30 +16,15 @@ import {
   type ProfileEvent,
   RECENT_IDS_MAX,
 } from './profile.ts';
+import { profileEvent } from './profile-event.fixture.ts';
 import { SESSION_GAP_MS, SESSION_VISITS_MAX } from './session.ts';
 
 const T0 = 1_767_225_600_000;
 const { shop } = deployments;
 let ids = 0;
 
-function event(fields: Partial<ProfileEvent>): ProfileEvent {
-  return {
-    id: `event-${ids++}`,
-    type: 'view',
-    userId: 'u',
-    anonymousId: null,
-    sessionId: null,
-    itemId: 'A',
-    categories: [],
-    items: [],
-    orderId: null,
-    at: T0,
-    recommId: null,
-    position: null,
-    history: null,
-    ...fields,
-  };
-}
+const event = (fields: Partial<ProfileEvent>): ProfileEvent =>
+  profileEvent({ id: `event-${ids++}`, itemId: 'A', at: T0, ...fields });
 
 function profileOf(...events: Partial<ProfileEvent>[]): Profile {
   const profile = emptyProfile();

@@ -2,6 +2,7 @@ import { expect, it, test } from 'vitest';
 import { deployments } from './deployment.ts';
 import { withoutLevel, addToLevel, EMPTY_LEVEL } from './decay.ts';
 import { applyEvent, emptyProfile, type Profile, type ProfileEvent } from './profile.ts';
+import { profileEvent } from './profile-event.fixture.ts';
 
 const { shop } = deployments;
 const T0 = 1_767_225_600_000;
@@ -21,24 +22,14 @@ function profileOf(...acts: readonly string[]): Profile {
   return profile;
 }
 
-function event(fields: Partial<ProfileEvent>): ProfileEvent {
-  return {
+const event = (fields: Partial<ProfileEvent>): ProfileEvent =>
+  profileEvent({
     id: 'id',
-    type: 'view',
-    userId: 'u',
-    anonymousId: null,
-    sessionId: 'one visit',
-    itemId: null,
-    categories: [fields.itemId === 'C' ? 'other' : 'all'],
-    items: [],
-    orderId: null,
     at: T0,
-    recommId: null,
-    position: null,
-    history: null,
+    sessionId: 'one visit',
+    categories: [fields.itemId === 'C' ? 'other' : 'all'],
     ...fields,
-  };
-}
+  });
 
 const tasteOf = ({ session, items, categories }: Profile) => ({
   session: session.map(({ itemId, kind }) => `${kind} ${itemId}`),

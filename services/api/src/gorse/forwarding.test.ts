@@ -1,12 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { guardRoutes, KeyLimiter, makeKey, memoryCounter } from '@freshet/access';
 import { answerAsGorse } from '@freshet/gorse';
 import { addressReader, createHttpServer, Registry } from '@freshet/runtime';
 import type { InjectOptions } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
+import { openListeningService } from '../../../../test/support/listening-service.ts';
 import { forwardToIngest } from './forwarding.ts';
 
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -24,38 +22,6 @@ const key = makeKey(
   },
   Date.now(),
 );
-
-interface Seen {
-  readonly call: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  readonly from: string | undefined;
-}
-
-/** Stands for an ingest: every call is seen, and answered as a test likes. */
-async function openListener(answer: (response: ServerResponse) => void = ok) {
-  const seen: Seen[] = [];
-  const addressOf = addressReader('loopback');
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (part: string) => (body += part));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      seen.push({ call: `${method} ${url}`, headers, body, from: addressOf(request) });
-      answer(response);
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
-}
-
-function ok(response: ServerResponse): void {
-  response.setHeader('content-type', 'application/json').end('{"RowAffected":1}');
-}
 
 /** An API that has keys, before an ingest at `ingestUrl`. */
 async function openApiAt(ingestUrl: string, patienceMs = 30_000) {
@@ -77,7 +43,12 @@ const told: InjectOptions = { method: 'POST', url: '/api/feedback', headers, pay
 const asJson = { ...headers, 'content-type': 'application/json' };
 
 it('carries bytes, key and address of a call, and what ingest answers', async () => {
-  const ingest = await openListener();
+  const addressOf = addressReader('loopback');
+  let from: string | undefined;
+  const ingest = await openListeningService((response) => {
+    from = addressOf(response.req);
+    response.setHeader('content-type', 'application/json').end('{"RowAffected":1}');
+  });
   const app = await openApiAt(ingest.url);
   const answer = await app.inject({
     ...told,
@@ -86,7 +57,7 @@ it('carries bytes, key and address of a call, and what ingest answers', async ()
     remoteAddress: '127.0.0.2',
   });
   expect([answer.statusCode, answer.json()]).toEqual([200, { RowAffected: 1 }]);
-  const [{ call, body, headers: brought, from }] = ingest.seen as [Seen];
+  const { call, body, headers: brought } = ingest.seen[0]!;
   expect([call, body]).toEqual(['POST /api/feedback/?site=shop', ' [ {}]']);
   expect(brought).toMatchObject({ ...asJson, 'x-forwarded-for': '203.0.113.7, 127.0.0.2' });
   expect(brought).not.toHaveProperty('cookie');
@@ -95,7 +66,7 @@ it('carries bytes, key and address of a call, and what ingest answers', async ()
 });
 
 it('brings an id as it is written, and a body that was compressed as it is without', async () => {
-  const ingest = await openListener();
+  const ingest = await openListeningService();
   const app = await openApiAt(ingest.url);
   await app.inject({
     method: 'PATCH',
@@ -103,13 +74,13 @@ it('brings an id as it is written, and a body that was compressed as it is witho
     headers: { ...asJson, 'content-encoding': 'gzip' },
     payload: gzipSync('{"Comment":"c"}'),
   });
-  const [{ call, body, headers: brought }] = ingest.seen as [Seen];
+  const { call, body, headers: brought } = ingest.seen[0]!;
   expect([call, body]).toEqual(['PATCH /api/user/a/b%2Fc%C3%BC', '{"Comment":"c"}']);
   expect(brought).not.toHaveProperty('content-encoding');
 });
 
 it('has ingest alone count a call against the limits of its key', async () => {
-  const ingest = await openListener();
+  const ingest = await openListeningService();
   const app = await openApiAt(ingest.url);
   for (const _ of [1, 2, 3]) expect((await app.inject(told)).statusCode).toBe(200);
   expect(ingest.seen).toHaveLength(3);
@@ -130,7 +101,7 @@ it.for<[what: string, call: InjectOptions, status: number, text: string]>([
     'Request body is too large',
   ],
 ])('carries nothing %s', async ([, call, status, text]) => {
-  const ingest = await openListener();
+  const ingest = await openListeningService();
   const app = await openApiAt(ingest.url);
   const answer = await app.inject(call);
   expect([answer.statusCode, answer.body]).toEqual([status, text]);
@@ -139,7 +110,7 @@ it.for<[what: string, call: InjectOptions, status: number, text: string]>([
 });
 
 it('brings back a refusal in words, and when to try again', async () => {
-  const { url } = await openListener((response) => {
+  const { url } = await openListeningService((response) => {
     const about = { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '7' };
     response.writeHead(503, { ...about, 'set-cookie': 'a=b' }).end('{"away"} is how it is.');
   });
@@ -162,7 +133,7 @@ it('says in words that ingest is away, where it was sought, and what to do', asy
 });
 
 it('gives up on an ingest that hangs', async () => {
-  const { url } = await openListener(() => {});
+  const { url } = await openListeningService(() => {});
   const answer = await (await openApiAt(url, 50)).inject(told);
   expect([answer.statusCode, answer.body]).toEqual([504, expect.stringContaining('0.05 s')]);
 });

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { guardRoutes, openAccess } from '@freshet/access';
@@ -7,45 +6,13 @@ import { createHttpServer } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../../../../test/support/eventually.ts';
+import { openListeningService, type Seen } from '../../../../test/support/listening-service.ts';
 import { callsOfApi, callsOfIngest } from './allowed-calls.ts';
 import { createForwarding, WAITING_MAX } from './forwarding.ts';
 
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** Port 9 is kept for discarding, and nothing of ours listens there. */
 const nowhere = 'http://127.0.0.1:9';
-
-interface Seen {
-  readonly call: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-interface TestService {
-  readonly url: string;
-  readonly seen: readonly Seen[];
-}
-
-/** A service of which every call is seen, and answered as a test likes. */
-async function openService(
-  answer = (response: ServerResponse) => void response.end('{}'),
-): Promise<TestService> {
-  const seen: Seen[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (part: string) => (body += part));
-    request.on('end', () => {
-      const { method, url, headers } = request;
-      seen.push({ call: `${method} ${url}`, headers, body });
-      answer(response);
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
-}
 
 async function openForwarding(
   urls: { apiUrl?: string; ingestUrl?: string },
@@ -70,7 +37,7 @@ async function rawCall(app: FastifyInstance, line: string): Promise<string> {
 const filledIn = (call: string): string => call.replace(/:\w+/, 'a%2Fb');
 
 it('brings every call of the pages to its service, as it came', async () => {
-  const [api, ingest] = [await openService(), await openService()];
+  const [api, ingest] = [await openListeningService(), await openListeningService()];
   const app = await openForwarding({ apiUrl: api.url, ingestUrl: ingest.url });
   for (const call of [...callsOfApi, ...callsOfIngest]) {
     const [method, url] = filledIn(call).split(' ') as ['GET', string];
@@ -84,7 +51,7 @@ it('brings every call of the pages to its service, as it came', async () => {
 });
 
 it('brings the bytes of a body, and no header of the caller', async () => {
-  const api = await openService();
+  const api = await openListeningService();
   const app = await openForwarding({ apiUrl: api.url });
   const headers = {
     'content-type': 'application/json; charset=utf-8',
@@ -103,7 +70,7 @@ it('brings the bytes of a body, and no header of the caller', async () => {
 });
 
 it('brings back status, body and when to try again, and opens nothing to pages of other sites', async () => {
-  const { url: apiUrl } = await openService((response) => {
+  const { url: apiUrl } = await openListeningService((response) => {
     const headers = {
       'content-type': 'application/json; charset=utf-8',
       'retry-after': '7',
@@ -134,7 +101,7 @@ it.for([
   ['GET', 'http://127.0.0.1:9/v1/admin/topics'],
   ['GET', '//127.0.0.1:9/v1/ranker'],
 ] as const)('brings nobody else anywhere: %s %s', async ([method, url]) => {
-  const [api, ingest] = [await openService(), await openService()];
+  const [api, ingest] = [await openListeningService(), await openListeningService()];
   const app = await openForwarding({ apiUrl: api.url, ingestUrl: ingest.url });
   const answer = await rawCall(app, `${method} ${url}`);
   expect(answer).toMatch(/^HTTP\/1.1 40[04] /);
@@ -144,7 +111,7 @@ it.for([
 it.for(['/v1/items/..', '/v1/items/%2e%2E', '/v1/items/..\\admin\\figures', '/v1/items/a"b'])(
   'lets no path become another one on its way: %s',
   async (path) => {
-    const api = await openService();
+    const api = await openListeningService();
     const app = await openForwarding({ apiUrl: api.url });
     const answer = await rawCall(app, `GET ${path}`);
     expect(answer).toMatch(/^HTTP\/1.1 400 [^]*TARGET_INVALID/);
@@ -153,7 +120,7 @@ it.for(['/v1/items/..', '/v1/items/%2e%2E', '/v1/items/..\\admin\\figures', '/v1
 );
 
 it('calls the service it was given, whatever host a request line names', async () => {
-  const api = await openService();
+  const api = await openListeningService();
   const app = await openForwarding({ apiUrl: api.url });
   const answer = await rawCall(app, 'GET http://127.0.0.1:9/v1/ranker');
   expect(answer).toMatch(/^HTTP\/1.1 400 /);
@@ -173,8 +140,8 @@ it('says which service is away, where it was sought, and what to do', async () =
 });
 
 it('follows no redirect', async () => {
-  const elsewhere = await openService();
-  const { url: apiUrl } = await openService((response) => {
+  const elsewhere = await openListeningService();
+  const { url: apiUrl } = await openListeningService((response) => {
     response.writeHead(302, { location: elsewhere.url }).end();
   });
   const app = await openForwarding({ apiUrl });
@@ -183,7 +150,7 @@ it('follows no redirect', async () => {
 });
 
 it('gives up on a service that hangs', async () => {
-  const { url: apiUrl } = await openService(() => {});
+  const { url: apiUrl } = await openListeningService(() => {});
   const app = await openForwarding({ apiUrl }, 50);
   const answer = await app.inject('/v1/ranker');
   expect([answer.statusCode, answer.json()]).toMatchObject([504, { code: 'UPSTREAM_TIMEOUT' }]);
@@ -191,7 +158,7 @@ it('gives up on a service that hangs', async () => {
 
 it(`lets ${WAITING_MAX} calls wait for a service, and further ones be sent again`, async () => {
   const held: ServerResponse[] = [];
-  const api = await openService((response) => void held.push(response));
+  const api = await openListeningService((response) => void held.push(response));
   const app = await openForwarding({ apiUrl: api.url });
   const waiting = Array.from({ length: WAITING_MAX }, () => app.inject('/v1/ranker'));
   await eventually('all of them wait', () => expect(held).toHaveLength(WAITING_MAX));
