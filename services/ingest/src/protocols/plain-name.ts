@@ -1,20 +1,11 @@
 import { EVENT_TYPE_CHARACTERS_MAX } from '@freshet/events';
+import { memoized } from './memoized.ts';
 
-/** Names that were made plain before: a site has a few dozen. At the bound it begins anew. */
-const madePlain = new Map<string, string>();
-const MADE_PLAIN_MAX = 1_000;
-const REMEMBERED_LENGTH_MAX = 128;
-
-/** The name of an event in our letters: `Product Viewed`, `productViewed` and `product-viewed` are `product_viewed`. */
-export function plainName(event: string): string {
-  const known = madePlain.get(event);
-  if (known !== undefined) return known;
-  const plain = inOurLetters(event);
-  if (event.length > REMEMBERED_LENGTH_MAX) return plain;
-  if (madePlain.size >= MADE_PLAIN_MAX) madePlain.clear();
-  madePlain.set(event, plain);
-  return plain;
-}
+/**
+ * The name of an event in our letters: `Product Viewed`, `productViewed` and `product-viewed` are
+ * `product_viewed`. A site has a few dozen.
+ */
+export const plainName = memoized(inOurLetters, { max: 1_000, charsMax: 128 });
 
 function inOurLetters(event: string): string {
   return event

@@ -1,6 +1,6 @@
 import { isObject } from '@freshet/runtime';
-import { LRUCache } from 'lru-cache';
 import { type Fault, fault, isFault } from '../../rejection.ts';
+import { memoized } from '../memoized.ts';
 import { decoded } from './encoded-json.ts';
 import type { Row } from './row.ts';
 
@@ -13,26 +13,17 @@ export interface SelfDescribing {
   readonly data: Row;
 }
 
-const address = /^iglu:([\w.-]+)\/([\w.-]+)\/[\w.-]+\/[\w.-]+$/;
+const iglu = /^iglu:([\w.-]+)\/([\w.-]+)\/[\w.-]+\/[\w.-]+$/;
 
-type Address = Pick<SelfDescribing, 'vendor' | 'name'>;
-
-/** Sites name few schemas, again and again. */
-const addresses = new LRUCache<string, Address>({ max: 1_000 });
+/** Sites name few schemas. */
+const addressOf = memoized(addressIn, { max: 1_000, charsMax: 256 });
 
 /** Events that say the same, as most actions of a shop do beside their entities, are read once; 2 MB at most. */
-const events = new LRUCache<string, SelfDescribing>({ max: 1_000 });
-const CACHED_CHARS_MAX = 512;
+const eventOf = memoized((text) => readEvent({ ue_px: text }), { max: 1_000, charsMax: 512 });
 
 /** The event of a row with `e=ue`. */
 export function eventIn(row: Row): SelfDescribing | Fault {
-  const text = row.ue_px;
-  if (typeof text !== 'string' || text.length > CACHED_CHARS_MAX) return readEvent(row);
-  const known = events.get(text);
-  if (known !== undefined) return known;
-  const event = readEvent(row);
-  if (!isFault(event)) events.set(text, event);
-  return event;
+  return typeof row.ue_px === 'string' ? eventOf(row.ue_px) : readEvent(row);
 }
 
 function readEvent(row: Row): SelfDescribing | Fault {
@@ -62,15 +53,13 @@ export function entitiesIn(row: Row): readonly SelfDescribing[] | Fault {
 function selfDescribing(value: unknown): SelfDescribing | undefined {
   if (!isObject(value) || typeof value.schema !== 'string') return undefined;
   const { schema, data } = value;
-  const known = addresses.get(schema) ?? addressIn(schema);
-  if (known === undefined) return undefined;
-  const { vendor, name } = known;
+  const address = addressOf(schema);
+  if (address === undefined) return undefined;
+  const { vendor, name } = address;
   return { schema, vendor, name, data: isObject(data) ? data : { data } };
 }
 
-function addressIn(schema: string): Address | undefined {
-  const [, vendor, name] = address.exec(schema) ?? [];
-  if (vendor === undefined || name === undefined) return undefined;
-  addresses.set(schema, { vendor, name });
-  return { vendor, name };
+function addressIn(schema: string): Pick<SelfDescribing, 'vendor' | 'name'> | undefined {
+  const [, vendor, name] = iglu.exec(schema) ?? [];
+  return vendor === undefined || name === undefined ? undefined : { vendor, name };
 }
