@@ -15,7 +15,9 @@ const STANDSTILL_MS_MAX = 60_000;
  * to make. That is nothing to a site, but in a file hours may have passed: clicks come that much later
  * than the last samples were made.
  */
-const BOARD_AGE_MS = 2_000;
+const BOARD_AGE_MS_MIN = 2_000;
+/** On a machine that is busy, where boards take long to make, so do clicks to take effect. */
+const BOARD_AGE_PER_EFFORT = 4;
 /** Name of the imported history. */
 const SOURCE = 'evaluation';
 
@@ -33,6 +35,7 @@ export class Pipeline {
   readonly #intake: ReturnType<typeof createIntakeClient>;
   readonly #standing: ReturnType<typeof createStanding>;
   #posted = 0;
+  #boardAgeMs = BOARD_AGE_MS_MIN;
   /** When the last samples had been made. */
   #sampledAt = Number.NEGATIVE_INFINITY;
 
@@ -59,7 +62,7 @@ export class Pipeline {
    * @throws FreshetError EVALUATION_REFUSED, IMPORT_REFUSED, ADMIN_REFUSED; the signal's reason.
    */
   async learn(clicks: readonly Click[]): Promise<void> {
-    const early = this.#sampledAt + BOARD_AGE_MS - performance.now();
+    const early = this.#sampledAt + this.#boardAgeMs - performance.now();
     if (early > 0) await pause(early, this.#signal);
     // One request after another: the log has the clicks in their order, and mostly all at once.
     const queue = clicks.map((click) => postedClick(click, this.#posted++));
@@ -93,6 +96,7 @@ export class Pipeline {
    */
   async #untilApplied(): Promise<void> {
     const { groups, tables } = this.#standing;
+    const startedAt = performance.now();
     await this.#until(async () => {
       const { events, lags } = await groups();
       return Math.max(0, this.#posted - events) + (lags['profiles'] ?? 0);
@@ -100,6 +104,8 @@ export class Pipeline {
     this.#sampledAt = performance.now();
     await this.#until(async () => sum(await groups()), 'records to go into items and ranker');
     await this.#until(tables, 'records to go into the tables of the API');
+    const effortMs = performance.now() - startedAt;
+    this.#boardAgeMs = Math.max(BOARD_AGE_MS_MIN, BOARD_AGE_PER_EFFORT * effortMs);
   }
 
   /** Looks until nothing is left. @throws FreshetError EVALUATION_REFUSED at a standstill. */
