@@ -1,5 +1,7 @@
-import { isShallow } from './json-text.ts';
+import type { JsonObject } from '@freshet/runtime';
+import { isShallow, jsonText } from './json-text.ts';
 import { JSON_DEPTH_MAX } from './limits.ts';
+import { isFault } from './rejection.ts';
 
 /** Bytes of JSON for the names of what was left out, brackets included. */
 const NAMES_BYTES_MAX = 400;
@@ -34,6 +36,12 @@ export function fittedObject(object: object, bytesMax: number): object {
   }
   kept.set('leftOut', partOf(leftOut, NAMES_BYTES_MAX)?.value);
   return Object.fromEntries(kept);
+}
+
+/** The object itself where it has no more than that, nor is nested too deeply. */
+export function fitting(object: JsonObject, bytesMax: number): JsonObject {
+  const isTooMuch = isFault(jsonText(object, '', bytesMax));
+  return isTooMuch ? { ...fittedObject(object, bytesMax) } : object;
 }
 
 function smallestFirst(object: object) {

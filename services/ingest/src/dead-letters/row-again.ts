@@ -3,9 +3,9 @@ import type { OutgoingRecord } from '@freshet/stream';
 import type { Categories } from '../behaviour-record.ts';
 import { eventBatch } from '../event-batch.ts';
 import type { PostedEvent } from '../event-schema.ts';
-import type { PartOfEntry } from '../protocols/entry-reader.ts';
+import { faultIn } from '../protocols/entry-reader.ts';
 import { readerOf } from '../protocols/readers.ts';
-import { type Fault, isFault } from '../rejection.ts';
+import type { Fault } from '../rejection.ts';
 
 /** What the intake judges a row by. */
 export interface Judging {
@@ -62,13 +62,7 @@ export function rowAgain(
   const { messages, rejected } = eventBatch(entries, intake, new Map(), () => undefined);
   const [first] = rejected;
   if (first === undefined) return messages.map(({ key, value }) => ({ key, value }));
-  const pointer = reader.pointerIn?.(entry, first.pointer) ?? first.pointer;
-  return stillRefused({ ...first, pointer });
-}
-
-function faultIn(said: readonly PostedEvent[] | Fault | PartOfEntry): Fault | undefined {
-  if (isFault(said)) return said;
-  return 'refused' in said ? said.refused : undefined;
+  return stillRefused({ ...first, pointer: reader.pointerIn(entry, first.pointer) });
 }
 
 const stillRefused = ({ code, pointer, message }: Fault): StillRefused => ({

@@ -1,11 +1,13 @@
 import type { PostedEvent } from '../event-schema.ts';
-import type { Fault } from '../rejection.ts';
+import { type Fault, isFault } from '../rejection.ts';
 
 /** Whom an entry names, whatever they are. */
 export interface Named {
   readonly userId?: unknown;
   readonly anonymousId?: unknown;
 }
+
+export type Translated = readonly PostedEvent[] | Fault | PartOfEntry;
 
 /** How the entries of one request are read that came by another protocol. */
 export interface EntryReader {
@@ -22,9 +24,9 @@ export interface EntryReader {
   /** Everybody whose id is in an entry, whether or not it may speak for them. */
   everybodyIn(entry: unknown): readonly Named[];
   /** What an entry says in our words: as one event, as several, as none that we keep, or what is wrong with it. */
-  translate(entry: unknown): readonly PostedEvent[] | Fault | PartOfEntry;
-  /** Where in an entry the thing stands that a pointer into its event leads to; the same place without it. */
-  pointerIn?(entry: unknown, pointer: string): string;
+  translate(entry: unknown): Translated;
+  /** Where in an entry the thing stands that a pointer into its event leads to. */
+  pointerIn(entry: unknown, pointer: string): string;
   /** What of a refused entry may be kept; all of it without this. */
   toKeep?(entry: unknown): unknown;
 }
@@ -33,4 +35,10 @@ export interface EntryReader {
 export interface PartOfEntry {
   readonly events: readonly PostedEvent[];
   readonly refused: Fault;
+}
+
+/** What is wrong with an entry, or with a part of it. */
+export function faultIn(translated: Translated): Fault | undefined {
+  if (isFault(translated)) return translated;
+  return 'refused' in translated ? translated.refused : undefined;
 }

@@ -23,6 +23,7 @@ const request = (rows: readonly string[][], more: Partial<EntryReader> = {}): Fo
       { userId: 7, anonymousId: 'guest' },
       { userId: {}, anonymousId: '' },
     ],
+    pointerIn: (_entry, pointer) => pointer,
     translate: (entry) =>
       (entry as string[])[0] === 'bad'
         ? fault('TYPE_INVALID', '/0', 'is bad')

@@ -7,7 +7,7 @@ import type { Ingest } from '../ingest.ts';
 import type { Durability } from '../message.ts';
 import { isFault, type Rejection, rejection } from '../rejection.ts';
 import type { Entries } from '../request-entries.ts';
-import type { EntryReader } from './entry-reader.ts';
+import { type EntryReader, faultIn } from './entry-reader.ts';
 import { LetterBudget } from './letter-budget.ts';
 import { refusedLetter } from './refused-letter.ts';
 
@@ -70,7 +70,7 @@ export function createForeignIntake(
     }
     for (const { code } of refused.values()) metrics.rejected.inc({ code });
     const all = [...refused.values()].toSorted((a, b) => a.index - b.index);
-    await keep(request, foreign, all);
+    if (all.length > 0) await keep(request, foreign, all);
     const duplicates = repeated(ids, origins, refused);
     return {
       accepted: foreign.rows.length - all.length - duplicates,
@@ -102,7 +102,7 @@ export function createForeignIntake(
 /** A fault of an event, in the terms of the entry that it comes from. */
 function placed(fault: Rejection, foreign: ForeignRequest, index: number): Rejection {
   const { reader, rows } = foreign;
-  const pointer = reader.pointerIn?.(rows[index], fault.pointer) ?? fault.pointer;
+  const pointer = reader.pointerIn(rows[index], fault.pointer);
   return rejection({ ...fault, pointer }, foreign, index);
 }
 
@@ -119,7 +119,7 @@ function translated(foreign: ForeignRequest): Translated {
   const faults: Rejection[] = [];
   for (const [index, entry] of foreign.rows.entries()) {
     const said = foreign.reader.translate(entry);
-    const refused = isFault(said) ? said : 'refused' in said ? said.refused : undefined;
+    const refused = faultIn(said);
     if (refused !== undefined) faults.push(rejection(refused, foreign, index));
     if (isFault(said)) continue;
     for (const event of 'refused' in said ? said.events : said) {

@@ -11,7 +11,10 @@ export function segmentEntries(around: Surroundings & Pick<EntryReader, 'sentAt'
     protocol: 'segment',
     sentAt: around.sentAt,
     user: around.proven,
-    beside: { ...around, context: withoutAddress(around.context) },
+    // Of nearly every request nobody asks for it.
+    get beside() {
+      return { ...around, context: withoutAddress(around.context) };
+    },
     profileOf(message) {
       const named = {};
       if (isObject(message)) writeOwner(message, named, around.proven);

@@ -1,9 +1,7 @@
 import { JSON_BYTES_MAX } from '@freshet/events';
 import { HttpProblem, isObject } from '@freshet/runtime';
 import { parseTime } from '../../event-time.ts';
-import { fittedObject } from '../../fitted-object.ts';
-import { jsonText } from '../../json-text.ts';
-import { isFault } from '../../rejection.ts';
+import { fitting } from '../../fitted-object.ts';
 import { type Entries, requireObject } from '../../request-entries.ts';
 import { purposes } from './consent.ts';
 import type { SegmentMessage } from './message.ts';
@@ -49,15 +47,10 @@ export function batchRequest(input: unknown): SegmentRequest {
   return {
     rows: batch,
     pointer: '/batch',
-    context: outer && outerContext(outer),
+    context: outer && fitting(outer, OUTER_CONTEXT_BYTES_MAX),
     consent: purposes(outer),
     sentAt: timeIn(sentAt) ?? (isObject(earliest) ? timeIn(earliest['sentAt']) : null),
   };
-}
-
-function outerContext(context: SegmentMessage): SegmentMessage {
-  const isWhole = !isFault(jsonText(context, '', OUTER_CONTEXT_BYTES_MAX));
-  return isWhole ? context : { ...fittedObject(context, OUTER_CONTEXT_BYTES_MAX) };
 }
 
 /** A time that cannot be read corrects nothing. */

@@ -6,14 +6,16 @@ import { visitorIn } from './visitor.ts';
 
 /** How the rows of a request are read. */
 export function snowplowEntries(circumstances: Circumstances): EntryReader {
-  const { isNews: _, ...beside } = circumstances;
-  const { isAnonymous } = beside;
+  const { isAnonymous } = circumstances;
   return {
     protocol: 'snowplow',
     // Each row says by how much its clock is to be corrected.
     sentAt: null,
     user: circumstances.user,
-    beside,
+    get beside() {
+      const { isNews: _, ...beside } = circumstances;
+      return beside;
+    },
     profileOf: (row) => (isObject(row) ? visitorIn(row, isAnonymous) : {}),
     everybodyIn(row) {
       if (!isObject(row)) return [];

@@ -1,7 +1,5 @@
 import { JSON_BYTES_MAX } from '@freshet/events';
-import { fittedObject } from '../../fitted-object.ts';
-import { jsonText } from '../../json-text.ts';
-import { isFault } from '../../rejection.ts';
+import { fitting } from '../../fitted-object.ts';
 import { type Row, said } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
@@ -40,17 +38,12 @@ export function contextOf(
     entities: entities.length === 0 ? undefined : entities.map(told),
   };
   if (entities.length === 0) return said(context);
-  // Most are far too short to be measured, which takes as long as to write them.
-  return bytesAtMost(context, row) <= JSON_BYTES_MAX ? context : fitting(context);
+  // Most are far too short to be measured, which takes as long as to write them. Others are cut once, not by
+  // each act of the row that has it.
+  return bytesAtMost(context, row) <= JSON_BYTES_MAX ? context : fitting(context, JSON_BYTES_MAX);
 }
 
 const told = ({ schema, data }: SelfDescribing) => ({ schema, data });
-
-/** Cut here, where several acts of one row have it, and each would have it cut anew. */
-function fitting(context: Row): Row {
-  const isTooMuch = isFault(jsonText(context, '', JSON_BYTES_MAX));
-  return isTooMuch ? { ...fittedObject(context, JSON_BYTES_MAX) } : context;
-}
 
 /** Of a context's JSON: a character can grow to six bytes, as an escape or a number written without exponent. */
 function bytesAtMost(context: Row, { cx, co, url }: Row): number {
