@@ -30,6 +30,7 @@ export {
   type Schema,
 } from './http/operation.ts';
 export { openOperationsPort } from './http/operations-port.ts';
+export { passBack, takeBodiesUnread } from './http/passing-on.ts';
 export { HttpProblem, type Problem, problemCodeOf } from './http/problem.ts';
 export {
   forEveryone,

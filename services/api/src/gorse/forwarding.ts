@@ -1,6 +1,13 @@
 import { BASE } from '@freshet/gorse';
-import { type Logger, needs, type Scope, Upstream } from '@freshet/runtime';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type Logger,
+  needs,
+  passBack,
+  type Scope,
+  takeBodiesUnread,
+  Upstream,
+} from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Longer than ingest waits for the log. */
 const PATIENCE_MS = 30_000;
@@ -50,7 +57,7 @@ export async function forwardToIngest(
   const whose = { name: 'Ingest', setting: 'INGEST_URL', of: 'the API' };
   const ingest = new Upstream({ ...whose, url, logger, patienceMs, waitingMax: WAITING_MAX });
   await app.register(async (inside) => {
-    passBodiesOn(inside);
+    takeBodiesUnread(inside, '*');
     for (const [method, path, scope] of calls) {
       inside.route<{ Body: Buffer | undefined }>({
         method,
@@ -66,12 +73,6 @@ export async function forwardToIngest(
   });
 }
 
-/** Bytes as they came, within the server's bound and decompressed: ingest says what is wrong with them. */
-function passBodiesOn(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-}
-
 /** Whom it is from is said as proxies say it, so TRUSTED_PROXIES of ingest may name this process. */
 function headersOf({ headers, socket }: FastifyRequest): Record<string, string> {
   const said = passedOn.flatMap((name) => {
@@ -81,13 +82,4 @@ function headersOf({ headers, socket }: FastifyRequest): Record<string, string> 
   const before = headers['x-forwarded-for'];
   const from = [before ?? [], socket.remoteAddress ?? 'unknown'].flat().join(', ');
   return { ...Object.fromEntries(said), 'x-forwarded-for': from };
-}
-
-/** As it came, but for headers that speak of the connection. */
-function passBack(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {
-  for (const name of ['content-type', 'retry-after']) {
-    const value = headers.get(name);
-    if (value !== null) void reply.header(name, value);
-  }
-  return reply.code(status).send(body ?? undefined);
 }

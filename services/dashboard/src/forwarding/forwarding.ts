@@ -1,5 +1,14 @@
-import { isLocal, type Logger, needs, operatorOf, toChangeSite, Upstream } from '@freshet/runtime';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  isLocal,
+  type Logger,
+  needs,
+  operatorOf,
+  passBack,
+  takeBodiesUnread,
+  toChangeSite,
+  Upstream,
+} from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type AllowedCall, callsOfApi, callsOfIngest, isForAdmins } from './allowed-calls.ts';
 
 /** Less than a page waits, so that it is told which service hangs. */
@@ -32,18 +41,10 @@ export function createForwarding({ apiUrl, ingestUrl, ...given }: ForwardingOpti
   const api = new Upstream({ ...rest, name: 'The API', url: apiUrl, setting: 'API_URL' });
   const ingest = new Upstream({ ...rest, name: 'Ingest', url: ingestUrl, setting: 'INGEST_URL' });
   return async function forwardingRoutes(app: FastifyInstance): Promise<void> {
-    passBodiesOn(app);
+    takeBodiesUnread(app, 'application/json');
     for (const call of callsOfApi) forward(app, call, api);
     for (const call of callsOfIngest) forward(app, call, ingest);
   };
-}
-
-/** Bytes as they came, within the server's bound: whoever answers says what is wrong with them. */
-function passBodiesOn(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  );
 }
 
 function forward(app: FastifyInstance, call: AllowedCall, upstream: Upstream): void {
@@ -55,10 +56,9 @@ function forward(app: FastifyInstance, call: AllowedCall, upstream: Upstream): v
     config: isForAdmins(url) ? toChangeSite : needs(['inspect', 'admin']),
     async handler(request, reply) {
       const { url: target, body } = request;
-      return passBack(
-        reply,
-        await upstream.send({ method, target, headers: headersOf(request), body }),
-      );
+      const headers = headersOf(request);
+      const answer = await upstream.send({ method, target, headers, body });
+      return passBack(reply.header('cache-control', 'no-store'), answer);
     },
   });
 }
@@ -76,13 +76,3 @@ function headersOf(request: FastifyRequest): Record<string, string> {
 
 /** A header takes no letters beyond Latin-1, so it says that there are others, as RFC 8187 does. */
 const headerText = (text: string): string => `UTF-8''${encodeURIComponent(text)}`;
-
-/** As it came, but for headers that speak of the connection, or to pages of other sites. */
-function passBack(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {
-  void reply.code(status).header('cache-control', 'no-store');
-  for (const name of ['content-type', 'retry-after']) {
-    const value = headers.get(name);
-    if (value !== null) void reply.header(name, value);
-  }
-  return reply.send(body ?? undefined);
-}
