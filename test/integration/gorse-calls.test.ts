@@ -1,6 +1,8 @@
+import { partitionOf, topics } from '@freshet/events';
+import { timeText } from '@freshet/gorse';
 import { expect, test, vi } from 'vitest';
 import { openApi } from '../support/api.ts';
-import { askAll, feedback } from '../support/gorse-calls.ts';
+import { askAll, feedback, TOLD_AT, tellFeedback } from '../support/gorse-calls.ts';
 
 const scores = (...ids: readonly string[]) =>
   ids.map((Id) => ({ Id, Score: expect.any(Number) as number }));
@@ -150,6 +152,36 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
     ['GET /api/item/A/feedback/read', undefined, 200, []],
     ['GET /api/user/u/1', undefined, 404, 'u/1: user not found'],
     ['GET /api/users', undefined, 200, { Cursor: '', Users: [] }],
+  ]);
+  await tellFeedback(api.log, [
+    { FeedbackType: 'read', Value: 2, Labels: ['l'] },
+    { FeedbackType: 'read', Value: 3, Comment: 'again' },
+    { FeedbackType: 'star' },
+  ]);
+  const row = (FeedbackType: string, Value: number, minute: number, more: object = {}) => {
+    const Timestamp = timeText(TOLD_AT + minute * 60_000);
+    const whose = { FeedbackType, UserId: 'r/1', ItemId: 'A' };
+    return { ...whose, Value, Timestamp, Updated: Timestamp, Labels: null, Comment: '', ...more };
+  };
+  const first = row('read', 2, 0, { Labels: ['l'] });
+  const again = row('read', 3, 1, { Comment: 'again' });
+  const star = row('star', 0, 2);
+  const read = { ...again, Value: 5, Timestamp: first.Timestamp };
+  const page = (Cursor: string, ...rows: readonly object[]) => {
+    return { Cursor, Feedback: rows, Feedbacks: rows };
+  };
+  const place = `${partitionOf(Buffer.from('default/u/r/1'), api.log.admin.partitions(topics.behaviourEvents.name))}.2`;
+  await askAll(api.app, [
+    ['GET /api/feedback?n=2', undefined, 200, page(place, first, again)],
+    [`GET /api/feedback?n=2&cursor=${place}`, undefined, 200, page('', star)],
+    ['GET /api/feedback/read/', undefined, 200, page('', first, again)],
+    ['GET /api/feedback/read/r%2F1/A', undefined, 200, read],
+    ['GET /api/feedback/r%2F1/A', undefined, 200, [read, star]],
+    ['GET /api/user/r/1/feedback', undefined, 200, [read, star]],
+    ['GET /api/user/r%2F1/feedback/star/', undefined, 200, [star]],
+    ['GET /api/item/A/feedback/', undefined, 200, [read, star]],
+    ['GET /api/item/A/feedback/read', undefined, 200, [read]],
+    ['GET /api/user/r%2F1', undefined, 200, { UserId: 'r/1', Labels: null, Comment: '' }],
   ]);
 });
 

@@ -1,5 +1,10 @@
+import { behaviourEventCodec, profileKey, topics } from '@freshet/events';
+import { eventTypes } from '@freshet/gorse';
+import type { JsonObject } from '@freshet/runtime';
+import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
+import { behaviourEvent } from './events.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** A call, and the exact answer to it. */
@@ -29,3 +34,21 @@ export const feedback = (
   ItemId,
   Timestamp,
 });
+
+/** When the first of `tellFeedback` happened. */
+export const TOLD_AT = Date.UTC(2026, 10, 21, 11);
+
+/** What ingest makes of feedback by the user `r/1` about the item `A`, a minute after the one before. */
+export async function tellFeedback(
+  log: Pick<Log, 'publisher'>,
+  rows: readonly (JsonObject & { readonly FeedbackType: string })[],
+): Promise<void> {
+  const records = rows.map((gorse, i) => {
+    const [type = ''] = eventTypes(gorse.FeedbackType);
+    const at = TOLD_AT + i * 60_000;
+    const said = { id: `told ${i}`, type, userId: 'r/1', itemId: 'A', at };
+    const event = behaviourEvent({ ...said, properties: JSON.stringify({ gorse }) });
+    return { key: profileKey(event), value: behaviourEventCodec.encode(event) };
+  });
+  await log.publisher.publish(topics.behaviourEvents.name, records);
+}

@@ -1,5 +1,6 @@
 import type { BehaviourEvent } from '@freshet/events';
 import { eventTypes, type Feedback, isRetraction, timeText, USER_TYPE } from '@freshet/gorse';
+import { isObject, type JsonObject } from '@freshet/runtime';
 
 /** A user as Gorse's clients read one. */
 export interface GorseUser {
@@ -34,8 +35,6 @@ export interface ToldDeletion {
   /** null: of all types. */
   readonly type: string | null;
 }
-
-type Said = Readonly<Record<string, unknown>>;
 
 /** What a site has told of a user by an event, a patch on top of what was known `before`; undefined for any other event. */
 export function userIn(event: BehaviourEvent, before?: GorseUser): GorseUser | undefined {
@@ -108,10 +107,10 @@ export function feedbackDocument(
   };
 }
 
-function saidIn({ properties }: BehaviourEvent): Said | undefined {
+function saidIn({ properties }: BehaviourEvent): JsonObject | undefined {
   if (properties === null || !properties.includes('"gorse"')) return undefined;
   const { gorse } = JSON.parse(properties) as { gorse?: unknown };
-  return typeof gorse === 'object' && gorse !== null ? (gorse as Said) : undefined;
+  return isObject(gorse) ? gorse : undefined;
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
