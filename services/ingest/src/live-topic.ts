@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type CutOver, type NamespacePlan, type Topic } from '@freshet/events';
+import type { CutOver, NamespacePlan, Topic } from '@freshet/events';
 import { isRetriable, type Logger } from '@freshet/runtime';
 import {
-  liveEventTopic,
   backlogBefore,
   HOLD_MS_MAX,
   ingestOf,
+  liveEventTopic,
   type Log,
   mirrorBetween,
   type Namespaces,

@@ -11,7 +11,10 @@ export function takeBodiesUnread(app: FastifyInstance, mediaType: string): void 
   );
 }
 
-/** The answer of another service as it came, but for headers that speak of the connection, or to pages of other sites. */
+/**
+ * The answer of another service as it came, but for headers that speak of the connection, or to pages of
+ * other sites.
+ */
 export function passBack(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {
   for (const name of ['content-type', 'retry-after']) {
     const value = headers.get(name);

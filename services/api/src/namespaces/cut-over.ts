@@ -9,12 +9,12 @@ import {
 import { FreshetError, type Logger } from '@freshet/runtime';
 import {
   isUnderWay,
+  liveEventTopic,
   type Mirror,
   mirrorBacklog,
   mirrorBetween,
   mirrorLag,
   type Namespaces,
-  liveEventTopic,
   wentOver,
   withCutOver,
   withoutCutOver,

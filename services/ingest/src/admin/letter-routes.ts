@@ -1,4 +1,4 @@
-import { type DeadLetter, refusedRow } from '@freshet/events';
+import { type DeadLetter, type RefusedRow, refusedRow } from '@freshet/events';
 import { HttpProblem, toChangeDeployment, toInspectDeployment } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DeadLetters } from '../dead-letters/dead-letters.ts';
@@ -34,7 +34,7 @@ export function letterRoutes(
 ): void {
   app.get<{ Querystring: Fields }>(path, { config: toInspectDeployment }, async (request) => {
     const { letters, ...progress } = await box.list(listRequest(request.query));
-    return { letters: letters.map(summary), ...progress };
+    return { letters: letters.map((filed) => summary(filed, opened(filed.letter))), ...progress };
   });
 
   app.get<{ Params: { offset: string } }>(
@@ -60,7 +60,7 @@ export function letterRoutes(
   );
 }
 
-function summary({ offset, filedAt, status, letter }: FiledLetter) {
+function summary({ offset, filedAt, status, letter }: FiledLetter, { content }: Opened) {
   const { topic, partition, offset: origin, group, step, code, message, key } = letter;
   return {
     offset,
@@ -71,18 +71,18 @@ function summary({ offset, filedAt, status, letter }: FiledLetter) {
     code,
     message,
     key: key && key.toString(),
-    bytes: contentOf(letter)?.length ?? 0,
+    bytes: content?.length ?? 0,
   };
 }
 
 /** With the raw bytes of key and value in base64, and the value as text where it is one. */
 function whole(filed: FiledLetter) {
   const { letter } = filed;
-  const content = contentOf(letter);
+  const inside = opened(letter);
+  const { content, refused } = inside;
   const base64 = (bytes: Buffer | null) => bytes && bytes.toString('base64');
-  const refused = refusedRow(letter);
   return {
-    ...summary(filed),
+    ...summary(filed, inside),
     keyBase64: base64(letter.key),
     valueBase64: base64(content),
     valueText: shownText(content),
@@ -90,5 +90,13 @@ function whole(filed: FiledLetter) {
   };
 }
 
-/** What could not be processed: the record, or the row of a request. */
-const contentOf = (letter: DeadLetter): Buffer | null => refusedRow(letter)?.row ?? letter.value;
+interface Opened {
+  readonly refused: RefusedRow | undefined;
+  /** What could not be processed: the record, or the row of a request. */
+  readonly content: Buffer | null;
+}
+
+function opened(letter: DeadLetter): Opened {
+  const refused = refusedRow(letter);
+  return { refused, content: refused?.row ?? letter.value };
+}

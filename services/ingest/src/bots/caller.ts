@@ -16,8 +16,9 @@ export interface Caller {
 }
 
 /**
- * A publishable key is a page's, a secret one a server's. Where there are no keys: a browser names the page's origin with every POST, or says how the two sites stand to each other (Fetch
- * Metadata); a server does neither, and its own agent and address say nothing about the visitors it speaks for.
+ * A publishable key is a page's, a secret one a server's. Where there are no keys: a browser names the page's
+ * origin with every POST, or says how the two sites stand to each other (Fetch Metadata); a server does neither,
+ * and its own agent and address say nothing about the visitors it speaks for.
  */
 export function callerOf(
   request: FastifyRequest,

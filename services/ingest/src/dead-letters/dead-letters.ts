@@ -49,8 +49,9 @@ export interface DeadLetters {
   list(request: LetterRequest): Promise<LetterPage>;
   show(offset: number): Promise<FiledLetter | undefined>;
   /**
-   * Sends letters back and then notes that it did; rows that were refused are judged anew. A crash in between repeats it, and so may a second
-   * process at the same moment: then the profile's ring of event ids drops the second copy.
+   * Sends letters back and then notes that it did; rows that were refused are judged anew. A crash in between
+   * repeats it, and so may a second process at the same moment: then the profile's ring of event ids drops the
+   * second copy.
    */
   redrive(request: LetterRequest): Promise<Redriven>;
   /** Hides letters for good, and removes them where nothing before them is left. */
