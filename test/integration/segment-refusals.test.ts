@@ -121,7 +121,7 @@ it.for<[what: string, body: string | Buffer, headers: object, status: number, co
   ['no JSON', '{"batch":[', {}, 400, 'BODY_MALFORMED'],
   ['no object', '[]', {}, 400, 'BODY_INVALID'],
   ['no batch', '{"batch":{}}', {}, 400, 'BODY_INVALID'],
-  ['gzip that is not said', gzipSync('{"batch":[]}'), {}, 400, 'BODY_MALFORMED'],
+  ['gzip that is cut', gzipSync('{"batch":[]}').subarray(0, 20), {}, 400, 'BODY_MALFORMED'],
   ['gzip that is none', '{"batch":[]}', { 'content-encoding': 'gzip' }, 400, 'BODY_MALFORMED'],
   ['more than 512 KB', `{"batch":["${'x'.repeat(524_288)}"]}`, {}, 413, 'BODY_TOO_LARGE'],
   ['more than 2,500', JSON.stringify({ batch: Array(2_501).fill(0) }), {}, 413, 'ENTRIES_TOO_MANY'],
@@ -130,7 +130,10 @@ it.for<[what: string, body: string | Buffer, headers: object, status: number, co
   expect(await post(ingest, '/v1/batch', body, headers)).toMatchObject({ status, body: { code } });
 });
 
-test('a batch of 500 KB in gzip has its one bad message refused', async () => {
+it.for([
+  ['gzip', { 'content-encoding': 'gzip' }],
+  ['gzip that is not said', {}],
+] as const)('a batch of 500 KB in %s has its one bad message refused', async ([, encoding]) => {
   const ingest = await openIngest();
   const batch: object[] = Array.from({ length: 2_500 }, (_, i) => ({
     ...view,
@@ -141,7 +144,7 @@ test('a batch of 500 KB in gzip has its one bad message refused', async () => {
   batch[1_234] = { type: 'track', event: 'Product Viewed', anonymousId: 7_000 };
   const body = JSON.stringify({ batch });
   expect(body.length).toBeGreaterThan(400_000);
-  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const headers = { 'content-type': 'application/json', ...encoding };
   const answer = await post(ingest, '/v1/batch', gzipSync(body), headers);
   expect(answer).toMatchObject({
     status: 200,

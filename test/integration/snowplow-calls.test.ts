@@ -67,7 +67,7 @@ test('one bad row fails no other, and is kept as a dead letter under whom it nam
   expect(JSON.parse(refusedRow(letters[4]!)!.row.toString())).toEqual(kept);
 });
 
-test('a batch as large as may be loses its one bad row alone, also compressed; unannounced it is no JSON', async () => {
+test('a batch as large as may be loses its one bad row alone, also compressed, be it said or not', async () => {
   const ingest = await openIngest();
   const rows = Array.from({ length: 2_800 }, (_, i) => ({
     ...rowOf(`e${i}`),
@@ -77,17 +77,16 @@ test('a batch as large as may be loses its one bad row alone, also compressed; u
   const body = Buffer.from(JSON.stringify({ data }));
   expect(body.length).toBeGreaterThan(500_000);
   const zipped = gzipSync(body);
-  expect(await collect(ingest, tp2(), zipped)).toMatchObject({ status: 400 });
-  expect(await ingest.events()).toEqual([]);
   const gzip = { ...json, 'content-encoding': 'gzip' };
   for (const [sent, headers] of [
     [body, json],
     [zipped, gzip],
+    [zipped, json],
   ] as const) {
     expect(await collect(ingest, tp2(), sent, headers)).toMatchObject(ok);
   }
-  expect(await ingest.events()).toHaveLength(2 * 2_799);
-  expect(await ingest.letters()).toHaveLength(2);
+  expect(await ingest.events()).toHaveLength(3 * 2_799);
+  expect(await ingest.letters()).toHaveLength(3);
 });
 
 test('more than a key ever takes at once is held by the tracker until the limit is raised', async () => {

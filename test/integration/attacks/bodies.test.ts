@@ -62,6 +62,12 @@ const attacks: readonly Attack[] = [
   },
   {
     kind: 'gzip or brotli bomb',
+    name: '200 MB of zeros in gzip that is not said',
+    body: gzipSync(Buffer.alloc(200_000_000)),
+    expected: [413, 'BODY_TOO_LARGE'],
+  },
+  {
+    kind: 'gzip or brotli bomb',
     name: 'members of gzip without anything in them',
     body: emptyMembers,
     headers: { 'content-encoding': 'gzip' },

@@ -49,6 +49,10 @@ async function handOver(
   done(null, Object.assign(Readable.from([body]), { receivedEncodedLength }));
 }
 
+/** What a body holds that is gzip, within the same bound. */
+export const gunzipped = (body: Buffer): Promise<Buffer> =>
+  plainBody(Readable.from([body]), 'gzip');
+
 async function plainBody(payload: Readable, encoding: string): Promise<Buffer> {
   const decompressor = decompressors.get(encoding);
   if (decompressor === undefined) {

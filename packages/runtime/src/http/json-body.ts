@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { gunzipped } from './body-decompression.ts';
 import { BODY_DEPTH_MAX, OBJECT_KEYS_MAX } from './bounds.ts';
 import { brokenBound } from './json-shape.ts';
 import { HttpProblem } from './problem.ts';
@@ -7,11 +8,17 @@ import { HttpProblem } from './problem.ts';
 /**
  * Has bodies of these media types be JSON, within the bounds of depth and keys, without keys that
  * reach prototypes; of an object that has a key twice the last counts. No body at all is undefined.
+ * Some clients compress and do not say so, and drop for good what is refused: gzip is known by how it begins.
  */
 export function acceptJson(app: FastifyInstance, mediaTypes: string[]): void {
   // Its refusal of `__proto__` and `constructor.prototype` keys is what we keep it for.
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser(mediaTypes, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (!isUnsaidGzip(request, body)) return read(request, body, done);
+    void gunzipped(body).then((plain) => read(request, plain, done), done);
+  });
+
+  function read(request: FastifyRequest, body: Buffer, done: Done): void {
     if (body.length === 0) return done(null, undefined);
     const fault = encodingFault(request.headers['content-type'], body);
     if (fault !== undefined) return done(fault);
@@ -22,8 +29,14 @@ export function acceptJson(app: FastifyInstance, mediaTypes: string[]): void {
     void parseJson(request, text, (error, value) =>
       error === null ? done(null, value) : done(malformed(whyNotJson(text))),
     );
-  });
+  }
 }
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** RFC 1952: a gzip member begins with 1f 8b, and no UTF-8 does. */
+const isUnsaidGzip = ({ headers }: FastifyRequest, body: Buffer): boolean =>
+  body[0] === 0x1f && body[1] === 0x8b && headers['content-encoding'] === undefined;
 
 /** Decoding would turn every bad byte into the same character, and two ids into one. */
 function encodingFault(type: string | undefined, body: Buffer): HttpProblem | undefined {
@@ -32,9 +45,7 @@ function encodingFault(type: string | undefined, body: Buffer): HttpProblem | un
     const message = `The charset ${JSON.stringify(charset.slice(0, 64))} is not taken; JSON is UTF-8.`;
     return new HttpProblem(415, { code: 'CHARSET_UNSUPPORTED', message });
   }
-  if (isUtf8(body)) return undefined;
-  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
-  return malformed(isGzip ? 'is gzip; say so by "content-encoding: gzip"' : 'is not UTF-8');
+  return isUtf8(body) ? undefined : malformed('is not UTF-8');
 }
 
 const pastBound = {
