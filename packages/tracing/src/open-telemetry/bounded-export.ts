@@ -7,7 +7,7 @@ import {
   type SpanExporter,
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
-import type { TracedService } from '../start.ts';
+import type { TracedService } from '../traced-service.ts';
 import { kindOf } from './context.ts';
 import { createSpanCounter } from './span-counter.ts';
 

@@ -1,5 +1,5 @@
 import type { Context, Span, SpanOptions } from '@opentelemetry/api';
-import type { SpanMaker } from './open-telemetry.ts';
+import type { SpanMaker } from './span-maker.ts';
 
 /** Begins a span, named and described by the semantic conventions of messaging. */
 export function messagingSpan(

@@ -1,10 +1,9 @@
-import type { Tracer } from '@opentelemetry/api';
 import { parseKeyPairsIntoRecord } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
 import type { TraceConfig } from '../settings.ts';
-import type { TracedService } from '../start.ts';
+import type { TracedService } from '../traced-service.ts';
 import type { Tracing } from '../tracing.ts';
 import { BoundedExport } from './bounded-export.ts';
 import { ProcessingTrace } from './processing-trace.ts';
@@ -13,12 +12,6 @@ import { samplerOf } from './sampler.ts';
 
 /** How long one request to the collector may take with its repetitions, in ms. */
 const EXPORT_MS_MAX = 5_000;
-
-/** What the makers of spans share. */
-export interface SpanMaker {
-  readonly tracer: Tracer;
-  readonly system: TracedService['system'];
-}
 
 export function openTelemetry(config: TraceConfig, service: TracedService): Tracing {
   const exporter = new OTLPTraceExporter({

@@ -3,7 +3,7 @@ import { TRACE_PARENT_HEADER } from '@opentelemetry/core';
 import type { Carried, ProcessingSpans, TracedWork } from '../tracing.ts';
 import { carried, contextFrom, contextOf, endSpan, kindOf } from './context.ts';
 import { messagingSpan } from './messaging-span.ts';
-import type { SpanMaker } from './open-telemetry.ts';
+import type { SpanMaker } from './span-maker.ts';
 
 /**
  * Consumer spans by the semantic conventions of messaging: each a child of the span that its record was

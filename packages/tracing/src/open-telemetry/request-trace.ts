@@ -2,7 +2,7 @@ import { type Span, SpanKind } from '@opentelemetry/api';
 import type { RequestSpan, SendingSpan, TracedRequest } from '../tracing.ts';
 import { carried, contextFrom, contextOf, endSpan, kindOf } from './context.ts';
 import { messagingSpan } from './messaging-span.ts';
-import type { SpanMaker } from './open-telemetry.ts';
+import type { SpanMaker } from './span-maker.ts';
 
 /** A server span, by the semantic conventions of HTTP, without what may name somebody: path, query, address. */
 export class RequestTrace implements RequestSpan {
