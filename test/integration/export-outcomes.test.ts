@@ -19,31 +19,36 @@ import { quietLogger } from '../support/quiet-logger.ts';
 const PARTITIONS = 3;
 const EVENTS = 300;
 const DIMENSIONS = ['strategy', 'scenario', 'position', 'experiment', 'variant'] as const;
-const MEASURES = ['impressions', 'clicks', 'orders'] as const;
+const MEASURES = ['impressions', 'clicks', 'orders', 'visitors', 'buyers'] as const;
 
 type Named = Readonly<Partial<Record<(typeof DIMENSIONS)[number], string | null>>>;
 interface Row extends Named {
   readonly id?: string;
   readonly userId?: string;
+  readonly type?: string;
+  readonly recommId?: string;
   readonly impressions: number;
   readonly clicks: number;
   readonly orders: number;
+  /** Of an arm, as `buyers`. */
+  readonly visitors?: number;
+  readonly buyers?: number;
   readonly value?: number;
   readonly currency?: string;
 }
-interface Place extends Named {
-  readonly impressions: number;
-  readonly clicks: number;
-  readonly orders: number;
+/** Figures of a place, or of an arm. */
+interface Counted extends Named, Pick<Row, (typeof MEASURES)[number]> {
   readonly revenue: readonly { readonly currency: string | null; readonly amount: number }[];
 }
 interface Exporting {
+  readonly what?: 'outcomes' | 'arms';
   readonly log: Log;
   readonly erasures?: Pick<Erasures, 'isErased'>;
   readonly from?: number;
 }
 
-async function outcomes({
+async function exported({
+  what = 'outcomes',
   log,
   erasures = { isErased: () => false },
   from,
@@ -51,12 +56,12 @@ async function outcomes({
   const folder = await mkdtemp(join(tmpdir(), 'export-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const tally = new ExportTally();
-  const opened = await openTable('outcomes', { log, erasures, logger: quietLogger, tally });
-  const how = { name: 'outcomes', format: 'jsonl', oneFile: true, site: undefined } as const;
+  const opened = await openTable(what, { log, erasures, logger: quietLogger, tally });
+  const how = { name: what, format: 'jsonl', oneFile: true, site: undefined } as const;
   const asOf = Date.now();
   const options = { ...how, folder, from, to: asOf + 60_000, asOf };
   await exportLog(options, { log, ...opened, tally, signal: new AbortController().signal });
-  const text = await readFile(join(folder, 'outcomes.jsonl'), 'utf8').catch(() => '');
+  const text = await readFile(join(folder, `${what}.jsonl`), 'utf8').catch(() => '');
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as Row);
 }
@@ -75,21 +80,21 @@ function sumsOfRows(rows: readonly Row[]) {
   const { add, all } = sums();
   for (const row of rows) {
     for (const measure of MEASURES) {
-      add(`${nameOf(row)} ${measure}`, row[measure]);
+      add(`${nameOf(row)} ${measure}`, row[measure] ?? 0);
     }
     add(`${nameOf(row)} ${row.currency ?? ''}`, row.value ?? 0);
   }
   return all();
 }
 
-function sumsOfPlaces(places: readonly Place[]) {
+function sumsOfFigures(figures: readonly Counted[]) {
   const { add, all } = sums();
-  for (const place of places) {
+  for (const cell of figures) {
     for (const measure of MEASURES) {
-      add(`${nameOf(place)} ${measure}`, place[measure]);
+      add(`${nameOf(cell)} ${measure}`, cell[measure] ?? 0);
     }
-    for (const { currency, amount } of place.revenue) {
-      add(`${nameOf(place)} ${currency ?? ''}`, amount);
+    for (const { currency, amount } of cell.revenue) {
+      add(`${nameOf(cell)} ${currency ?? ''}`, amount);
     }
   }
   return all();
@@ -103,15 +108,24 @@ describeDeployments('exported outcomes', (open) => {
     await publishInParts(engines.log, events, 50);
     await eventually('both say the same', async () => {
       const url = `/v1/admin/figures?by=${DIMENSIONS.join(',')}`;
-      const { places } = (await app.inject({ url, headers: { host: '127.0.0.1' } })).json<{
-        places: readonly Place[];
-      }>();
-      const rows = await outcomes(engines);
+      const answered = await app.inject({ url, headers: { host: '127.0.0.1' } });
+      const figures = answered.json<Record<'places' | 'arms', readonly Counted[]>>();
+      const rows = await exported(engines);
       const found = sumsOfRows(rows);
-      expect(found).toEqual(sumsOfPlaces(places));
+      expect(found).toEqual(sumsOfFigures(figures.places));
       expect(Object.keys(found).length).toBeGreaterThan(20);
-      // Found when somebody signed in, rather than told by an event.
+      // Of what was found when somebody signed in, rather than told by an event, as well.
       expect(rows.some(({ id }) => id === undefined)).toBe(true);
+      const sold = rows.filter(({ orders }) => orders > 0);
+      const clickedBy = sold.map(({ recommId }) =>
+        rows.find((row) => row.clicks > 0 && row.recommId === recommId),
+      );
+      expect(clickedBy).not.toContain(undefined);
+      // Some of them clicked before they signed in.
+      expect(clickedBy.some((click, i) => click?.userId !== sold[i]!.userId)).toBe(true);
+      const ofArms = await exported({ ...engines, what: 'arms' });
+      expect(sumsOfRows(ofArms)).toEqual(sumsOfFigures(figures.arms));
+      expect(ofArms.some(({ visitors }) => visitors === -1)).toBe(true);
     });
   });
 });
@@ -135,21 +149,31 @@ test('an outcome says by what and whom, and goes back to before the time asked f
   const from = Date.now();
   const line = (itemId: string) => ({ itemId, quantity: 2, price: 9.5, categories: [] });
   const items = [line('tent'), line('lamp')];
-  const order = { orderId: 'o1', currency: 'EUR', items, recommId: 'of another' };
+  const order = { orderId: 'o1', currency: 'EUR', items, at: at + 2, recommId: 'of another' };
   await publishInParts(log, [act('ada', 'purchase', order), act('bob', 'purchase', order)], 10);
 
   const place = { site: 'default', scenario: 'home', strategy: 'co-visitation', position: '2' };
   const common = { ...place, experiment: 'hop', variant: 'b', itemId: 'tent' };
   const ofAda = (type: string) => ({ ...common, id: `${type}-ada`, type, userId: 'ada' });
   const clicked = { at: at + 1, recommId, answeredAt: at, impressions: 0, clicks: 1, orders: 0 };
-  const sold = { orderId: 'o1', at, clickedAt: at + 1, impressions: 0, clicks: 0, orders: 1 };
+  const credited = { recommId, answeredAt: at, clickedAt: at + 1 };
+  const sold = { orderId: 'o1', at: at + 2, ...credited, impressions: 0, clicks: 0, orders: 1 };
   const bought = { ...ofAda('purchase'), ...sold, value: 19, currency: 'EUR' };
   const isOf = (userId: string) => (row: Row) => row.userId === userId;
-  const before = await outcomes({ log, erasures });
+  const before = await exported({ log, erasures });
   expect(before.filter(isOf('ada'))).toEqual([{ ...ofAda('click'), ...clicked }, bought]);
   expect(before.filter(isOf('bob'))).toHaveLength(2);
   expect(before.filter(isOf('eve'))).toEqual([]);
-  expect((await outcomes({ log, erasures, from })).filter(isOf('ada'))).toEqual([bought]);
+  expect((await exported({ log, erasures, from })).filter(isOf('ada'))).toEqual([bought]);
+
+  const inArm = { site: 'default', userId: 'ada', experiment: 'hop', variant: 'b' };
+  const none = { visitors: 0, buyers: 0, impressions: 0, clicks: 0, orders: 0 };
+  const ordered = { id: 'purchase-ada', type: 'purchase', orderId: 'o1', at: at + 2 };
+  const arms = await exported({ what: 'arms', log, erasures });
+  expect(arms.filter(isOf('ada'))).toEqual([
+    { ...inArm, ...none, id: 'click-ada', type: 'click', at: at + 1, visitors: 1, clicks: 1 },
+    { ...inArm, ...none, ...ordered, buyers: 1, orders: 1, value: 38, currency: 'EUR' },
+  ]);
 
   const key = profileKey({ site: 'default', userId: 'bob', anonymousId: null });
   const erasure = erasures.erasureOf(key, { id: 'forget', at: Date.now() });
@@ -157,7 +181,7 @@ test('an outcome says by what and whom, and goes back to before the time asked f
     { key: 'forget', value: erasureCodec.encode(erasure) },
   ]);
   await eventually('nothing of who is forgotten is left', async () => {
-    const rows = await outcomes({ log, erasures });
+    const rows = await exported({ log, erasures });
     expect(rows).toHaveLength(2);
     expect(rows.filter(isOf('bob'))).toEqual([]);
   });

@@ -73,7 +73,8 @@ function comeBack(
     // Seen again before it is bought: that it counts once does not make it an older click.
     if (wasClicked(seen, itemId)) {
       const place = placeOf(position, site, answer);
-      return remember(visitor, { item: hash48(itemId), at: event.at, place });
+      const recommId = event.recommId!;
+      return remember(visitor, { item: hash48(itemId), at: event.at, place, recommId });
     }
   }
   return undefined;
@@ -89,11 +90,11 @@ function shownBy({ items, itemId, position }: BehaviourEvent): readonly Shown[] 
 function countAt(
   measure: 'impressions' | 'clicks',
   { position, itemId }: Shown,
-  { site }: BehaviourEvent,
+  { site, recommId }: BehaviourEvent,
   answer: AnswerFacts,
   tally: Tally,
 ): void {
-  tally.visit(placeOf(position, site, answer), measure, itemId);
+  tally.visit(placeOf(position, site, answer), measure, { itemId, recommId });
   if (itemId !== null && isExplored(position, answer)) {
     tally.count(cellKey({ kind: 'item', site, itemId }), measure);
   }

@@ -10,10 +10,11 @@ import type { Moment } from './witness.ts';
  */
 export function creditClick(
   { sales }: Visitor,
-  { item, at, place }: LastClick,
+  click: LastClick,
   itemId: string | null,
   { receivedAt, witness }: Omit<Moment, 'at'>,
 ): Outcome[] {
+  const { item, at, place } = click;
   const outcomes: Outcome[] = [];
   for (const sale of sales) {
     if (sale.place !== '' || sale.item !== item) continue;
@@ -23,7 +24,7 @@ export function creditClick(
     const orders = isOrderAt(sales, sale.order, place) ? 0 : 1;
     sale.place = place;
     const change = { currency: sale.currency, before: 0, after: sale.amount };
-    tally.deal(place, { itemId, clickedAt: at, orders, ...change });
+    tally.deal(place, { itemId, click, orders, ...change });
     outcomes.push(...tally.outcomes());
   }
   return outcomes;

@@ -23,9 +23,8 @@ export function buy(visitor: Visitor, event: BehaviourEvent, tally: Tally): void
     const place = click && isWithin(CLICK_MS, click.at, at) ? click.place : '';
     if (click && place !== '') {
       const orders = places.has(place) ? 0 : 1;
-      const clickedAt = click.at;
       places.add(place);
-      tally.deal(place, { itemId, clickedAt, orders, currency, before: 0, after: amount });
+      tally.deal(place, { itemId, click, orders, currency, before: 0, after: amount });
     }
     visitor.sales.push({ order, item, at, place, currency, amount });
   }
@@ -64,7 +63,7 @@ export function giveBack(visitor: Visitor, event: BehaviourEvent, tally: Tally):
   for (const { place, itemId, amount, left } of takings) {
     if (place === '') continue;
     const change = { currency, before: left + amount, after: left };
-    tally.deal(place, { itemId, clickedAt: null, orders: 0, ...change });
+    tally.deal(place, { itemId, click: null, orders: 0, ...change });
   }
   for (const assignment of visitor.assignments) {
     const taken = takings.filter(({ at }) => at >= assignment.at);

@@ -5,7 +5,8 @@ import {
   type VisitorTotals,
 } from '@freshet/experiments';
 import { countsOf, type Measure, type Money, type Outcome } from './outcome.ts';
-import type { Moment } from './witness.ts';
+import type { LastClick } from './visitor.ts';
+import type { Act, Moment } from './witness.ts';
 
 /** Currencies that a cell, or a visitor in an arm, has; money in further ones is left out and counted. */
 export const CURRENCIES_MAX = 8;
@@ -20,8 +21,8 @@ interface Sums {
 /** What one line of an order brings the place that it goes to, or takes from there. */
 export interface Deal {
   readonly itemId: string | null;
-  /** Of the click that it goes to, where that is known. */
-  readonly clickedAt: number | null;
+  /** The click that it goes to, where that is known. */
+  readonly click: Pick<LastClick, 'at' | 'recommId'> | null;
   /** Whether the order counts at the place with this line, or no more. */
   readonly orders: 1 | 0 | -1;
   readonly currency: string;
@@ -48,20 +49,20 @@ export class Tally {
   visit(
     place: string,
     measure: 'impressions' | 'clicks',
-    itemId: string | null,
+    which: Pick<Act, 'itemId' | 'recommId'>,
     amount: 1 | -1 = 1,
   ): void {
     this.count(place, measure, amount);
     this.#moment.witness?.({
       ...NOTHING,
+      ...which,
       place,
       at: this.#moment.at,
-      itemId,
       [measure]: amount,
     });
   }
 
-  deal(place: string, { itemId, clickedAt, orders, currency, before, after }: Deal): void {
+  deal(place: string, { itemId, click, orders, currency, before, after }: Deal): void {
     const sum = after - before;
     if (orders !== 0) this.count(place, 'orders', orders);
     this.#add(place, { currency, sum, squares: sum * (after + before) });
@@ -70,7 +71,8 @@ export class Tally {
       place,
       at: this.#moment.at,
       itemId,
-      clickedAt,
+      recommId: click?.recommId || null,
+      clickedAt: click?.at ?? null,
       orders,
       money: { currency, sum },
     });

@@ -67,6 +67,8 @@ export interface LastClick {
   readonly at: number;
   /** Key of the cell it counted in. */
   readonly place: string;
+  /** The answer it is on; '' of one from before that was kept. */
+  readonly recommId: string;
 }
 
 /** One line of an order. */

@@ -8,6 +8,8 @@ export interface Act {
   readonly at: number;
   /** null where only its hash is remembered, or none was told. */
   readonly itemId: string | null;
+  /** The answer that it goes to; null where that is not remembered. */
+  readonly recommId: string | null;
   /** Event time of the click that a purchase goes to, epoch ms. */
   readonly clickedAt: number | null;
   /** -1 takes one back that two ids of one person both told of, as it does for clicks. */

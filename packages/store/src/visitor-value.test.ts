@@ -1,7 +1,9 @@
 import { attribute, addOutcome, emptyFigures, emptyVisitor } from '@freshet/attribution';
+import { createCodec } from '@freshet/events';
 import { expect, it } from 'vitest';
 import { behaviourEvent } from '../../../test/support/events.ts';
 import { figuresCodec, figuresRecord, readFigures } from './figures-value.ts';
+import { version } from './schema-version.ts';
 import { decodeAssignments, visitorCodec } from './visitor-value.ts';
 
 const AT = 1_700_000_000_000;
@@ -40,9 +42,22 @@ function busyVisitor() {
 
 it('a visitor comes back from the store as they were', () => {
   const { visitor } = busyVisitor();
-  expect(visitor).toMatchObject({ linked: 'a1', clicks: [{}, {}], sales: [{}, { place: '' }] });
+  expect(visitor).toMatchObject({
+    linked: 'a1',
+    clicks: [{ recommId: 'one' }, { recommId: 'other' }],
+    sales: [{}, { place: '' }],
+  });
   expect(visitorCodec.decode(visitorCodec.encode(visitor))).toEqual(visitor);
   expect(visitorCodec.decode(visitorCodec.encode(emptyVisitor()))).toEqual(emptyVisitor());
+});
+
+it('a visitor of before answers were kept with clicks comes back without them', () => {
+  const { visitor } = busyVisitor();
+  const now = createCodec<object>('visitor', [version(124, 'visitor.3')]);
+  const before = createCodec<object>('visitor', [version(123, 'visitor.2')]);
+  const clicks = visitor.clicks.map((click) => ({ ...click, recommId: '' }));
+  const bytes = before.encode(now.decode(visitorCodec.encode(visitor)));
+  expect(visitorCodec.decode(bytes)).toEqual({ ...visitor, clicks });
 });
 
 it('readers get the experiments and nothing else', () => {

@@ -44,6 +44,10 @@ interface VisitorValue {
   clickTimes: Buffer;
   /** uint8: place in `places`. */
   clickPlaces: Buffer;
+  /** Answers that clicks are on, once each. */
+  recommIds: string;
+  /** uint8: place in `recommIds`; of earlier versions empty. */
+  clickAnswers: Buffer;
   saleOrders: Buffer;
   saleItems: Buffer;
   saleTimes: Buffer;
@@ -56,12 +60,14 @@ interface VisitorValue {
 const values = createCodec<VisitorValue>('visitor', [
   version(120, 'visitor.1'),
   version(123, 'visitor.2'),
+  version(124, 'visitor.3'),
 ]);
 
 export const visitorCodec: ValueCodec<Visitor> = {
   encode(visitor) {
     const { lastAt, linked, answersForgotten, clicks, sales } = visitor;
     const places = [...new Set([...clicks, ...sales].map(({ place }) => place))];
+    const recommIds = [...new Set(clicks.map(({ recommId }) => recommId))];
     const placesOf = (all: readonly { readonly place: string }[]) =>
       Buffer.from(all.map(({ place }) => places.indexOf(place)));
     return values.encode({
@@ -74,6 +80,8 @@ export const visitorCodec: ValueCodec<Visitor> = {
       clickItems: packHashes(clicks.map(({ item }) => item)),
       clickTimes: packFloat64(clicks.map(({ at }) => at)),
       clickPlaces: placesOf(clicks),
+      recommIds: joinIds(recommIds),
+      clickAnswers: Buffer.from(clicks.map(({ recommId }) => recommIds.indexOf(recommId))),
       saleOrders: packHashes(sales.map(({ order }) => order)),
       saleItems: packHashes(sales.map(({ item }) => item)),
       saleTimes: packFloat64(sales.map(({ at }) => at)),
@@ -86,6 +94,7 @@ export const visitorCodec: ValueCodec<Visitor> = {
   decode(bytes) {
     const value = values.decode(bytes);
     const places = value.places.split('\n');
+    const recommIds = value.recommIds.split('\n');
     const clickItems = unpackHashes(value.clickItems);
     const clickTimes = unpackFloat64(value.clickTimes);
     const saleOrders = unpackHashes(value.saleOrders);
@@ -103,6 +112,7 @@ export const visitorCodec: ValueCodec<Visitor> = {
         item,
         at: clickTimes[i]!,
         place: places[value.clickPlaces[i]!]!,
+        recommId: recommIds[value.clickAnswers[i] ?? -1] ?? '',
       })),
       sales: saleItems.map((item, i) => ({
         order: saleOrders[i]!,

@@ -24,8 +24,8 @@ export function toldTwice(own: Visitor, other: Visitor, when: Moment): ToldTwice
   const clicks = clicksOfBoth(own, other);
   const tally = new Tally(when);
   const byExperiment = new Map<string, number>();
-  for (const { place } of clicks) {
-    tally.visit(place, 'clicks', null, -1);
+  for (const { place, recommId } of clicks) {
+    tally.visit(place, 'clicks', { itemId: null, recommId: recommId || null }, -1);
     const cell = parseCellKey(place);
     const experiment = cell?.kind === 'place' ? cell.experiment : '';
     byExperiment.set(experiment, (byExperiment.get(experiment) ?? 0) + 1);
@@ -59,7 +59,7 @@ function takingBack({ receivedAt, witness }: Moment) {
     const change = { currency, before: amount, after: 0 };
     const orders = taken.has(where) ? 0 : -1;
     taken.add(where);
-    tally.deal(place, { itemId: null, clickedAt: null, orders, ...change });
+    tally.deal(place, { itemId: null, click: null, orders, ...change });
     return tally.outcomes();
   };
 }

@@ -16,7 +16,7 @@ test('what and where to are enough', () => {
 });
 
 test.each([
-  [['events'], /one of events, answers, outcomes and a FOLDER/],
+  [['events'], /one of events, answers, outcomes, arms and a FOLDER/],
   [['clicks', 'out'], /got "clicks out"/],
   [['events', 'out', '--format', 'csv'], /got "csv"/],
   [['events', 'out', '--from', 'monday'], /--from must be a day/],

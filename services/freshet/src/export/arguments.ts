@@ -10,6 +10,7 @@ room as its data and goes when it is done. WHAT is
   events   what visitors did
   answers  what they were shown, to be joined by recommId
   outcomes what of that they saw, clicked and bought, as the back office counts it
+  arms     what visitors of experiments saw, clicked and bought, as it counts for their arms
 
   --format FORMAT  parquet (default) or jsonl
   --from TIME      of what came in then or later: a day of UTC such as 2026-11-21, or a time with its zone
@@ -23,7 +24,7 @@ Where there are keys, FRESHET_KEY in the environment holds the one to call it wi
 What people asked to forget is left out, and what a visitor has not agreed to have analysed.
 `;
 
-const TABLES = ['events', 'answers', 'outcomes'] as const;
+const TABLES = ['events', 'answers', 'outcomes', 'arms'] as const;
 export type ExportedTable = (typeof TABLES)[number];
 
 export interface ExportArguments {

@@ -8,7 +8,7 @@ import { ExportTally } from './export-tally.ts';
 import { openTable } from './exported-tables.ts';
 import { openExportedLog } from './open-log.ts';
 
-/** `freshet export events|answers|outcomes FOLDER`. */
+/** `freshet export events|answers|outcomes|arms FOLDER`. */
 export async function exportCommand(args: string[]): Promise<void> {
   const options = parseExportArguments(args);
   if (options === undefined) return void process.stdout.write(usage);

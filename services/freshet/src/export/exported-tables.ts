@@ -6,6 +6,7 @@ import { answersTable } from './answers-table.ts';
 import type { ExportedTable } from './arguments.ts';
 import { eventsTable } from './events-table.ts';
 import type { ExportTally } from './export-tally.ts';
+import { armsTable } from './outcomes/arms-table.ts';
 import { outcomesTable } from './outcomes/outcomes-table.ts';
 import type { Table } from './table.ts';
 
@@ -33,6 +34,6 @@ export async function openTable(
   if (name === 'events') return { topic, table: eventsTable };
   const signer = await openSigningKey(log);
   const onForgotten = () => void tally.forgotten++;
-  const table = outcomesTable({ namespace, signer, visitorsMax: VISITORS_MAX, onForgotten });
-  return { topic, table };
+  const fold = { namespace, signer, visitorsMax: VISITORS_MAX, onForgotten };
+  return { topic, table: name === 'arms' ? armsTable(fold) : outcomesTable(fold) };
 }

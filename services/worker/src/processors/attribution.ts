@@ -1,5 +1,4 @@
 import {
-  type Act,
   attribute,
   emptyVisitor,
   isIdle,
@@ -8,6 +7,7 @@ import {
   type Outcome,
   VISITOR_IDLE_MS,
   type Visitor,
+  type Witness,
 } from '@freshet/attribution';
 import {
   type BehaviourEvent,
@@ -41,8 +41,8 @@ export interface AttributionOptions {
   readonly signer: RecommIdSigner;
   /** Told of each `recommId` that was never given. */
   countUnknown(): void;
-  /** Told of each act that counts at a place, and behind what; null: that two visitors are one. */
-  readonly witness?: (act: Act, occasion: Occasion | null) => void;
+  /** Told of each act that counts at a place. */
+  readonly witness?: Witness;
 }
 
 /**
@@ -76,13 +76,12 @@ export function createAttributionProcessor({
     process(occasion, known) {
       const { at } = occasion.event;
       const visitor = known === undefined || isIdle(known, at) ? emptyVisitor() : known;
-      const outputs = attribute(visitor, occasion, witness && ((act) => witness(act, occasion)));
+      const outputs = attribute(visitor, occasion, witness);
       return { state: visitor, outputs };
     },
     leaving: (visitor) => visitor,
     merge(own, other, { key, at, receivedAt }) {
-      const moment = { at, receivedAt, witness: witness && ((act: Act) => witness(act, null)) };
-      const merging = { site: parseProfileKey(key).site, ...moment };
+      const merging = { site: parseProfileKey(key).site, at, receivedAt, witness };
       const { visitor, outcomes } = mergeVisitors(own, other, merging);
       return { state: visitor, outputs: outcomes };
     },

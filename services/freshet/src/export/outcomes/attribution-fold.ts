@@ -1,6 +1,5 @@
-import type { Act } from '@freshet/attribution';
+import type { Act, Outcome } from '@freshet/attribution';
 import {
-  type AnswerFacts,
   type BehaviourEvent,
   type Namespace,
   namespaceTopics,
@@ -10,15 +9,16 @@ import type { LogRecord } from '@freshet/stream';
 import { createAttributionProcessor } from '@freshet/worker';
 import { RecentStates } from './recent-states.ts';
 
-/** An act that counts, and what made it count. */
+/** What counts of one event. */
 export interface Attributed {
-  readonly act: Act;
   /** Of the visitor it counts for. */
   readonly key: string;
   /** null: two visitors were found to be one. */
   readonly event: BehaviourEvent | null;
-  /** What the event brings back. */
-  readonly answer: AnswerFacts | null;
+  /** What counts at places. */
+  readonly acts: readonly Act[];
+  /** What that and the rest comes to, by cell. */
+  readonly outcomes: readonly Outcome[];
 }
 
 export interface FoldOptions {
@@ -40,8 +40,7 @@ export class AttributionFold {
   readonly #states: RecentStates<NonNullable<ReturnType<Processor['process']>['state']>>;
   /** Offset taken last, by source partition. */
   readonly #taken = new Map<number, number>();
-  #key = '';
-  #attributed: Attributed[] = [];
+  #acts: Act[] = [];
 
   constructor({ namespace, signer, visitorsMax, onForgotten }: FoldOptions) {
     this.#processor = createAttributionProcessor({
@@ -49,33 +48,27 @@ export class AttributionFold {
       namespace,
       signer,
       countUnknown: () => {},
-      witness: (act, occasion) => {
-        const { event, answer } = occasion ?? { event: null, answer: null };
-        this.#attributed.push({ act, key: this.#key, event, answer });
-      },
+      witness: (act) => this.#acts.push(act),
     });
     this.#states = new RecentStates(this.#processor.codec, visitorsMax, onForgotten);
   }
 
   /** @throws Undecodable, UnknownSchema. */
   take(record: LogRecord): readonly Attributed[] {
-    this.#attributed = [];
     const { inputs, source } = this.#processor.decode(record);
-    if (source === undefined) for (const input of inputs) this.#process(input);
-    else {
-      // What was handed over is handed over again where a batch was cut off; one record has all of an offset.
-      const taken = this.#taken.get(source.partition) ?? -1;
-      for (const [i, input] of inputs.entries()) {
-        if (source.offsets[i]! > taken) this.#process(input);
-      }
-      this.#taken.set(source.partition, Math.max(taken, ...source.offsets));
-    }
-    return this.#attributed;
+    if (source === undefined) return inputs.map((input) => this.#process(input));
+    // What was handed over is handed over again where a batch was cut off; one record has all of an offset.
+    const taken = this.#taken.get(source.partition) ?? -1;
+    this.#taken.set(source.partition, Math.max(taken, ...source.offsets));
+    return inputs.filter((_, i) => source.offsets[i]! > taken).map((input) => this.#process(input));
   }
 
-  #process(input: Input): void {
-    this.#key = this.#processor.key(input);
-    const { state } = this.#processor.process(input, this.#states.get(this.#key));
-    this.#states.set(this.#key, state);
+  #process(told: Input): Attributed {
+    this.#acts = [];
+    const key = this.#processor.key(told);
+    const { state, outputs } = this.#processor.process(told, this.#states.get(key));
+    this.#states.set(key, state);
+    const event = 'input' in told ? told.input.event : null;
+    return { key, event, acts: this.#acts, outcomes: outputs };
   }
 }

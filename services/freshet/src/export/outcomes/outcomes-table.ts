@@ -1,7 +1,8 @@
-import { MONEY_PARTS, parseCellKey, type PlaceCell } from '@freshet/attribution';
-import { parseProfileKey } from '@freshet/events';
+import { type Act, MONEY_PARTS, parseCellKey, type PlaceCell } from '@freshet/attribution';
+import { decodeRecommId, parseProfileKey, type RecommIdSigner } from '@freshet/events';
 import type { Columns, Row, Table } from '../table.ts';
-import { type Attributed, AttributionFold, type FoldOptions } from './attribution-fold.ts';
+import type { Attributed, FoldOptions } from './attribution-fold.ts';
+import { foldedTable } from './folded-table.ts';
 
 const columns: Columns = {
   id: 'STRING',
@@ -28,20 +29,14 @@ const columns: Columns = {
 };
 
 /** What became of the lists: each impression, click and line of an order as it counts in the figures. */
-export const outcomesTable = (options: FoldOptions): Table => ({
-  columns,
-  isFold: true,
-  reader(partition) {
-    const fold = new AttributionFold(options);
-    const first = options.namespace.from[partition] ?? 0;
-    return (record) => (record.offset < first ? [] : fold.take(record).map(rowOf));
-  },
-});
+export const outcomesTable = (options: FoldOptions): Table =>
+  foldedTable(columns, options, (attributed) =>
+    attributed.acts.map((act) => rowOf(act, attributed, options.signer)),
+  );
 
-function rowOf({ act, key, event, answer }: Attributed): Row {
+function rowOf(act: Act, { key, event }: Attributed, signer: RecommIdSigner): Row {
+  const { recommId } = act;
   const place = parseCellKey(act.place) as PlaceCell;
-  // A purchase goes to the click before it, whatever answer it says that it comes from.
-  const brought = event?.type === 'purchase' || event?.type === 'refund' ? null : answer;
   const { userId, anonymousId } = event ?? parseProfileKey(key);
   return {
     id: event?.id,
@@ -52,8 +47,8 @@ function rowOf({ act, key, event, answer }: Attributed): Row {
     itemId: act.itemId,
     orderId: event?.orderId,
     at: act.at,
-    recommId: brought && event?.recommId,
-    answeredAt: brought?.at,
+    recommId,
+    answeredAt: recommId === null ? null : decodeRecommId(recommId, signer)?.at,
     clickedAt: act.clickedAt,
     scenario: place.scenario,
     strategy: place.strategy,
