@@ -58,7 +58,9 @@ function foreignIntake() {
       const rejected = ids.flatMap((id, index): Rejection[] =>
         id === null ? [{ index, code: 'ID_INVALID', pointer: '/id', message: 'id is bad.' }] : [],
       );
-      return { accepted: 0, duplicates: 0, rejected, durability: 'log', ids };
+      const taken = ids.filter((id) => id !== null);
+      const duplicates = taken.length - new Set(taken).size;
+      return { accepted: 0, duplicates, rejected, durability: 'log', ids };
     },
   );
   const caller = { key: null, site: 'shop', secrets: openAccess.identitySecrets('shop') };

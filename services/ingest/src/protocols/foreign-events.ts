@@ -51,7 +51,7 @@ export function createForeignIntake(
   const budget = new LetterBudget();
   return async (request, foreign) => {
     const { events, origins, faults } = translated(foreign);
-    const { rejected, durability, ids } = await take(request, {
+    const outcome = await take(request, {
       rows: events,
       // Faults are placed in the entry that each event comes from.
       pointer: undefined,
@@ -62,6 +62,7 @@ export function createForeignIntake(
       // Their own bounds are wider than ours, and an act is worth more than what stands around it.
       cutsToFit: true,
     });
+    const { rejected, durability, ids } = outcome;
     refusals.entries(siteOf(request), faults, foreign.rows);
     const refused = new Map(faults.map((one) => [one.index, one]));
     for (const one of rejected) {
@@ -71,7 +72,7 @@ export function createForeignIntake(
     for (const { code } of refused.values()) metrics.rejected.inc({ code });
     const all = [...refused.values()].toSorted((a, b) => a.index - b.index);
     if (all.length > 0) await keep(request, foreign, all);
-    const duplicates = repeated(ids, origins, refused);
+    const duplicates = outcome.duplicates === 0 ? 0 : repeated(ids, origins, refused);
     return {
       accepted: foreign.rows.length - all.length - duplicates,
       duplicates,
@@ -136,8 +137,6 @@ function repeated(
   origins: readonly number[],
   refused: ReadonlyMap<number, unknown>,
 ): number {
-  // Nearly always all are different.
-  if (new Set(ids).size === ids.length) return 0;
   const firstOf = new Map<string, number>();
   const fresh = new Set<number>();
   for (const [i, id] of ids.entries()) {

@@ -25,7 +25,7 @@ export function without(
   taken: { has(name: string): boolean },
 ): SegmentMessage | undefined {
   let rest: Record<string, unknown> | undefined;
-  for (const name of Object.keys(object)) {
+  for (const name in object) {
     if (!taken.has(name)) (rest ??= {})[name] = object[name];
   }
   return rest;

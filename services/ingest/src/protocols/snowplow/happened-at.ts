@@ -5,8 +5,10 @@ import { numberOf, type Row } from './row.ts';
  * (`stm`) the tracker's own clock saw it (`dtm`), so that a wrong clock does not matter. Epoch ms.
  */
 export function happenedAt(row: Row, receivedAt: number): unknown {
-  const [trueTime, created, sent] = [row.ttm, row.dtm, row.stm].map(numberOf);
+  const trueTime = numberOf(row.ttm);
   if (trueTime !== undefined) return trueTime;
+  const created = numberOf(row.dtm);
+  const sent = numberOf(row.stm);
   if (typeof created !== 'number' || typeof sent !== 'number') return created;
   return receivedAt - Math.max(0, sent - created);
 }
