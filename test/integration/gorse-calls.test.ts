@@ -77,7 +77,12 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
       200,
       scores('Y'),
     ],
-    ['POST /api/session/recommend/c', [feedback('read', 'A')], 200, scores('Y')],
+    [
+      'POST /api/session/recommend/c',
+      [{ ...feedback('read', 'A'), Timestamp: null, Labels: null }],
+      200,
+      scores('Y'),
+    ],
     [
       'POST /api/session/recommend',
       [feedback('read', 'A', 'soon')],

@@ -11,6 +11,9 @@ const told = (FeedbackType: string, more: object = {}) => ({
   ...more,
 });
 
+/** As clients say it whose language has no field that is not there. */
+const unset = { Value: null, Timestamp: null, Labels: null, Comment: null };
+
 /** An API that passes on to an ingest what is its. */
 async function openApiBeforeIngest() {
   const ingest = await openIngest();
@@ -35,6 +38,7 @@ describe('what Gorse’s clients tell', () => {
       ],
       ['PATCH /api/user/%E5%B8%90/%E7%AF%B7?x=1', { Future: 1 }, 200, { RowAffected: 1 }],
       ['POST /api/feedback', [], 200, { RowAffected: 0 }],
+      ['POST /api/feedback', [told('read', unset)], 200, { RowAffected: 1 }],
       ['POST /api/feedback', {}, 400, 'The body must be a JSON array of feedback.'],
       [
         'POST /api/feedback',
@@ -53,6 +57,8 @@ describe('what Gorse’s clients tell', () => {
         400,
         'Nothing was taken; row 0/UserId: UserId must be a string.',
       ],
+      ['POST /api/user', undefined, 400, 'Nothing was taken; row 0: The entry must be an object.'],
+      ['PATCH /api/user/a', [], 400, 'Nothing was taken; row 0: The entry must be an object.'],
       ['DELETE /api/feedback/read/%C3%BC%2F1/a/b', undefined, 200, { RowAffected: 1 }],
       ['DELETE /api/feedback/u/A/', undefined, 200, { RowAffected: 1 }],
       ['DELETE /api/feedback/u', undefined, 400, expect.stringContaining('a user and an item')],

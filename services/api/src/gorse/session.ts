@@ -23,11 +23,8 @@ export function sessionIn(body: unknown): SessionTold {
 }
 
 function visitIn(row: unknown, index: number) {
-  const {
-    FeedbackType: type,
-    ItemId: itemId,
-    Timestamp: time = '',
-  } = Object(row) as Record<string, unknown>;
+  const { FeedbackType: type, ItemId: itemId, Timestamp } = Object(row) as Record<string, unknown>;
+  const time = Timestamp ?? '';
   if (typeof type !== 'string') throw invalid(`Row ${index}: FeedbackType must be a string.`);
   if (typeof itemId !== 'string' || !isIdentifier(itemId)) {
     throw invalid(`Row ${index}: ItemId must be 1 to 256 bytes without control characters.`);

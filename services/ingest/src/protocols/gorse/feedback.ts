@@ -18,7 +18,8 @@ export function feedbackEvents(row: unknown, overwrites: boolean): readonly Post
 
 function feedbackIn(entry: JsonObject, overwrites: boolean): Feedback | Fault {
   const { FeedbackType: type, UserId: userId, ItemId: itemId, Labels, Comment } = entry;
-  const { Value: value = 0, Timestamp: time = '' } = entry;
+  // Clients in Java and Go write null for what they have not set.
+  const [value, time] = [entry['Value'] ?? 0, entry['Timestamp'] ?? ''];
   if (!isText(type)) return unreadable('FeedbackType', type);
   if (!isText(userId)) return unreadable('UserId', userId);
   if (!isText(itemId)) return unreadable('ItemId', itemId);
@@ -33,7 +34,7 @@ function feedbackIn(entry: JsonObject, overwrites: boolean): Feedback | Fault {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 function unreadable(name: string, value: unknown): Fault {
-  return value === undefined || value === ''
+  return value == null || value === ''
     ? fault('FIELD_MISSING', `/${name}`, 'is missing')
     : fault('FIELD_TYPE', `/${name}`, 'must be a string');
 }

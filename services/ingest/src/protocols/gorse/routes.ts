@@ -1,7 +1,7 @@
 import { siteOf } from '@freshet/access';
 import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
 import { answerAsGorse, BASE, partOf, partsBehind, rowsIn } from '@freshet/gorse';
-import { HttpProblem, needs } from '@freshet/runtime';
+import { HttpProblem, isObject, needs } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { erase } from '../../erasures/erase.ts';
 import type { Ingest } from '../../ingest.ts';
@@ -49,11 +49,12 @@ export async function gorseRoutes(
   }
   for (const url of [`${BASE}/user`, `${BASE}/user/`]) {
     app.post(url, { config }, (request) =>
-      taken(request, [request.body], { of: 'users', isChange: false }),
+      taken(request, [request.body ?? null], { of: 'users', isChange: false }),
     );
   }
   app.patch(`${BASE}/user/*`, { config }, (request) => {
-    const user = { ...Object(request.body), UserId: userIdIn(request) } as unknown;
+    const { body } = request;
+    const user = isObject(body) ? { ...body, UserId: userIdIn(request) } : (body ?? null);
     return taken(request, [user], { of: 'users', isChange: true });
   });
   app.delete(`${BASE}/user/*`, { config: needs('admin') }, async (request) => {

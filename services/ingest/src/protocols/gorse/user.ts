@@ -7,7 +7,7 @@ import { type Fault, fault } from '../../rejection.ts';
 export function userEvents(row: unknown, isPatch: boolean): readonly PostedEvent[] | Fault {
   if (!isObject(row)) return fault('FIELD_TYPE', '', 'must be an object');
   const { UserId: userId, Labels, Comment } = row;
-  if (userId === undefined || userId === '') return fault('FIELD_MISSING', '/UserId', 'is missing');
+  if (userId == null || userId === '') return fault('FIELD_MISSING', '/UserId', 'is missing');
   if (typeof userId !== 'string') return fault('FIELD_TYPE', '/UserId', 'must be a string');
   if (Comment != null && typeof Comment !== 'string') {
     return fault('FIELD_TYPE', '/Comment', 'must be a string');
