@@ -16,10 +16,7 @@ export async function importEventsCommand(args: string[]): Promise<void> {
   const tally = new EventsTally();
   await reported((signal) => run(options, tally, signal), {
     farewell: 'Interrupted; the same command goes on where this one stopped.\n',
-    report(seconds) {
-      if (tally.rows === 0) return '';
-      return options.json ? tally.json(seconds) : tally.summary(seconds);
-    },
+    report: (seconds) => (options.json ? tally.json(seconds) : tally.summary(seconds)),
   });
   if (tally.refusals.count > 0) process.exitCode ??= 1;
 }

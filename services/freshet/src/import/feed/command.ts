@@ -16,10 +16,7 @@ export async function importFeedCommand(args: string[]): Promise<void> {
   const tally = new FeedTally();
   await reported((signal) => run(options, tally, signal), {
     farewell: 'Interrupted; what was accepted stays, and the same command sends the rest.\n',
-    report(seconds) {
-      if (tally.read === 0) return '';
-      return options.json ? tally.json(seconds) : tally.summary(seconds);
-    },
+    report: (seconds) => (options.json ? tally.json(seconds) : tally.summary(seconds)),
   });
   if (tally.refusals.count > 0) process.exitCode ??= 1;
 }

@@ -24,12 +24,10 @@ export async function importGorseCommand(args: string[]): Promise<void> {
   const { items, feedback } = tallies;
   await reported((signal) => run(options, tallies, signal), {
     farewell: 'Interrupted; the same command goes on where this one stopped.\n',
-    report(seconds) {
-      if (items.read + feedback.rows === 0) return '';
-      return [items, feedback]
+    report: (seconds) =>
+      [items, feedback]
         .map((tally) => (options.json ? tally.json(seconds) : tally.summary(seconds)))
-        .join('');
-    },
+        .join(''),
   });
   if (items.refusals.count + feedback.refusals.count > 0) process.exitCode ??= 1;
 }

@@ -35,7 +35,7 @@ export interface Source {
  * @throws FreshetError IMPORT_SOURCE_UNREACHABLE, IMPORT_FILE_INVALID; the signal's reason.
  */
 export async function openSource(location: string, signal: AbortSignal): Promise<Source> {
-  const address = /^https?:\/\//i.test(location) ? new URL(location) : undefined;
+  const address = /^https?:\/\//i.test(location) ? addressOf(location) : undefined;
   if (address === undefined) {
     const identity = resolve(location);
     return sourceOf({ path: identity, name: location, identity, address, close: async () => {} });
@@ -48,6 +48,11 @@ export async function openSource(location: string, signal: AbortSignal): Promise
     await dispose();
     throw error;
   }
+}
+
+function addressOf(location: string): URL {
+  if (URL.canParse(location)) return new URL(location);
+  throw new FreshetError('IMPORT_SOURCE_UNREACHABLE', `"${location}" is no address.`);
 }
 
 type Located = Pick<Source, 'name' | 'identity' | 'address' | 'close'> & { readonly path: string };

@@ -19,7 +19,9 @@ export function eventFile(source: Source, options: CsvOptions): EventFile {
   if (!/^[{[]/.test(start)) return { entries: csvEvents(source, options), isUnsorted: false };
   // A list may have one element over many lines.
   const [firstLine = ''] = start.startsWith('[') ? [start] : start.split('\n', 1);
-  return /"event_(timestamp|date)"/.test(firstLine)
+  // Other files have dates of events too.
+  const isGa4 = firstLine.includes('"event_timestamp"') && firstLine.includes('"event_name"');
+  return isGa4
     ? { entries: eventsIn(source, ga4Event), isUnsorted: true }
     : { entries: eventsIn(source, ownEvent), isUnsorted: false };
 }

@@ -107,7 +107,8 @@ describe('csv', () => {
 });
 
 test('JSON lines are sent as they are, under their place in the file', async () => {
-  const view = { type: 'view', itemId: 'tent', userId: 'ada', occurredAt: '2026-01-01T00:00:00Z' };
+  const when = { occurredAt: '2026-01-01T00:00:00Z', properties: { event_date: '2026-08-01' } };
+  const view = { type: 'view', itemId: 'tent', userId: 'ada', ...when };
   const lines = [JSON.stringify(view), '', '{"type":"view"}', '[]', '{cut', JSON.stringify(view)];
   expect(await sent(lines.join('\n'))).toEqual([
     { ...view, sequence: 0 },

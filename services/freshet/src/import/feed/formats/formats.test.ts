@@ -239,6 +239,15 @@ test('a product of Shopify is an item at the lowest price of what is there', asy
   ]);
 });
 
+test('what is no address is said to be none', async () => {
+  const failure = await openSource('http://', new AbortController().signal).catch(String);
+  expect(failure).toContain('"http://" is no address');
+});
+
+test('a feed of a shop that has nothing to sell is one', async () => {
+  expect(await itemsIn(rss(''))).toEqual([]);
+});
+
 describe('a feed that breaks off is an error, and what came before it is handed over', () => {
   const shopify = JSON.stringify({ products: [{ id: 1 }, { id: 2 }] });
   const zipped = gzipSync(rss(tentRss));
@@ -268,6 +277,7 @@ describe('a feed that breaks off is an error, and what came before it is handed 
     ['no header of attributes', 'a\tb\n1\t2\n', 0, /has no column id/],
     ['a line without end', `id\ttitle\n1\tx\n2\t${'x'.repeat(2 * LINE_BYTES_MAX)}`, 1, /line/],
     ['nothing at all', '', 0, /empty/],
+    ['a page in place of a feed', '<html><body>Not found</body></html>', 0, /<html> has no item/],
   ])('%s', async (_, content, items, message) => {
     const { entries, error } = await read(content);
     expect(error).toMatchObject({

@@ -12,6 +12,9 @@ const merchantNamespaces = new Set([
   'http://base.google.com/cns/1.0',
 ]);
 
+/** Of RSS 2.0, Atom and RSS 1.0. */
+const feedRoots = new Set(['rss', 'feed', 'RDF']);
+
 interface Product {
   readonly attributes: Map<string, string[]>;
   /** What RSS and Atom have of their own, such as Atom's `id`: stands in where the attribute is missing. */
@@ -22,7 +25,7 @@ interface Product {
 /**
  * Products of a Google Merchant feed: `item`s of RSS 2.0 or `entry`s of Atom with attributes of the
  * namespace http://base.google.com/ns/1.0, whatever its prefix.
- * @throws FreshetError IMPORT_FILE_INVALID where the XML is broken; products before that were handed over.
+ * @throws FreshetError IMPORT_FILE_INVALID where the XML is broken or is no feed; products before that were handed over.
  */
 export async function* merchantXml(
   source: Source,
@@ -46,6 +49,7 @@ export async function* merchantXml(
     }
     reader.end();
     yield* finished();
+    if (!reader.isFeed) throw new Error(`it is no feed: <${reader.root}> has no item or entry`);
   } catch (cause) {
     throw unreadable(source.name, cause, reader.place);
   }
@@ -68,6 +72,9 @@ class ProductReader {
   #depth = 0;
   #productDepth = 0;
   #text = '';
+  #hasProducts = false;
+  /** Of the document, by its local name. */
+  root = '';
   /** The last tag; what is between it and here is held in memory. */
   #heldFrom = 0;
 
@@ -77,7 +84,7 @@ class ProductReader {
       throw error;
     });
     parser.on('opentag', ({ local, uri, attributes }) => {
-      this.#depth++;
+      if (this.#depth++ === 0) this.root = local;
       this.#text = '';
       if (this.#product === undefined) {
         this.#heldFrom = parser.position;
@@ -104,6 +111,7 @@ class ProductReader {
           for (const [name, values] of others)
             if (!attributes.has(name)) attributes.set(name, values);
           take(this.#product);
+          this.#hasProducts = true;
           this.#product = undefined;
           this.#heldFrom = parser.position;
         }
@@ -111,6 +119,11 @@ class ProductReader {
       this.#text = '';
       this.#depth--;
     });
+  }
+
+  /** A shop may have nothing to sell; a page that says so in HTML is something else. */
+  get isFeed(): boolean {
+    return this.#hasProducts || feedRoots.has(this.root);
   }
 
   get place(): string {
