@@ -25,6 +25,7 @@ const tagged = (origin?: string) => post(view, origin === undefined ? {} : { ori
 const ofPage = `/v1/events?key=${page.text}`;
 const twice = `/v1/events?key=${anyPage.text}&key=${anyPage.text}`;
 const inAddress = `${ada}&key=${inspector.text}`;
+const beforePath = `/${sender.text}/v1/events`;
 const change = (body: object, holder: typeof page) => post(body, by(holder), 'PUT');
 const explained = { anonymousId: 'guest', slots: { a: { explain: true } } };
 const rules = '/v1/admin/rules';
@@ -44,6 +45,7 @@ it.for<[what: string, address: string, sent: Sent, code: string]>([
   ['unknown key: a prototype', ada, { headers: { 'x-api-key': '__proto__' } }, 'KEY_REFUSED'],
   ['unknown key: given twice', twice, post(view, {}), 'KEY_REFUSED'],
   ['misplaced key: a secret one in an address', inAddress, {}, 'KEY_MISPLACED'],
+  ['misplaced key: a secret one before a path', beforePath, post(view, {}), 'KEY_MISPLACED'],
   ['revoked key: a profile', ada, get(keys.revoked), 'KEY_REFUSED'],
   ['revoked key: one that has expired', ada, get(keys.expired), 'KEY_REFUSED'],
   ['revoked key: a rotated one, past its grace', ada, get(keys.rotatedPast), 'KEY_REFUSED'],

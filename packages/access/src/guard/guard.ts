@@ -72,6 +72,9 @@ function requireDeclaration({ method, url, config }: RouteOptions): void {
   throw new Error(`${String(method)} ${url} does not say in its config who may call it.`);
 }
 
+const HOW_KEYS_COME =
+  'This call takes a key: as "Authorization: Bearer", as "x-api-key" or, if it is a page\'s, as "?key=".';
+
 async function callerIn(
   request: FastifyRequest,
   who: KeyedAccess,
@@ -83,7 +86,7 @@ async function callerIn(
     if (who.isLocalWithoutKeys === true) await requireLoopback(request);
     return withoutKey(request);
   }
-  if (text === undefined) throw unauthorized('KEY_MISSING', 'This call takes a key.');
+  if (text === undefined) throw unauthorized('KEY_MISSING', HOW_KEYS_COME);
   const key = access.find(text);
   if (key === undefined) {
     throw unauthorized('KEY_REFUSED', 'The key is none that counts: unknown, revoked or expired.');
