@@ -32,6 +32,13 @@ it.for<[what: string, url: string, payload: unknown, answer: object, taken: numb
   expect(await ingest.events()).toHaveLength(taken);
 });
 
+test('what asks whether there is a pixel tells of nothing', async () => {
+  const { app, events } = await openIngest();
+  const answer = await app.inject({ method: 'HEAD', url: `/i?${query}` });
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'image/gif']);
+  expect(await events()).toEqual([]);
+});
+
 test('the pixel is one, and is asked for anew each time', async () => {
   const { app } = await openIngest();
   const { rawPayload, headers } = await app.inject(`/i?${query}`);

@@ -37,7 +37,8 @@ export function snowplowRoutes(
   const config = forVisitors('events');
   for (const path of [COLLECT, OWN_PATH]) app.post(path, { config }, collect);
   app.get(PIXEL, { config }, async (request, reply) => {
-    await accept(request, [request.query], undefined);
+    // HEAD asks what there is, and tells of nothing.
+    if (request.method === 'GET') await accept(request, [request.query], undefined);
     void reply.header('cache-control', 'no-cache, no-store, must-revalidate');
     return reply.type('image/gif').send(gif);
   });
