@@ -11,7 +11,16 @@ interface Items {
 
 describeInChromium('the demo shop', () => {
   it('shows items of a category after the first view of one, and says why', async () => {
-    const { page, open, shown } = await openDemoShop();
+    const { url, page, open, shown } = await openDemoShop();
+    await open('/');
+    const because = () => page.locator('.why .because').allTextContents();
+    await eventually('the API knows the shop', async () => {
+      expect((await getJson<Items>(`${url}/v1/items`)).catalogued).toBeGreaterThan(6);
+    });
+    await open('/');
+    await shown();
+    expect(await page.textContent('[data-panel=why] .badge')).toBe('catalogue order');
+    expect(await because()).toEqual(Array(6).fill('not looked at by anybody yet'));
     await open('/items/stove');
     await untilKnown(page, 'Two-ring stove');
     await open('/');
@@ -19,9 +28,8 @@ describeInChromium('the demo shop', () => {
     expect(six).toHaveLength(6);
     expect(new Set(six.map(categoryOf))).toEqual(new Set(['kitchen']));
     expect(six).not.toContain('stove');
-    const because = await page.locator('.why .because').allTextContents();
-    expect(because).toHaveLength(6);
-    for (const reason of because) expect(reason).toMatch(/^\d+ % like Two-ring stove$/);
+    expect(await because()).toHaveLength(6);
+    for (const reason of await because()) expect(reason).toMatch(/^\d+ % like Two-ring stove$/);
   });
 
   it('knows of the click that a recommendation was followed by, and where it stood', async () => {

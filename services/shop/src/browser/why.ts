@@ -7,9 +7,16 @@ interface Reason {
   readonly likeness?: number;
 }
 
+interface Shown {
+  readonly itemId: string;
+  readonly reasons?: readonly Reason[];
+  /** What it was ranked by, without what was 0. */
+  readonly features?: Readonly<Record<string, number>>;
+}
+
 interface Answer {
   readonly strategy: string;
-  readonly items: readonly { readonly itemId: string; readonly reasons?: readonly Reason[] }[];
+  readonly items: readonly Shown[];
 }
 
 /** Why each recommendation on the page is there, as the API explains it; the newest answer of each slot. */
@@ -23,12 +30,23 @@ export function showReasons(): void {
 
 function partOf([slot, { strategy, items }]: [Element, Answer]): HTMLElement[] {
   const heading = make('h4', {}, `${slot.getAttribute('label') ?? ''} `);
-  heading.append(make('span', { className: 'badge accent' }, strategy));
+  heading.append(make('span', { className: 'badge accent' }, wayOf(strategy, items)));
   return [heading, make('ul', { className: 'why' }, ...items.map(lineOf))];
 }
 
-function lineOf({ itemId, reasons = [] }: Answer['items'][number]): HTMLElement {
-  const because = reasons.slice(0, 2).map(textOf).join('; ');
+/** Where nobody has been, the API has nothing but the catalogue to fall back on. */
+const wayOf = (strategy: string, items: readonly Shown[]): string =>
+  strategy === 'trending' && items.every(isUnseen) ? 'catalogue order' : strategy;
+
+const isUnseen = ({ features }: Shown): boolean =>
+  features !== undefined && features['popLong'] === undefined;
+
+function lineOf(shown: Shown): HTMLElement {
+  const { itemId, reasons = [] } = shown;
+  const because = reasons
+    .slice(0, 2)
+    .map((reason) => textOf(reason, shown))
+    .join('; ');
   return make(
     'li',
     {},
@@ -42,7 +60,7 @@ function lineOf({ itemId, reasons = [] }: Answer['items'][number]): HTMLElement 
   );
 }
 
-function textOf({ type, itemId = '', share = 0, likeness = 0 }: Reason): string {
+function textOf({ type, itemId = '', share = 0, likeness = 0 }: Reason, shown: Shown): string {
   const other = titleOf(itemId);
   switch (type) {
     case 'co-visited':
@@ -54,7 +72,7 @@ function textOf({ type, itemId = '', share = 0, likeness = 0 }: Reason): string 
     case 'history':
       return 'you have been with it before';
     case 'trending':
-      return 'among what is looked at most';
+      return isUnseen(shown) ? 'not looked at by anybody yet' : 'among what is looked at most';
     case 'exploration':
       return 'new, so somebody has to see it first';
     default:
