@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseEventsArguments } from '../../services/freshet/src/import/events/arguments.ts';
 import { EventsTally } from '../../services/freshet/src/import/events/events-tally.ts';
 import { importEvents } from '../../services/freshet/src/import/events/import-events.ts';
+import { orderBounds, TimeOrder } from '../../services/freshet/src/import/order/time-order.ts';
 import { openSource } from '../../services/freshet/src/import/source/source.ts';
 import { createCheckpoint } from '../../services/freshet/src/intake/checkpoint.ts';
 import { createIntakeClient } from '../../services/freshet/src/intake/client.ts';
@@ -38,7 +39,9 @@ async function shop() {
     const tally = new EventsTally();
     const checkpoint = createCheckpoint(join(dir, 'state'), name, url);
     const client = createIntakeClient({ url });
-    const ports = { source, name, checkpoint, client, tally, signal };
+    // Most of it is put into order on disk.
+    const order = new TimeOrder({ ...orderBounds, textsMax: ROWS / 10 });
+    const ports = { source, name, checkpoint, client, order, tally, signal };
     const outcome = importEvents(parseEventsArguments([path])!, ports);
     return { tally, error: await outcome.catch((error: unknown) => error) };
   }

@@ -7,6 +7,7 @@ import { EventsTally } from '../../services/freshet/src/import/events/events-tal
 import { FeedTally } from '../../services/freshet/src/import/feed/feed-tally.ts';
 import { SentItems } from '../../services/freshet/src/import/feed/sent-items.ts';
 import { importGorse } from '../../services/freshet/src/import/gorse/import-gorse.ts';
+import { TimeOrder } from '../../services/freshet/src/import/order/time-order.ts';
 import { openSource } from '../../services/freshet/src/import/source/source.ts';
 import { createCheckpoint } from '../../services/freshet/src/intake/checkpoint.ts';
 import { createIntakeClient } from '../../services/freshet/src/intake/client.ts';
@@ -30,7 +31,8 @@ async function shop() {
     const sent = await SentItems.open(dir, { feed: path, url, key: '' });
     const checkpoint = createCheckpoint(dir, name, url);
     const client = createIntakeClient({ url });
-    const ports = { source, name, sent, checkpoint, client, items, feedback, signal };
+    const order = new TimeOrder();
+    const ports = { source, name, sent, checkpoint, order, client, items, feedback, signal };
     return { items, feedback, error: await importGorse(ports).catch((error: unknown) => error) };
   }
   return { ingest, run };

@@ -44,6 +44,7 @@ const table = {
   IMPORT_SOURCE_UNREACHABLE: { retriable: true },
   IMPORT_FILE_INVALID: { retriable: false },
   IMPORT_STATE_UNREADABLE: { retriable: false },
+  IMPORT_FAILED: { retriable: false },
   IMPORT_FEED_SHRUNK: { retriable: false },
   EXPORT_FAILED: { retriable: false },
   REPLAY_RANGE_INVALID: { retriable: false },

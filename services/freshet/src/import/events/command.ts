@@ -4,6 +4,7 @@ import { createIntakeClient } from '../../intake/client.ts';
 import { showProgress } from '../../progress.ts';
 import { reported } from '../../reported.ts';
 import { importConfig } from '../config.ts';
+import { TimeOrder } from '../order/time-order.ts';
 import { openSource } from '../source/source.ts';
 import { type EventsArguments, parseEventsArguments, usage } from './arguments.ts';
 import { EventsTally } from './events-tally.ts';
@@ -30,16 +31,21 @@ async function run(
   const { FRESHET_KEY: key } = instanceConfig(process.env);
   const { url } = options;
   const source = await openSource(options.source, signal);
+  const order = new TimeOrder();
   const progress = showProgress({
     total: Math.max(1, source.bytes),
-    done: () => source.bytesRead,
+    // What is put into order is read first and then sent.
+    done() {
+      const { share } = order;
+      return share === undefined ? source.bytesRead : (source.bytesRead + share * source.bytes) / 2;
+    },
     note: () => `row ${tally.rows} · ${tally.accepted} accepted · ${tally.refusals.count} refused`,
   });
   try {
     const name = await source.digest();
     const checkpoint = createCheckpoint(DATA_DIR, name, url);
     const client = createIntakeClient({ url, key });
-    await importEvents(options, { source, name, client, checkpoint, tally, signal });
+    await importEvents(options, { source, name, client, checkpoint, order, tally, signal });
   } finally {
     progress.stop();
     await source.close();

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../intake/checkpoint.ts';
 import type { IntakeClient } from '../../intake/client.ts';
 import { sendHistory } from '../../intake/send-history.ts';
+import type { TimeOrder } from '../order/time-order.ts';
 import type { Source } from '../source/source.ts';
 import type { EventsTally } from './events-tally.ts';
 import type { CsvOptions } from './formats/csv.ts';
@@ -13,6 +14,7 @@ export interface EventsPorts {
   readonly name: string;
   readonly client: IntakeClient;
   readonly checkpoint: Checkpoint;
+  readonly order: TimeOrder;
   readonly tally: EventsTally;
   readonly signal: AbortSignal;
 }
@@ -20,11 +22,11 @@ export interface EventsPorts {
 /**
  * Sends what a file says as history under its name, on from where an earlier import
  * of it stopped.
- * @throws FreshetError IMPORT_FILE_INVALID, IMPORT_REFUSED; the signal's reason.
+ * @throws FreshetError IMPORT_FILE_INVALID, IMPORT_FAILED, IMPORT_REFUSED; the signal's reason.
  */
 export async function importEvents(options: CsvOptions, ports: EventsPorts): Promise<void> {
   const { source, name, checkpoint } = ports;
   const from = (await checkpoint.load()) ?? 0;
   const history = { source: name, from, rate: Infinity, limit: Infinity };
-  await sendHistory(history, { ...ports, rows: rowsOf(eventFile(source, options)) });
+  await sendHistory(history, { ...ports, rows: rowsOf(eventFile(source, options), ports) });
 }

@@ -1,12 +1,9 @@
-import { FreshetError } from '@freshet/runtime';
 import type { Posting } from '../../intake/posting.ts';
 import type { BrokenRow } from '../../intake/send-history.ts';
+import type { TimeOrder } from '../order/time-order.ts';
 import type { Refusal } from '../report.ts';
 import { isRefusal, type PastEvent } from './entry.ts';
 import type { EventFile } from './formats/format.ts';
-
-/** Events of a file that has to be put into order, which is held in memory for that. */
-export const SORTED_EVENTS_MAX = 1_000_000;
 
 export interface EventPosting extends Posting {
   readonly place: string;
@@ -18,28 +15,42 @@ export interface OtherRow extends BrokenRow {
   readonly refusal: Refusal | undefined;
 }
 
-/**
- * The rows of a file with their place in the history, which is the same each time the file is read.
- * @throws FreshetError IMPORT_FILE_INVALID; what the entries throw.
- */
-export async function* rowsOf({
-  entries,
-  isUnsorted,
-}: EventFile): AsyncGenerator<EventPosting | OtherRow> {
-  let row = 0;
-  const waiting: { readonly place: string; readonly event: PastEvent }[] = [];
-  for await (const { place, event } of entries) {
-    if (event === undefined || isRefusal(event)) yield { row: row++, place, refusal: event };
-    else if (!isUnsorted) yield posting(event, { place, row: row++ });
-    else waiting.push({ place, event });
-    if (waiting.length > SORTED_EVENTS_MAX) throw tooMany();
-  }
-  // Stable, so events of one moment stay as they were.
-  waiting.sort((a, b) => Number(a.event.occurredAt) - Number(b.event.occurredAt));
-  for (const { place, event } of waiting) yield posting(event, { place, row: row++ });
+/** An event and where it stands in its file. */
+interface Placed {
+  readonly place: string;
+  readonly event: PastEvent;
 }
 
-function posting(event: PastEvent, { place, row }: { place: string; row: number }): EventPosting {
+export interface RowsPorts {
+  /** Empty; takes the events of a file that is in no order, and is disposed of. */
+  readonly order: TimeOrder;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The rows of a file with their place in the history, which is the same each time the file is read.
+ * @throws FreshetError IMPORT_FILE_INVALID, IMPORT_FAILED; what the entries throw; the signal's reason.
+ */
+export async function* rowsOf(
+  { entries, isUnsorted }: EventFile,
+  { order, signal }: RowsPorts,
+): AsyncGenerator<EventPosting | OtherRow> {
+  let row = 0;
+  try {
+    for await (const { place, event } of entries) {
+      signal.throwIfAborted();
+      if (event === undefined || isRefusal(event)) yield { row: row++, place, refusal: event };
+      else if (!isUnsorted) yield posting({ place, event }, row++);
+      else
+        await order.add({ at: Number(event.occurredAt), text: JSON.stringify({ place, event }) });
+    }
+    for await (const text of order.inOrder()) yield posting(JSON.parse(text) as Placed, row++);
+  } finally {
+    await order.dispose();
+  }
+}
+
+function posting({ place, event }: Placed, row: number): EventPosting {
   const { userId, anonymousId } = event;
   return {
     row,
@@ -47,9 +58,4 @@ function posting(event: PastEvent, { place, row }: { place: string; row: number 
     profile: userId ? `u/${userId}` : `a/${anonymousId}`,
     json: JSON.stringify({ ...event, sequence: row }),
   };
-}
-
-function tooMany(): FreshetError {
-  const message = `The file has more than ${SORTED_EVENTS_MAX} events to be put into order; split it. None of them was sent.`;
-  return new FreshetError('IMPORT_FILE_INVALID', message);
 }

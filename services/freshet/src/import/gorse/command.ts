@@ -7,6 +7,7 @@ import { importConfig } from '../config.ts';
 import { EventsTally } from '../events/events-tally.ts';
 import { FeedTally } from '../feed/feed-tally.ts';
 import { SentItems } from '../feed/sent-items.ts';
+import { TimeOrder } from '../order/time-order.ts';
 import { openSource } from '../source/source.ts';
 import { type GorseArguments, parseGorseArguments, usage } from './arguments.ts';
 import { importGorse } from './import-gorse.ts';
@@ -38,9 +39,14 @@ async function run(options: GorseArguments, tallies: Tallies, signal: AbortSigna
   const { url } = options;
   const { items, feedback } = tallies;
   const source = await openSource(options.source, signal);
+  const order = new TimeOrder();
   const progress = showProgress({
-    total: Math.max(1, 2 * source.bytes),
-    done: () => source.bytesRead + (feedback.rows > 0 ? source.bytes : 0),
+    total: Math.max(1, 3 * source.bytes),
+    // It is read for its items, then for its feedback, which then is sent.
+    done() {
+      const { share } = order;
+      return source.bytesRead + (share === undefined ? 0 : (1 + share) * source.bytes);
+    },
     note: () => `${items.sent} items · ${feedback.accepted} events accepted`,
   });
   try {
@@ -48,7 +54,8 @@ async function run(options: GorseArguments, tallies: Tallies, signal: AbortSigna
     const sent = await SentItems.open(DATA_DIR, { feed: `gorse ${source.identity}`, url, key });
     const checkpoint = createCheckpoint(DATA_DIR, name, url);
     const client = createIntakeClient({ url, key });
-    await importGorse({ source, name, sent, checkpoint, client, items, feedback, signal });
+    const ports = { source, name, sent, checkpoint, order, client, items, feedback, signal };
+    await importGorse(ports);
   } finally {
     progress.stop();
     await source.close();

@@ -6,23 +6,26 @@ export const LINE_BYTES_MAX = 256 * 1024;
 export interface Line {
   /** From 1. */
   readonly number: number;
-  /** undefined: it is longer than LINE_BYTES_MAX. */
+  /** undefined: it is too long. */
   readonly text: string | undefined;
 }
 
 /** The lines of a UTF-8 text, without blank ones; of one that is too long no more is kept than its number. */
-export async function* linesOf(content: Readable): AsyncGenerator<Line> {
+export async function* linesOf(
+  content: Readable,
+  bytesMax: number = LINE_BYTES_MAX,
+): AsyncGenerator<Line> {
   let number = 1;
   let held: Buffer[] = [];
   let heldBytes = 0;
 
   function hold(part: Buffer): void {
     heldBytes += part.length;
-    if (heldBytes <= LINE_BYTES_MAX) held.push(part);
+    if (heldBytes <= bytesMax) held.push(part);
     else held = [];
   }
   function* finish(): Generator<Line> {
-    const text = heldBytes > LINE_BYTES_MAX ? undefined : textOf(Buffer.concat(held), number);
+    const text = heldBytes > bytesMax ? undefined : textOf(Buffer.concat(held), number);
     if (text !== '') yield { number, text };
     number++;
     held = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { TimeOrder } from '../../order/time-order.ts';
 import { openSource } from '../../source/source.ts';
 import { parseEventsArguments } from '../arguments.ts';
 import { rowsOf } from '../rows.ts';
@@ -16,10 +17,12 @@ async function sent(content: string | Buffer, ...args: string[]) {
   onTestFinished(() => rm(folder, { recursive: true }));
   const path = join(folder, 'events');
   await writeFile(path, content);
-  const source = await openSource(path, new AbortController().signal);
+  const { signal } = new AbortController();
+  const source = await openSource(path, signal);
+  const file = eventFile(source, parseEventsArguments([path, ...args])!);
   const rows: unknown[] = [];
   try {
-    for await (const row of rowsOf(eventFile(source, parseEventsArguments([path, ...args])!))) {
+    for await (const row of rowsOf(file, { order: new TimeOrder(), signal })) {
       rows.push('json' in row ? JSON.parse(row.json) : row.refusal?.code);
     }
   } catch (error) {
