@@ -80,7 +80,10 @@ describe('what Gorse’s clients tell', () => {
       7,
       told('like', { ItemId: 'x'.repeat(300) }),
     ];
-    const answer = await ingest.app.inject({ method: 'POST', url: '/api/feedback', payload: rows });
+    const payload = JSON.stringify(rows).replace('{', '{"__proto__":{"UserId":"v"},');
+    const headers = { 'content-type': 'application/json' };
+    const call = { method: 'POST', url: '/api/feedback', headers, payload } as const;
+    const answer = await ingest.app.inject(call);
     expect([answer.statusCode, answer.json()]).toEqual([
       200,
       {

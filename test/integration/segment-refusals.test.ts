@@ -106,6 +106,30 @@ test('of what is too large about an act what fits is kept, and the act always', 
   expect(cart!.length).toBeGreaterThan(100);
 });
 
+test('what JSON may not hold is left out of a message, and fails neither it nor another', async () => {
+  const ingest = await openIngest();
+  const entries = Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`k${i}`, i]));
+  const poison = '{"product_id":"stove","__proto__":{"admin":true}}';
+  const batch = [
+    view,
+    { ...view, properties: { product_id: 'deep', in: nested(40) } },
+    { ...view, properties: { product_id: 'wide', entries } },
+  ];
+  const text = JSON.stringify({ batch: [...batch, { ...view, properties: 'POISON' }] });
+  const answer = await post(ingest, '/v1/batch', text.replace('"POISON"', poison));
+  expect(answer).toMatchObject({ status: 200, body: { accepted: 4, rejected: [] } });
+  const kept = await ingest.events();
+  const said = new Map(kept.map(({ itemId, properties }) => [itemId, JSON.parse(properties!)]));
+  expect(said).toEqual(
+    new Map<string, unknown>([
+      ['tent', null],
+      ['deep', { leftOut: ['in'] }],
+      ['wide', { entries: Object.fromEntries(Object.entries(entries).slice(0, 1_000)) }],
+      ['stove', null],
+    ]),
+  );
+});
+
 test('who agrees to nothing is not kept, not even as a dead letter', async () => {
   const ingest = await openIngest();
   const context = { consent: { categoryPreferences: { Analytics: false } } };

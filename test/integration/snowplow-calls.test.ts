@@ -11,6 +11,7 @@ import { collect, pageView, rowOf } from '../support/snowplow-calls.ts';
 const json = { 'content-type': 'application/json; charset=utf-8' };
 const page = { ...json, origin: 'https://shop.example' };
 const ok = { status: 200, type: 'text/plain; charset=utf-8', body: 'ok' };
+const poisoned = JSON.stringify(pageView).replace('{', '{"__proto__":{"uid":"ada"},');
 const query = new URLSearchParams(pageView).toString();
 
 it.for<[what: string, url: string, payload: unknown, answer: object, taken: number]>([
@@ -19,6 +20,7 @@ it.for<[what: string, url: string, payload: unknown, answer: object, taken: numb
   ['an envelope at a path of the site', '/com.acme/track', { data: [pageView] }, ok, 1],
   ['a path that is none', '/acme/track', { data: [pageView] }, { status: 404 }, 0],
   ['an empty envelope', tp2(), { data: [] }, ok, 0],
+  ['what reaches prototypes', tp2(), `{"data":[${poisoned}]}`, ok, 1],
   ['an envelope with bad rows alone', tp2(), { data: [7, null, 'x', {}] }, ok, 0],
   ['what is no envelope', tp2(), ['x'], ok, 0],
   ['nothing', tp2(), '', ok, 0],

@@ -14,7 +14,7 @@ export {
 export { requireGuard } from './exposure.ts';
 export { type ErrorCode, errorCodes, FreshetError, findError, isRetriable } from './errors.ts';
 export { BODY_BYTES_MAX } from './http/bounds.ts';
-export { acceptJson } from './http/json-body.ts';
+export { acceptJson, acceptLenientJson } from './http/json-body.ts';
 export { brokenBound } from './http/json-shape.ts';
 export {
   type MetricsSource,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { gunzipped } from './body-decompression.ts';
 import { BODY_DEPTH_MAX, OBJECT_KEYS_MAX } from './bounds.ts';
-import { brokenBound } from './json-shape.ts';
+import { brokenBound, withinBounds } from './json-shape.ts';
 import { HttpProblem } from './problem.ts';
 
 /**
@@ -11,8 +11,26 @@ import { HttpProblem } from './problem.ts';
  * Some clients compress and do not say so, and drop for good what is refused: gzip is known by how it begins.
  */
 export function acceptJson(app: FastifyInstance, mediaTypes: string[]): void {
-  // Its refusal of `__proto__` and `constructor.prototype` keys is what we keep it for.
-  const parseJson = app.getDefaultJsonParser('error', 'error');
+  addJsonParser(app, mediaTypes, { isLenient: false });
+}
+
+/**
+ * Has bodies of every media type be JSON, for lists of which one bad entry must not have the others refused: what
+ * lies past the bounds is left out, and so are keys that reach prototypes.
+ */
+export function acceptLenientJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  addJsonParser(app, ['*'], { isLenient: true });
+}
+
+function addJsonParser(
+  app: FastifyInstance,
+  mediaTypes: string[],
+  { isLenient }: { readonly isLenient: boolean },
+): void {
+  const poison = isLenient ? 'remove' : 'error';
+  // What it does with `__proto__` and `constructor.prototype` keys is what we keep it for.
+  const parseJson = app.getDefaultJsonParser(poison, poison);
   app.addContentTypeParser(mediaTypes, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
     if (!isUnsaidGzip(request, body)) return read(request, body, done);
     void gunzipped(body).then((plain) => read(request, plain, done), done);
@@ -24,11 +42,12 @@ export function acceptJson(app: FastifyInstance, mediaTypes: string[]): void {
     if (fault !== undefined) return done(fault);
     const text = body.toString();
     const bound = brokenBound(text);
-    if (bound !== undefined) return done(pastBound[bound]());
-    if (!mayPoison(text)) return done(...parsePlain(text));
-    void parseJson(request, text, (error, value) =>
-      error === null ? done(null, value) : done(malformed(whyNotJson(text))),
-    );
+    if (bound !== undefined && !isLenient) return done(pastBound[bound]());
+    if (bound === undefined && !mayPoison(text)) return done(...parsePlain(text));
+    void parseJson(request, text, (error, value) => {
+      if (error !== null) return done(malformed(whyNotJson(text)));
+      done(null, bound === undefined ? value : withinBounds(value));
+    });
   }
 }
 

@@ -41,3 +41,14 @@ function isEscaped(text: string, start: number, at: number): boolean {
   while (before > start && text.charCodeAt(before - 1) === BACKSLASH) before--;
   return (at - before) % 2 === 1;
 }
+
+/** What of a parsed JSON lies within the bounds of a body: null in place of what is deeper, of an object the first keys. */
+export function withinBounds(value: unknown, levels = BODY_DEPTH_MAX): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return null;
+  if (Array.isArray(value)) return value.map((one) => withinBounds(one, levels - 1));
+  const kept = Object.entries(value)
+    .slice(0, OBJECT_KEYS_MAX)
+    .map(([name, one]) => [name, withinBounds(one, levels - 1)] as const);
+  return Object.fromEntries(kept);
+}

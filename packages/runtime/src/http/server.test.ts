@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { expect, it, onTestFinished } from 'vitest';
 import { FreshetError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
+import { acceptLenientJson } from './json-body.ts';
 import { registerOperations } from './operations.ts';
 import { HttpProblem } from './problem.ts';
 import { createHttpServer, listen } from './server.ts';
@@ -74,6 +75,34 @@ it.for([
   const headers = { 'content-type': 'application/json; charset=UTF-8' };
   const answer = await app.inject({ method: 'POST', url: '/', payload, headers });
   expect([answer.statusCode, body]).toEqual([200, expected]);
+});
+
+const lists = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+const keys = (count: number) =>
+  `{${Array.from({ length: count }, (_, i) => `"k${i}":${i}`).join()}}`;
+
+it.for([
+  ['a key that reaches prototypes', '[1,{"__proto__":{"x":1},"a":2}]', [1, { a: 2 }]],
+  ['the same further in', '{"constructor":{"prototype":1,"b":2},"a":2}', { a: 2 }],
+  ['a key that is harmless', '{"constructor":5}', { constructor: 5 }],
+  ['levels too many', `[1,${lists(40)}]`, [1, JSON.parse(lists(31).replace('[]', '[null]'))]],
+  ['levels far too many', `{"a":[${lists(100_000)},2],"b":3}`, expect.objectContaining({ b: 3 })],
+  ['keys too many', `[1,${keys(1_001)}]`, [1, JSON.parse(keys(1_000))]],
+] as const)('where one bad entry is to spoil no other, takes %s', async ([, payload, expected]) => {
+  const app = buildApp();
+  let body: unknown = 'none yet';
+  await app.register(async (inside) => {
+    acceptLenientJson(inside);
+    inside.post('/', (request) => (body = request.body) ?? {});
+  });
+  app.post('/strict', () => ({}));
+  const headers = { 'content-type': 'application/json' };
+  const answer = await app.inject({ method: 'POST', url: '/', payload, headers });
+  expect([answer.statusCode, body]).toEqual([200, expected]);
+  const broken = { method: 'POST', url: '/', payload: '{"a":', headers } as const;
+  expect((await app.inject(broken)).json()).toMatchObject({ code: 'BODY_MALFORMED' });
+  const strict = await app.inject({ ...broken, url: '/strict', payload: '{"__proto__":{}}' });
+  expect(strict.statusCode).toBe(400);
 });
 
 it('says that answers are what they say they are, and nobody is to keep them', async () => {

@@ -1,7 +1,7 @@
 import { siteOf } from '@freshet/access';
 import { ID_BYTES_MAX, isIdentifier } from '@freshet/events';
 import { answerAsGorse, BASE, partOf, partsBehind, rowsIn } from '@freshet/gorse';
-import { HttpProblem, isObject, needs } from '@freshet/runtime';
+import { acceptLenientJson, HttpProblem, isObject, needs } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { erase } from '../../erasures/erase.ts';
 import type { Ingest } from '../../ingest.ts';
@@ -16,6 +16,7 @@ export async function gorseRoutes(
   ingest: Ingest,
   take: ForeignIntake,
 ): Promise<void> {
+  acceptLenientJson(app);
   answerAsGorse(app);
   const config = needs('events');
 

@@ -1,6 +1,6 @@
 import { siteOfAny } from '@freshet/access';
 import {
-  acceptJson,
+  acceptLenientJson,
   forEveryone,
   type HttpProblem,
   isObject,
@@ -33,7 +33,7 @@ export function segmentRoutes(
   take: ForeignIntake,
 ): void {
   // RudderStack's library for Node calls its gzip a form; whatever comes here is JSON or none.
-  acceptJson(app, ['*']);
+  acceptLenientJson(app);
   app.addHook('onError', (request, reply, error, done) => {
     refusals.request(siteOfAny(request), problemCodeOf(error));
     const { retryAfterS } = error as Partial<HttpProblem>;

@@ -1,5 +1,5 @@
 import { siteOf, siteOfAny } from '@freshet/access';
-import { acceptJson, forVisitors, isObject, problemCodeOf } from '@freshet/runtime';
+import { acceptLenientJson, forVisitors, isObject, problemCodeOf } from '@freshet/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
@@ -28,7 +28,7 @@ export function snowplowRoutes(
 ): void {
   const saidUsers = new SaidUsers();
   // A request that is none of a tracker's is told so by what it holds: it would repeat a 415 for ever.
-  acceptJson(app, ['*']);
+  acceptLenientJson(app);
   openToPages(app, { [COLLECT]: 'POST', [OWN_PATH]: 'POST', [PIXEL]: 'GET' });
   app.addHook('onError', (request, _reply, error, done) => {
     refusals.request(siteOfAny(request), problemCodeOf(error));
