@@ -31,7 +31,7 @@ const unit = { ...patience, ...shared, maxWorkers: availableParallelism() };
  * its own. Behind the unit tests, which use every core.
  */
 const engines = {
-  globalSetup: ['test/support/engines.setup.ts'],
+  globalSetup: ['test/support/engines.setup.ts', 'test/support/process-bundle.setup.ts'],
   maxWorkers: 4,
   sequence: { groupOrder: 1 },
   testTimeout: 300_000,
@@ -59,7 +59,7 @@ export default defineConfig({
       project('browser', ['test/browser/**/*.test.ts'], {
         ...shared,
         ...engines,
-        globalSetup: ['test/support/chromium.setup.ts'],
+        globalSetup: ['test/support/process-bundle.setup.ts', 'test/support/chromium.setup.ts'],
       }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
         ...engines,

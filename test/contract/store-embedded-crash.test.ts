@@ -4,12 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createEmbeddedStore, openEnvironment } from '@freshet/store/embedded';
 import { expect, it, onTestFinished } from 'vitest';
-import { stripTypes } from '../support/processes.ts';
+import { bundled, stripTypes } from '../support/processes.ts';
 
-const writer = fileURLToPath(new URL('../support/embedded-writer.ts', import.meta.url));
+const writer = 'test/support/embedded-writer.ts';
 const partition = { namespace: 'live', group: 'group', partition: 0, partitions: 1 };
 const keys = Array.from({ length: 20 }, (_, i) => `key ${i}`);
 
@@ -21,7 +20,8 @@ async function dataDir(): Promise<string> {
 
 /** Lets a writer apply this many changes; answers with it, still writing, and the last number. */
 async function writing(dir: string, changes: number): Promise<[ChildProcess, number]> {
-  const child = spawn(process.execPath, [...stripTypes, writer, dir], {
+  const [node = '', ...words] = bundled([process.execPath, ...stripTypes, writer, dir]);
+  const child = spawn(node, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

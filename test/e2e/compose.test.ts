@@ -74,7 +74,7 @@ async function up(name: string, { places, ports, given, prefix }: Network): Prom
     // A busy broker is not away.
     Object.assign(env, { JOURNAL_DIR: temporaryFolder(), JOURNAL_AFTER_MS: '30000' });
   }
-  const started = startProcess({ command: service.command ?? [], env });
+  const started = startProcess({ command: service.command ?? [], env, isFromSources: true });
   await untilReady(name, started, async () => {
     const check = startProcess({ command: healthCommand(service), env });
     const code = await check.exited;
@@ -151,5 +151,7 @@ describe.skipIf(!kafkaAvailable() || !redisAvailable())('docker-compose.yml', ()
         `src="${ingest}/beacon.js" data-endpoint="${ingest}" data-api="${api}"`,
       );
     });
+    // Last: its visitors would be among the events above.
+    await up('probe', network);
   });
 });

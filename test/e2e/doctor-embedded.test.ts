@@ -71,7 +71,8 @@ const content = (dir: string) => ({
 describe('freshet doctor on a healthy embedded form', () => {
   it('has nothing to say before the first start, and makes nothing', async () => {
     const dir = join(temporaryFolder(), 'data');
-    expect(await askDoctor(await settings(dir))).toMatchObject({ code: 0, faults: [] });
+    const report = await askDoctor(await settings(dir), { isFromSources: true });
+    expect(report).toMatchObject({ code: 0, faults: [] });
     expect(() => statSync(dir)).toThrow('ENOENT');
   });
 

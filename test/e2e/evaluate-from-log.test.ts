@@ -46,7 +46,7 @@ test('what was learned live is tried on the log of the stopped instance, beside 
   const exported = await getJson<object>(`${freshet.url}/v1/admin/ranker/weights`);
   await writeFile(weights, JSON.stringify(exported));
 
-  const beside = startEvaluation(['--from-log'], env);
+  const beside = startEvaluation(['--from-log'], { env });
   expect(await beside.exited).toBe(1);
   expect(beside.output()).toMatch(/^DATA_DIR_IN_USE: /m);
   await freshet.stop();
@@ -56,7 +56,7 @@ test('what was learned live is tried on the log of the stopped instance, beside 
   const front = { id: 'front', action: 'pin', itemIds: ['new'] };
   await writeFile(rules, JSON.stringify({ site: 'default', rules: [front] }));
   const asked = ['--from-log', '--rules', rules, '--models', 'freshet', '--json'];
-  const tried = startEvaluation(asked, env);
+  const tried = startEvaluation(asked, { env });
   expect(await tried.exited, tried.output()).toBe(0);
   expect(tried.output()).toContain('HR@20 +0.00 [+0.00, +0.00], MRR@20 -50.00 [-50.00, -50.00]');
   const { difference, results: both } = jsonIn(tried.output());
@@ -64,13 +64,13 @@ test('what was learned live is tried on the log of the stopped instance, beside 
   expect(difference).toEqual({ 'hr@20': [0, 0, 0], 'mrr@20': [-0.5, -0.5, -0.5] });
   const broken = join(folder, 'broken.json');
   await writeFile(broken, JSON.stringify([front, { ...front, position: 0 }]));
-  const refused = startEvaluation(['--from-log', '--rules', broken], env);
+  const refused = startEvaluation(['--from-log', '--rules', broken], { env });
   expect(await refused.exited).toBe(1);
   expect(refused.output()).toMatch(
     /^CONFIG_INVALID: --rules cannot be read .*\/rules\/1\/position/m,
   );
 
-  const running = startEvaluation(['--from-log', '--weights', weights, '--json'], env);
+  const running = startEvaluation(['--from-log', '--weights', weights, '--json'], { env });
   expect(await running.exited, running.output()).toBe(0);
   expect(running.output()).toContain(`${2 * visitors} clicks`);
   const { queries, results } = jsonIn(running.output());

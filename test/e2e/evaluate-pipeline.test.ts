@@ -39,7 +39,7 @@ test('what an instance answers is what the maths in memory answers', async () =>
 });
 
 test('Ctrl-C ends the instance as well', async () => {
-  const running = startEvaluation([file, '--through', 'pipeline']);
+  const running = startEvaluation([file, '--through', 'pipeline'], { isFromSources: true });
   await eventually('it learns', () => expect(running.output()).toContain('freshet:'));
   await running.kill('SIGINT');
   expect(await running.exited).toBe(130);

@@ -40,6 +40,7 @@ it('says that it runs once shop and back office show what they know', async () =
       PARTITIONS: String(PARTITIONS),
       LOG_LEVEL: 'warn',
     },
+    isFromSources: true,
   });
   await eventually(
     'it says that it runs',

@@ -44,7 +44,8 @@ function readOn(apiUrl: string) {
         degraded?: boolean;
       };
       asked++;
-      if (!answer.ok || items?.length === 0 || degraded === true) faults.push(`${answer.status}`);
+      const isFault = !answer.ok || items?.length === 0 || degraded === true;
+      if (isFault) faults.push(JSON.stringify({ items, degraded }));
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   })();

@@ -20,10 +20,14 @@ export interface DoctorReport {
 /** `freshet doctor` with these settings; `within` are words before its command line. */
 export async function askDoctor(
   env: Readonly<Record<string, string>>,
-  { args = [], within = [] }: { args?: readonly string[]; within?: readonly string[] } = {},
+  {
+    args = [],
+    within = [],
+    isFromSources = false,
+  }: { args?: readonly string[]; within?: readonly string[]; isFromSources?: boolean } = {},
 ): Promise<DoctorReport> {
   const command = [...within, ...freshetCommand('doctor', '--json', ...args)];
-  const running = startProcess({ command, env });
+  const running = startProcess({ command, env, isFromSources });
   const code = await running.exited;
   const lines = running.output().split('\n');
   const findings = lines

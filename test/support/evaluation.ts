@@ -1,12 +1,12 @@
-import { type RunningProcess, startProcess } from './processes.ts';
+import { type ProcessOptions, type RunningProcess, startProcess } from './processes.ts';
 import { freshetCommand } from './freshet-command.ts';
 
 /** `freshet evaluate`, started. */
 export function startEvaluation(
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  options: Partial<ProcessOptions> = {},
 ): RunningProcess {
-  return startProcess({ command: freshetCommand('evaluate', ...args), env });
+  return startProcess({ command: freshetCommand('evaluate', ...args), env: {}, ...options });
 }
 
 /** The last line of `--json`. */

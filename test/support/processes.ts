@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { onTestFinished, TestRunner } from 'vitest';
+import { inject, onTestFinished, TestRunner } from 'vitest';
 import { guardChild } from './child-guard.ts';
 import { eventually } from './eventually.ts';
 import { freePorts } from './free-port.ts';
+import { bundledEntry } from './process-entries.ts';
+import { repository } from './repository.ts';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
 /** Of a process's output the newest so many characters are kept. */
 const OUTPUT_CHARS_MAX = 256 * 1024;
 const READY_TIMEOUT_MS = 180_000;
@@ -16,6 +16,15 @@ export const youngGeneration = '--max-semi-space-size=64';
 
 /** Arguments with which Node runs TypeScript. */
 export const stripTypes = ['--import', '@oxc-node/core/register'] as const;
+
+/** The same command on what the run has bundled, where that has what it runs. */
+export function bundled(command: readonly string[]): readonly string[] {
+  const folder = process.env['VITEST'] === undefined ? undefined : inject('processBundle');
+  if (folder === undefined) return command;
+  const words = command.map((word) => bundledEntry(folder, word) ?? word);
+  const isOfBundle = words.some((word, i) => word !== command[i]);
+  return isOfBundle ? words.toSpliced(words.indexOf(stripTypes[1]) - 1, stripTypes.length) : words;
+}
 
 /** What follows `node` and `stripTypes`, as in package.json's scripts. */
 export const commands = {
@@ -56,14 +65,20 @@ export interface ProcessOptions {
   readonly command: readonly string[];
   /** All that the process sees of an environment, but for PATH and HOME. */
   readonly env: Readonly<Record<string, string>>;
+  /** Runs the sources, as a user's does, where others run what is bundled of them. */
+  readonly isFromSources?: boolean;
 }
 
 /**
  * Starts a command in the repository's root. It ends with the test that started it; started from a
  * hook, call `kill` in the opposite hook. When this process is killed, it goes along as well.
  */
-export function startProcess({ command, env }: ProcessOptions): RunningProcess {
-  const [program = '', ...args] = command;
+export function startProcess({
+  command,
+  env,
+  isFromSources = false,
+}: ProcessOptions): RunningProcess {
+  const [program = '', ...args] = isFromSources ? command : bundled(command);
   const child = spawn(program, args, {
     cwd: repository,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { openEnvironment } from '@freshet/store/embedded';
 import type { Log } from '@freshet/stream';
 import { createEmbeddedLog } from '@freshet/stream/embedded';
@@ -12,9 +11,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { readAll } from '../../support/log-reading.ts';
 import { quietLogger } from '../../support/quiet-logger.ts';
 import { keyedTopic } from '../../support/topics.ts';
-import { stripTypes } from '../../support/processes.ts';
+import { bundled, stripTypes } from '../../support/processes.ts';
 
-const writer = fileURLToPath(new URL('../../support/log-writer.ts', import.meta.url));
+const writer = 'test/support/log-writer.ts';
 const topic = keyedTopic('written');
 
 it('has every acknowledged record at its place after its process was killed', async () => {
@@ -44,7 +43,8 @@ it('has every acknowledged record at its place after its process was killed', as
 
 /** The acknowledged records, value by place, of a process killed after so many of them. */
 async function writeUntilKilled(dir: string, records: number): Promise<Map<string, string>> {
-  const child = spawn(process.execPath, [...stripTypes, writer, dir], {
+  const [node = '', ...words] = bundled([process.execPath, ...stripTypes, writer, dir]);
+  const child = spawn(node, words, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

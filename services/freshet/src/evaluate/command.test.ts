@@ -107,7 +107,7 @@ test('a file too short for stages is no file for a pipeline', async () => {
 
 test('a log without a deployment is refused', async () => {
   const DATA_DIR = join(await folder(), 'nothing');
-  const running = startEvaluation(['--from-log'], { DATA_DIR });
+  const running = startEvaluation(['--from-log'], { env: { DATA_DIR } });
   expect(await running.exited).toBe(1);
   expect(running.output()).toMatch(/^CONFIG_INVALID: DATA_DIR is .*nothing, where nothing is/);
 });
