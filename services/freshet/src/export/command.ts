@@ -1,6 +1,6 @@
 import { createLogger } from '@freshet/runtime';
 import { showProgress } from '../progress.ts';
-import { reported } from '../reported.ts';
+import { reported, type Running } from '../reported.ts';
 import { type ExportArguments, parseExportArguments, usage } from './arguments.ts';
 import { exportConfig } from './config.ts';
 import { exportLog } from './export-log.ts';
@@ -13,7 +13,7 @@ export async function exportCommand(args: string[]): Promise<void> {
   const options = parseExportArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = new ExportTally();
-  await reported((signal) => run(options, tally, signal), {
+  await reported((running) => run(options, tally, running), {
     farewell:
       'Interrupted; files that are there are whole, and the same command makes the others.\n',
     report: (seconds) => tally.summary(seconds),
@@ -24,7 +24,7 @@ export async function exportCommand(args: string[]): Promise<void> {
 async function run(
   options: ExportArguments,
   tally: ExportTally,
-  signal: AbortSignal,
+  { signal, begin }: Running,
 ): Promise<void> {
   const logger = createLogger('freshet export', 'warn');
   const asOf = Date.now();
@@ -36,6 +36,7 @@ async function run(
   try {
     signal.throwIfAborted();
     const { topic, table } = await openTable(options.what, { log, erasures, logger, tally });
+    begin();
     const offsets = await log.admin.offsets(topic);
     const progress = showProgress({
       total: Math.max(

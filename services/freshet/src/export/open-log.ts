@@ -47,6 +47,8 @@ export async function openExportedLog(
     return { log, erasures, close };
   } catch (error) {
     await remove();
-    throw error;
+    if (!(error instanceof FreshetError) || error.code !== 'ADMIN_REFUSED') throw error;
+    const message = `An instance has the data open and is asked for a back-up of them: ${error.message}`;
+    throw new FreshetError('ADMIN_REFUSED', message, { cause: error });
   }
 }

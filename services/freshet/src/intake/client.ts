@@ -1,5 +1,6 @@
 import { FreshetError } from '@freshet/runtime';
 import { backoffMs, pause, retryAfterMs } from './backoff.ts';
+import { connectionProblem } from './connection-problem.ts';
 
 /** How long one request is tried before an import gives up, in ms. */
 export const GIVE_UP_MS = 5 * 60_000;
@@ -127,9 +128,4 @@ function parseAnswer(text: string): IntakeAnswer | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** fetch says "fetch failed" and keeps the reason as its cause. */
-function connectionProblem({ message, cause }: Error): string {
-  return cause instanceof Error ? `${message} (${cause.message})` : message;
 }

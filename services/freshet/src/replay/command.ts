@@ -1,9 +1,10 @@
 import { openClickFile } from '../clicks/click-file.ts';
 import { showProgress } from '../progress.ts';
-import { reported } from '../reported.ts';
+import { reported, type Running } from '../reported.ts';
 import { type ReplayArguments, parseReplayArguments, usage } from './arguments.ts';
 import { type Checkpoint, createCheckpoint } from '../intake/checkpoint.ts';
 import { createIntakeClient } from '../intake/client.ts';
+import { reach } from '../intake/reach.ts';
 import { instanceConfig } from '../admin/config.ts';
 import { replayConfig } from './config.ts';
 import { replay } from './replay.ts';
@@ -14,16 +15,22 @@ export async function replayCommand(args: string[]): Promise<void> {
   const options = parseReplayArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = createTally();
-  await reported((signal) => run(options, tally, signal), {
+  await reported((running) => run(options, tally, running), {
     farewell: 'Interrupted; the same command goes on where this one stopped.\n',
-    report: (seconds) => (tally.rows > 0 ? summary(tally, seconds) : ''),
+    report: (seconds) => summary(tally, seconds),
   });
   if (tally.rejected > 0) process.exitCode ??= 1;
 }
 
-async function run(options: ReplayArguments, tally: Tally, signal: AbortSignal): Promise<void> {
+async function run(
+  options: ReplayArguments,
+  tally: Tally,
+  { signal, begin }: Running,
+): Promise<void> {
   const { DATA_DIR } = replayConfig(process.env);
   const file = await openClickFile(options.file, options.columns);
+  await reach(options.url, signal);
+  begin();
   const checkpoint = createCheckpoint(DATA_DIR, file.source, options.url);
   const from = options.from ?? (await resume(checkpoint));
   const client = createIntakeClient({

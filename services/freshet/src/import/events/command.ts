@@ -1,8 +1,9 @@
 import { instanceConfig } from '../../admin/config.ts';
 import { createCheckpoint } from '../../intake/checkpoint.ts';
 import { createIntakeClient } from '../../intake/client.ts';
+import { reach } from '../../intake/reach.ts';
 import { showProgress } from '../../progress.ts';
-import { reported } from '../../reported.ts';
+import { reported, type Running } from '../../reported.ts';
 import { importConfig } from '../config.ts';
 import { TimeOrder } from '../order/time-order.ts';
 import { openSource } from '../source/source.ts';
@@ -15,7 +16,7 @@ export async function importEventsCommand(args: string[]): Promise<void> {
   const options = parseEventsArguments(args);
   if (options === undefined) return void process.stdout.write(usage);
   const tally = new EventsTally();
-  await reported((signal) => run(options, tally, signal), {
+  await reported((running) => run(options, tally, running), {
     farewell: 'Interrupted; the same command goes on where this one stopped.\n',
     report: (seconds) => (options.json ? tally.json(seconds) : tally.summary(seconds)),
   });
@@ -25,12 +26,14 @@ export async function importEventsCommand(args: string[]): Promise<void> {
 async function run(
   options: EventsArguments,
   tally: EventsTally,
-  signal: AbortSignal,
+  { signal, begin }: Running,
 ): Promise<void> {
   const { DATA_DIR } = importConfig(process.env);
   const { FRESHET_KEY: key } = instanceConfig(process.env);
   const { url } = options;
+  await reach(url, signal);
   const source = await openSource(options.source, signal);
+  begin();
   const order = new TimeOrder();
   const progress = showProgress({
     total: Math.max(1, source.bytes),

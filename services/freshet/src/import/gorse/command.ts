@@ -1,8 +1,9 @@
 import { instanceConfig } from '../../admin/config.ts';
 import { createCheckpoint } from '../../intake/checkpoint.ts';
 import { createIntakeClient } from '../../intake/client.ts';
+import { reach } from '../../intake/reach.ts';
 import { showProgress } from '../../progress.ts';
-import { reported } from '../../reported.ts';
+import { reported, type Running } from '../../reported.ts';
 import { importConfig } from '../config.ts';
 import { EventsTally } from '../events/events-tally.ts';
 import { FeedTally } from '../feed/feed-tally.ts';
@@ -23,7 +24,7 @@ export async function importGorseCommand(args: string[]): Promise<void> {
   if (options === undefined) return void process.stdout.write(usage);
   const tallies = { items: new FeedTally(), feedback: new EventsTally() };
   const { items, feedback } = tallies;
-  await reported((signal) => run(options, tallies, signal), {
+  await reported((running) => run(options, tallies, running), {
     farewell: 'Interrupted; the same command goes on where this one stopped.\n',
     report: (seconds) =>
       [items, feedback]
@@ -33,12 +34,18 @@ export async function importGorseCommand(args: string[]): Promise<void> {
   if (items.refusals.count + feedback.refusals.count > 0) process.exitCode ??= 1;
 }
 
-async function run(options: GorseArguments, tallies: Tallies, signal: AbortSignal): Promise<void> {
+async function run(
+  options: GorseArguments,
+  tallies: Tallies,
+  { signal, begin }: Running,
+): Promise<void> {
   const { DATA_DIR } = importConfig(process.env);
   const { FRESHET_KEY: key } = instanceConfig(process.env);
   const { url } = options;
   const { items, feedback } = tallies;
+  await reach(url, signal);
   const source = await openSource(options.source, signal);
+  begin();
   const order = new TimeOrder();
   const progress = showProgress({
     total: Math.max(1, 3 * source.bytes),

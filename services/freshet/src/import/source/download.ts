@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FreshetError } from '@freshet/runtime';
 import { backoffMs, pause, retryAfterMs } from '../../intake/backoff.ts';
+import { connectionProblem } from '../../intake/connection-problem.ts';
 
 export interface DownloadBounds {
   /** Bytes as they come over the wire. */
@@ -97,9 +98,8 @@ async function tryOnce(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof FreshetError) throw error;
-    const { message, cause } = stalled.signal.aborted ? stalled.signal.reason : (error as Error);
-    const problem = cause instanceof Error ? `${message} (${cause.message})` : message;
-    return { problem, retryInMs: undefined };
+    const failure = stalled.signal.aborted ? stalled.signal.reason : error;
+    return { problem: connectionProblem(failure as Error), retryInMs: undefined };
   } finally {
     clearTimeout(timer);
   }
