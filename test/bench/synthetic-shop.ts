@@ -63,6 +63,7 @@ export function profileOf(user: number, visits: number, endMs: number): Profile 
         categories: [],
         items: [],
         orderId: null,
+        value: null,
         at: endMs - (visits - v) * 20_000,
         recommId: null,
         position: null,

@@ -262,16 +262,8 @@ function purchase(id: string, itemIds: readonly string[]): ProfileEvent {
 
 function view(id: string, userId: string, itemId: string): ProfileEvent {
   const event = { id, type: 'view', userId, anonymousId: null, itemId, at: NOW - 60_000 };
-  return {
-    ...event,
-    sessionId: null,
-    categories: ['all'],
-    items: [],
-    orderId: null,
-    recommId: null,
-    position: null,
-    history: null,
-  };
+  const nothing = { orderId: null, value: null, recommId: null, position: null, history: null };
+  return { ...event, ...nothing, sessionId: null, categories: ['all'], items: [] };
 }
 
 /** Writes one value, whatever the fence of its partition is. */

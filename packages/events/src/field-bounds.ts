@@ -1,5 +1,7 @@
 /** Lines of one order or cart. */
 export const ORDER_LINES_MAX = 100;
+/** A `dismiss` begins to hold so many seconds after it is told at most: 30 days. */
+export const DISMISSAL_DELAY_S_MAX = 30 * 86_400;
 /** Of an item. */
 export const CATEGORIES_MAX = 32;
 /** UTF-16 units. */

@@ -52,6 +52,7 @@ export { tiedErasures } from './tied-erasures.ts';
 export type { Experiment, ExperimentDecision, ExperimentVariant } from './experiments.ts';
 export {
   CATEGORIES_MAX,
+  DISMISSAL_DELAY_S_MAX,
   JSON_BYTES_MAX,
   ORDER_LINES_MAX,
   TITLE_CHARACTERS_MAX,

@@ -16,7 +16,7 @@ export interface BehaviourEvent {
   /** Unique per act; the same id counts once. */
   id: string;
   site: string;
-  /** `view click impression cart purchase refund rating identify alias`, `erase`, or a custom name. */
+  /** One of `knownEventTypes`, or a custom name. */
   type: string;
   userId: string | null;
   anonymousId: string | null;
@@ -26,6 +26,7 @@ export interface BehaviourEvent {
   categories: string[];
   items: OrderLine[];
   orderId: string | null;
+  /** What it is worth; of a `rating` how good, of a `dismiss` how many seconds later it holds. */
   value: number | null;
   currency: string | null;
   /** When the client says it happened. */

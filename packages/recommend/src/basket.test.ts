@@ -20,6 +20,7 @@ function purchase(id: string, userId: string, itemIds: readonly string[]): Profi
     categories: [],
     items: itemIds.map((itemId) => ({ itemId, categories: [] })),
     orderId: id,
+    value: null,
     at: T0,
     recommId: null,
     position: null,

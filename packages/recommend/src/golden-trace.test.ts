@@ -81,6 +81,7 @@ function eventsOf(text: string): ProfileEvent[] {
         categories: [],
         items: also === undefined ? [] : [{ itemId: also, categories: [] }],
         orderId: null,
+        value: null,
         at: Math.round(T0 + Number(minute) * MINUTE_MS),
         recommId: null,
         position: null,

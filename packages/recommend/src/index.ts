@@ -46,6 +46,12 @@ export {
 } from './neighbour-features.ts';
 export { LIFETIME_WEIGHT_MAX, type Neighbours, RECENT_WEIGHT_MAX } from './neighbours.ts';
 export { CREDIT_PARTS } from './position-bias.ts';
+export {
+  type Dismissal,
+  DISMISSED_MAX,
+  dismissedAt,
+  dismissedFrom,
+} from './dismissals.ts';
 export { mergeProfiles, profileFrom } from './merge-profiles.ts';
 export {
   applyEvent,

@@ -1,5 +1,6 @@
 import type { Affinity } from './affinity.ts';
 import { addLevels } from './decay.ts';
+import { withDismissals } from './dismissals.ts';
 import { hash48 } from './hash.ts';
 import {
   AFFINITY_CATEGORIES_MAX,
@@ -24,6 +25,7 @@ export function mergeProfiles(own: Profile, other: Profile): Profile {
     ...mergeSessions(newer, older),
     items: mergeAffinities(own.items, other.items, AFFINITY_ITEMS_MAX),
     categories: mergeAffinities(own.categories, other.categories, AFFINITY_CATEGORIES_MAX),
+    dismissed: withDismissals(own.dismissed, other.dismissed),
     recentIds: mergeIds(own.recentIds, other.recentIds),
     history: mergeHistory(own.history, other.history),
   };

@@ -13,6 +13,7 @@ export function profileEvent(
     categories: [],
     items: [],
     orderId: null,
+    value: null,
     recommId: null,
     position: null,
     history: null,

@@ -2,10 +2,11 @@ import { type Affinity, addAffinity } from './affinity.ts';
 import { type Basket, basketOf, othersIn } from './basket.ts';
 import { type Pairs, pairsOfVisit } from './co-visitation.ts';
 import type { Deployment } from './deployment.ts';
+import { type Dismissal, dismissalsBy, withDismissals } from './dismissals.ts';
 import { hash48 } from './hash.ts';
 import type { ItemSignal } from './item-state.ts';
 import { creditOf } from './position-bias.ts';
-import { retractedKinds, takeBack } from './retraction.ts';
+import { applyRetraction, isRetraction } from './retraction.ts';
 import {
   isPageOfClick,
   KIND_WEIGHTS,
@@ -39,6 +40,8 @@ export interface Profile {
   session: Visit[];
   readonly items: Affinity[];
   readonly categories: Affinity[];
+  /** What the visitor does not want to be shown, by when that begins. */
+  dismissed: readonly Dismissal[];
   /** 48-bit hashes of the last event and order ids, oldest first. */
   readonly recentIds: number[];
   /** Per imported source (48-bit hash of its name) the highest sequence that counted. */
@@ -56,6 +59,7 @@ export interface ProfileEvent {
   readonly categories: readonly string[];
   readonly items: readonly { readonly itemId: string; readonly categories: readonly string[] }[];
   readonly orderId: string | null;
+  readonly value: number | null;
   readonly at: number;
   readonly recommId: string | null;
   readonly position: number | null;
@@ -77,6 +81,7 @@ export function emptyProfile(): Profile {
     session: [],
     items: [],
     categories: [],
+    dismissed: [],
     recentIds: [],
     history: [],
   };
@@ -100,9 +105,12 @@ export function applyEvent<Event extends ProfileEvent>(
   profile.lastAt = Math.max(profile.lastAt, event.at);
   profile.events++;
   if (!isVisitKind(event.type)) {
-    const kinds = retractedKinds(event.type);
-    if (kinds === undefined) return [];
-    for (const item of touchedItems(event)) takeBack(profile, item, kinds, deployment);
+    if (event.type === 'dismiss') {
+      const dismissals = dismissalsBy(event, touchedItems(event));
+      profile.dismissed = withDismissals(profile.dismissed, dismissals);
+    } else if (isRetraction(event.type)) {
+      applyRetraction(profile, event.type, touchedItems(event), deployment);
+    }
     return [];
   }
   if (startsSession(profile, event)) {

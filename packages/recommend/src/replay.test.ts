@@ -25,6 +25,7 @@ const anyEvents = fc.array(anyEvent, { minLength: 1, maxLength: 60 }).map((list)
       categories: ['c'],
       items: [],
       orderId: null,
+      value: null,
       recommId: null,
       position: null,
       history: null,

@@ -1,13 +1,18 @@
 import type { Affinity } from './affinity.ts';
 import { addToLevel, EMPTY_LEVEL, withoutLevel } from './decay.ts';
 import type { Deployment } from './deployment.ts';
+import type { Dismissal } from './dismissals.ts';
 import { KIND_WEIGHTS, VISIT_KINDS, type Visit, type VisitKind } from './session.ts';
 
-/** What of a profile a visitor can take back. */
 interface Taste {
   session: Visit[];
   readonly items: Affinity[];
   readonly categories: Affinity[];
+}
+
+/** What of a profile a visitor can take back. */
+interface Retractable extends Taste {
+  dismissed: readonly Dismissal[];
 }
 
 interface Retracted {
@@ -15,11 +20,24 @@ interface Retracted {
   readonly categories: readonly string[];
 }
 
-/** Of an event by which a visitor takes back what they did with an item: `retract` all, `retract:click` clicks. */
-export function retractedKinds(type: string): readonly VisitKind[] | undefined {
-  if (type === 'retract') return VISIT_KINDS;
-  const kind = VISIT_KINDS.find((one) => type === `retract:${one}`);
-  return kind && [kind];
+const KIND = 'retract:';
+
+/** Whether a visitor takes back what they did with an item by an event of this type. */
+export const isRetraction = (type: string): boolean => type === 'retract' || type.startsWith(KIND);
+
+/** Takes back what was done with these items: by `retract` all, by `retract:click` clicks. */
+export function applyRetraction(
+  profile: Retractable,
+  type: string,
+  items: readonly Retracted[],
+  deployment: Deployment,
+): void {
+  const isOfAll = type === 'retract';
+  const kinds = VISIT_KINDS.filter((kind) => isOfAll || type === KIND + kind);
+  if (kinds.length > 0) for (const item of items) takeBack(profile, item, kinds, deployment);
+  if (!isOfAll && type !== 'retract:dismiss') return;
+  const wanted = new Set(items.map(({ itemId }) => itemId));
+  profile.dismissed = profile.dismissed.filter(({ itemId }) => !wanted.has(itemId));
 }
 
 /**
@@ -27,7 +45,7 @@ export function retractedKinds(type: string): readonly VisitKind[] | undefined {
  * make: what was before it is not known by its kind, and goes as well. Categories lose as much as the item
  * did. Once more it changes nothing.
  */
-export function takeBack(
+function takeBack(
   taste: Taste,
   { itemId, categories }: Retracted,
   kinds: readonly VisitKind[],

@@ -70,6 +70,7 @@ function click(userId: string, itemId: string, at: number): ProfileEvent {
     categories: [],
     items: [],
     orderId: null,
+    value: null,
     at,
     recommId: null,
     position: null,

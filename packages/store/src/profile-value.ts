@@ -1,5 +1,5 @@
 import { createCodec } from '@freshet/events';
-import { type Affinity, type Profile, VISIT_KINDS } from '@freshet/recommend';
+import { type Affinity, type Dismissal, type Profile, VISIT_KINDS } from '@freshet/recommend';
 import { joinIds, packFloat64, splitIds, unpackFloat64 } from './columns.ts';
 import { packHashes, unpackHashes } from './hashes.ts';
 import { version } from './schema-version.ts';
@@ -19,12 +19,19 @@ interface ProfileValue {
   sessionTimes: Buffer;
   categories: string;
   categoryLevels: Buffer;
+  /** Of earlier versions empty. */
+  dismissed: string;
+  /** float64, one for each of them. */
+  dismissedFrom: Buffer;
   recentIds: Buffer;
   historySources: Buffer;
   historyThrough: number[];
 }
 
-const profileValues = createCodec<ProfileValue>('profile', [version(101, 'profile.1')]);
+const profileValues = createCodec<ProfileValue>('profile', [
+  version(101, 'profile.1'),
+  version(107, 'profile.2'),
+]);
 
 export const profileCodec: ValueCodec<Profile> = {
   encode(profile) {
@@ -42,6 +49,8 @@ export const profileCodec: ValueCodec<Profile> = {
       sessionTimes: packFloat64(profile.session.map(({ at }) => at)),
       categories: joinIds(profile.categories.map(({ id }) => id)),
       categoryLevels: packFloat64(profile.categories.map(({ level }) => level)),
+      dismissed: joinIds(profile.dismissed.map(({ itemId }) => itemId)),
+      dismissedFrom: packFloat64(profile.dismissed.map(({ from }) => from)),
       recentIds: packHashes(profile.recentIds),
       historySources: packHashes(profile.history.map(({ source }) => source)),
       historyThrough: profile.history.map(({ through }) => through),
@@ -63,6 +72,7 @@ export const profileCodec: ValueCodec<Profile> = {
       })),
       items: affinities(ids, value.itemLevels),
       categories: affinities(splitIds(value.categories), value.categoryLevels),
+      dismissed: dismissals(value),
       recentIds: unpackHashes(value.recentIds),
       history: unpackHashes(value.historySources).map((source, i) => ({
         source,
@@ -73,7 +83,7 @@ export const profileCodec: ValueCodec<Profile> = {
 };
 
 /** What a recommendation needs of a profile: ids once each, and visits as places among them. */
-export interface ProfileSession extends Pick<Profile, 'events' | 'lastAt'> {
+export interface ProfileSession extends Pick<Profile, 'events' | 'lastAt' | 'dismissed'> {
   /** The items that the profile has an affinity to, then those that only the session has. */
   readonly itemIds: readonly string[];
   /** How many of them the profile has an affinity to. */
@@ -93,6 +103,7 @@ export function decodeSession(bytes: Uint8Array): ProfileSession {
     affine: value.itemLevels.length / Float64Array.BYTES_PER_ELEMENT,
     visits: value.sessionItems,
     kinds: value.sessionKinds,
+    dismissed: dismissals(value),
   };
 }
 
@@ -104,4 +115,9 @@ function placeIn(ids: string[], id: string): number {
 
 function affinities(ids: readonly string[], levels: Buffer): Affinity[] {
   return unpackFloat64(levels).map((level, i) => ({ id: ids[i]!, level }));
+}
+
+function dismissals({ dismissed, dismissedFrom }: ProfileValue): readonly Dismissal[] {
+  const froms = unpackFloat64(dismissedFrom);
+  return splitIds(dismissed).map((itemId, i) => ({ itemId, from: froms[i]! }));
 }

@@ -1,3 +1,4 @@
+import { DISMISSAL_DELAY_S_MAX } from '@freshet/events';
 import type { PostedEvent } from './event-schema.ts';
 import { type Fault, fault } from './rejection.ts';
 
@@ -35,12 +36,25 @@ export function ruleFault(event: PostedEvent): Fault | undefined {
     case 'retract:click':
     case 'retract:cart':
     case 'retract:purchase':
-      return event.itemId == null && (event.items == null || event.items.length === 0)
-        ? fault('FIELD_MISSING', '/itemId', `is missing; a ${event.type} names an itemId or items`)
-        : undefined;
+    case 'retract:dismiss':
+      return itemsMissing(event);
+    case 'dismiss':
+      return itemsMissing(event) ?? delayFault(event);
     default:
       return undefined;
   }
+}
+
+function itemsMissing(event: PostedEvent): Fault | undefined {
+  if (event.itemId != null || (event.items != null && event.items.length > 0)) return undefined;
+  const what = `is missing; a ${event.type} names an itemId or items`;
+  return fault('FIELD_MISSING', '/itemId', what);
+}
+
+function delayFault({ value }: PostedEvent): Fault | undefined {
+  if (value == null || (value >= 0 && value <= DISMISSAL_DELAY_S_MAX)) return undefined;
+  const what = `must be 0 to ${DISMISSAL_DELAY_S_MAX}: in so many seconds the dismiss begins to hold`;
+  return fault('FIELD_RANGE', '/value', what);
 }
 
 function missing(

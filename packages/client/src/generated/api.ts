@@ -459,6 +459,11 @@ export interface components {
         CatalogueItems: {
             items: components["schemas"]["CatalogueItem"][];
         };
+        Dismissal: {
+            itemId: string;
+            /** @description Epoch milliseconds. */
+            from: number;
+        };
         Erased: {
             erasureId: string;
             /**
@@ -490,7 +495,7 @@ export interface components {
         Event: {
             /** @description Sent again with the same id it counts once; made here when absent. It must be 1 to 256 bytes of well-formed text without control characters. */
             id?: string | null;
-            /** @description view, click, impression, cart, purchase, refund, rating, retract, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
+            /** @description view, click, impression, cart, purchase, refund, rating, dismiss, retract, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
             type: string;
             /** @description Who it is, where they are signed in; at least this or anonymousId. It must be 1 to 256 bytes of well-formed text without control characters. */
             userId?: string | null;
@@ -509,7 +514,7 @@ export interface components {
             }[] | null;
             /** @description An order counts once by it. It must be 1 to 256 bytes of well-formed text without control characters. */
             orderId?: string | null;
-            /** @description What it is worth in all. */
+            /** @description What it is worth in all; of a dismiss, how many seconds later it begins to hold. */
             value?: number | null;
             /** @description Of value and of prices. It must be a code of three capital letters (ISO 4217). */
             currency?: string | null;
@@ -552,7 +557,7 @@ export interface components {
         HistoryEvent: {
             /** @description Sent again with the same id it counts once; made here when absent. It must be 1 to 256 bytes of well-formed text without control characters. */
             id?: string | null;
-            /** @description view, click, impression, cart, purchase, refund, rating, retract, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
+            /** @description view, click, impression, cart, purchase, refund, rating, dismiss, retract, identify, alias, or a name of your own. It must be a known type or a name of up to 64 of a–z 0–9 _ . : -, beginning with a letter, and not "erase". */
             type: string;
             /** @description Who it is, where they are signed in; at least this or anonymousId. It must be 1 to 256 bytes of well-formed text without control characters. */
             userId?: string | null;
@@ -571,7 +576,7 @@ export interface components {
             }[] | null;
             /** @description An order counts once by it. It must be 1 to 256 bytes of well-formed text without control characters. */
             orderId?: string | null;
-            /** @description What it is worth in all. */
+            /** @description What it is worth in all; of a dismiss, how many seconds later it begins to hold. */
             value?: number | null;
             /** @description Of value and of prices. It must be a code of three capital letters (ISO 4217). */
             currency?: string | null;
@@ -624,7 +629,7 @@ export interface components {
         Latest: {
             items: components["schemas"]["PublishedItem"][];
             /**
-             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart or bought
+             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart, bought or dismissed
              * @enum {string}
              */
             emptyBecause?: "EXPERIMENT" | "NOTHING_KNOWN" | "NOTHING_SERVABLE" | "CATEGORY_EMPTY" | "FILTER_MATCHES_NOTHING" | "NOTHING_RANKED" | "RULES_HIDE_ALL" | "ALL_EXCLUDED";
@@ -664,7 +669,7 @@ export interface components {
         Popular: {
             items: components["schemas"]["VisitedItem"][];
             /**
-             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart or bought
+             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart, bought or dismissed
              * @enum {string}
              */
             emptyBecause?: "EXPERIMENT" | "NOTHING_KNOWN" | "NOTHING_SERVABLE" | "CATEGORY_EMPTY" | "FILTER_MATCHES_NOTHING" | "NOTHING_RANKED" | "RULES_HIDE_ALL" | "ALL_EXCLUDED";
@@ -694,6 +699,8 @@ export interface components {
                 items: components["schemas"]["Affinity"][];
                 categories: components["schemas"]["Affinity"][];
             };
+            /** @description What is in none of their lists from then on. */
+            dismissed: components["schemas"]["Dismissal"][];
         };
         ProfileState: {
             /** @description Events that counted. */
@@ -709,6 +716,8 @@ export interface components {
                 items: components["schemas"]["Affinity"][];
                 categories: components["schemas"]["Affinity"][];
             };
+            /** @description What is in none of their lists from then on. */
+            dismissed: components["schemas"]["Dismissal"][];
         } | null;
         PublishedItem: {
             itemId: string;
@@ -846,7 +855,7 @@ export interface components {
             items: components["schemas"]["Recommendation"][];
             weights?: components["schemas"]["ByFeature"];
             /**
-             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart or bought
+             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart, bought or dismissed
              * @enum {string}
              */
             emptyBecause?: "EXPERIMENT" | "NOTHING_KNOWN" | "NOTHING_SERVABLE" | "CATEGORY_EMPTY" | "FILTER_MATCHES_NOTHING" | "NOTHING_RANKED" | "RULES_HIDE_ALL" | "ALL_EXCLUDED";
@@ -940,7 +949,7 @@ export interface components {
             window: "5m" | "1h" | "24h";
             items: components["schemas"]["VisitedItem"][];
             /**
-             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart or bought
+             * @description Why there is no item. `EXPERIMENT`: the visitor is in an arm of an experiment that shows nothing · `NOTHING_KNOWN`: there is no catalogue, and nobody has visited anything · `NOTHING_SERVABLE`: nothing of it is available or has had visitors enough · `CATEGORY_EMPTY`: no item that may be shown is in the category · `FILTER_MATCHES_NOTHING`: the filter passes none of the items that may be shown · `NOTHING_RANKED`: nobody has visited what may be shown, or it has no date · `RULES_HIDE_ALL`: business rules hide what would be there · `ALL_EXCLUDED`: all of it is excluded, in another list, on an earlier page, looked at, in the cart, bought or dismissed
              * @enum {string}
              */
             emptyBecause?: "EXPERIMENT" | "NOTHING_KNOWN" | "NOTHING_SERVABLE" | "CATEGORY_EMPTY" | "FILTER_MATCHES_NOTHING" | "NOTHING_RANKED" | "RULES_HIDE_ALL" | "ALL_EXCLUDED";

@@ -234,6 +234,7 @@ function eventOf(
     categories: [],
     items: [],
     orderId: null,
+    value: null,
     at,
     recommId: position === undefined ? null : 'answer',
     position: position ?? null,

@@ -26,7 +26,7 @@ const because: Record<EmptyBecause, string> = {
   NOTHING_RANKED: 'nobody has visited what may be shown, or it has no date',
   RULES_HIDE_ALL: 'business rules hide what would be there',
   ALL_EXCLUDED:
-    'all of it is excluded, in another list, on an earlier page, looked at, in the cart or bought',
+    'all of it is excluded, in another list, on an earlier page, looked at, in the cart, bought or dismissed',
 };
 export const emptyBecause = described(
   oneOf(because),

@@ -28,6 +28,10 @@ const state = {
     'The recent one, oldest visit first.',
   ),
   affinities: members({ items: affinities, categories: affinities }),
+  dismissed: described(
+    list(object('Dismissal', { itemId: text, from: time })),
+    'What is in none of their lists from then on.',
+  ),
 };
 
 export const getProfile: Operation = {

@@ -1,4 +1,5 @@
 import { siteOf } from '@freshet/access';
+import { dismissedAt } from '@freshet/recommend';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
 import { type BoardQuery, latest, mostVisited } from '../board-lists.ts';
@@ -84,12 +85,13 @@ export function createScores(api: Api) {
     );
   }
 
-  /** What is known to have been visited by this user; nothing while the store cannot tell. */
+  /** What this user is known to have visited, or not to want; nothing while the store cannot tell. */
   async function seenBy(userId: string | null, request: FastifyRequest) {
     if (userId === null) return new Set<string>();
     const visitor = { userId, anonymousId: null };
     const profile = await api.view.reader.session(siteOf(request), visitor, true);
-    return new Set(profile?.itemIds);
+    if (profile == null) return new Set<string>();
+    return new Set([...profile.itemIds, ...dismissedAt(profile.dismissed, api.clock())]);
   }
 
   return { recommended, popular, newest };

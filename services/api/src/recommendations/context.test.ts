@@ -39,7 +39,7 @@ function contextAfter(session: string, fields: Partial<Slot> = {}) {
 function stored(session: readonly Visit[], own = ''): ReturnType<typeof visitsOfProfile> {
   const affinities = own.split('').map((id) => ({ id, level: 1 }));
   const profile = { ...emptyProfile(), session: [...session], items: affinities };
-  return visitsOfProfile(decodeSession(profileCodec.encode(profile)), items);
+  return visitsOfProfile(decodeSession(profileCodec.encode(profile)), 1, items);
 }
 
 const visit = (itemId: string, kind: Visit['kind'] = 'view'): Visit => ({ itemId, at: 1, kind });

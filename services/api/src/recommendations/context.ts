@@ -1,4 +1,4 @@
-import { hash48, VISIT_KINDS } from '@freshet/recommend';
+import { dismissedAt, hash48, VISIT_KINDS } from '@freshet/recommend';
 import type { ProfileSession } from '@freshet/store';
 import type { SiteItems, Story } from '@freshet/tables';
 import type { Slot } from '../query/recommendation-request.ts';
@@ -18,16 +18,19 @@ export interface Visits {
   readonly bought: readonly number[];
   /** Items of the visitor's own, of this session or before. */
   readonly own: readonly number[];
+  /** Ids of what they do not want to be shown. */
+  readonly dismissed: readonly string[];
 }
 
-export const noVisits: Visits = { session: [], cart: [], bought: [], own: [] };
+export const noVisits: Visits = { session: [], cart: [], bought: [], own: [], dismissed: [] };
 
 const CART = VISIT_KINDS.indexOf('cart');
 const PURCHASE = VISIT_KINDS.indexOf('purchase');
 
-/** What a profile tells of its visitor. */
+/** What a profile tells of its visitor at a time, epoch ms. */
 export function visitsOfProfile(
-  { itemIds, affine, visits, kinds }: ProfileSession,
+  { itemIds, affine, visits, kinds, dismissed }: ProfileSession,
+  at: number,
   items: Pick<SiteItems, 'slotOfHash'>,
 ): Visits {
   // As the neighbours in lists: a map of ids misses the cache four times for each.
@@ -41,13 +44,20 @@ export function visitsOfProfile(
     if (kinds[i] === CART) cart.push(slot);
     if (kinds[i] === PURCHASE) bought.push(slot);
   }
-  return { session, cart, bought, own: slots.slice(0, affine) };
+  const own = slots.slice(0, affine);
+  return { session, cart, bought, own, dismissed: dismissedAt(dismissed, at) };
 }
 
 /** A session given as item ids. */
 export function visitsOf(itemIds: readonly string[], items: Pick<SiteItems, 'slotOf'>): Visits {
   const session = itemIds.map((itemId) => items.slotOf(itemId));
-  return { session, cart: [], bought: [], own: [] };
+  return { ...noVisits, session };
+}
+
+/** The list that was asked for, without what its visitor does not want to be shown. */
+export function withoutDismissed(slot: Slot, { dismissed }: Visits): Slot {
+  if (dismissed.length === 0 || slot.scenario === 'raw') return slot;
+  return { ...slot, exclude: [...slot.exclude, ...dismissed] };
 }
 
 export function contextOf(visits: Visits, slot: Slot, items: Pick<SiteItems, 'slotOf'>): Context {

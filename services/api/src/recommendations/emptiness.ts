@@ -18,7 +18,7 @@ export type EmptyBecause =
   | 'NOTHING_RANKED'
   /** Business rules hide what would be there. */
   | 'RULES_HIDE_ALL'
-  /** All of it is excluded, in another list, on an earlier page, looked at, in the cart or bought. */
+  /** All of it is excluded, in another list, on an earlier page, looked at, in the cart, bought or dismissed. */
   | 'ALL_EXCLUDED';
 
 /** Which items a list may have at all. */

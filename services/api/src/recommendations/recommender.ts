@@ -16,6 +16,7 @@ import {
   type Visits,
   visitsOf,
   visitsOfProfile,
+  withoutDismissed,
 } from './context.ts';
 import { type List, listOf } from './list.ts';
 import type { Task } from './task.ts';
@@ -78,16 +79,16 @@ export function createRecommender(options: RecommenderOptions): Recommender {
       const visited = visitsOfRequest(siteName, site.items, request, leadsOn);
       const [visits, arms] =
         assigned === undefined ? [await visited] : await Promise.all([visited, assigned]);
-      const contexts = request.slots.map(({ slot }) => {
-        return contextOf(visits ?? noVisits, slot, site.items);
-      });
+      const known = visits ?? noVisits;
+      const slots = request.slots.map(({ slot }) => withoutDismissed(slot, known));
+      const contexts = slots.map((slot) => contextOf(known, slot, site.items));
       const situations = visits && (await resolve(siteName, site, contexts, request));
       // What earlier pages had is as what earlier lists have.
       const taken = new Set(servedIds(served, request, site.items));
       const work = { workspace, ranker: weightsOf(siteName), taken };
       const answers: Recommendations[] = [];
       // One after another: an item of an earlier list is in no later one.
-      for (const [i, { slot: asked }] of request.slots.entries()) {
+      for (const [i, asked] of slots.entries()) {
         const arm = arms?.[i];
         const slot = arm === undefined ? asked : withParameters(asked, arm.treatment.parameters);
         const situation = situations?.[i] ?? { ...nothing, boardTop: deployment.boardTop };
@@ -107,7 +108,7 @@ export function createRecommender(options: RecommenderOptions): Recommender {
           ? listOf(site, task, work)
           : treatedList(site, task, work, arm.treatment));
         const { strategy } = list;
-        const isLast = i === request.slots.length - 1;
+        const isLast = i === slots.length - 1;
         if (!isLast) for (const { itemId } of list.items) taken.add(itemId);
         const recommId = issuer.issue({
           site: siteName,
@@ -138,8 +139,9 @@ export function createRecommender(options: RecommenderOptions): Recommender {
     if (visitor.userId === null && visitor.anonymousId === null) return noVisits;
     const profile = await reader.session(siteName, visitor, leadsOn);
     if (profile === undefined) return undefined;
-    if (profile === null || isExpired(profile, at ?? clock())) return noVisits;
-    return visitsOfProfile(profile, items);
+    const now = at ?? clock();
+    if (profile === null || isExpired(profile, now)) return noVisits;
+    return visitsOfProfile(profile, now, items);
   }
 
   function resolve(

@@ -47,7 +47,7 @@ function parseVisitor(query: Record<string, unknown>): Visitor {
 
 /** The profile for people: scores as they are worth now, strongest first. */
 export function profileAt(profile: Profile, now: number, halfLifeMs: number) {
-  const { events, firstAt, lastAt, sessionId, session, items, categories } = profile;
+  const { events, firstAt, lastAt, sessionId, session, items, categories, dismissed } = profile;
   const valued = (affinities: readonly Affinity[]) =>
     affinities
       .map(({ id, level }) => ({ id, score: valueOfLevel(level, now, halfLifeMs) }))
@@ -59,5 +59,6 @@ export function profileAt(profile: Profile, now: number, halfLifeMs: number) {
     sessionId,
     session,
     affinities: { items: valued(items), categories: valued(categories) },
+    dismissed,
   };
 }

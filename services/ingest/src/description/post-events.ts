@@ -7,14 +7,14 @@ import { outcomes, site } from './outcome.ts';
 
 const meanings: Record<keyof typeof eventFields, string> = {
   id: 'Sent again with the same id it counts once; made here when absent.',
-  type: 'view, click, impression, cart, purchase, refund, rating, retract, identify, alias, or a name of your own.',
+  type: 'view, click, impression, cart, purchase, refund, rating, dismiss, retract, identify, alias, or a name of your own.',
   userId: 'Who it is, where they are signed in; at least this or anonymousId.',
   anonymousId: 'The visitor, as the page knows them.',
   sessionId: 'Sets visits apart; when absent, 30 minutes of nothing do.',
   itemId: 'What it is about; needed in a view and a click.',
   items: 'The lines of a cart or an order.',
   orderId: 'An order counts once by it.',
-  value: 'What it is worth in all.',
+  value: 'What it is worth in all; of a dismiss, how many seconds later it begins to hold.',
   currency: 'Of value and of prices.',
   occurredAt: 'Epoch milliseconds or ISO 8601 with a zone; when absent, as it arrives.',
   recommId: 'The answer that led to it.',

@@ -14,6 +14,8 @@ export interface Profile {
     readonly items: readonly Affinity[];
     readonly categories: readonly Affinity[];
   };
+  /** Each is in no list from `from` on. */
+  readonly dismissed: readonly { readonly itemId: string; readonly from: number }[];
 }
 
 export interface Visit {

@@ -28,7 +28,7 @@ export function ProfileCard({ asked }: { readonly asked: Asked<Profile> }) {
 }
 
 function ProfileFacts({ profile }: { readonly profile: Profile }) {
-  const { events, firstAt, lastAt, sessionId, session, affinities, formerIds } = profile;
+  const { events, firstAt, lastAt, sessionId, session, affinities, dismissed, formerIds } = profile;
   return (
     <>
       <dl class="facts">
@@ -59,6 +59,12 @@ function ProfileFacts({ profile }: { readonly profile: Profile }) {
       <Affinities affinities={affinities.categories} />
       <h3>Affinity to items</h3>
       <Affinities affinities={affinities.items} isOfItems />
+      {dismissed.length > 0 && (
+        <>
+          <h3>Not to be shown, newest first</h3>
+          <Dismissed dismissed={dismissed.toReversed()} />
+        </>
+      )}
     </>
   );
 }
@@ -94,6 +100,18 @@ function SessionTable({ visits }: { readonly visits: readonly Visit[] }) {
         </tbody>
       </table>
     </TableFrame>
+  );
+}
+
+function Dismissed({ dismissed }: Pick<Profile, 'dismissed'>) {
+  return (
+    <ul>
+      {dismissed.map(({ itemId, from }) => (
+        <li>
+          <ItemLink itemId={itemId} /> from <Time at={from} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
