@@ -1,29 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changeKeyFile, KEYS_NAME, makeKey, withKey } from '@freshet/access';
+import { changeKeyFile, KEYS_NAME, withKey } from '@freshet/access';
 import { timeText } from '@freshet/gorse';
 import { Gorse, GorseException } from 'gorsejs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startCuttingProxy } from '../support/cutting-proxy.ts';
 import { eventually } from '../support/eventually.ts';
-import { at, crowd, given, item } from '../support/gorse-shop.ts';
+import { at, crowd, given, item, keyOf } from '../support/gorse-shop.ts';
 import { postJson } from '../support/http.ts';
 import { type RunningService, startService } from '../support/processes.ts';
 
-/** Each site has a key that may do what Gorse's one key may. */
-const keyOf = (site: string) =>
-  makeKey(
-    {
-      kind: 'secret',
-      site,
-      scopes: ['events', 'recommend', 'catalogue', 'inspect', 'admin'],
-      label: 'gorse',
-      origins: [],
-      expiresAt: null,
-    },
-    Date.now() - 1_000,
-  );
 const keys = {
   told: keyOf('told'),
   shop: keyOf('shop'),
@@ -86,6 +73,29 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
     expect(await gorse.getUserNeighbors({ userId: 'ada' })).toEqual([]);
   });
 
+  it('writes back what it shows: it is in no later list, and among what the user has read', async () => {
+    const gorse = clientOf('shop');
+    const options = { userId: 'zoe', cursorOptions: { n: 2 } };
+    const shown = await gorse.getRecommend({ ...options, writeBackType: 'read' });
+    expect(shown).toHaveLength(2);
+    await eventually('the next list is of others, and as long', async () => {
+      const next = await gorse.getRecommend(options);
+      expect(next.filter((id) => !shown.includes(id))).toHaveLength(2);
+    });
+    const later = { ...options, writeBackType: 'seen', writeBackDelay: '10m' };
+    const others = await gorse.getRecommend(later);
+    expect(await gorse.getRecommend(options)).toEqual(others);
+    const told = await gorse.getUserFeedback('zoe');
+    const rows = [...shown.map((id) => `read ${id}`), ...others.map((id) => `seen ${id}`)];
+    expect(told.map((row) => `${row.FeedbackType} ${row.ItemId}`)).toEqual(rows);
+    const times = told.map(({ Timestamp }) => Date.parse(String(Timestamp)));
+    expect(times[2]! - times[0]!).toBeGreaterThan(600_000);
+    await gorse.deleteFeedback({ type: 'read', userId: 'zoe', itemId: shown[0]! });
+    await eventually('what is deleted may be shown again', async () => {
+      expect(await gorse.getRecommend(options)).toContain(shown[0]);
+    });
+  });
+
   it('is told in words what is wrong', async () => {
     const stranger = new Gorse({ endpoint: freshet.url, secret: 'nobody' });
     const refused = await stranger.getPopular({}).catch((error: unknown) => error);
@@ -112,13 +122,6 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
     const gorse = clientOf('ids');
     const Timestamp = '2026-01-31T12:00:00Z';
     const Labels = { size: [1, 2] } as unknown as string[];
-    await gorse.upsertItem({
-      ...item(ItemId),
-      Timestamp,
-      Categories: ['a'],
-      Labels,
-      Comment: 'A tent',
-    });
     const whole = {
       ItemId,
       IsHidden: false,
@@ -127,6 +130,7 @@ describe('gorsejs, with nothing but the endpoint changed', () => {
       Labels,
       Comment: 'A tent',
     };
+    await gorse.upsertItem(whole);
     expect(await gorse.getItem(path)).toEqual(whole);
     expect(
       await gorse.updateItem(path, { IsHidden: true } as Parameters<typeof gorse.updateItem>[1]),

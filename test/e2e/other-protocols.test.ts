@@ -70,6 +70,13 @@ describe.each(forms.filter(({ available }) => available))(
           expect(list[0]).toBe(item);
         });
       }
+      const back = { userId: 'dee', cursorOptions: { n: 1 }, writeBackType: 'read' };
+      expect(await gorse.getRecommend({ ...back, writeBackDelay: '1h' })).toEqual(['stove']);
+      expect(await gorse.getRecommend(back)).toEqual(['stove']);
+      await eventually('what dee was shown is left out from when it was to be', async () => {
+        const list = await gorse.getRecommend({ userId: 'dee', cursorOptions: { n: 2 } });
+        expect([list.length, list.includes('stove')]).toEqual([2, false]);
+      });
     });
   },
 );

@@ -3,6 +3,8 @@ import { timeText } from '@freshet/gorse';
 import { expect, test, vi } from 'vitest';
 import { openApi } from '../support/api.ts';
 import { askAll, feedback, TOLD_AT, tellFeedback } from '../support/gorse-calls.ts';
+import { openIngest } from '../support/ingest.ts';
+import { urlOf } from '../support/tagged-site.ts';
 
 const scores = (...ids: readonly string[]) =>
   ids.map((Id) => ({ Id, Score: expect.any(Number) as number }));
@@ -25,7 +27,8 @@ const health = {
 };
 
 test('what Gorse’s clients ask for, with the exact answers', async () => {
-  const api = await openApi();
+  const ingest = await openIngest();
+  const api = await openApi({ ingestUrl: await urlOf(ingest.app) });
   await api.catalogue({ Y: { categories: ['c'], publishedAt: Date.UTC(2026, 10, 19) }, Z: {} });
   await askAll(api.app, [
     ['POST /api/item', itemA, 200, { RowAffected: 1 }],
@@ -62,11 +65,27 @@ test('what Gorse’s clients ask for, with the exact answers', async () => {
     ['GET /api/recommend/n%2F1?n=1&future=1', undefined, 200, ['X/1']],
     ['GET /api/recommend/n%2F1?category=c&category=none', undefined, 200, []],
     ['GET /api/recommend/n%2F1?n=x', undefined, 400, 'n must be a whole number, got "x".'],
+    ['GET /api/recommend/n%2F1?n=2&write-back-type=read', undefined, 200, ['X/1', 'Y']],
+    ['GET /api/recommend/n/1/c?write-back-type=hide&write-back-delay=1h', undefined, 200, ['Y']],
+    ['GET /api/recommend/n%2F1?n=0&write-back-type=read', undefined, 200, []],
+    ['GET /api/recommend/u?write-back-delay=soon', undefined, 200, ['Y', 'A', 'Z']],
     [
-      'GET /api/recommend/u?write-back-type=read',
+      'GET /api/recommend/u?write-back-type=read&write-back-delay=soon',
       undefined,
-      501,
-      expect.stringContaining('POST /api/feedback'),
+      400,
+      'write-back-delay must be a duration such as 1h30m, 720h at most, got "soon".',
+    ],
+    [
+      'GET /api/recommend/u?write-back-type=read&write-back-delay=720h1s',
+      undefined,
+      400,
+      expect.stringContaining('720h at most'),
+    ],
+    [
+      'GET /api/recommend/u?write-back-type=read&n=101',
+      undefined,
+      400,
+      'With write-back-type n is at most 100.',
     ],
     ['GET /api/collaborative-filtering/n%2F1', undefined, 200, scores('X/1', 'Y', 'Z')],
     ['GET /api/collaborative-filtering/n/1/c', undefined, 200, scores('Y')],

@@ -127,7 +127,8 @@ describe('what Gorse’s clients tell', () => {
       events.map(({ type, userId, itemId, properties }) => [type, userId, itemId, properties]),
     ).toEqual([
       ['retract:view', 'ü', 'a/b', '{"gorse":{"FeedbackType":"read"}}'],
-      ['gorse_deleted', 'ü', 'A', '{"gorse":{"FeedbackType":"Dislike"}}'],
+      ['retract:dismiss', 'ü', 'a/b', '{"gorse":{"FeedbackType":"read"}}'],
+      ['retract:dismiss', 'ü', 'A', '{"gorse":{"FeedbackType":"Dislike"}}'],
       ['retract', 'ü', 'a/b', '{"gorse":{}}'],
     ]);
   });
@@ -150,7 +151,7 @@ describe('what Gorse’s clients tell', () => {
       ['view', at, null],
       ['rating', null, 4],
       ['view', null, null],
-      ['dislike', at, null],
+      ['dismiss', at, null],
     ]);
     expect(JSON.parse(events[0]!.properties!)).toEqual({
       gorse: { FeedbackType: 'read', Value: 2, Labels: ['l'], Comment: 'c' },

@@ -1,3 +1,18 @@
+import { makeKey } from '@freshet/access';
+
+/** Each site has a key that may do what Gorse's one key may. */
+export const keyOf = (site: string) =>
+  makeKey(
+    {
+      kind: 'secret',
+      site,
+      scopes: ['events', 'recommend', 'catalogue', 'inspect', 'admin'],
+      label: 'gorse',
+      origins: [],
+      expiresAt: null,
+    },
+    Date.now() - 1_000,
+  );
 const hourAgo = Date.now() - 3_600_000;
 export const at = (minute: number) => new Date(hourAgo + minute * 60_000);
 export const given = (FeedbackType: string, UserId: string, ItemId: string, minute: number) => ({

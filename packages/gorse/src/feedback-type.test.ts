@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventTypes, isVisit } from './feedback-type.ts';
+import { eventTypes, isVisit, retractionTypes } from './feedback-type.ts';
 
 it.for([
   ['read', ['view'], true],
@@ -8,8 +8,10 @@ it.for([
   ['buy', ['purchase'], true],
   ['rating', ['rating', 'view'], true],
   ['impression', ['impression'], false],
-  ['dislike', ['dislike'], false],
-  ['Not Interested', ['not_interested'], false],
+  ['dislike', ['dismiss'], false],
+  ['Not Interested', ['dismiss'], false],
+  ['skip', ['skip'], false],
+  ['retract:dismiss', ['gorse_retract:dismiss'], false],
   ['erase', ['gorse_erase'], false],
   ['refund', ['gorse_refund'], false],
   ['constructor', ['constructor'], false],
@@ -19,4 +21,14 @@ it.for([
 ] as const)('feedback %s is an event %j', ([feedbackType, types, counts]) => {
   expect(eventTypes(feedbackType)).toEqual(types);
   expect(isVisit(feedbackType)).toBe(counts);
+});
+
+it.for([
+  [null, ['retract']],
+  ['star', ['retract:click', 'retract:dismiss']],
+  ['rating', ['retract:view', 'retract:dismiss']],
+  ['hide', ['retract:dismiss']],
+  ['seen', ['retract:dismiss']],
+] as const)('feedback %s is taken back by %j', ([feedbackType, types]) => {
+  expect(retractionTypes(feedbackType)).toEqual(types);
 });

@@ -2,8 +2,6 @@ import { EVENT_TYPE_CHARACTERS_MAX, knownEventTypes } from '@freshet/events';
 
 /** Events of this type are what a site tells of a user: kept with them, of no effect on lists. */
 export const USER_TYPE = 'gorse_user';
-/** Events of this type say that feedback is gone which was no visit. */
-const DELETED_TYPE = 'gorse_deleted';
 
 const names = (text: string): readonly string[] => text.split(' ');
 /** What each type of feedback is as an act here; sites of Gorse choose the names, and these are usual. */
@@ -15,6 +13,7 @@ const acts: Readonly<Record<string, readonly string[]>> = {
   cart: names('cart add_to_cart addtocart'),
   purchase: names('purchase buy order pay paid'),
   impression: names('impression exposure show'),
+  dismiss: names('dismiss dislike downvote hide negative not_interested thumbs_down'),
 };
 const actOf: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(acts).flatMap(([act, called]) => called.map((name) => [name, [act]] as const)),
@@ -32,21 +31,24 @@ export function eventTypes(feedbackType: string): readonly string[] {
   if (ratings.has(plain)) return ['rating', 'view'];
   const act = actOf.get(plain);
   if (act !== undefined) return act;
-  const isTaken = knownEventTypes.has(plain) || plain === USER_TYPE || plain === DELETED_TYPE;
+  const isTaken = knownEventTypes.has(plain) || plain === USER_TYPE;
   const type = /^[a-z]/.test(plain) && !isTaken ? plain : `gorse_${plain}`;
   return [type.slice(0, EVENT_TYPE_CHARACTERS_MAX)];
 }
 
-/** Type of the event by which a user takes back feedback about an item: of one type, or of any with null. */
-export function retractionType(feedbackType: string | null): string {
-  if (feedbackType === null) return 'retract';
+/**
+ * Types of the events by which a user takes back feedback about an item: of one type, or of any with null. What
+ * was written back has its item left out whatever its type is called.
+ */
+export function retractionTypes(feedbackType: string | null): readonly string[] {
+  if (feedbackType === null) return ['retract'];
   const visit = eventTypes(feedbackType).find((type) => visits.has(type));
-  return visit === undefined ? DELETED_TYPE : `retract:${visit}`;
+  return [...(visit === undefined ? [] : [`retract:${visit}`]), 'retract:dismiss'];
 }
 
 /** Whether events of this type take something back, whoever has sent them. */
 export function isRetraction(eventType: string): boolean {
-  return eventType === 'retract' || eventType.startsWith('retract:') || eventType === DELETED_TYPE;
+  return eventType === 'retract' || eventType.startsWith('retract:');
 }
 
 /** Whether whoever gave this feedback was with the item. */

@@ -6,6 +6,7 @@ import type { InjectOptions } from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
 import { openListeningService } from '../../../../test/support/listening-service.ts';
 import { forwardToIngest } from './forwarding.ts';
+import { intakeApart } from './intake.ts';
 
 const logger = { debug() {}, info() {}, warn() {}, error() {} };
 /** Port 9 is kept for discarding, and nothing of ours listens there. */
@@ -33,7 +34,7 @@ async function openApiAt(ingestUrl: string, patienceMs = 30_000) {
   guardRoutes(app, { isOpen: false, find, identitySecrets: () => [] }, { limiter });
   await app.register(async (inside) => {
     answerAsGorse(inside);
-    await forwardToIngest(inside, { ingestUrl, logger, patienceMs });
+    await forwardToIngest(inside, intakeApart({ ingestUrl, logger, patienceMs }));
   });
   return app;
 }

@@ -1,10 +1,12 @@
 import { BASE, partOf, partsBehind, trimmed, userAndCategory } from '@freshet/gorse';
-import { HttpProblem, needs } from '@freshet/runtime';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { needs } from '@freshet/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Intake } from './intake.ts';
 import { listingOf, requireId } from './listing.ts';
 import { neighboursOf } from './neighbours.ts';
 import type { Scores } from './scores.ts';
 import { sessionIn } from './session.ts';
+import { writeBack, writeBackIn } from './write-back.ts';
 
 const config = needs('recommend');
 
@@ -12,18 +14,31 @@ const behind = (call: string, { url }: FastifyRequest) => partsBehind(`${BASE}/$
 const categoryBehind = (call: string, request: FastifyRequest) =>
   trimmed(behind(call, request)).join('/');
 
+/** How a list is told to be left out of later ones. */
+interface Telling {
+  readonly intake: Intake;
+  /** Epoch ms. */
+  readonly clock: () => number;
+}
+
 /** What Gorse's clients ask for: lists, best first. */
-export function listRoutes(app: FastifyInstance, scores: Scores): void {
+export function listRoutes(app: FastifyInstance, scores: Scores, { intake, clock }: Telling): void {
   const { recommended, popular, newest } = scores;
 
   app.get(`${BASE}/recommend/*`, { config }, async (request, reply) => {
-    refuseWritingBack(request);
-    const list = await forUser('recommend', request, reply);
+    const asked = askedOf('recommend', request);
+    const back = writeBackIn(request, asked.listing);
+    const list = (await recommended(request, reply, asked)).scores;
+    if (back !== undefined) {
+      const itemIds = list.map(({ Id }) => Id);
+      await writeBack(request, back, { userId: asked.userId, itemIds, at: clock() }, intake);
+    }
     return request.headers['x-api-version'] === '2' ? list : list.map(({ Id }) => Id);
   });
-  app.get(`${BASE}/collaborative-filtering/*`, { config }, (request, reply) =>
-    forUser('collaborative-filtering', request, reply),
-  );
+  app.get(`${BASE}/collaborative-filtering/*`, { config }, async (request, reply) => {
+    const asked = askedOf('collaborative-filtering', request);
+    return (await recommended(request, reply, asked)).scores;
+  });
   for (const url of [`${BASE}/session/recommend`, `${BASE}/session/recommend/*`]) {
     app.post(url, { config }, async (request, reply) => {
       const listing = listingOf(request, categoryBehind('session/recommend', request));
@@ -51,20 +66,12 @@ export function listRoutes(app: FastifyInstance, scores: Scores): void {
     const [, ...parts] = behind('item-to-item', request);
     return neighboursOf(partOf(parts, []).id, listingOf(request), { scores, request, reply });
   });
-
-  async function forUser(call: string, request: FastifyRequest, reply: FastifyReply) {
-    const { userId, category } = userAndCategory(behind(call, request));
-    const visitor = { userId: requireId('The user', userId), anonymousId: null };
-    return (await recommended(request, reply, { visitor, listing: listingOf(request, category) }))
-      .scores;
-  }
 }
 
-/** What is shown is in the log of answers anyway, but not among what a user has read. */
-function refuseWritingBack({ query }: FastifyRequest): void {
-  const { 'write-back-type': type = '' } = query as { 'write-back-type'?: string };
-  if (type === '') return;
-  const message =
-    'write-back-type is not supported; write the feedback yourself (POST /api/feedback).';
-  throw new HttpProblem(501, { code: 'NOT_SUPPORTED', message });
+/** The list that a call wants for a user. */
+function askedOf(call: string, request: FastifyRequest) {
+  const named = userAndCategory(behind(call, request));
+  const userId = requireId('The user', named.userId);
+  const visitor = { userId, anonymousId: null };
+  return { userId, visitor, listing: listingOf(request, named.category) };
 }

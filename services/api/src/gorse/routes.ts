@@ -7,6 +7,7 @@ import type { Api } from '../api.ts';
 import { Catalogue } from './catalogue.ts';
 import { forwardToIngest } from './forwarding.ts';
 import { healthRoutes } from './health.ts';
+import { intakeApart, intakeBeside } from './intake.ts';
 import { itemRoutes } from './items.ts';
 import { listRoutes } from './lists.ts';
 import { createScores } from './scores.ts';
@@ -32,11 +33,13 @@ export async function gorseRoutes(
   answerAsGorse(app);
   const tables = () => api.view.tables;
   const scores = createScores(api);
-  listRoutes(app, scores);
+  const isApart = ingestUrl !== undefined;
+  const intake = isApart ? intakeApart({ ingestUrl, logger }) : intakeBeside(app);
+  listRoutes(app, scores, { intake, clock: api.clock });
   const told = new ToldLog({ log, namespaces });
   itemRoutes(app, api, { catalogue: new Catalogue({ log, tables }), scores, told });
   toldRoutes(app, told);
   healthRoutes(app, { log, store, tables });
   unsupportedRoutes(app);
-  if (ingestUrl !== undefined) await forwardToIngest(app, { ingestUrl, logger });
+  if (isApart) await forwardToIngest(app, intake);
 }

@@ -8,7 +8,7 @@ import {
 } from '@freshet/events';
 import { isRetraction } from '@freshet/gorse';
 import type { LogRecord } from '@freshet/stream';
-import { deletionIn, type ToldDeletion } from './told-event.ts';
+import { deletionsIn, type ToldDeletion } from './told-event.ts';
 
 /** Of more the ones that were read first are forgotten, and what they deleted is in pages again. */
 const DELETIONS_MAX = 50_000;
@@ -36,13 +36,14 @@ export class Deletions {
   note(partition: number, { offset, value }: LogRecord): void {
     this.#next.set(partition, offset + 1);
     const event = unlessUnreadable(() => retractionIn(value));
-    const deletion = event && deletionIn(event);
-    if (event === undefined || deletion === undefined) return;
-    const name = nameOf(event.site, deletion);
-    // At the end again, as the newest.
-    this.#last.delete(name);
-    this.#last.set(name, offset);
-    if (this.#last.size > DELETIONS_MAX) this.#last.delete(this.#last.keys().next().value!);
+    if (event === undefined) return;
+    for (const deletion of deletionsIn(event)) {
+      const name = nameOf(event.site, deletion);
+      // At the end again, as the newest.
+      this.#last.delete(name);
+      this.#last.set(name, offset);
+      if (this.#last.size > DELETIONS_MAX) this.#last.delete(this.#last.keys().next().value!);
+    }
   }
 
   /** Whether feedback that lies at this offset was deleted behind it. */

@@ -1,6 +1,6 @@
 import type { BehaviourEvent } from '@freshet/events';
 import {
-  deletionIn,
+  deletionsIn,
   feedbackDocument,
   feedbackIn,
   type GorseFeedback,
@@ -19,23 +19,22 @@ interface Sum {
 /** Acts as Gorse would have kept them: one feedback for each type, user and item. */
 export class FeedbackTally {
   readonly #sums = new Map<string, Sum>();
-  /** Of acts that are in the sums; a client may have sent one twice. */
-  readonly #ids = new Set<string>();
+  /** Of acts that are in the sums, with their item; a client may have sent one twice. */
+  readonly #acts = new Set<string>();
 
   /** Takes in what an event says of feedback that is wanted; true, as there may be more. */
   hear(event: BehaviourEvent, isWanted: (told: ToldFeedback) => boolean): true {
-    const told = feedbackIn(event);
-    if (told !== undefined && isWanted(told)) this.add(told);
-    const deletion = deletionIn(event);
-    if (deletion !== undefined) this.delete(deletion);
+    for (const told of feedbackIn(event)) if (isWanted(told)) this.add(told);
+    for (const deletion of deletionsIn(event)) this.delete(deletion);
     return true;
   }
 
   /** Acts of one user come in their order. */
   add(told: ToldFeedback): void {
-    if (this.#ids.has(told.id)) return;
-    if (this.#ids.size >= FEEDBACK_MAX) this.#ids.delete(this.#ids.values().next().value!);
-    this.#ids.add(told.id);
+    const act = JSON.stringify([told.id, told.itemId]);
+    if (this.#acts.has(act)) return;
+    if (this.#acts.size >= FEEDBACK_MAX) this.#acts.delete(this.#acts.values().next().value!);
+    this.#acts.add(act);
     const key = JSON.stringify([told.type, told.userId, told.itemId]);
     const before = this.#sums.get(key);
     if (before === undefined && this.#sums.size >= FEEDBACK_MAX) {

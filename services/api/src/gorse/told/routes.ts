@@ -21,7 +21,7 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
   for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
     app.get(url, { config }, async (request) => {
       const Users: GorseUser[] = [];
-      const Cursor = await pageOf(request, (event) => userIn(event), Users);
+      const Cursor = await pageOf(request, (event) => [userIn(event) ?? []].flat(), Users);
       return { Cursor, Users };
     });
   }
@@ -88,9 +88,8 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
     const Cursor = await pageOf(
       request,
       (event, isDeleted) => {
-        const told = feedbackIn(event);
-        if (told === undefined || !isWanted(told) || isDeleted(told)) return undefined;
-        return feedbackDocument(told);
+        const told = feedbackIn(event).filter((one) => isWanted(one) && !isDeleted(one));
+        return told.map((one) => feedbackDocument(one));
       },
       Feedback,
     );
@@ -100,7 +99,7 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
 
   async function pageOf<T>(
     request: FastifyRequest,
-    rowOf: (...read: Parameters<Parameters<ToldLog['page']>[2]>) => T | undefined,
+    rowsOf: (...read: Parameters<Parameters<ToldLog['page']>[2]>) => readonly T[],
     rows: T[],
   ): Promise<string> {
     const { n, cursor, Cursor } = request.query as Readonly<Record<string, unknown>>;
@@ -108,8 +107,7 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
     const from = placeOf(cursor ?? Cursor);
     if (size === 0) return cursorOf(from);
     const next = await log.page(siteOf(request), from, (...read) => {
-      const row = rowOf(...read);
-      if (row !== undefined) rows.push(row);
+      rows.push(...rowsOf(...read));
       return rows.length < size;
     });
     return next === null ? '' : cursorOf(next);

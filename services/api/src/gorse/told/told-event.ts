@@ -1,5 +1,6 @@
 import type { BehaviourEvent } from '@freshet/events';
 import { eventTypes, type Feedback, isRetraction, timeText, USER_TYPE } from '@freshet/gorse';
+import { dismissedFrom } from '@freshet/recommend';
 import { isObject, type JsonObject } from '@freshet/runtime';
 
 /** A user as Gorse's clients read one. */
@@ -36,6 +37,8 @@ export interface ToldDeletion {
   readonly type: string | null;
 }
 
+const DISMISS = 'dismiss';
+
 /** What a site has told of a user by an event, a patch on top of what was known `before`; undefined for any other event. */
 export function userIn(event: BehaviourEvent, before?: GorseUser): GorseUser | undefined {
   if (event.type !== USER_TYPE || event.userId === null) return undefined;
@@ -48,47 +51,56 @@ export function userIn(event: BehaviourEvent, before?: GorseUser): GorseUser | u
   };
 }
 
-/** An act of a user with an item, however it came in: what is no feedback of Gorse's has its own type. */
-export function feedbackIn(event: BehaviourEvent): ToldFeedback | undefined {
-  const { id, type, userId, itemId, occurredAt, at } = event;
-  if (userId === null || itemId === null) return undefined;
-  if (type === USER_TYPE || isRetraction(type)) return undefined;
+/** The act of a user with items, of each by itself, however it came in: what is no feedback of Gorse's has its own type. */
+export function feedbackIn(event: BehaviourEvent): readonly ToldFeedback[] {
+  const { id, type, userId } = event;
+  if (userId === null || type === USER_TYPE || isRetraction(type)) return [];
+  const itemIds = itemsOf(event);
+  if (itemIds.length === 0) return [];
+  const told = actIn(event);
+  return told === undefined ? [] : itemIds.map((itemId) => ({ id, userId, itemId, ...told }));
+}
+
+function actIn(event: BehaviourEvent): Omit<ToldFeedback, 'id' | 'userId' | 'itemId'> | undefined {
+  const { type, occurredAt, at } = event;
   const said = saidIn(event);
-  const common = { id, userId, itemId };
   if (typeof said?.['FeedbackType'] !== 'string') {
-    const value = event.value ?? 0;
-    return {
-      ...common,
-      type,
-      value,
-      at: occurredAt ?? at,
-      overwrites: false,
-      labels: null,
-      comment: '',
-    };
+    // What an order comes to, or when a dismiss holds, is no value of an item.
+    const value = event.items.length > 0 || type === DISMISS ? 0 : (event.value ?? 0);
+    const nothing = { overwrites: false, labels: null, comment: '' };
+    return { type, value, at: momentOf(event, occurredAt ?? at), ...nothing };
   }
   const { FeedbackType, Value, Overwrites, Labels = null, Comment } = said;
-  // A rating is a view as well, which nobody told.
-  if (type !== eventTypes(FeedbackType)[0]) return undefined;
+  // A rating is a view as well, which nobody told. What is written back is a dismiss, whatever its type is called.
+  if (type !== DISMISS && type !== eventTypes(FeedbackType)[0]) return undefined;
   return {
-    ...common,
     type: FeedbackType,
     value: typeof Value === 'number' ? Value : 0,
-    at: occurredAt,
+    at: occurredAt && momentOf(event, occurredAt),
     overwrites: Overwrites === true,
     labels: Labels,
     comment: textOf(Comment),
   };
 }
 
-/** What an event takes back; undefined for one that takes back nothing. */
-export function deletionIn(event: BehaviourEvent): ToldDeletion | undefined {
-  const { type, userId, itemId } = event;
-  if (!isRetraction(type) || userId === null || itemId === null) return undefined;
+/** What is written back with a delay happens as late. */
+function momentOf({ type, value }: BehaviourEvent, at: number): number {
+  return type === DISMISS ? dismissedFrom({ at, value }) : at;
+}
+
+/** What an event takes back; nothing for one that takes back nothing. */
+export function deletionsIn(event: BehaviourEvent): readonly ToldDeletion[] {
+  const { type, userId } = event;
+  if (!isRetraction(type) || userId === null) return [];
   const { FeedbackType } = saidIn(event) ?? {};
-  if (typeof FeedbackType === 'string') return { userId, itemId, type: FeedbackType };
   const [, ofType = null] = type.split(':');
-  return { userId, itemId, type: ofType };
+  const deleted = typeof FeedbackType === 'string' ? FeedbackType : ofType;
+  return itemsOf(event).map((itemId) => ({ userId, itemId, type: deleted }));
+}
+
+function itemsOf({ itemId, items }: BehaviourEvent): readonly string[] {
+  const lines = items.map((line) => line.itemId);
+  return itemId === null ? lines : [itemId, ...lines.filter((id) => id !== itemId)];
 }
 
 export function feedbackDocument(

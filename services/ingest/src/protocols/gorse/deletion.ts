@@ -1,4 +1,4 @@
-import { BASE, partsBehind, retractionType, trimmed } from '@freshet/gorse';
+import { BASE, partsBehind, retractionTypes, trimmed } from '@freshet/gorse';
 import { HttpProblem } from '@freshet/runtime';
 import type { PostedEvent } from '../../event-schema.ts';
 import { type Fault, fault } from '../../rejection.ts';
@@ -21,10 +21,11 @@ export function deletedIn(url: string): Deleted {
   throw new HttpProblem(400, { code: 'TARGET_INVALID', message });
 }
 
-/** The event that has profile and read-backs without the feedback. */
+/** The events that have profile and read-backs without the feedback. */
 export function deletionEvents(row: unknown): readonly PostedEvent[] | Fault {
   const { FeedbackType: type, UserId: userId, ItemId: itemId } = row as Deleted;
   if (type === '') return fault('FIELD_MISSING', '/FeedbackType', 'is missing');
   const gorse = type === undefined ? {} : { FeedbackType: type };
-  return [{ type: retractionType(type ?? null), userId, itemId, properties: { gorse } }];
+  const rest = { userId, itemId, properties: { gorse } };
+  return retractionTypes(type ?? null).map((retraction) => ({ type: retraction, ...rest }));
 }
