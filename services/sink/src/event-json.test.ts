@@ -3,7 +3,12 @@ import { behaviourEvent } from '../../../test/support/events.ts';
 import { eventJson } from './event-json.ts';
 
 it('keeps what is there and leaves out what is not', () => {
-  const event = behaviourEvent({ id: 'e1', recommId: 'r1', properties: '{"colour":{"x":1}}' });
+  const properties = { colour: { x: 1 }, size: null, sizes: [null] };
+  const event = behaviourEvent({
+    id: 'e1',
+    recommId: 'r1',
+    properties: JSON.stringify(properties),
+  });
   expect(JSON.parse(eventJson(event))).toEqual({
     id: 'e1',
     site: 'default',
@@ -16,7 +21,7 @@ it('keeps what is there and leaves out what is not', () => {
     receivedAt: event.at,
     at: event.at,
     recommId: 'r1',
-    properties: { colour: { x: 1 } },
+    properties,
   });
 });
 

@@ -5,10 +5,12 @@ import type { BehaviourEvent } from '@freshet/events';
  * the objects they were posted as.
  */
 export function eventJson({ context, properties, ...event }: BehaviourEvent): string {
-  const fields = { ...event, context: parsed(context), properties: parsed(properties) };
-  return JSON.stringify(fields, (_name, value: unknown) => value ?? undefined);
+  const own = JSON.stringify(event, (_name, value: unknown) => value ?? undefined);
+  // By themselves: a null in them is the site's.
+  const posted = JSON.stringify({ context: parsed(context), properties: parsed(properties) });
+  return posted === '{}' ? own : `${own.slice(0, -1)},${posted.slice(1)}`;
 }
 
 function parsed(json: string | null): unknown {
-  return json === null ? null : JSON.parse(json);
+  return json === null ? undefined : JSON.parse(json);
 }
