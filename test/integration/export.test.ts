@@ -91,7 +91,7 @@ const full = behaviourEvent({
   recommId: 'r-1',
   position: 3,
   context: '{"page":{"path":"/ß"}}',
-  properties: '{"note":"a\\nb","list":[1,null]}',
+  properties: '{"note":"a\\nb","list":[1,null],"size":null}',
   history: { source: 'shop', sequence: 4_000_000_000_000_000 },
   consent: ['analytics'],
 });
@@ -145,7 +145,7 @@ describeLog('an export', (engine) => {
     expect(objects.find(({ id }) => id === 'full')).toMatchObject({
       at: full.at,
       items: full.items,
-      properties: { note: 'a\nb' },
+      properties: JSON.parse(full.properties!) as object,
     });
     expect(objects.find(({ id }) => id === 'e0')).not.toHaveProperty('orderId');
   });

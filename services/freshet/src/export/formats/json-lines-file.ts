@@ -1,4 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises';
+import type { Row } from '../table.ts';
 import type { TableFile } from './table-file.ts';
 
 const CHARACTERS_A_WRITE = 1024 * 1024;
@@ -15,11 +16,13 @@ export function createJsonLinesFile(path: string): TableFile {
   }
   return {
     async add(rows) {
-      for (const row of rows) text += `${JSON.stringify(row, withoutNull)}\n`;
+      for (const row of rows) text += `${JSON.stringify(withoutNull(row))}\n`;
       if (text.length >= CHARACTERS_A_WRITE) await flush();
     },
     finish: flush,
   };
 }
 
-const withoutNull = (_: string, value: unknown): unknown => value ?? undefined;
+/** A null within a value is what somebody said. */
+const withoutNull = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value != null));
