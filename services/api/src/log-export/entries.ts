@@ -22,14 +22,20 @@ export const eventEntries: EntriesOf = ({ key, value, timestamp }, keys) => {
   return [{ topic, appendedAt: timestamp, ...contentOf(value) }];
 };
 
-/** What was set aside or could not be processed, with the reason. */
+/**
+ * What was set aside or could not be processed, with the reason. A refused row is of whom it would have counted
+ * for, or of all whom it names where that is nobody: it may name others, who are not to be given away. It is
+ * erased with each of them all the same.
+ */
 export const letterEntries =
   (topic: string): EntriesOf =>
   ({ value, timestamp }, keys) => {
     const letter = value && unlessUnreadable(() => deadLetterCodec.decode(value));
-    if (!letter || !isOf(letter.key, keys)) return [];
-    const { code, value: raw } = letter;
+    if (!letter) return [];
+    const { key, code, value: raw } = letter;
     const refused = refusedRow(letter);
+    const isTheirs = key === null ? isOfAll(refused?.owners ?? [], keys) : isOf(key, keys);
+    if (!isTheirs) return [];
     const content = refused ? { refused: refused.row.toString() } : raw && contentOf(raw);
     return [{ topic, appendedAt: timestamp, code, ...content }];
   };
@@ -55,6 +61,9 @@ function contentOf(value: Uint8Array): Entry {
 }
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json));
+
+const isOfAll = (owners: readonly string[], keys: ReadonlySet<string>): boolean =>
+  owners.length > 0 && owners.every((owner) => keys.has(owner));
 
 const isOf = (key: Uint8Array | null, keys: ReadonlySet<string>): boolean =>
   key !== null && keys.has(Buffer.from(key).toString());
