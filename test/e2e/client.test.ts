@@ -77,7 +77,7 @@ function essence({ events, session, affinities }: Profile) {
 }
 
 test('its types are those of the calls that there are', async () => {
-  const document = await getJson<object>(`${service.url}/openapi.json`);
+  const document = await getJson<Parameters<typeof typesOf>[0]>(`${service.url}/openapi.json`);
   const committed = join(repository, 'packages/client/src/generated/api.ts');
   await expect(await typesOf(document)).toMatchFileSnapshot(committed);
 });

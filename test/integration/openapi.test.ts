@@ -5,9 +5,8 @@ import { openIngest } from '../support/ingest.ts';
 import { routesOf } from '../support/routes-of.ts';
 import { openShop } from '../support/small-shop.ts';
 
-/** What operators call, and what other protocols call, is on pages of the guide. */
-const elsewhere =
-  /\/v1\/admin\/|\/v1\/(track|page|screen|identify|group|alias|batch|import|[a-z]|projects\/.*)$/;
+/** What other protocols call is on pages of the guide. */
+const elsewhere = /\/v1\/(track|page|screen|identify|group|alias|batch|import|[a-z]|projects\/.*)$/;
 
 const servers = [
   ['ingest', openIngest],
@@ -27,6 +26,9 @@ describe.for(servers)('the document of %s', ([, open]) => {
     expect(new Set(ids).size).toBe(calls.length);
   });
 });
+
+/** What operators call is tried by itself. */
+const isOfShops = (call: string): boolean => !call.includes(' /v1/admin/');
 
 type Document = Awaited<ReturnType<typeof documentedCalls>>['document'];
 
@@ -56,7 +58,7 @@ test('ingest answers as its document says', async () => {
   await answered('DELETE /v1/profiles', '/v1/profiles?userId=ada');
   const { body } = await answered('DELETE /v1/users/{id}', '/v1/users/ada');
   await answered('GET /v1/erasures/{id}', `/v1/erasures/${body['erasureId'] as string}`);
-  expect([...tried].toSorted()).toEqual(calls.toSorted());
+  expect([...tried].toSorted()).toEqual(calls.filter(isOfShops).toSorted());
 });
 
 test('the API answers as its document says', async () => {
@@ -89,13 +91,15 @@ test('the API answers as its document says', async () => {
   await get('/v1/profiles', '?userId=visitor');
   await get('/v1/users/visitor/export', '', '/v1/users/{id}/export');
   await get('/v1/ranker', '');
-  expect([...tried].toSorted()).toEqual(calls.toSorted());
+  expect([...tried].toSorted()).toEqual(calls.filter(isOfShops).toSorted());
 });
 
 test('parameters are those that the API knows, within the bounds that it has', async () => {
   const { app } = await openShop();
   const { document, calls } = await documentedCalls(app);
-  const lists = calls.filter((call) => call.startsWith('GET /v1/') && !call.includes('/users/'));
+  const lists = calls.filter((call) => {
+    return call.startsWith('GET /v1/') && !call.includes('/users/') && isOfShops(call);
+  });
   expect(lists.length).toBeGreaterThan(8);
   for (const call of lists) {
     const url = call.slice(4).replace('{itemId}', 'A');

@@ -57,6 +57,10 @@ export async function documentedCalls(app: FastifyInstance): Promise<DocumentedC
       const method = call.split(' ')[0] as 'GET';
       const answer = await app.inject({ ...request, method, url });
       const fits = schemaOf(call, answer.statusCode);
+      expect(
+        fits,
+        `${call} is not said to answer ${answer.statusCode}: ${answer.body}`,
+      ).toBeDefined();
       const body = answer.json<Answered['body']>();
       expect(fits(body), `${url}: ${ajv.errorsText(fits.errors)} in ${answer.body}`).toBe(true);
       if (answer.statusCode < 300) tried.add(call);

@@ -25,8 +25,9 @@ export const described = (schema: Schema, description: string): Schema => ({
   description,
 });
 
+/** What has a title stays as it is under it, for those who are not null. */
 export const nullable = (schema: Schema): Schema =>
-  typeof schema['type'] === 'string'
+  typeof schema['type'] === 'string' && !('title' in schema)
     ? { ...schema, type: [schema['type'], 'null'] }
     : { anyOf: [schema, { type: 'null' }] };
 

@@ -43,14 +43,18 @@ const typeSchema = {
   additionalProperties: false,
 };
 
-const isPlan = new Ajv({ allowUnionTypes: true, verbose: true }).compile<TrackingPlan>({
+/** What a plan has to be at least. */
+export const planSchema = {
   type: 'object',
   properties: {
     types: { type: 'object', maxProperties: TYPES_MAX, additionalProperties: typeSchema },
   },
   required: ['types'],
   additionalProperties: false,
-});
+};
+
+const ajv = new Ajv({ allowUnionTypes: true, verbose: true });
+const isPlan = ajv.compile<TrackingPlan>(planSchema);
 
 /** As ingest takes them. */
 const typeName = /^[a-z][a-z0-9_.:-]{0,63}$/;

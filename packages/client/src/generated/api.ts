@@ -351,7 +351,7 @@ export interface components {
             itemId: string;
             /** @description Its share of the orders. */
             score: number;
-            catalogue?: components["schemas"]["CatalogueFields"];
+            catalogue?: components["schemas"]["CatalogueFields"] | null;
         };
         BoughtTogether: {
             /** @enum {string} */
@@ -400,7 +400,7 @@ export interface components {
             properties: {
                 [key: string]: unknown;
             };
-        } | null;
+        };
         CatalogueEntryOfPath: {
             /** @description Its words also say what it is like. */
             title?: string | null;
@@ -433,7 +433,7 @@ export interface components {
             available?: boolean;
             /** @description Epoch milliseconds. */
             publishedAt?: number | null;
-        } | null;
+        };
         CatalogueItem: {
             /** @description The id that events have. It must be 1 to 256 bytes of well-formed text without control characters. */
             itemId: string;
@@ -605,7 +605,7 @@ export interface components {
         };
         Item: {
             itemId: string;
-            catalogue: components["schemas"]["CatalogueEntry"];
+            catalogue: components["schemas"]["CatalogueEntry"] | null;
             /** @description Of all visitors. */
             visits: number;
             /** @description Epoch milliseconds. */
@@ -624,7 +624,7 @@ export interface components {
             itemId: string;
             /** @description Of all visitors. */
             visits: number;
-            catalogue?: components["schemas"]["CatalogueFields"];
+            catalogue?: components["schemas"]["CatalogueFields"] | null;
         };
         Latest: {
             items: components["schemas"]["PublishedItem"][];
@@ -718,12 +718,12 @@ export interface components {
             };
             /** @description What is in none of their lists from then on. */
             dismissed: components["schemas"]["Dismissal"][];
-        } | null;
+        };
         PublishedItem: {
             itemId: string;
             /** @description Epoch milliseconds. */
             publishedAt: number;
-            catalogue?: components["schemas"]["CatalogueFields"];
+            catalogue?: components["schemas"]["CatalogueFields"] | null;
         };
         Ranker: {
             site: string;
@@ -784,7 +784,7 @@ export interface components {
             features?: components["schemas"]["ByFeature"];
             /** @description What boosts have added to the score. */
             boost?: number;
-            catalogue?: components["schemas"]["CatalogueFields"];
+            catalogue?: components["schemas"]["CatalogueFields"] | null;
         };
         RecommendationQuestion: {
             /** @description Who it is, where they are signed in; goes before anonymousId. */
@@ -959,7 +959,7 @@ export interface components {
             userId: string | null;
             /** @description Epoch milliseconds. */
             exportedAt: number;
-            profile: components["schemas"]["ProfileState"];
+            profile: components["schemas"]["ProfileState"] | null;
             attribution: {
                 [key: string]: unknown;
             } | null;
@@ -975,7 +975,7 @@ export interface components {
             itemId: string;
             /** @description Visits, newer ones more. */
             score: number;
-            catalogue?: components["schemas"]["CatalogueFields"];
+            catalogue?: components["schemas"]["CatalogueFields"] | null;
         };
     };
     responses: {

@@ -24,6 +24,8 @@ export const operationGroups = [
   'Catalogue',
   'Visitors',
   'Operation',
+  'Administration',
+  'Other protocols',
 ] as const;
 
 /** What a route says of itself to those who call it; with it in its `config` it is in `/openapi.json`. */

@@ -88,7 +88,8 @@ const byFeature = object(
   Object.fromEntries(FEATURES.map((feature) => [feature, number])),
 );
 
-const rule = members({ id: text, action: text }, { factor: number });
+/** A business rule that moved an item. */
+export const ruleTouch = members({ id: text, action: text }, { factor: number });
 
 const recommendation = row(
   'Recommendation',
@@ -96,7 +97,7 @@ const recommendation = row(
   {
     explored: described(flag, 'A young item, that visitors are to make known.'),
     reasons: list(reason),
-    rules: described(list(rule), 'Business rules that moved it.'),
+    rules: described(list(ruleTouch), 'Business rules that moved it.'),
     features: described(byFeature, 'What each feature has added to the score.'),
     boost: described(number, 'What boosts have added to the score.'),
   },

@@ -11,6 +11,7 @@ import {
   time,
 } from '@freshet/openapi';
 import type { Operation } from '@freshet/runtime';
+import { site } from './parameters.ts';
 
 const weights = list(number);
 
@@ -43,6 +44,6 @@ export const getRanker: Operation = {
   id: 'getRanker',
   group: 'Operation',
   summary: 'What answers are ranked by, and how far that has moved',
-  query: { site: { description: 'The site, where the key leaves that open.', schema: text } },
+  query: { site },
   answers: { 200: { description: 'What it weighs.', schema: ranker } },
 };

@@ -9,7 +9,7 @@ import { id, ids, inQuery, paging, slot, visitor } from './parameters.ts';
 const at = described(integer(0), 'Answers as of that time, in epoch milliseconds; for admins.');
 
 const factor = { type: 'number', minimum: 1 / FACTOR_MAX, maximum: FACTOR_MAX };
-const boost = list(object('Boost', { filter: text, factor }), BOOSTS_MAX);
+export const boost = list(object('Boost', { filter: text, factor }), BOOSTS_MAX);
 
 const slotOfBody = {
   ...slot,
@@ -51,6 +51,9 @@ const severalLists = closed(
   ),
 );
 
+/** What `POST /v1/recommendations` takes. */
+export const question: Schema = { oneOf: [oneList, severalLists] };
+
 const slots = object('SlotsAnswer', {
   slots: { type: 'object', additionalProperties: recommendations },
 });
@@ -67,7 +70,7 @@ export const postRecommendations: Operation = {
   id: 'postRecommendations',
   group: 'Recommendations',
   summary: 'The same by a body, which has room for more, or several lists at once',
-  body: { oneOf: [oneList, severalLists] },
+  body: question,
   answers: {
     200: {
       description: 'The list, or one for each slot.',

@@ -3,6 +3,14 @@ import type { Experiment } from '@freshet/events';
 import { type ArmFigures, emptyFigures } from '@freshet/experiments';
 import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  deleteExperiment,
+  getExperiment,
+  listExperiments,
+  putExperiment,
+  startExperiment,
+  stopExperiment,
+} from '../description/admin/experiments.ts';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import { refuseOthers } from '../query/fields.ts';
 import { onlySite } from '../query/only-site.ts';
@@ -53,39 +61,63 @@ export function createExperimentAdmin({ served, experiments, clock }: Experiment
   }
 
   return async function experimentRoutes(app: FastifyInstance): Promise<void> {
-    app.get('/v1/admin/experiments', { config: toInspectSite }, (request) => {
-      const prefix = `${onlySite(request)}/`;
-      const own = [...experiments.all].filter(([key]) => key.startsWith(prefix));
-      return {
-        experiments: own.map(([key, one]) => describeExperiment(key.slice(prefix.length), one)),
-      };
-    });
+    app.get(
+      '/v1/admin/experiments',
+      { config: { ...toInspectSite, operation: listExperiments } },
+      (request) => {
+        const prefix = `${onlySite(request)}/`;
+        const own = [...experiments.all].filter(([key]) => key.startsWith(prefix));
+        return {
+          experiments: own.map(([key, one]) => describeExperiment(key.slice(prefix.length), one)),
+        };
+      },
+    );
 
-    app.get<IdPath>('/v1/admin/experiments/:id', { config: toInspectSite }, (request) => {
-      const name = nameIn(request);
-      const experiment = experimentOf(experiments.all, name);
-      return { ...describeExperiment(name.id, experiment), ...resultsNow(name, experiment) };
-    });
+    app.get<IdPath>(
+      '/v1/admin/experiments/:id',
+      { config: { ...toInspectSite, operation: getExperiment } },
+      (request) => {
+        const name = nameIn(request);
+        const experiment = experimentOf(experiments.all, name);
+        return { ...describeExperiment(name.id, experiment), ...resultsNow(name, experiment) };
+      },
+    );
 
-    app.put<IdPath>('/v1/admin/experiments/:id', { config: toChangeSite }, (request) => {
-      const name = nameIn(request);
-      const definition = parseDefinition(request.body);
-      return change(name, (all, _, now) => edited(all, name, definition, now));
-    });
+    app.put<IdPath>(
+      '/v1/admin/experiments/:id',
+      { config: { ...toChangeSite, operation: putExperiment } },
+      (request) => {
+        const name = nameIn(request);
+        const definition = parseDefinition(request.body);
+        return change(name, (all, _, now) => edited(all, name, definition, now));
+      },
+    );
 
-    app.post<IdPath>('/v1/admin/experiments/:id/start', { config: toChangeSite }, (request) => {
-      requireNothing(request.body);
-      return change(nameIn(request), started);
-    });
+    app.post<IdPath>(
+      '/v1/admin/experiments/:id/start',
+      { config: { ...toChangeSite, operation: startExperiment } },
+      (request) => {
+        requireNothing(request.body);
+        return change(nameIn(request), started);
+      },
+    );
 
-    app.post<IdPath>('/v1/admin/experiments/:id/stop', { config: toChangeSite }, (request) => {
-      requireNothing(request.body);
-      return change(nameIn(request), stopped);
-    });
+    app.post<IdPath>(
+      '/v1/admin/experiments/:id/stop',
+      { config: { ...toChangeSite, operation: stopExperiment } },
+      (request) => {
+        requireNothing(request.body);
+        return change(nameIn(request), stopped);
+      },
+    );
 
-    app.delete<IdPath>('/v1/admin/experiments/:id', { config: toChangeSite }, (request) => {
-      return change(nameIn(request), removed);
-    });
+    app.delete<IdPath>(
+      '/v1/admin/experiments/:id',
+      { config: { ...toChangeSite, operation: deleteExperiment } },
+      (request) => {
+        return change(nameIn(request), removed);
+      },
+    );
   };
 }
 

@@ -12,16 +12,16 @@ export type Definition = Pick<Experiment, 'scenarios' | 'holdout' | 'variants'>;
 export const VARIANTS_MAX = 8;
 /** Beyond it an experiment would mostly show what is popular. */
 export const HOLDOUT_MAX = 0.5;
-const HOLDOUT_DEFAULT = 0.02;
+export const HOLDOUT_DEFAULT = 0.02;
 /** Of the share of one variant relative to another: beyond it one of them would never be seen. */
-const SHARE_MIN = 0.001;
-const SHARE_MAX = 1_000;
+export const SHARE_MIN = 0.001;
+export const SHARE_MAX = 1_000;
 
 export const STRATEGIES = ['personal', 'popular', 'trending', 'none'] as const;
 export type VariantStrategy = (typeof STRATEGIES)[number];
 
 /** Where lists are shown to visitors: those of `raw` are shown to nobody. */
-const scenarios: readonly string[] = SCENARIOS.filter((scenario) => scenario !== 'raw');
+export const scenarios: readonly string[] = SCENARIOS.filter((scenario) => scenario !== 'raw');
 /** Experiments and variants are named as namespaces are: names are part of every `recommId`. */
 const name = new RegExp(NAMESPACE_PATTERN);
 

@@ -1,5 +1,6 @@
 import { toInspectSite } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
+import { getExploration } from '../description/admin/figures.ts';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import { onlySite } from '../query/only-site.ts';
 import { explorationFigures } from './figures.ts';
@@ -16,17 +17,21 @@ export interface ExplorationAdminOptions {
  */
 export function createExplorationAdmin({ served, explorationShare }: ExplorationAdminOptions) {
   return async function explorationRoutes(app: FastifyInstance): Promise<void> {
-    app.get('/v1/admin/exploration', { config: toInspectSite }, (request) => {
-      const site = onlySite(request);
-      const { figures, site: tablesOf } = served.current.tables;
-      const { young } = tablesOf(site);
-      return {
-        site,
-        share: explorationShare,
-        young: young.count,
-        exploredAtOnce: young.atOnce.length,
-        ...explorationFigures(figures, site),
-      };
-    });
+    app.get(
+      '/v1/admin/exploration',
+      { config: { ...toInspectSite, operation: getExploration } },
+      (request) => {
+        const site = onlySite(request);
+        const { figures, site: tablesOf } = served.current.tables;
+        const { young } = tablesOf(site);
+        return {
+          site,
+          share: explorationShare,
+          young: young.count,
+          exploredAtOnce: young.atOnce.length,
+          ...explorationFigures(figures, site),
+        };
+      },
+    );
   };
 }

@@ -2,6 +2,7 @@ import { siteOf } from '@freshet/access';
 import { toInspectSite } from '@freshet/runtime';
 import type { Store } from '@freshet/store';
 import type { FastifyInstance } from 'fastify';
+import { getFigures } from '../description/admin/figures.ts';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
@@ -24,25 +25,29 @@ export interface FiguresAdminOptions {
  */
 export function createFiguresAdmin({ served, store, clock }: FiguresAdminOptions) {
   return async function figuresRoutes(app: FastifyInstance): Promise<void> {
-    app.get('/v1/admin/figures', { config: toInspectSite }, async (request) => {
-      const reader = new FieldReader(fieldsOfQuery(request.query), ['site', 'by', 'from', 'to']);
-      const site = siteOf(request);
-      const by = dimensionsIn(reader);
-      const days = daysIn(reader, clock());
-      const { current } = served;
-      if (days !== null) {
-        const places = await placesOfDays(current, store, site, days);
-        const [from, to] = [dayName(days.from), dayName(days.to)];
-        return { site, by, from, to, places: groupPlaces(places, by).map(describePlaces) };
-      }
-      const { figures } = current.tables;
-      return {
-        site,
-        by,
-        places: groupPlaces(figures.places(site), by).map(describePlaces),
-        arms: Array.from(figures.arms(site), describeArm),
-      };
-    });
+    app.get(
+      '/v1/admin/figures',
+      { config: { ...toInspectSite, operation: getFigures } },
+      async (request) => {
+        const reader = new FieldReader(fieldsOfQuery(request.query), ['site', 'by', 'from', 'to']);
+        const site = siteOf(request);
+        const by = dimensionsIn(reader);
+        const days = daysIn(reader, clock());
+        const { current } = served;
+        if (days !== null) {
+          const places = await placesOfDays(current, store, site, days);
+          const [from, to] = [dayName(days.from), dayName(days.to)];
+          return { site, by, from, to, places: groupPlaces(places, by).map(describePlaces) };
+        }
+        const { figures } = current.tables;
+        return {
+          site,
+          by,
+          places: groupPlaces(figures.places(site), by).map(describePlaces),
+          arms: Array.from(figures.arms(site), describeArm),
+        };
+      },
+    );
   };
 }
 

@@ -18,6 +18,12 @@ import {
   without,
 } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import {
+  dropNamespace,
+  goLive,
+  listNamespaces,
+  makeNamespace,
+} from '../description/admin/namespaces.ts';
 import { FieldReader, refuseOthers } from '../query/fields.ts';
 import { awaitCatchUp } from './catch-up.ts';
 import { goOver } from './cut-over.ts';
@@ -73,33 +79,46 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
       throw new HttpProblem(status, { code, message });
     });
 
-    app.get('/v1/admin/namespaces', { config: toInspectDeployment }, () => answer(namespaces.plan));
+    app.get(
+      '/v1/admin/namespaces',
+      { config: { ...toInspectDeployment, operation: listNamespaces } },
+      () => answer(namespaces.plan),
+    );
 
-    app.post('/v1/admin/namespaces', { config: toChangeDeployment }, async (request, reply) => {
-      const fields = new FieldReader(fieldsOf(request.body), ['name', 'from', 'to', 'partitions']);
-      const name = fields.text('name') ?? '';
-      const createdAt = clock();
-      if (fields.has('partitions')) {
-        const plan = await repartition({ name, createdAt, fields }, options);
+    app.post(
+      '/v1/admin/namespaces',
+      { config: { ...toChangeDeployment, operation: makeNamespace } },
+      async (request, reply) => {
+        const fields = new FieldReader(fieldsOf(request.body), [
+          'name',
+          'from',
+          'to',
+          'partitions',
+        ]);
+        const name = fields.text('name') ?? '';
+        const createdAt = clock();
+        if (fields.has('partitions')) {
+          const plan = await repartition({ name, createdAt, fields }, options);
+          return reply.code(202).send(await answer(plan));
+        }
+        const { events } = namespaceOf(namespaces.plan, namespaces.plan.live);
+        const range = await replayRange(
+          { from: fields.text('from') ?? 'earliest', to: fields.text('to') },
+          { log, topic: eventTopic(events).name },
+          createdAt,
+        );
+        const namespace = { name, ...range, createdAt, events };
+        // Refused before topics are made for it.
+        withNamespace(namespaces.plan, namespace);
+        await log.admin.ensureTopics(Object.values(namespaceTopics(namespace)));
+        const plan = await namespaces.change((current) => withNamespace(current, namespace));
         return reply.code(202).send(await answer(plan));
-      }
-      const { events } = namespaceOf(namespaces.plan, namespaces.plan.live);
-      const range = await replayRange(
-        { from: fields.text('from') ?? 'earliest', to: fields.text('to') },
-        { log, topic: eventTopic(events).name },
-        createdAt,
-      );
-      const namespace = { name, ...range, createdAt, events };
-      // Refused before topics are made for it.
-      withNamespace(namespaces.plan, namespace);
-      await log.admin.ensureTopics(Object.values(namespaceTopics(namespace)));
-      const plan = await namespaces.change((current) => withNamespace(current, namespace));
-      return reply.code(202).send(await answer(plan));
-    });
+      },
+    );
 
     app.post<NamePath>(
       '/v1/admin/namespaces/:name/live',
-      { config: toChangeDeployment },
+      { config: { ...toChangeDeployment, operation: goLive } },
       async ({ params, body }, reply) => {
         const fields = new FieldReader(fieldsOf(body ?? {}), ['force']);
         const { plan } = namespaces;
@@ -118,7 +137,7 @@ export function createNamespaceAdmin(options: NamespaceAdminOptions) {
 
     app.delete<NamePath>(
       '/v1/admin/namespaces/:name',
-      { config: toChangeDeployment },
+      { config: { ...toChangeDeployment, operation: dropNamespace } },
       async ({ params, query }, reply) => {
         refuseOthers(fieldsOf(query), []);
         const plan = await namespaces.change((current) => without(current, params.name));

@@ -2,6 +2,7 @@ import { inNamespace, type RankerCommand, rankerCommandCodec, topics } from '@fr
 import { HttpProblem, isObject, toChangeSite, toInspectSite } from '@freshet/runtime';
 import type { Log } from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import { exportWeights, importWeights, rankerCommands } from '../description/admin/ranker.ts';
 import type { ServedNamespace } from '../namespaces/served-namespace.ts';
 import type { Fields } from '../query/fields.ts';
 import { onlySite } from '../query/only-site.ts';
@@ -33,24 +34,36 @@ export function createRankerAdmin({ log, served, clock }: RankerAdminOptions) {
   }
 
   return async function rankerAdminRoutes(app: FastifyInstance): Promise<void> {
-    for (const command of ['freeze', 'thaw', 'reset']) {
-      app.post(`/v1/admin/ranker/${command}`, { config: toChangeSite }, async (request, reply) => {
-        return reply
-          .code(202)
-          .send(await give({ site: onlySite(request), command, weights: null }));
-      });
+    for (const { command, operation } of rankerCommands) {
+      app.post(
+        `/v1/admin/ranker/${command}`,
+        { config: { ...toChangeSite, operation } },
+        async (request, reply) => {
+          return reply
+            .code(202)
+            .send(await give({ site: onlySite(request), command, weights: null }));
+        },
+      );
     }
 
-    app.get('/v1/admin/ranker/weights', { config: toInspectSite }, (request) => {
-      const site = onlySite(request);
-      return weightsDocument(site, served.current.tables.site(site).weights);
-    });
+    app.get(
+      '/v1/admin/ranker/weights',
+      { config: { ...toInspectSite, operation: exportWeights } },
+      (request) => {
+        const site = onlySite(request);
+        return weightsDocument(site, served.current.tables.site(site).weights);
+      },
+    );
 
-    app.put('/v1/admin/ranker/weights', { config: toChangeSite }, async (request, reply) => {
-      const site = onlySite(request);
-      const weights = parseWeights(documentIn(request.body));
-      return reply.code(202).send(await give({ site, command: 'import', weights }));
-    });
+    app.put(
+      '/v1/admin/ranker/weights',
+      { config: { ...toChangeSite, operation: importWeights } },
+      async (request, reply) => {
+        const site = onlySite(request);
+        const weights = parseWeights(documentIn(request.body));
+        return reply.code(202).send(await give({ site, command: 'import', weights }));
+      },
+    );
   };
 }
 

@@ -5,7 +5,7 @@ import { FieldReader } from '../query/fields.ts';
 import { fieldsOfQuery } from '../query/query-string.ts';
 
 const HEADER = 'x-freshet-actor';
-const ACTOR_LENGTH_MAX = 128;
+export const ACTOR_LENGTH_MAX = 128;
 
 /**
  * The site that a change is about, and who makes it: who is logged in, else who is said to by the header,

@@ -3,6 +3,15 @@ import type { RuleChange } from '@freshet/events';
 import { byPrecedence, recordOf, RULES_MAX } from '@freshet/rules';
 import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
+import {
+  deleteRule,
+  getRule,
+  listRuleChanges,
+  listRules,
+  previewRules,
+  putRule,
+  revertRule,
+} from '../description/admin/rules.ts';
 import type { Api } from '../api.ts';
 import { FieldReader } from '../query/fields.ts';
 import { onlySite } from '../query/only-site.ts';
@@ -29,63 +38,83 @@ interface ChangePath {
  */
 export function ruleAdminRoutes(api: Api, rules: Rules) {
   return async function ruleRoutes(app: FastifyInstance): Promise<void> {
-    app.get('/v1/admin/rules', { config: toInspectSite }, (request) => {
-      const site = onlySite(request);
-      const known = [...rules.site(site).rules.values()].toSorted(byPrecedence);
-      return { site, max: RULES_MAX, rules: known.map(ruleDocument) };
-    });
+    app.get(
+      '/v1/admin/rules',
+      { config: { ...toInspectSite, operation: listRules } },
+      (request) => {
+        const site = onlySite(request);
+        const known = [...rules.site(site).rules.values()].toSorted(byPrecedence);
+        return { site, max: RULES_MAX, rules: known.map(ruleDocument) };
+      },
+    );
 
-    app.get('/v1/admin/rules/changes', { config: toInspectSite }, (request) => {
-      const reader = new FieldReader(fieldsOfQuery(request.query), ['site', 'n', 'before']);
-      const site = siteOf(request);
-      return { site, ...changesIn(rules.site(site), reader) };
-    });
+    app.get(
+      '/v1/admin/rules/changes',
+      { config: { ...toInspectSite, operation: listRuleChanges } },
+      (request) => {
+        const reader = new FieldReader(fieldsOfQuery(request.query), ['site', 'n', 'before']);
+        const site = siteOf(request);
+        return { site, ...changesIn(rules.site(site), reader) };
+      },
+    );
 
-    app.get<RulePath>('/v1/admin/rules/:id', { config: toInspectSite }, (request) => {
-      const { id } = request.params;
-      const rule = rules.site(onlySite(request)).rules.get(id);
-      if (rule === undefined) throw unknown(id);
-      return ruleDocument(rule);
-    });
+    app.get<RulePath>(
+      '/v1/admin/rules/:id',
+      { config: { ...toInspectSite, operation: getRule } },
+      (request) => {
+        const { id } = request.params;
+        const rule = rules.site(onlySite(request)).rules.get(id);
+        if (rule === undefined) throw unknown(id);
+        return ruleDocument(rule);
+      },
+    );
 
-    app.put<RulePath>('/v1/admin/rules/:id', { config: toChangeSite }, async (request, reply) => {
-      const { id } = request.params;
-      const { site, by } = actorOf(request);
-      const rule = parseRule(id, request.body);
-      const change = await rules.change({
-        site,
-        ruleId: id,
-        action: 'put',
-        by,
-        after: (book) => {
-          requireRoom(book, id);
-          return recordOf(rule);
-        },
-      });
-      const warnings = await warningsOf(rule, rules.site(site), api.view.tables.site(site));
-      const code = change.before === null ? 201 : 200;
-      return reply.code(code).send({ rule: ruleDocument(rule), change: change.number, warnings });
-    });
+    app.put<RulePath>(
+      '/v1/admin/rules/:id',
+      { config: { ...toChangeSite, operation: putRule } },
+      async (request, reply) => {
+        const { id } = request.params;
+        const { site, by } = actorOf(request);
+        const rule = parseRule(id, request.body);
+        const change = await rules.change({
+          site,
+          ruleId: id,
+          action: 'put',
+          by,
+          after: (book) => {
+            requireRoom(book, id);
+            return recordOf(rule);
+          },
+        });
+        const warnings = await warningsOf(rule, rules.site(site), api.view.tables.site(site));
+        const code = change.before === null ? 201 : 200;
+        return reply.code(code).send({ rule: ruleDocument(rule), change: change.number, warnings });
+      },
+    );
 
-    app.delete<RulePath>('/v1/admin/rules/:id', { config: toChangeSite }, async (request) => {
-      const { id } = request.params;
-      const { site, by } = actorOf(request);
-      const change = await rules.change({
-        site,
-        ruleId: id,
-        action: 'delete',
-        by,
-        after: (book) => {
-          if (!book.rules.has(id)) throw unknown(id);
-          return null;
-        },
-      });
-      return { id, change: change.number };
-    });
+    app.delete<RulePath>(
+      '/v1/admin/rules/:id',
+      { config: { ...toChangeSite, operation: deleteRule } },
+      async (request) => {
+        const { id } = request.params;
+        const { site, by } = actorOf(request);
+        const change = await rules.change({
+          site,
+          ruleId: id,
+          action: 'delete',
+          by,
+          after: (book) => {
+            if (!book.rules.has(id)) throw unknown(id);
+            return null;
+          },
+        });
+        return { id, change: change.number };
+      },
+    );
 
     app.post<ChangePath>(
       '/v1/admin/rules/changes/:number/revert',
-      { config: toChangeSite },
+      { config: { ...toChangeSite, operation: revertRule } },
       async (request) => {
         const { site, by } = actorOf(request);
         const taken = changeIn(rules.site(site), request.params.number);
@@ -104,14 +133,18 @@ export function ruleAdminRoutes(api: Api, rules: Rules) {
       },
     );
 
-    app.post('/v1/admin/rules/preview', { config: toChangeSite }, (request) => {
-      const site = onlySite(request);
-      return preview(site, request.body, {
-        book: rules.site(site),
-        view: api.view,
-        clock: api.clock,
-      });
-    });
+    app.post(
+      '/v1/admin/rules/preview',
+      { config: { ...toChangeSite, operation: previewRules } },
+      (request) => {
+        const site = onlySite(request);
+        return preview(site, request.body, {
+          book: rules.site(site),
+          view: api.view,
+          clock: api.clock,
+        });
+      },
+    );
   };
 }
 

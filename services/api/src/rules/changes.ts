@@ -3,7 +3,7 @@ import { RULE_CHANGES_MAX } from '@freshet/events';
 import type { FieldReader } from '../query/fields.ts';
 import type { SiteRuleBook } from './rule-book.ts';
 
-const N_DEFAULT = 100;
+export const N_DEFAULT = 100;
 
 /**
  * The newest changes first, `n` of them before the one numbered `before`; `next`: what to ask for as

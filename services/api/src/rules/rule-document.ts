@@ -13,9 +13,9 @@ import { SCENARIOS } from '../query/page.ts';
 import { timeIn } from './time-field.ts';
 
 /** Where rules may hold: in `raw` none does. */
-const RULE_SCENARIOS = SCENARIOS.filter((scenario) => scenario !== 'raw');
-const NAME_LENGTH_MAX = 200;
-const PRIORITY_MAX = 1_000;
+export const RULE_SCENARIOS = SCENARIOS.filter((scenario) => scenario !== 'raw');
+export const NAME_LENGTH_MAX = 200;
+export const PRIORITY_MAX = 1_000;
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 /** What stands in the place of an id in other paths. */

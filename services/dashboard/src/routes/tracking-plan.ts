@@ -1,6 +1,11 @@
 import { HttpProblem, toChangeSite, toInspectSite } from '@freshet/runtime';
 import { parsePlan } from '@freshet/tracking-plan';
 import type { FastifyInstance } from 'fastify';
+import {
+  deleteTrackingPlan,
+  getTrackingPlan,
+  putTrackingPlan,
+} from '../description/tracking-plan.ts';
 import type { TrackingPlans } from '../plans/tracking-plans.ts';
 import { type SiteQuery, siteField } from './query.ts';
 
@@ -18,13 +23,13 @@ export function trackingPlanRoutes(plans: TrackingPlans) {
   return async function planRoutes(app: FastifyInstance): Promise<void> {
     app.get<{ Querystring: SiteQuery }>(
       '/v1/admin/tracking-plan',
-      { config: toInspectSite, schema: { querystring: look } },
+      { config: { ...toInspectSite, operation: getTrackingPlan }, schema: { querystring: look } },
       ({ query: { site } }) => described(plans, site),
     );
 
     app.put<{ Querystring: ChangeQuery }>(
       '/v1/admin/tracking-plan',
-      { config: toChangeSite, schema: { querystring: change } },
+      { config: { ...toChangeSite, operation: putTrackingPlan }, schema: { querystring: change } },
       async ({ query: { site, revision: basis }, body }) => {
         await plans.set(site, parsePlan(body), basis);
         return described(plans, site);
@@ -33,7 +38,10 @@ export function trackingPlanRoutes(plans: TrackingPlans) {
 
     app.delete<{ Querystring: ChangeQuery }>(
       '/v1/admin/tracking-plan',
-      { config: toChangeSite, schema: { querystring: change } },
+      {
+        config: { ...toChangeSite, operation: deleteTrackingPlan },
+        schema: { querystring: change },
+      },
       async ({ query: { site, revision: basis } }) => {
         described(plans, site);
         await plans.set(site, null, basis);

@@ -1,7 +1,7 @@
 import { HttpProblem, isObject, type JsonObject } from '@freshet/runtime';
 
-const TEXT_LENGTH_MAX = 256;
-const LIST_LENGTH_MAX = 1000;
+export const TEXT_LENGTH_MAX = 256;
+export const LIST_LENGTH_MAX = 1000;
 
 /** The parameters of a query, all texts, or the members of a body. */
 export type Fields = JsonObject;

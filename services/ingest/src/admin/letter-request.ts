@@ -5,11 +5,11 @@ import type { LetterFilter } from '../dead-letters/letter-filter.ts';
 import { AdminFields, type Fields } from './fields.ts';
 
 /** Letters of one page of a list, which is held in memory. */
-const PAGE_LETTERS_MAX = 100;
-const PAGE_LETTERS = 20;
+export const PAGE_LETTERS_MAX = 100;
+export const PAGE_LETTERS = 20;
 
-const selectors = ['topic', 'group', 'code', 'key', 'from', 'to', 'offset'] as const;
-const paging = ['after', 'before', 'limit'] as const;
+export const selectors = ['topic', 'group', 'code', 'key', 'from', 'to', 'offset'] as const;
+export const paging = ['after', 'before', 'limit'] as const;
 const everyOffset = { min: 0, max: Number.MAX_SAFE_INTEGER };
 
 /** A query: the open letters, unless it asks for others. */

@@ -1,15 +1,24 @@
 import { type DeadLetter, type RefusedRow, refusedRow } from '@freshet/events';
-import { HttpProblem, toChangeDeployment, toInspectDeployment } from '@freshet/runtime';
+import {
+  HttpProblem,
+  type Operation,
+  toChangeDeployment,
+  toInspectDeployment,
+} from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { DeadLetters } from '../dead-letters/dead-letters.ts';
 import type { FiledLetter } from '../dead-letters/filed-letter.ts';
 import { shownText } from '../dead-letters/shown-text.ts';
+import { letterOperations } from '../description/letters.ts';
 import { AdminFields, type Fields, fieldsOf } from './fields.ts';
 import { changeRequest, listRequest } from './letter-request.ts';
 
 /** Where a box of letters is found, and what sending them back is called. */
-interface LetterAddress {
+export interface LetterAddress {
   readonly path: string;
+  /** What its letters are called, and calls about them end on. */
+  readonly of: string;
+  readonly name: string;
   readonly sendBack: string;
   /** How many were sent back, in the answer. */
   readonly count: string;
@@ -17,29 +26,33 @@ interface LetterAddress {
 
 export const deadLetters: LetterAddress = {
   path: '/v1/admin/dead-letters',
+  of: 'dead letters',
+  name: 'DeadLetters',
   sendBack: 'redrive',
   count: 'redriven',
 };
 export const quarantine: LetterAddress = {
   path: '/v1/admin/quarantine',
+  of: 'quarantined events',
+  name: 'Quarantine',
   sendBack: 'release',
   count: 'released',
 };
 
 /** List and show; send back and purge by filter. */
-export function letterRoutes(
-  app: FastifyInstance,
-  { path, sendBack, count }: LetterAddress,
-  box: DeadLetters,
-): void {
-  app.get<{ Querystring: Fields }>(path, { config: toInspectDeployment }, async (request) => {
+export function letterRoutes(app: FastifyInstance, address: LetterAddress, box: DeadLetters): void {
+  const { path, sendBack, count } = address;
+  const { list, show, ...change } = letterOperations(address);
+  const toLook = (operation: Operation) => ({ ...toInspectDeployment, operation });
+  const toChange = (operation: Operation) => ({ ...toChangeDeployment, operation });
+  app.get<{ Querystring: Fields }>(path, { config: toLook(list) }, async (request) => {
     const { letters, ...progress } = await box.list(listRequest(request.query));
     return { letters: letters.map((filed) => summary(filed, opened(filed.letter))), ...progress };
   });
 
   app.get<{ Params: { offset: string } }>(
     `${path}/:offset`,
-    { config: toInspectDeployment },
+    { config: toLook(show) },
     async (request) => {
       const fields = new AdminFields(request.params, ['offset']);
       const offset = fields.whole('offset', { min: 0, max: Number.MAX_SAFE_INTEGER })!;
@@ -50,12 +63,12 @@ export function letterRoutes(
     },
   );
 
-  app.post(`${path}/${sendBack}`, { config: toChangeDeployment }, async (request) => {
+  app.post(`${path}/${sendBack}`, { config: toChange(change.sendBack) }, async (request) => {
     const { redriven, ...rest } = await box.redrive(changeRequest(fieldsOf(request.body)));
     return { [count]: redriven, ...rest };
   });
 
-  app.post(`${path}/purge`, { config: toChangeDeployment }, (request) =>
+  app.post(`${path}/purge`, { config: toChange(change.purge) }, (request) =>
     box.purge(changeRequest(fieldsOf(request.body))),
   );
 }

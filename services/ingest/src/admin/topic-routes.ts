@@ -5,8 +5,14 @@ import {
   toChangeDeployment,
   toInspectDeployment,
 } from '@freshet/runtime';
-import { changeRetention, type Log, type Namespaces, type Retention } from '@freshet/stream';
+import {
+  changeRetention as applyRetention,
+  type Log,
+  type Namespaces,
+  type Retention,
+} from '@freshet/stream';
 import type { FastifyInstance } from 'fastify';
+import { changeRetention, listTopics } from '../description/topics.ts';
 import { AdminFields, fieldsOf } from './fields.ts';
 
 /** −1 is for ever; 0 would be nothing at all. */
@@ -17,20 +23,24 @@ export function topicRoutes(
   app: FastifyInstance,
   { log, namespaces }: { readonly log: Log; readonly namespaces: Pick<Namespaces, 'plan'> },
 ): void {
-  app.get('/v1/admin/topics', { config: toInspectDeployment }, async () => ({
-    topics: await Promise.all(topicsOf(namespaces.plan).map((topic) => describe(log, topic))),
-  }));
+  app.get(
+    '/v1/admin/topics',
+    { config: { ...toInspectDeployment, operation: listTopics } },
+    async () => ({
+      topics: await Promise.all(topicsOf(namespaces.plan).map((topic) => describe(log, topic))),
+    }),
+  );
 
   app.patch<{ Params: { name: string } }>(
     '/v1/admin/topics/:name/retention',
-    { config: toChangeDeployment },
+    { config: { ...toChangeDeployment, operation: changeRetention } },
     async ({ params: { name }, body }) => {
       const known = topicsOf(namespaces.plan);
       const topic = known.find((candidate) => candidate.name === name);
       if (topic === undefined) throw unknown(name, known);
       const change = parseChange(body);
       try {
-        return { name, retention: await changeRetention(log.admin, topic, change, known) };
+        return { name, retention: await applyRetention(log.admin, topic, change, known) };
       } catch (error) {
         throw asProblem(error);
       }

@@ -1,6 +1,9 @@
 import type { Schema } from '@freshet/runtime';
 import { type Format, formatFaults } from '../shape-fault.ts';
 
+/** Epoch ms or ISO 8601. */
+export const moment: Schema = { type: ['integer', 'string'] };
+
 /**
  * The fields of a schema that requests are held to, each with what it is, as the document has them.
  * The formats are our own, so they are put into words.

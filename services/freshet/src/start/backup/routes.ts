@@ -6,6 +6,7 @@ import {
 } from '@freshet/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { Backups } from './backups.ts';
+import { beginBackup, getBackup, PATH_LENGTH_MAX } from './description.ts';
 
 /**
  * `/v1/admin/backups` as a Fastify plugin, for clients on this machine: POST `{path}` begins a back-up
@@ -13,24 +14,29 @@ import type { Backups } from './backups.ts';
  */
 export function createBackupAdmin(backups: Backups) {
   return async function backupRoutes(app: FastifyInstance): Promise<void> {
-    app.post('/v1/admin/backups', { config: toChangeDeployment }, async ({ body }, reply) => {
-      try {
-        return await reply.code(202).send(await backups.begin(pathIn(body)));
-      } catch (error) {
-        if (!(error instanceof FreshetError) || error.code !== 'BACKUP_REFUSED') throw error;
-        throw new HttpProblem(409, { code: error.code, message: error.message });
-      }
-    });
-    app.get('/v1/admin/backups', { config: toInspectDeployment }, async () => {
-      const progress = await backups.progress();
-      if (progress !== undefined) return progress;
-      throw new HttpProblem(404, { code: 'NOT_FOUND', message: 'There was no back-up yet.' });
-    });
+    app.post(
+      '/v1/admin/backups',
+      { config: { ...toChangeDeployment, operation: beginBackup } },
+      async ({ body }, reply) => {
+        try {
+          return await reply.code(202).send(await backups.begin(pathIn(body)));
+        } catch (error) {
+          if (!(error instanceof FreshetError) || error.code !== 'BACKUP_REFUSED') throw error;
+          throw new HttpProblem(409, { code: error.code, message: error.message });
+        }
+      },
+    );
+    app.get(
+      '/v1/admin/backups',
+      { config: { ...toInspectDeployment, operation: getBackup } },
+      async () => {
+        const progress = await backups.progress();
+        if (progress !== undefined) return progress;
+        throw new HttpProblem(404, { code: 'NOT_FOUND', message: 'There was no back-up yet.' });
+      },
+    );
   };
 }
-
-/** As long as paths are on Linux. */
-const PATH_LENGTH_MAX = 4096;
 
 function pathIn(body: unknown): string {
   const { path, ...others } = (body ?? {}) as { path?: unknown };
