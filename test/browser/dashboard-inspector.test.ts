@@ -16,6 +16,8 @@ describeInChromium('the inspector', () => {
     await expectSeen(profile.getByRole('row', { name: 'stove click' }));
     await send({ type: 'view', userId: 'ada', itemId: 'lantern' });
     await expectSeen(profile.getByRole('row', { name: 'lantern view' }));
+    await send({ type: 'dismiss', userId: 'ada', itemId: 'kettle' });
+    await expectSeen(profile.getByRole('listitem').filter({ hasText: 'kettle from' }));
     expect(page.url()).toContain('/dashboard/inspector?user=ada');
   });
 
