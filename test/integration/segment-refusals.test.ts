@@ -22,6 +22,11 @@ test('one bad message fails no other, is told in its own terms, and is kept as a
     [{ ...view, properties: {} }, 'FIELD_MISSING', '/properties/product_id'],
     [{ ...view, properties: { product_id: {} } }, 'FIELD_TYPE', '/properties/product_id'],
     [{ ...view, properties: 'tent' }, 'FIELD_TYPE', '/properties'],
+    [
+      { ...view, event: 'Order Completed', properties: { product_id: 'tent' } },
+      'FIELD_MISSING',
+      '/properties/products',
+    ],
     [{ ...view, context: 7 }, 'FIELD_TYPE', '/context'],
     [{ ...view, timestamp: 'yesterday' }, 'TIME_INVALID', '/timestamp'],
     [{ ...view, userId: { id: 7 } }, 'FIELD_TYPE', '/userId'],

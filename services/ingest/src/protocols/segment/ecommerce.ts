@@ -50,6 +50,12 @@ export function writeShopAct(plainName: string, properties: SegmentMessage, even
   return true;
 }
 
+/** Whether an event of this plain name is about several products, which it lists. */
+export function listsProducts(plainName: string): boolean {
+  const subject = acts.get(plainName)?.[1];
+  return subject === 'order' || subject === 'list';
+}
+
 /** Writes what a kind of event is about, and notes which properties say it. */
 type Writer = (properties: SegmentMessage, event: Draft, taken: Set<string>) => void;
 

@@ -1,4 +1,6 @@
 import { isObject } from '@freshet/runtime';
+import { plainName } from '../plain-name.ts';
+import { listsProducts } from './ecommerce.ts';
 
 /** Where a message has what our events have in these fields. */
 const places: Readonly<Record<string, string>> = {
@@ -29,8 +31,13 @@ function placeOf(field: string, message: Readonly<Record<string, unknown>>): str
   if (field === 'properties' && message['properties'] == null && message['traits'] != null) {
     return '/traits';
   }
+  if (field === 'itemId' && isOfProducts(message)) return '/properties/products';
   if (field === 'value') return `/properties/${valueIn(message['properties'])}`;
   return places[field] ?? `/${field}`;
+}
+
+function isOfProducts({ event }: Readonly<Record<string, unknown>>): boolean {
+  return typeof event === 'string' && listsProducts(plainName(event));
 }
 
 function valueIn(properties: unknown): string {
