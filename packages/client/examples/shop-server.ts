@@ -21,13 +21,16 @@ async function page(freshet: Freshet, itemId: string, userId: string): Promise<s
       n: 4,
       fields: ['title'],
     });
-    const titles = items.map((item) => `<li>${item.catalogue?.title ?? item.itemId}</li>`);
-    return `<h1>${itemId}</h1><ul>${titles.join('')}</ul>`;
+    const titles = items.map((item) => `<li>${asHtml(item.catalogue?.title ?? item.itemId)}</li>`);
+    return `<h1>${asHtml(itemId)}</h1><ul>${titles.join('')}</ul>`;
   } catch {
     // A page without recommendations is better than none.
-    return `<h1>${itemId}</h1>`;
+    return `<h1>${asHtml(itemId)}</h1>`;
   }
 }
+
+/** Ids and titles are texts, which may look like tags. */
+const asHtml = (text: string) => text.replaceAll(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** Runs it until the process is told to end, and sends what still waits. */
 export function main(): void {

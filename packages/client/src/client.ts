@@ -24,9 +24,12 @@ export interface Freshet {
   close(options?: Parameters<Events['close']>[0]): Promise<void>;
 }
 
+/** @throws TypeError for a `url` that is none: events would wait for it for ever. */
 export function createFreshet(options: FreshetOptions): Freshet {
   const { url, key = '', timeoutMs = 5_000, fetch = globalThis.fetch } = options;
   const urls = typeof url === 'string' ? { ingest: url, api: url } : url;
+  requireAddress(urls?.ingest);
+  requireAddress(urls?.api);
   const common = { key, timeoutMs, fetch };
   const ingest = createCalls({ url: urls.ingest, ...common });
   const api = urls.api === urls.ingest ? ingest : createCalls({ url: urls.api, ...common });
@@ -37,6 +40,17 @@ export function createFreshet(options: FreshetOptions): Freshet {
     catalogue: createCatalogue(ingest, api),
     close: (closing) => events.close(closing),
   };
+}
+
+/** On a page it may be relative to that. */
+function requireAddress(url: unknown): void {
+  const { document: page } = globalThis as { readonly document?: { readonly baseURI: string } };
+  try {
+    // A missing one would be a relative "undefined".
+    if (typeof url === 'string') return void new URL(url, page?.baseURI);
+  } catch {}
+  const got = typeof url === 'string' ? JSON.stringify(url) : String(url);
+  throw new TypeError(`"url" must be an address such as https://freshet.example, got ${got}.`);
 }
 
 /** As which a page of another origin may send without asking first. */

@@ -56,6 +56,15 @@ it('keeps id and time of an event through every attempt, and the order of all', 
   expect(dropped).toEqual([]);
 });
 
+it('takes nothing of which no JSON can be made, and says so instead of throwing', () => {
+  const { events, dropped } = open(() => []);
+  const circle: { in?: object } = {};
+  circle.in = circle;
+  expect(events.track({ ...view('a'), properties: circle })).toBe(false);
+  expect(dropped).toMatchObject([{ event: { itemId: 'a' }, code: 'EVENT_INVALID' }]);
+  expect(events.waiting).toBe(0);
+});
+
 it('has a bound, says what is beyond it, and has who waits for room lose none', async () => {
   const { events, calls, dropped } = open(() => [], { eventsMax: 2 });
   expect([view('a'), view('b'), view('c')].map((one) => events.track(one))).toEqual([

@@ -62,12 +62,18 @@ export class Events {
     return this.#queue.length;
   }
 
-  /** Takes an event to send soon. False: there is no room, or `close` was called; `onDrop` hears of it. */
+  /** Takes an event to send soon. False: it cannot be sent, there is no room, or `close` was called; `onDrop` hears of it. */
   track(event: Event): boolean {
     if (this.#isClosed) return this.#drop(event, closed);
     const { eventsMax, intervalMs } = this.#options;
     if (this.#queue.length >= eventsMax) return this.#drop(event, full(eventsMax));
-    this.#queue.push(identified(event, Date.now()));
+    let queued: Queued;
+    try {
+      queued = identified(event, Date.now());
+    } catch (error) {
+      return this.#drop(event, { code: 'EVENT_INVALID', message: `No JSON: ${String(error)}` });
+    }
+    this.#queue.push(queued);
     this.#taken++;
     if (this.#queue.length >= FULL_BATCH) this.#start();
     else this.#timer ??= setTimeout(() => this.#start(), intervalMs);
