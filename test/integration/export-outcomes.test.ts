@@ -116,7 +116,7 @@ describeDeployments('exported outcomes', (open) => {
       expect(Object.keys(found).length).toBeGreaterThan(20);
       // Of what was found when somebody signed in, rather than told by an event, as well.
       expect(rows.some(({ id }) => id === undefined)).toBe(true);
-      const sold = rows.filter(({ orders }) => orders > 0);
+      const sold = rows.filter(({ value }) => value !== undefined);
       const clickedBy = sold.map(({ recommId }) =>
         rows.find((row) => row.clicks > 0 && row.recommId === recommId),
       );
@@ -150,7 +150,12 @@ test('an outcome says by what and whom, and goes back to before the time asked f
   const line = (itemId: string) => ({ itemId, quantity: 2, price: 9.5, categories: [] });
   const items = [line('tent'), line('lamp')];
   const order = { orderId: 'o1', currency: 'EUR', items, at: at + 2, recommId: 'of another' };
-  await publishInParts(log, [act('ada', 'purchase', order), act('bob', 'purchase', order)], 10);
+  const refund = { orderId: 'o1', items: [{ ...line('tent'), quantity: 1, price: 5 }], at: at + 3 };
+  await publishInParts(
+    log,
+    [act('ada', 'purchase', order), act('bob', 'purchase', order), act('ada', 'refund', refund)],
+    10,
+  );
 
   const place = { site: 'default', scenario: 'home', strategy: 'co-visitation', position: '2' };
   const common = { ...place, experiment: 'hop', variant: 'b', itemId: 'tent' };
@@ -159,12 +164,23 @@ test('an outcome says by what and whom, and goes back to before the time asked f
   const credited = { recommId, answeredAt: at, clickedAt: at + 1 };
   const sold = { orderId: 'o1', at: at + 2, ...credited, impressions: 0, clicks: 0, orders: 1 };
   const bought = { ...ofAda('purchase'), ...sold, value: 19, currency: 'EUR' };
+  const refunded = { orderId: 'o1', at: at + 3 };
+  const answered = { recommId, answeredAt: at };
+  const nothing = { impressions: 0, clicks: 0, orders: 0 };
+  const back = {
+    ...ofAda('refund'),
+    ...refunded,
+    ...answered,
+    ...nothing,
+    value: -5,
+    currency: 'EUR',
+  };
   const isOf = (userId: string) => (row: Row) => row.userId === userId;
   const before = await exported({ log, erasures });
-  expect(before.filter(isOf('ada'))).toEqual([{ ...ofAda('click'), ...clicked }, bought]);
+  expect(before.filter(isOf('ada'))).toEqual([{ ...ofAda('click'), ...clicked }, bought, back]);
   expect(before.filter(isOf('bob'))).toHaveLength(2);
   expect(before.filter(isOf('eve'))).toEqual([]);
-  expect((await exported({ log, erasures, from })).filter(isOf('ada'))).toEqual([bought]);
+  expect((await exported({ log, erasures, from })).filter(isOf('ada'))).toEqual([bought, back]);
 
   const inArm = { site: 'default', userId: 'ada', experiment: 'hop', variant: 'b' };
   const none = { visitors: 0, buyers: 0, impressions: 0, clicks: 0, orders: 0 };
@@ -173,6 +189,15 @@ test('an outcome says by what and whom, and goes back to before the time asked f
   expect(arms.filter(isOf('ada'))).toEqual([
     { ...inArm, ...none, id: 'click-ada', type: 'click', at: at + 1, visitors: 1, clicks: 1 },
     { ...inArm, ...none, ...ordered, buyers: 1, orders: 1, value: 38, currency: 'EUR' },
+    {
+      ...inArm,
+      ...none,
+      id: 'refund-ada',
+      type: 'refund',
+      ...refunded,
+      value: -5,
+      currency: 'EUR',
+    },
   ]);
 
   const key = profileKey({ site: 'default', userId: 'bob', anonymousId: null });
@@ -182,7 +207,7 @@ test('an outcome says by what and whom, and goes back to before the time asked f
   ]);
   await eventually('nothing of who is forgotten is left', async () => {
     const rows = await exported({ log, erasures });
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
     expect(rows.filter(isOf('bob'))).toEqual([]);
   });
 });

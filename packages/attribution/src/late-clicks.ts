@@ -10,11 +10,10 @@ import type { Moment } from './witness.ts';
  */
 export function creditClick(
   { sales }: Visitor,
-  click: LastClick,
+  { item, at, place, recommId }: LastClick,
   itemId: string | null,
   { receivedAt, witness }: Omit<Moment, 'at'>,
 ): Outcome[] {
-  const { item, at, place } = click;
   const outcomes: Outcome[] = [];
   for (const sale of sales) {
     if (sale.place !== '' || sale.item !== item) continue;
@@ -23,8 +22,9 @@ export function creditClick(
     const tally = new Tally({ at: sale.at, receivedAt, witness });
     const orders = isOrderAt(sales, sale.order, place) ? 0 : 1;
     sale.place = place;
+    sale.recommId = recommId;
     const change = { currency: sale.currency, before: 0, after: sale.amount };
-    tally.deal(place, { itemId, click, orders, ...change });
+    tally.deal(place, { itemId, recommId, clickedAt: at, orders, ...change });
     outcomes.push(...tally.outcomes());
   }
   return outcomes;

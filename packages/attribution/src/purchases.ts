@@ -20,16 +20,18 @@ export function buy(visitor: Visitor, event: BehaviourEvent, tally: Tally): void
   for (const { itemId, amount } of lines) {
     const item = hash48(itemId);
     const click = visitor.clicks.find((one) => one.item === item);
-    const place = click && isWithin(CLICK_MS, click.at, at) ? click.place : '';
-    if (click && place !== '') {
+    const isCredited = click !== undefined && isWithin(CLICK_MS, click.at, at);
+    const { place, recommId } = isCredited ? click : NOBODY;
+    if (isCredited) {
       const orders = places.has(place) ? 0 : 1;
+      const change = { currency, before: 0, after: amount };
       places.add(place);
-      tally.deal(place, { itemId, click, orders, currency, before: 0, after: amount });
+      tally.deal(place, { itemId, recommId, clickedAt: click.at, orders, ...change });
     }
-    visitor.sales.push({ order, item, at, place, currency, amount });
+    visitor.sales.push({ order, item, at, place, recommId, currency, amount });
   }
   const amount = totalOf(lines, event);
-  if (lines.length === 0) visitor.sales.push({ order, item: 0, at, place: '', currency, amount });
+  if (lines.length === 0) visitor.sales.push({ order, item: 0, at, ...NOBODY, currency, amount });
   visitor.sales.splice(0, visitor.sales.length - SALES_MAX);
   for (const assignment of visitor.assignments) {
     if (assignment.at > at) continue;
@@ -38,12 +40,16 @@ export function buy(visitor: Visitor, event: BehaviourEvent, tally: Tally): void
   }
 }
 
+/** Where a line goes that no click is behind. */
+const NOBODY = { place: '', recommId: '' };
+
 /** A part of what is given back. */
 interface Taking {
   /** When what it takes back was bought. */
   readonly at: number;
   /** Key of the cell it is taken from; '' for none. */
   readonly place: string;
+  readonly recommId: string;
   /** null: of an order as a whole. */
   readonly itemId: string | null;
   /** Of the sale; '' of none. */
@@ -60,10 +66,10 @@ export function giveBack(visitor: Visitor, event: BehaviourEvent, tally: Tally):
   const sold = order === 0 ? [] : visitor.sales.filter((sale) => sale.order === order);
   const takings = takingsOf(visitor, event, sold);
   const currency = event.currency ?? takings[0]?.currency ?? '';
-  for (const { place, itemId, amount, left } of takings) {
+  for (const { place, recommId, itemId, amount, left } of takings) {
     if (place === '') continue;
     const change = { currency, before: left + amount, after: left };
-    tally.deal(place, { itemId, click: null, orders: 0, ...change });
+    tally.deal(place, { itemId, recommId, clickedAt: null, orders: 0, ...change });
   }
   for (const assignment of visitor.assignments) {
     const taken = takings.filter(({ at }) => at >= assignment.at);
@@ -101,11 +107,11 @@ function take(
   itemId: string | null = null,
 ): Taking {
   if (sale === undefined) {
-    return { at: otherwiseAt, place: '', itemId, currency: '', amount, left: 0 };
+    return { at: otherwiseAt, ...NOBODY, itemId, currency: '', amount, left: 0 };
   }
   sale.amount -= amount;
-  const { at, place, currency, amount: left } = sale;
-  return { at, place, itemId, currency, amount, left };
+  const { at, place, recommId, currency, amount: left } = sale;
+  return { at, place, recommId, itemId, currency, amount, left };
 }
 
 function orderOf({ orderId }: BehaviourEvent): number {

@@ -5,7 +5,6 @@ import {
   type VisitorTotals,
 } from '@freshet/experiments';
 import { countsOf, type Measure, type Money, type Outcome } from './outcome.ts';
-import type { LastClick } from './visitor.ts';
 import type { Act, Moment } from './witness.ts';
 
 /** Currencies that a cell, or a visitor in an arm, has; money in further ones is left out and counted. */
@@ -21,8 +20,10 @@ interface Sums {
 /** What one line of an order brings the place that it goes to, or takes from there. */
 export interface Deal {
   readonly itemId: string | null;
-  /** The click that it goes to, where that is known. */
-  readonly click: Pick<LastClick, 'at' | 'recommId'> | null;
+  /** The answer that it goes to; '' where that is not remembered. */
+  readonly recommId: string;
+  /** Of the click that it goes to, where that is known. */
+  readonly clickedAt: number | null;
   /** Whether the order counts at the place with this line, or no more. */
   readonly orders: 1 | 0 | -1;
   readonly currency: string;
@@ -62,7 +63,8 @@ export class Tally {
     });
   }
 
-  deal(place: string, { itemId, click, orders, currency, before, after }: Deal): void {
+  deal(place: string, deal: Deal): void {
+    const { itemId, recommId, clickedAt, orders, currency, before, after } = deal;
     const sum = after - before;
     if (orders !== 0) this.count(place, 'orders', orders);
     this.#add(place, { currency, sum, squares: sum * (after + before) });
@@ -71,8 +73,8 @@ export class Tally {
       place,
       at: this.#moment.at,
       itemId,
-      recommId: click?.recommId || null,
-      clickedAt: click?.at ?? null,
+      recommId: recommId || null,
+      clickedAt,
       orders,
       money: { currency, sum },
     });

@@ -80,6 +80,8 @@ export interface Sale {
   readonly at: number;
   /** Key of the cell it counts in; '' where it goes to nobody so far. */
   place: string;
+  /** The answer it goes to; '' where that is nobody's, or from before it was kept. */
+  recommId: string;
   /** '' where none was given. */
   readonly currency: string;
   /** What it brought less what was given back, in ten-thousandths. */

@@ -51,13 +51,14 @@ it('a visitor comes back from the store as they were', () => {
   expect(visitorCodec.decode(visitorCodec.encode(emptyVisitor()))).toEqual(emptyVisitor());
 });
 
-it('a visitor of before answers were kept with clicks comes back without them', () => {
+it('a visitor of before answers were kept with clicks and sales comes back without them', () => {
   const { visitor } = busyVisitor();
   const now = createCodec<object>('visitor', [version(124, 'visitor.3')]);
   const before = createCodec<object>('visitor', [version(123, 'visitor.2')]);
   const clicks = visitor.clicks.map((click) => ({ ...click, recommId: '' }));
+  const sales = visitor.sales.map((sale) => ({ ...sale, recommId: '' }));
   const bytes = before.encode(now.decode(visitorCodec.encode(visitor)));
-  expect(visitorCodec.decode(bytes)).toEqual({ ...visitor, clicks });
+  expect(visitorCodec.decode(bytes)).toEqual({ ...visitor, clicks, sales });
 });
 
 it('readers get the experiments and nothing else', () => {

@@ -44,7 +44,7 @@ interface VisitorValue {
   clickTimes: Buffer;
   /** uint8: place in `places`. */
   clickPlaces: Buffer;
-  /** Answers that clicks are on, once each. */
+  /** Answers that clicks are on and sales go to, once each. */
   recommIds: string;
   /** uint8: place in `recommIds`; of earlier versions empty. */
   clickAnswers: Buffer;
@@ -52,6 +52,8 @@ interface VisitorValue {
   saleItems: Buffer;
   saleTimes: Buffer;
   salePlaces: Buffer;
+  /** As of clicks. */
+  saleAnswers: Buffer;
   saleCurrencies: string;
   saleAmounts: Buffer;
   recentIds: Buffer;
@@ -67,7 +69,9 @@ export const visitorCodec: ValueCodec<Visitor> = {
   encode(visitor) {
     const { lastAt, linked, answersForgotten, clicks, sales } = visitor;
     const places = [...new Set([...clicks, ...sales].map(({ place }) => place))];
-    const recommIds = [...new Set(clicks.map(({ recommId }) => recommId))];
+    const recommIds = [...new Set([...clicks, ...sales].map(({ recommId }) => recommId))];
+    const answersOf = (all: readonly { readonly recommId: string }[]) =>
+      Buffer.from(all.map(({ recommId }) => recommIds.indexOf(recommId)));
     const placesOf = (all: readonly { readonly place: string }[]) =>
       Buffer.from(all.map(({ place }) => places.indexOf(place)));
     return values.encode({
@@ -81,11 +85,12 @@ export const visitorCodec: ValueCodec<Visitor> = {
       clickTimes: packFloat64(clicks.map(({ at }) => at)),
       clickPlaces: placesOf(clicks),
       recommIds: joinIds(recommIds),
-      clickAnswers: Buffer.from(clicks.map(({ recommId }) => recommIds.indexOf(recommId))),
+      clickAnswers: answersOf(clicks),
       saleOrders: packHashes(sales.map(({ order }) => order)),
       saleItems: packHashes(sales.map(({ item }) => item)),
       saleTimes: packFloat64(sales.map(({ at }) => at)),
       salePlaces: placesOf(sales),
+      saleAnswers: answersOf(sales),
       saleCurrencies: joinIds(sales.map(({ currency }) => currency)),
       saleAmounts: packFloat64(sales.map(({ amount }) => amount)),
       recentIds: packHashes(visitor.recentIds),
@@ -119,6 +124,7 @@ export const visitorCodec: ValueCodec<Visitor> = {
         item,
         at: saleTimes[i]!,
         place: places[value.salePlaces[i]!]!,
+        recommId: recommIds[value.saleAnswers[i] ?? -1] ?? '',
         currency: currencies[i]!,
         amount: saleAmounts[i]!,
       })),

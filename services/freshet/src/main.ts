@@ -28,7 +28,7 @@ const usage = `Usage: freshet COMMAND
   start          all services in this process, on the embedded engine
   replay FILE    posts a csv or tsv of clicks to a running instance; --help for its options
   import WHAT    a shop's feed into the catalogue, past clicks and orders; --help
-  export WHAT    events and answers from the log into Parquet or JSON lines; --help
+  export WHAT    events, answers and what came of them, as Parquet or JSON lines; --help
   evaluate FILE  how good the recommendations are on a csv or tsv of clicks, beside others; --help
   dead-letters   lists, shows, redrives and purges what could not be processed; --help
   quarantine     lists, releases and purges what bots are thought to have sent; --help

@@ -1,7 +1,9 @@
+import type { AnswerFacts } from '@freshet/events';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { actSums, placeSums } from '../act-sums.fixture.ts';
 import type { Occasion } from '../attribute.ts';
+import { parseCellKey, type PlaceCell } from '../cells.ts';
 import { emptyFigures, type Figures } from '../figures.ts';
 import { countsOf, plainCount } from '../plain-count.fixture.ts';
 import { alone, answer, arm, back, GIVEN_AT, line } from '../visit.fixture.ts';
@@ -80,11 +82,18 @@ it('who did something under several ids counts as one, whenever that is found ou
       for (const { occasion } of acts) ids.take('ada', occasion);
       expect(nonZero(countsOf(ids.figures))).toEqual(nonZero(expected));
       expect(actSums(ids.acts)).toEqual(placeSums(ids.figures));
+      for (const { recommId, place } of ids.acts)
+        expect(variantOf(place)).toBe(variantIn(recommId));
       for (const variant of ['a', 'b']) expectOfOne(ids.figures.get(arm('hop', variant)));
     }),
     { numRuns: 1_000 },
   );
 });
+
+const variantOf = (place: string) => (parseCellKey(place) as PlaceCell).variant || null;
+/** Of an answer of these tests, whose id is what it was made from. */
+const variantIn = (recommId: string | null) =>
+  (JSON.parse(recommId ?? '{}') as Partial<AnswerFacts>).variant;
 
 /** Squares that are those of one visitor's sums. */
 function expectOfOne({ counts, money }: Figures = emptyFigures()) {

@@ -52,14 +52,14 @@ function newest(item: number, own: Visitor, other: Visitor): LastClick[] {
 /** At the time of the purchase, once an order and place. */
 function takingBack({ receivedAt, witness }: Moment) {
   const taken = new Set<string>();
-  return ({ order, at, place, currency, amount }: Sale): Outcome[] => {
+  return ({ order, at, place, recommId, currency, amount }: Sale): Outcome[] => {
     if (place === '') return [];
     const tally = new Tally({ at, receivedAt, witness });
     const where = `${order} ${place}`;
     const change = { currency, before: amount, after: 0 };
     const orders = taken.has(where) ? 0 : -1;
     taken.add(where);
-    tally.deal(place, { itemId: null, click: null, orders, ...change });
+    tally.deal(place, { itemId: null, recommId, clickedAt: null, orders, ...change });
     return tally.outcomes();
   };
 }
