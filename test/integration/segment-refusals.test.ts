@@ -135,10 +135,14 @@ test('what JSON may not hold is left out of a message, and fails neither it nor 
   );
 });
 
-test('who agrees to nothing is not kept, not even as a dead letter', async () => {
+test('who agrees to nothing is not kept, not even as a dead letter, whatever else is wrong', async () => {
   const ingest = await openIngest();
   const context = { consent: { categoryPreferences: { Analytics: false } } };
   const { body } = await post(ingest, '/v1/track', { ...viewed, context });
+  const broken = { ...view, properties: { product_id: {} } };
+  for (const batch of [[{ ...broken, context }], [{ ...view, type: 'charge', context }]])
+    await post(ingest, '/v1/batch', { batch });
+  await post(ingest, '/v1/batch', { batch: [broken], context });
   expect(body).toMatchObject({
     accepted: 0,
     rejected: [{ code: 'CONSENT_MISSING', pointer: '/context/consent/categoryPreferences' }],

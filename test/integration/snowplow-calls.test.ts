@@ -215,6 +215,20 @@ test('a user whom a page does not prove to be is not believed, and that is found
   ]);
 });
 
+test('who has agreed to nothing yet is not kept, whatever is wrong with a row', async () => {
+  const ingest = await openIngest({ access: keyedAccess });
+  const schema = 'iglu:com.snowplowanalytics.snowplow/consent_preferences/jsonschema/1-0-0';
+  const co = JSON.stringify({ data: [{ schema, data: { eventType: 'pending' } }] });
+  const row = { ...pageView, co };
+  const data = [
+    { ...row, uid: 'ada' },
+    { ...row, dtm: 'soon' },
+    { ...row, e: '' },
+  ];
+  expect(await collect(ingest, tp2(keys.anyPage.text), { data })).toMatchObject(ok);
+  expect([await ingest.events(), await ingest.letters()]).toEqual([[], []]);
+});
+
 /** What was put into the cart, in JSON as it is. */
 const cartOf = (product: Record<string, unknown>) => ({
   e: 'ue',

@@ -23,6 +23,8 @@ export interface EntryReader {
   profileOf(entry: unknown): Named;
   /** Everybody whose id is in an entry, whether or not it may speak for them. */
   everybodyIn(entry: unknown): readonly Named[];
+  /** What whoever an entry is of has agreed to, whatever is wrong with it; undefined where that is not told. */
+  consentOf(entry: unknown): readonly string[] | undefined;
   /** What an entry says in our words: as one event, as several, as none that we keep, or what is wrong with it. */
   translate(entry: unknown): Translated;
   /** Where in an entry the thing stands that a pointer into its event leads to. */

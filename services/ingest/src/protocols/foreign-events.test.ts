@@ -24,6 +24,7 @@ const request = (rows: readonly string[][], more: Partial<EntryReader> = {}): Fo
       { userId: {}, anonymousId: '' },
     ],
     pointerIn: (_entry, pointer) => pointer,
+    consentOf: () => undefined,
     translate: (entry) =>
       (entry as string[])[0] === 'bad'
         ? fault('TYPE_INVALID', '/0', 'is bad')
@@ -132,9 +133,10 @@ it('keeps the first fifty refused entries of a request, each up to its bound', a
   expect(kept.row).toHaveLength(32 * 1024 - 1);
 });
 
-it('keeps nothing of who agrees to nothing', async () => {
+it('keeps nothing of who agrees to nothing, whatever is wrong', async () => {
   const { take, letters } = foreignIntake();
-  const translate = () => fault('CONSENT_MISSING', '/consent', 'agrees to nothing');
-  await take(request([['a']], { translate }));
-  expect(letters).toEqual([]);
+  const { rejected } = await take(request([['bad'], ['!a']], { consentOf: () => [] }));
+  expect([rejected.length, letters]).toEqual([2, []]);
+  await take(request([['bad']], { consentOf: () => ['analytics'] }));
+  expect(letters).toHaveLength(1);
 });

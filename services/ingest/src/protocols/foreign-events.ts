@@ -90,7 +90,7 @@ export function createForeignIntake(
     const at = clock();
     const { key, site } = callerOf(request);
     // Who agrees to nothing is not to be kept.
-    const meant = refused.filter(({ code }) => code !== 'CONSENT_MISSING');
+    const meant = refused.filter(({ index }) => reader.consentOf(rows[index])?.length !== 0);
     const letters = meant
       .slice(0, LETTERS_MAX)
       .map((why) => refusedLetter({ reader, site, entry: rows[why.index], why, at }))

@@ -36,6 +36,7 @@ export function gorseEntries(beside: GorseRows): EntryReader {
     beside,
     profileOf: named,
     everybodyIn: (row) => [named(row)],
+    consentOf: () => undefined,
     translate: (row) => translations[of](row, isChange),
     pointerIn: (_row, pointer) => places[pointer] ?? pointer,
   };

@@ -1,6 +1,7 @@
 import { isObject } from '@freshet/runtime';
 import { isFault } from '../../rejection.ts';
 import type { EntryReader } from '../entry-reader.ts';
+import { purposes } from './consent.ts';
 import { writeOwner } from './people.ts';
 import { segmentPointer } from './pointer.ts';
 import { type Surroundings, translated } from './translate.ts';
@@ -28,6 +29,10 @@ export function segmentEntries(around: Surroundings & Pick<EntryReader, 'sentAt'
         { userId, anonymousId },
         { userId: previousId, anonymousId: previousId },
       ];
+    },
+    consentOf(message) {
+      const context = isObject(message) ? message['context'] : undefined;
+      return (isObject(context) ? purposes(context) : undefined) ?? around.consent;
     },
     translate(message) {
       const event = translated(message, around);

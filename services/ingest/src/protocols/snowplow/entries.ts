@@ -1,6 +1,9 @@
 import { isObject } from '@freshet/runtime';
+import { isFault } from '../../rejection.ts';
 import type { EntryReader } from '../entry-reader.ts';
+import { consentIn } from './consent.ts';
 import { snowplowPointer } from './pointer.ts';
+import { entitiesIn } from './self-describing.ts';
 import { type Circumstances, translateRow } from './translate.ts';
 import { visitorIn } from './visitor.ts';
 
@@ -22,6 +25,10 @@ export function snowplowEntries(circumstances: Circumstances): EntryReader {
       const { uid, duid, nuid, sid } = row;
       if (isAnonymous) return [{ anonymousId: sid }];
       return [{ userId: uid }, ...[duid, nuid, sid].map((anonymousId) => ({ anonymousId }))];
+    },
+    consentOf(row) {
+      const entities = isObject(row) ? entitiesIn(row) : [];
+      return isFault(entities) ? undefined : consentIn(entities);
     },
     translate: (row) => translateRow(row, circumstances),
     pointerIn: snowplowPointer,
