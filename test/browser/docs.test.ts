@@ -21,7 +21,7 @@ describeInChromium('/docs', () => {
     await eventually('every call is on the page', async () =>
       expect(await page.locator('.opblock').count()).toBe(described.length),
     );
-    const call = page.locator('.opblock', { hasText: 'Whether it can do its work' });
+    const call = page.locator('.opblock', { hasText: /Whether it can do its work/ });
     await call.locator('.opblock-summary').click();
     await call.locator('.try-out__btn').click();
     await call.locator('.execute').click();

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 
 interface Described {
   readonly operationId: string;
+  readonly tags: readonly string[];
   readonly parameters: readonly {
     readonly name: string;
     readonly in: string;

@@ -42,6 +42,7 @@ import { expect, onTestFinished } from 'vitest';
 import { catalogueItem } from './catalogue-item.ts';
 import { openEmbedded } from './embedded.ts';
 import { quietLogger } from './quiet-logger.ts';
+import { followRoutes } from './routes-of.ts';
 import { eventually } from './eventually.ts';
 import { followNamespaces } from './pipeline.ts';
 
@@ -118,6 +119,7 @@ export async function openApi(
     clock: () => tableClock,
   });
   const app = createHttpServer(quietLogger);
+  followRoutes(app);
   guardRoutes(app, access);
   describeRoutes(app, { title: 'API', description: 'Of a test.' });
   const experiments = await openExperiments({ log, logger: quietLogger, clock, onFatal });

@@ -26,6 +26,7 @@ import { onTestFinished } from 'vitest';
 import { openEmbedded } from './embedded.ts';
 import { followNamespaces, guarded } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
+import { followRoutes } from './routes-of.ts';
 
 export interface TestIngest {
   readonly app: FastifyInstance;
@@ -67,6 +68,7 @@ export async function openIngest({
   const now = Date.UTC(2026, 10, 21, 12);
   const catalogue = await openCatalogueTable({ log, logger: quietLogger, onFatal: fail });
   const app = createHttpServer(logger);
+  followRoutes(app);
   guardRoutes(app, access, limiter && { limiter });
   describeRoutes(app, { title: 'Ingest', description: 'Of a test.' });
   const rest = { clock: clock ?? (() => now), registry, logger, latenessMs: 86_400_000 };

@@ -12,6 +12,7 @@ import { createBackupAdmin } from '../../services/freshet/src/start/backup/route
 import { openEmbedded } from './embedded.ts';
 import { followNamespaces, guarded } from './pipeline.ts';
 import { quietLogger } from './quiet-logger.ts';
+import { followRoutes } from './routes-of.ts';
 
 const PARTITIONS = 2;
 
@@ -44,6 +45,7 @@ export async function openOperated(): Promise<{ app: FastifyInstance; log: Log }
   const probe = () => Promise.resolve(undefined);
   const dashboard = await openDashboard({ ...common, besides: ['ingest', 'worker'], probe });
   const app = createHttpServer(quietLogger);
+  followRoutes(app);
   guardRoutes(app, openAccess);
   describeRoutes(app, { title: 'Freshet', description: 'Of a test.' });
   const judging = { catalogue: { categories: () => [] }, latenessMs: 86_400_000 };

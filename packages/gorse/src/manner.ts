@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { nameCalls } from './named-calls.ts';
 
 /** Where Gorse's clients look for all calls. */
 export const BASE = '/api';
@@ -9,6 +10,7 @@ export const BASE = '/api';
  * as plain text, which clients show as it is.
  */
 export function answerAsGorse(app: FastifyInstance): void {
+  nameCalls(app, BASE);
   takeNothingAsForm(app);
   app.addHook('onSend', async (_request, reply, payload) => {
     void reply.header('x-request-id', randomUUID());

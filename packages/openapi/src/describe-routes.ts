@@ -9,13 +9,13 @@ import { files, page } from './page.ts';
  * they do, and `GET /docs`, a page to read and try them. Both are made when first asked for.
  */
 export function describeRoutes(app: FastifyInstance, about: About): void {
-  const routes: DescribedRoute[] = [];
+  const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => {
-    routes.push(...describedIn(route));
+    routes.push(route);
   });
   let document: string | undefined;
   app.get('/openapi.json', { config: forEveryone }, (_request, reply) => {
-    document ??= JSON.stringify(documentOf(routes, about));
+    document ??= JSON.stringify(documentOf(routes.flatMap(describedIn), about));
     // Pages of other origins generate and try clients from it.
     void reply.header('access-control-allow-origin', '*');
     return reply.type('application/json; charset=utf-8').send(document);

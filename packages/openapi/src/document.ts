@@ -30,7 +30,7 @@ export function documentOf(routes: readonly DescribedRoute[], about: About): obj
   const json = (schema: Schema) => ({ 'application/json': { schema: components.place(schema) } });
   const paths: Record<string, Record<string, object>> = {};
   for (const { method, url, access, operation } of routes.toSorted(byPath)) {
-    const path = url.replaceAll(/:(\w+)/g, '{$1}');
+    const path = url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{rest}');
     paths[path] ??= {};
     paths[path][method.toLowerCase()] = {
       operationId: operation.id,
@@ -40,7 +40,7 @@ export function documentOf(routes: readonly DescribedRoute[], about: About): obj
       security: securityOf(access),
       parameters: parametersOf(url, operation, components),
       requestBody: operation.body && { required: true, content: json(operation.body) },
-      responses: { ...answersOf(operation, components), ...refusalsOf(access) },
+      responses: { ...answersOf(operation, components), ...refusalsOf(access, operation) },
     };
   }
   const content = json(problem);
@@ -67,8 +67,8 @@ function groupsOf(routes: readonly DescribedRoute[]) {
 }
 
 function parametersOf(url: string, { path = {}, query = {} }: Operation, components: Components) {
-  const open = [...url.matchAll(/:(\w+)/g)].map(([, name]) => {
-    const { description, schema } = path[name!] ?? { description: undefined, schema: text };
+  const open = [...url.matchAll(/:(\w+)|\*/g)].map(([, name = 'rest']) => {
+    const { description, schema } = path[name] ?? { description: undefined, schema: text };
     return { name, in: 'path', required: true, description, schema: components.place(schema) };
   });
   const asked = Object.entries(query).map(([name, { description, schema, isJoined }]) => ({
@@ -92,7 +92,10 @@ function answersOf({ answers }: Operation, components: Components) {
   );
 }
 
-function refusalsOf(access: RouteAccess) {
+function refusalsOf(access: RouteAccess, { group }: Operation) {
+  if (group === 'Other protocols') {
+    return { default: { description: 'Refused, in its manner; 429 and 503 for now only.' } };
+  }
   const refusal = (name: keyof typeof refusals) => ({ $ref: `#/components/responses/${name}` });
   if (access === 'everyone') return { default: refusal('Refused') };
   return {

@@ -12,10 +12,14 @@ import type { Ingest } from '../../ingest.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
 import { answerPreflights } from '../preflights.ts';
+import { described } from './description.ts';
 import { segmentEntries } from './entries.ts';
 import { sdkSettings } from './sdk-settings.ts';
 import { type MessageType, messageTypes } from './message.ts';
 import { batchRequest, type SegmentRequest, singleRequest } from './request.ts';
+
+const COUNTS = '/v1/m';
+const SETTINGS = '/v1/projects/:writeKey/settings';
 
 const access = needs('events', {
   isPublic: true,
@@ -48,11 +52,13 @@ export function segmentRoutes(
   const batch = (request: FastifyRequest) => accept(request, batchRequest(request.body), undefined);
   // Segment's libraries for Android and iOS, and early ones of servers, call it an import.
   for (const url of ['/v1/batch', '/v1/b', '/v1/import']) calls.set(url, batch);
-  for (const [url, call] of calls) app.post(url, { config: access }, call);
+  for (const [url, call] of calls) {
+    app.post(url, { config: { ...access, ...described(url) } }, call);
+  }
   // What the browser's library counts of itself.
-  app.post('/v1/m', { config: forEveryone }, () => ({ success: true }));
-  app.get('/v1/projects/:writeKey/settings', { config: forEveryone }, sdkSettings);
-  answerPreflights(app, [...calls.keys(), '/v1/m']);
+  app.post(COUNTS, { config: { ...forEveryone, ...described(COUNTS) } }, () => ({ success: true }));
+  app.get(SETTINGS, { config: { ...forEveryone, ...described(SETTINGS) } }, sdkSettings);
+  answerPreflights(app, [...calls.keys(), COUNTS]);
 
   async function accept(
     request: FastifyRequest,

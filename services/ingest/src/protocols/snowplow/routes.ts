@@ -5,6 +5,7 @@ import type { Ingest } from '../../ingest.ts';
 import type { ForeignIntake } from '../foreign-events.ts';
 import { laterIfOver, provenIn } from '../lenient.ts';
 import { openToPages } from './credentialed-pages.ts';
+import { getPixel, postRows } from './description.ts';
 import { snowplowEntries } from './entries.ts';
 import { SaidUsers } from './said-users.ts';
 
@@ -35,8 +36,9 @@ export function snowplowRoutes(
     done();
   });
   const config = forVisitors('events');
-  for (const path of [COLLECT, OWN_PATH]) app.post(path, { config }, collect);
-  app.get(PIXEL, { config }, async (request, reply) => {
+  app.post(COLLECT, { config: { ...config, operation: postRows } }, collect);
+  app.post(OWN_PATH, { config }, collect);
+  app.get(PIXEL, { config: { ...config, operation: getPixel } }, async (request, reply) => {
     // HEAD asks what there is, and tells of nothing.
     if (request.method === 'GET') await accept(request, [request.query], undefined);
     void reply.header('cache-control', 'no-cache, no-store, must-revalidate');
