@@ -7,7 +7,7 @@ import {
 } from '@freshet/events';
 import type { Decoded, Derived } from '@freshet/stream';
 
-/** A state has up to 60 KB, and a record of Kafka 1 MB. */
+/** A state has up to 75 KB, and a record of Kafka 1 MB. */
 const MESSAGE_HANDOVERS_MAX = 8;
 
 /** Whose handovers: namespaces share a topic of events, and groups read all of it. */
