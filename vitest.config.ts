@@ -62,6 +62,7 @@ export default defineConfig({
         globalSetup: ['test/support/process-bundle.setup.ts', 'test/support/chromium.setup.ts'],
       }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
+        ...shared,
         ...engines,
         globalSetup: [...engines.globalSetup, 'test/support/chromium.setup.ts'],
         testTimeout: 600_000,
