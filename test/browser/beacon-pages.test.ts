@@ -167,6 +167,8 @@ describeInChromium('what the tag takes for a page', () => {
     await eventually('page and view are told of', async () =>
       expect((await intake.events()).map(({ type }) => type)).toEqual(['page', 'view']),
     );
+    // The browser may say so later than the log.
+    await eventually('their request is noticed', () => expect(sent).toContain('/v1/events'));
     expect(sent.filter((path) => path !== '/favicon.ico')).toEqual([
       '/',
       '/beacon.js',
