@@ -229,6 +229,18 @@ test('who has agreed to nothing yet is not kept, whatever is wrong with a row', 
   expect([await ingest.events(), await ingest.letters()]).toEqual([[], []]);
 });
 
+test('a device is said to be its user once they have agreed to something, also within a session', async () => {
+  const ingest = await openIngest();
+  const schema = 'iglu:com.snowplowanalytics.snowplow/consent_preferences/jsonschema/1-0-0';
+  const agreeing = (data: object) => ({ co: JSON.stringify({ data: [{ schema, data }] }) });
+  const before = { ...rowOf('e1'), uid: 'ada', ...agreeing({ eventType: 'pending' }) };
+  const scopes = { eventType: 'allow_all', consentScopes: ['analytics'] };
+  const after = { ...rowOf('e2'), uid: 'ada', ...agreeing(scopes) };
+  await collect(ingest, tp2(), { data: [before] });
+  await collect(ingest, tp2(), { data: [after] });
+  expect((await ingest.events()).map(({ id }) => id)).toEqual(['e2:identify', 'e2']);
+});
+
 /** What was put into the cart, in JSON as it is. */
 const cartOf = (product: Record<string, unknown>) => ({
   e: 'ue',

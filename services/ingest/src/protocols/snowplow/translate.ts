@@ -43,8 +43,10 @@ export function translateRow(
   const drafts = draftsOf(input, { acts, schema, entities, visitor }, circumstances);
   // Whatever trackers send is judged on its way like what is posted.
   const events = drafts as readonly unknown[] as readonly PostedEvent[];
+  // Of who agrees to nothing nothing is said yet: it would not be kept, and not be said again once they agree.
+  if (!isDeviceOfUser(visitor) || agreesToNothing(drafts[0])) return events;
   const isBelieved = isProven(visitor, circumstances);
-  if (!isDeviceOfUser(visitor) || !circumstances.isNews(visitor, isBelieved)) return events;
+  if (!circumstances.isNews(visitor, isBelieved)) return events;
   if (!isBelieved) return { events, refused: unproven };
   const { occurredAt, consent } = drafts[0]!;
   const told = { id: partOf(input, 'identify'), type: 'identify', occurredAt, consent };
@@ -107,6 +109,9 @@ function ownerOf(visitor: Visitor, circumstances: Circumstances): Visitor | unde
 function isProven({ userId }: Visitor, { user }: Circumstances): boolean {
   return user === undefined || userId === undefined || userId === user;
 }
+
+const agreesToNothing = (act: Act | undefined): boolean =>
+  Array.isArray(act?.consent) && act.consent.length === 0;
 
 const isDeviceOfUser = ({ userId, anonymousId }: Visitor): boolean =>
   userId !== undefined && anonymousId !== undefined;
