@@ -16,6 +16,12 @@ export function numberIn(value: unknown): unknown {
     : value;
 }
 
+/** What a field says that holds an object; nothing where it is empty, also as PHP writes that: `[]`. */
+export function objectField(message: SegmentMessage, name: string): unknown {
+  const value = message[name];
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
+}
+
 /** An event as far as it is translated: its values may still be anything. */
 export type Draft = { -readonly [Field in keyof PostedEvent]?: unknown };
 

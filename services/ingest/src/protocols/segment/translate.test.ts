@@ -241,6 +241,19 @@ describe('a message', () => {
     });
   });
 
+  it.for<[message: object, event: object]>([
+    [track('Read', []), { type: 'read' }],
+    [track('Product Viewed', []), { type: 'view' }],
+    [{ type: 'page', ...by, properties: [], context: [] }, { type: 'page' }],
+    [{ type: 'group', ...by, groupId: 'g', traits: [] }, { properties: { groupId: 'g' } }],
+    [{ type: 'identify', ...by, traits: [], timestamp: '' }, { type: 'traits' }],
+  ])('says nothing where PHP writes an empty list for an empty object: %j', ([message, event]) => {
+    const { context, properties, occurredAt } = said(message) as Record<string, unknown>;
+    expect([context, properties].some(Array.isArray)).toBe(false);
+    expect(occurredAt).toBeUndefined();
+    expect(said(message)).toMatchObject(event);
+  });
+
   it('happened when it says, by the first of two names', () => {
     const times = { originalTimestamp: '2026-01-01T00:00:00Z', timestamp: '2026-02-01T00:00:00Z' };
     expect(said({ type: 'page', ...by, ...times })).toMatchObject({

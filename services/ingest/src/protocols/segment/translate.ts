@@ -10,6 +10,7 @@ import {
   type Draft,
   type MessageType,
   messageTypes,
+  objectField,
   type SegmentMessage,
   without,
 } from './message.ts';
@@ -50,13 +51,18 @@ export function translated(message: unknown, around: Surroundings): PostedEvent 
   const event: Draft = {
     id: textOf(message['messageId']),
     type,
-    occurredAt: message['originalTimestamp'] ?? message['timestamp'],
+    occurredAt: timeOf(message),
   };
   const name = writers[type](message, event, around.proven);
   if (typeof name === 'object') return name;
   if (!isProven(event, around.proven)) return fault('USER_UNVERIFIED', '/userId', WHAT_PROVES);
   writeContext(message, event, around, name);
   return event as unknown as PostedEvent;
+}
+
+function timeOf({ originalTimestamp, timestamp }: SegmentMessage): unknown {
+  const time = originalTimestamp ?? timestamp;
+  return time === '' ? undefined : time;
 }
 
 /** Writes what a type of message says. The name that Segment knows it by comes back where our type does not tell. */
@@ -68,11 +74,12 @@ const writers: Record<MessageType, Writer> = {
   screen: writeLook,
   identify(message, event) {
     writeIdentify(message, event);
-    event.properties = message['traits'];
+    event.properties = objectField(message, 'traits');
     return undefined;
   },
   group(message, event, proven) {
-    const { groupId, traits } = message;
+    const { groupId } = message;
+    const traits = objectField(message, 'traits');
     writeOwner(message, event, proven);
     event.properties = isObject(traits) ? { ...traits, groupId } : (traits ?? { groupId });
     return undefined;
@@ -85,7 +92,8 @@ const writers: Record<MessageType, Writer> = {
 
 function writeTrack(message: SegmentMessage, event: Draft, proven: Proven) {
   const name = message['event'];
-  const properties = message['properties'] ?? {};
+  const told = objectField(message, 'properties');
+  const properties = told ?? {};
   if (typeof name !== 'string' || name === '') {
     return fault('FIELD_MISSING', '/event', 'is missing; every track names its event');
   }
@@ -93,13 +101,13 @@ function writeTrack(message: SegmentMessage, event: Draft, proven: Proven) {
   const plain = plainName(name);
   if (isObject(properties) && writeShopAct(plain, properties, event)) return undefined;
   event.type = ownEventType(plain);
-  event.properties = message['properties'];
+  event.properties = told;
   return name;
 }
 
 function writeLook(message: SegmentMessage, event: Draft, proven: Proven): undefined {
   const { name, category } = message;
-  const properties = message['properties'] ?? {};
+  const properties = objectField(message, 'properties') ?? {};
   writeOwner(message, event, proven);
   event.properties = isObject(properties) ? { name, category, ...properties } : properties;
 }
@@ -114,7 +122,7 @@ function writeContext(
   { context: outer, consent }: Surroundings,
   name: string | undefined,
 ): void {
-  const own = message['context'] ?? undefined;
+  const own = objectField(message, 'context') ?? undefined;
   event.context = own;
   if (own !== undefined && !isObject(own)) return;
   const context = outer === undefined ? own : { ...outer, ...own };

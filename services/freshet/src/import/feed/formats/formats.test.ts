@@ -202,6 +202,7 @@ test('a product of Shopify is an item at the lowest price of what is there', asy
       { price: '10.00', available: false },
       { price: '25.00', available: true },
       { price: '20.00', available: true },
+      { available: true },
     ],
     images: [{ src: 'https://cdn.example/pack.jpg' }],
   };

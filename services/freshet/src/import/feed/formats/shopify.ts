@@ -54,7 +54,8 @@ export function shopifyItem(
     isObject,
   ) as Variant[];
   const onSale = variants.filter(isAvailable);
-  const prices = (onSale.length > 0 ? onSale : variants).map(({ price }) => price);
+  const offered = onSale.length > 0 ? onSale : variants;
+  const prices = offered.map(({ price }) => price).filter((price) => price !== undefined);
   const wrong = prices.find((price) => !isPrice(price));
   if (wrong !== undefined) {
     return { code: 'PRICE_INVALID', message: `${JSON.stringify(wrong)} is no price` };
