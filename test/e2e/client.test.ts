@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -258,6 +258,9 @@ test('what is published works in a project without TypeScript, and has types', a
   await run('npm', ['pack', staged, '--pack-destination', project], { cwd: project });
   const tarball = join(project, 'freshet-client-0.1.0.tgz');
   await run('tar', ['xzf', tarball, '-C', installed, '--strip-components', '1']);
+  const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+  expect(readme).toContain('createFreshet');
+  expect(readme).not.toContain('](');
   for (const name of ['openapi-fetch', 'openapi-typescript-helpers']) {
     symlinkSync(join(repository, 'node_modules', name), join(modules, name));
   }

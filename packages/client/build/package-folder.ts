@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const source = fileURLToPath(new URL('..', import.meta.url));
+const guide = join(source, '../../docs/client.md');
 
 /**
  * Makes of the package one that others can install, to be published from `folder`: JavaScript and types,
- * which the workspace does without, and a manifest that leads there.
+ * which the workspace does without, a manifest that leads there, and its page of the guide.
  */
 export async function makePackage(folder: string): Promise<void> {
   const compile = [
@@ -29,4 +30,9 @@ export async function makePackage(folder: string): Promise<void> {
   const exports = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
   const published = { ...manifest, exports, files: ['dist'] };
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
+  await writeFile(join(folder, 'README.md'), withoutOtherPages(await readFile(guide, 'utf8')));
 }
+
+/** Other pages of the guide are not in the package. */
+const withoutOtherPages = (page: string): string =>
+  page.replaceAll(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, '$1');
