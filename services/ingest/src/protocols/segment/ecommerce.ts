@@ -1,5 +1,6 @@
 import { ORDER_LINES_MAX } from '@freshet/events';
 import { isObject } from '@freshet/runtime';
+import { currencyOf, priceOf, quantityOf } from '../amounts.ts';
 import { isPosition } from '../position.ts';
 import { textOf } from '../text.ts';
 import { type Draft, numberIn, type SegmentMessage, without } from './message.ts';
@@ -74,7 +75,8 @@ const writers: Record<Subject, Writer> = {
     event.items = productLines(properties, taken);
     event.orderId = textOf(first(properties, ['order_id', 'orderId'], taken));
     event.value = numberIn(first(properties, ['revenue', 'total', 'value'], taken));
-    event.currency = capital(first(properties, ['currency'], taken));
+    event.currency = currencyOf(properties['currency']);
+    if (event.currency !== undefined) taken.add('currency');
   },
 };
 
@@ -104,8 +106,8 @@ function productLines({ products }: SegmentMessage, taken: Set<string>): unknown
     isObject(product)
       ? {
           itemId: productId(product),
-          quantity: numberIn(product['quantity']),
-          price: numberIn(product['price']),
+          quantity: quantityOf(numberIn(product['quantity'])),
+          price: priceOf(numberIn(product['price'])),
         }
       : product,
   );
@@ -120,5 +122,3 @@ function first(object: SegmentMessage, names: readonly string[], taken?: Set<str
   }
   return undefined;
 }
-
-const capital = (value: unknown) => (typeof value === 'string' ? value.toUpperCase() : value);

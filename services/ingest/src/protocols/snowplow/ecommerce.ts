@@ -1,5 +1,6 @@
 import { typeOf } from './event-type.ts';
-import { currencyOf, eachProduct, linesOf, productsIn, shown } from './products.ts';
+import { currencyOf } from '../amounts.ts';
+import { eachProduct, linesOf, productsIn, shown } from './products.ts';
 import { recommendedBy } from './recommended.ts';
 import { textOf } from '../text.ts';
 import { type Act, numberOf, type Row } from './row.ts';

@@ -69,6 +69,14 @@ test.for<[what: string, row: Row, expected: object]>([
     { type: 'purchase', orderId: '17', value: 120.5, currency: 'EUR', items: lines },
   ],
   [
+    'an order with amounts that none can have',
+    action('transaction', [
+      entity('product', { id: 'tent', price: -1, quantity: 0 }),
+      entity('transaction', { transaction_id: 17, revenue: 120.5, currency: '€' }),
+    ]),
+    { type: 'purchase', orderId: '17', value: 120.5, items: [{ itemId: 'tent' }] },
+  ],
+  [
     'an order of more products than are kept',
     action(
       'transaction',

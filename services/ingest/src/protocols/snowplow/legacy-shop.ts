@@ -1,5 +1,6 @@
-import { currencyOf } from './products.ts';
+import { currencyOf } from '../amounts.ts';
 import { textOf } from '../text.ts';
+import { lineOf } from './products.ts';
 import { type Act, numberOf, type Row, said } from './row.ts';
 import type { SelfDescribing } from './self-describing.ts';
 
@@ -28,7 +29,7 @@ export function legacyTransactionItem(row: Row): Act {
     type: 'purchase',
     orderId: areTexts ? `${order}:${itemId}` : order,
     currency: currencyOf(row.ti_cu),
-    items: [{ itemId, quantity: numberOf(row.ti_qu), price: numberOf(row.ti_pr) }],
+    items: [lineOf(itemId, row.ti_qu, row.ti_pr)],
     properties: said({ orderId: order, name: row.ti_nm, category: row.ti_ca }),
   };
 }
@@ -39,7 +40,7 @@ export function legacyCart({ name, data }: SelfDescribing): Act {
   return {
     type: name === 'add_to_cart' ? 'cart' : 'retract:cart',
     currency: currencyOf(currency),
-    items: [{ itemId: textOf(sku), quantity: numberOf(quantity), price: numberOf(unitPrice) }],
+    items: [lineOf(sku, quantity, unitPrice)],
     properties,
   };
 }

@@ -1,4 +1,5 @@
 import { ORDER_LINES_MAX } from '@freshet/events';
+import { priceOf, quantityOf } from '../amounts.ts';
 import { textOf } from '../text.ts';
 import { type Act, numberOf, type Row } from './row.ts';
 import { recommendedBy } from './recommended.ts';
@@ -18,12 +19,16 @@ export function productsIn(entities: readonly SelfDescribing[]): readonly Row[] 
 
 /** Products as the lines of an order; the first of a long one, which is worth more than one that is refused. */
 export function linesOf(products: readonly Row[]): readonly Row[] {
-  return products.slice(0, ORDER_LINES_MAX).map(({ id, quantity, price }) => ({
-    itemId: textOf(id),
-    quantity: numberOf(quantity),
-    price: numberOf(price),
-  }));
+  return products.slice(0, ORDER_LINES_MAX).map(({ id, quantity, price }) => {
+    return lineOf(id, quantity, price);
+  });
 }
+
+export const lineOf = (id: unknown, quantity: unknown, price: unknown): Row => ({
+  itemId: textOf(id),
+  quantity: quantityOf(numberOf(quantity)),
+  price: priceOf(numberOf(price)),
+});
 
 /** Of each product one event of this type, with all that is told of it. */
 export function eachProduct(
@@ -49,10 +54,4 @@ export function shown(
   const items = seen.map(({ id }) => ({ itemId: textOf(id) }));
   const recommended = recommendedBy(entities, seen[0]?.position);
   return [{ type: 'impression', items, ...recommended, properties }];
-}
-
-/** A code as ISO 4217 has it, which is not always how it is written. */
-export function currencyOf(value: unknown): unknown {
-  const text = textOf(value);
-  return typeof text === 'string' ? text.toUpperCase() : text;
 }
