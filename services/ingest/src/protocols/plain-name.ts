@@ -5,7 +5,7 @@ import { memoized } from './memoized.ts';
  * The name of an event in our letters: `Product Viewed`, `productViewed` and `product-viewed` are
  * `product_viewed`. A site has a few dozen.
  */
-export const plainName = memoized(inOurLetters, { max: 1_000, charsMax: 128 });
+export const plainName = memoized(inOurLetters, { max: 64, charsMax: 128 });
 
 function inOurLetters(event: string): string {
   return event

@@ -16,10 +16,10 @@ export interface SelfDescribing {
 const iglu = /^iglu:([\w.-]+)\/([\w.-]+)\/[\w.-]+\/[\w.-]+$/;
 
 /** Sites name few schemas. */
-const addressOf = memoized(addressIn, { max: 1_000, charsMax: 256 });
+const addressOf = memoized(addressIn, { max: 32, charsMax: 256 });
 
-/** Events that say the same, as most actions of a shop do beside their entities, are read once; 2 MB at most. */
-const eventOf = memoized((text) => readEvent({ ue_px: text }), { max: 1_000, charsMax: 512 });
+/** Events that say the same, as most actions of a shop do beside their entities, are read once. */
+const eventOf = memoized((text) => readEvent({ ue_px: text }), { max: 32, charsMax: 512 });
 
 /** The event of a row with `e=ue`. */
 export function eventIn(row: Row): SelfDescribing | Fault {
