@@ -46,11 +46,6 @@ export function retractionTypes(feedbackType: string | null): readonly string[] 
   return [...(visit === undefined ? [] : [`retract:${visit}`]), 'retract:dismiss'];
 }
 
-/** Whether events of this type take something back, whoever has sent them. */
-export function isRetraction(eventType: string): boolean {
-  return eventType === 'retract' || eventType.startsWith('retract:');
-}
-
 /** Whether whoever gave this feedback was with the item. */
 export function isVisit(feedbackType: string): boolean {
   return eventTypes(feedbackType).some((type) => visits.has(type));

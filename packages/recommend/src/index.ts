@@ -62,6 +62,7 @@ export {
   type Profile,
   type ProfileEvent,
 } from './profile.ts';
+export { isRetraction } from './retraction.ts';
 export { type CoVisit, coVisitsOf } from './reasons.ts';
 export {
   type Query,

@@ -6,7 +6,7 @@ import {
   uncopied,
   unlessUnreadable,
 } from '@freshet/events';
-import { isRetraction } from '@freshet/gorse';
+import { isRetraction } from '@freshet/recommend';
 import type { LogRecord } from '@freshet/stream';
 import { deletionsIn, type ToldDeletion } from './told-event.ts';
 

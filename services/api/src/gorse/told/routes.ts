@@ -21,7 +21,14 @@ export function toldRoutes(app: FastifyInstance, log: ToldLog): void {
   for (const url of [`${BASE}/users`, `${BASE}/users/`]) {
     app.get(url, { config }, async (request) => {
       const Users: GorseUser[] = [];
-      const Cursor = await pageOf(request, (event) => [userIn(event) ?? []].flat(), Users);
+      const Cursor = await pageOf(
+        request,
+        (event) => {
+          const told = userIn(event);
+          return told === undefined ? [] : [told];
+        },
+        Users,
+      );
       return { Cursor, Users };
     });
   }

@@ -1,6 +1,6 @@
 import type { BehaviourEvent } from '@freshet/events';
-import { eventTypes, type Feedback, isRetraction, timeText, USER_TYPE } from '@freshet/gorse';
-import { dismissedFrom } from '@freshet/recommend';
+import { eventTypes, type Feedback, timeText, USER_TYPE } from '@freshet/gorse';
+import { dismissedFrom, isRetraction } from '@freshet/recommend';
 import { isObject, type JsonObject } from '@freshet/runtime';
 
 /** A user as Gorse's clients read one. */
