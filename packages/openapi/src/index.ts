@@ -1,6 +1,8 @@
 export { describeRoutes } from './describe-routes.ts';
+export { site } from './parameters.ts';
 export { refusedEntries, rejections } from './refusals.ts';
 export {
+  closed,
   described,
   flag,
   freeForm,

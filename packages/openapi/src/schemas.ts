@@ -14,6 +14,9 @@ export function members(required: Properties, optional: Properties = {}): Schema
   return { type: 'object', properties, ...(named.length > 0 && { required: named }) };
 }
 
+/** An object that has no other members than those it names. */
+export const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: false });
+
 export const list = (items: Schema, maxItems?: number): Schema => ({
   type: 'array',
   items,

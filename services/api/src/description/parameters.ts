@@ -12,12 +12,6 @@ export const ids = (max: number): Schema => list(id, max);
 
 const fields = list({ type: 'string', enum: ITEM_FIELDS }, ITEM_FIELDS.length);
 
-/** Whose data it is, where the key is of all sites. */
-export const site: Parameter = {
-  description: 'The site, where the key leaves that open.',
-  schema: text,
-};
-
 /** What every list has. */
 export const listing = {
   n: described({ ...integer(1, N_MAX), default: N_DEFAULT }, 'How many items at most.'),

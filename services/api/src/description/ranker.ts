@@ -7,11 +7,11 @@ import {
   number,
   object,
   oneOf,
+  site,
   text,
   time,
 } from '@freshet/openapi';
 import type { Operation } from '@freshet/runtime';
-import { site } from './parameters.ts';
 
 const weights = list(number);
 

@@ -1,4 +1,4 @@
-import { described, integer, list, object, text } from '@freshet/openapi';
+import { closed, described, integer, list, object, text } from '@freshet/openapi';
 import { FACTOR_MAX } from '@freshet/rules';
 import type { Operation, Schema } from '@freshet/runtime';
 import { BOOSTS_MAX } from '../query/boosts.ts';
@@ -28,8 +28,6 @@ const common = {
     'Items as visited, oldest first, in place of those of the profile.',
   ),
 };
-
-const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: false });
 
 const oneList = closed(
   object('RecommendationQuestion', {}, { ...common, ...slotOfBody, ...paging }),

@@ -2,7 +2,7 @@ import { type Experiment, type ExperimentVariant, NAMESPACE_PATTERN } from '@fre
 import { HOLDOUT } from '@freshet/experiments';
 import { HttpProblem } from '@freshet/runtime';
 import { FieldReader, type Fields, requireObject } from '../query/fields.ts';
-import { SCENARIOS } from '../query/page.ts';
+import { SHOWN_SCENARIOS } from '../query/page.ts';
 import { parseWeights } from '../ranker/weights-document.ts';
 import { parseParameters } from './parameters.ts';
 
@@ -20,8 +20,6 @@ export const SHARE_MAX = 1_000;
 export const STRATEGIES = ['personal', 'popular', 'trending', 'none'] as const;
 export type VariantStrategy = (typeof STRATEGIES)[number];
 
-/** Where lists are shown to visitors: those of `raw` are shown to nobody. */
-export const scenarios: readonly string[] = SCENARIOS.filter((scenario) => scenario !== 'raw');
 /** Experiments and variants are named as namespaces are: names are part of every `recommId`. */
 const name = new RegExp(NAMESPACE_PATTERN);
 
@@ -46,8 +44,9 @@ export function parseDefinition(body: unknown): Definition {
 function parseScenarios(reader: FieldReader): string[] {
   const value = reader.value('scenarios');
   const isList = Array.isArray(value) && value.length > 0 && new Set(value).size === value.length;
-  if (isList && value.every((one) => scenarios.includes(one as string))) return value as string[];
-  throw reader.refusal('scenarios', `a list of different ones of ${scenarios.join(', ')}`);
+  if (isList && value.every((one) => SHOWN_SCENARIOS.includes(one as string)))
+    return value as string[];
+  throw reader.refusal('scenarios', `a list of different ones of ${SHOWN_SCENARIOS.join(', ')}`);
 }
 
 function parseVariants(reader: FieldReader, holdout: number): ExperimentVariant[] {

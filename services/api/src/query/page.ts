@@ -6,6 +6,10 @@ import type { FieldReader } from './fields.ts';
  */
 export const SCENARIOS = ['home', 'product', 'cart', 'listing', 'raw'] as const;
 export type Scenario = (typeof SCENARIOS)[number];
+/** Where lists are shown to visitors: those of `raw` are shown to nobody. */
+export const SHOWN_SCENARIOS: readonly string[] = SCENARIOS.filter(
+  (scenario) => scenario !== 'raw',
+);
 
 /** The page that a list is shown on. */
 export interface Page {

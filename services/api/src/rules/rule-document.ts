@@ -9,11 +9,9 @@ import {
   type Rule,
 } from '@freshet/rules';
 import { FieldReader, type Fields, requireObject } from '../query/fields.ts';
-import { SCENARIOS } from '../query/page.ts';
+import { SHOWN_SCENARIOS } from '../query/page.ts';
 import { timeIn } from './time-field.ts';
 
-/** Where rules may hold: in `raw` none does. */
-export const RULE_SCENARIOS = SCENARIOS.filter((scenario) => scenario !== 'raw');
 export const NAME_LENGTH_MAX = 200;
 export const PRIORITY_MAX = 1_000;
 
@@ -125,8 +123,8 @@ function scenariosIn(reader: FieldReader): readonly string[] | null {
   const value = reader.value('scenarios');
   if (value === undefined) return null;
   const isList = Array.isArray(value) && value.length > 0;
-  const stranger = isList ? value.findIndex((one) => !RULE_SCENARIOS.includes(one)) : -1;
+  const stranger = isList ? value.findIndex((one) => !SHOWN_SCENARIOS.includes(one)) : -1;
   if (isList && stranger < 0) return [...new Set(value as string[])];
-  const allowed = `a list of some of ${RULE_SCENARIOS.join(', ')}, or left out for all of them`;
+  const allowed = `a list of some of ${SHOWN_SCENARIOS.join(', ')}, or left out for all of them`;
   throw reader.refusal('scenarios', allowed, stranger < 0 ? '' : `/${stranger}`);
 }

@@ -1,4 +1,4 @@
-import { described, integer, members, object, text } from '@freshet/openapi';
+import { described, integer, members, object, site, text } from '@freshet/openapi';
 import type { Operation, Parameter, Schema } from '@freshet/runtime';
 import { planSchema } from '@freshet/tracking-plan';
 
@@ -12,7 +12,6 @@ const standing = object('TrackingPlanStanding', {
   plan,
 });
 
-const site: Parameter = { description: 'The site, where the key leaves that open.', schema: text };
 const revision: Parameter = {
   description: 'The one that is changed; if it is another by now, it is a 409.',
   schema: integer(0),

@@ -1,9 +1,9 @@
-import { list, object } from '@freshet/openapi';
+import { closed, list, object, site } from '@freshet/openapi';
 import type { Operation, Parameter } from '@freshet/runtime';
 import { itemFields } from '../catalogue-row.ts';
 import { CATALOGUE_ROWS_MAX } from '../limits.ts';
 import { describeFields } from './fields.ts';
-import { outcomes, site } from './outcome.ts';
+import { outcomes } from './outcome.ts';
 
 const meanings: Record<keyof typeof itemFields, string> = {
   itemId: 'The id that events have.',
@@ -21,19 +21,17 @@ const meanings: Record<keyof typeof itemFields, string> = {
 const fields = describeFields(itemFields, meanings);
 const { itemId: _itemId, ...withoutId } = fields;
 
-const item = {
+const item = closed({
   title: 'CatalogueItem',
   type: 'object',
   properties: fields,
   required: ['itemId'],
-  additionalProperties: false,
-};
-const itemAtPath = {
+});
+const itemAtPath = closed({
   title: 'CatalogueEntryOfPath',
   type: 'object',
   properties: { ...withoutId, itemId: { type: 'string', description: 'That of the path.' } },
-  additionalProperties: false,
-};
+});
 
 const itemId: Parameter = { description: 'Of the item.', schema: { type: 'string' } };
 
@@ -44,10 +42,9 @@ export const postItems: Operation = {
   description:
     'Each takes the place of what was known under its id. A bad one does not fail others.',
   query: { site },
-  body: {
-    ...object('CatalogueItems', { items: { ...list(item, CATALOGUE_ROWS_MAX), minItems: 1 } }),
-    additionalProperties: false,
-  },
+  body: closed(
+    object('CatalogueItems', { items: { ...list(item, CATALOGUE_ROWS_MAX), minItems: 1 } }),
+  ),
   answers: outcomes,
 };
 

@@ -1,8 +1,8 @@
-import { described, flag, nullable, object, oneOf, text, time } from '@freshet/openapi';
+import { described, flag, nullable, object, oneOf, site, text, time } from '@freshet/openapi';
 import type { Operation, Parameter } from '@freshet/runtime';
 import type { Erased } from '../erasures/erase.ts';
 import type { ErasureStanding } from '../erasures/standing.ts';
-import { durability, site } from './outcome.ts';
+import { durability } from './outcome.ts';
 
 const erased = object('Erased', {
   erasureId: text,

@@ -1,4 +1,5 @@
 import {
+  closed,
   described,
   flag,
   integer,
@@ -47,8 +48,8 @@ const inList = {
   ),
 } satisfies Of<string>;
 
-const chosen: Schema = {
-  ...object(
+const chosen = closed(
+  object(
     'LetterFilter',
     {},
     {
@@ -59,8 +60,7 @@ const chosen: Schema = {
       all: described(flag, 'Needed where no filter says which.'),
     },
   ),
-  additionalProperties: false,
-};
+);
 
 const summary = {
   offset: described(integer(0), 'Names the letter.'),

@@ -5,12 +5,12 @@ import {
   nullable,
   object,
   oneOf,
+  site,
   text,
   time,
 } from '@freshet/openapi';
 import type { Operation } from '@freshet/runtime';
 import type { MessageStatus } from '../messages/status.ts';
-import { site } from './outcome.ts';
 
 const states: Record<MessageStatus['status'], string> = {
   pending: 'in the journal',

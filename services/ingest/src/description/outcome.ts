@@ -1,6 +1,6 @@
 import { described, integer, list, nullable, object, rejections, text } from '@freshet/openapi';
 import { oneOf, refusedEntries } from '@freshet/openapi';
-import type { Answer, Parameter } from '@freshet/runtime';
+import type { Answer } from '@freshet/runtime';
 import type { Durability } from '../message.ts';
 
 const promises: Record<Durability, string> = {
@@ -28,10 +28,4 @@ const outcome = object(
 export const outcomes: Readonly<Record<number, Answer>> = {
   202: { description: 'Taken; what was refused is listed.', schema: outcome },
   400: { description: 'Nothing was taken.', schema: refusedEntries },
-};
-
-/** Whose data it is, where the key is of all sites. */
-export const site: Parameter = {
-  description: 'The site, where the key leaves that open.',
-  schema: { type: 'string' },
 };

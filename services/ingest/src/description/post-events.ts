@@ -1,9 +1,9 @@
-import { list, object, oneOf } from '@freshet/openapi';
+import { closed, list, object, oneOf, site } from '@freshet/openapi';
 import type { Operation, Schema } from '@freshet/runtime';
 import { eventFields, historyFields } from '../event-schema.ts';
 import { EVENTS_MAX, PROFILE_EVENTS_MAX } from '../limits.ts';
 import { describeFields } from './fields.ts';
-import { outcomes, site } from './outcome.ts';
+import { outcomes } from './outcome.ts';
 
 const meanings: Record<keyof typeof eventFields, string> = {
   id: 'Sent again with the same id it counts once; made here when absent.',
@@ -25,13 +25,8 @@ const meanings: Record<keyof typeof eventFields, string> = {
   consent: 'The purposes that the visitor has agreed to.',
 };
 
-const eventSchema = (title: string, properties: Schema, required: readonly string[]): Schema => ({
-  title,
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
+const eventSchema = (title: string, properties: Schema, required: readonly string[]): Schema =>
+  closed({ title, type: 'object', properties, required });
 
 const event = eventSchema('Event', describeFields(eventFields, meanings), ['type']);
 const history = describeFields(historyFields, {
@@ -43,8 +38,8 @@ const historyEvent = eventSchema('HistoryEvent', history, ['type', 'sequence', '
 const time = { type: ['number', 'string'] };
 const atomic = { type: 'boolean', description: 'All are taken, and seen, together or not at all.' };
 
-const eventList = {
-  ...object(
+const eventList = closed(
+  object(
     'EventList',
     { events: { ...list(event, EVENTS_MAX), minItems: 1 } },
     {
@@ -52,11 +47,10 @@ const eventList = {
       atomic,
     },
   ),
-  additionalProperties: false,
-};
+);
 
-const historyList = {
-  ...object(
+const historyList = closed(
+  object(
     'HistoryList',
     {
       history: object('History', {
@@ -66,8 +60,7 @@ const historyList = {
     },
     { atomic },
   ),
-  additionalProperties: false,
-};
+);
 
 export const postEvents: Operation = {
   id: 'postEvents',

@@ -1,4 +1,4 @@
-import { described, integer, list, members, object, text } from '@freshet/openapi';
+import { closed, described, integer, list, members, object, text } from '@freshet/openapi';
 import type { Operation, Schema } from '@freshet/runtime';
 import type { PartitionOffsets, Retention } from '@freshet/stream';
 
@@ -39,6 +39,6 @@ export const changeRetention: Operation = {
   summary: 'How long a topic keeps its records, from now on',
   description: '404 `TOPIC_UNKNOWN`, 409 `RETENTION_REFUSED` where others are made of it.',
   path: { name: { description: 'Of the topic.', schema: text } },
-  body: { ...members({}, bounds), minProperties: 1, additionalProperties: false },
+  body: closed({ ...members({}, bounds), minProperties: 1 }),
   answers: { 200: { description: 'What holds now.', schema: members({ name: text, retention }) } },
 };

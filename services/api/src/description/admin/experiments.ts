@@ -1,4 +1,5 @@
 import {
+  closed,
   described,
   integer,
   list,
@@ -7,6 +8,7 @@ import {
   number,
   object,
   oneOf,
+  site,
   text,
   time,
 } from '@freshet/openapi';
@@ -18,20 +20,18 @@ import {
   type Definition,
   HOLDOUT_DEFAULT,
   HOLDOUT_MAX,
-  scenarios,
   SHARE_MAX,
   SHARE_MIN,
   type VariantStrategy,
   VARIANTS_MAX,
 } from '../../experiments/definition.ts';
+import { SHOWN_SCENARIOS } from '../../query/page.ts';
 import type { Parameters } from '../../experiments/parameters.ts';
-import { site, slot } from '../parameters.ts';
+import { slot } from '../parameters.ts';
 import { boost } from '../recommendations.ts';
 import { rankerWeights } from './ranker.ts';
 
 const group = 'Administration';
-
-const closed = (schema: Schema): Schema => ({ ...schema, additionalProperties: false });
 
 const name = { type: 'string', pattern: NAMESPACE_PATTERN };
 const share = described(
@@ -72,7 +72,7 @@ const variantGiven = closed(
 
 const settings = {
   scenarios: {
-    ...list({ type: 'string', enum: scenarios }),
+    ...list({ type: 'string', enum: SHOWN_SCENARIOS }),
     minItems: 1,
     uniqueItems: true,
     description: 'Where it runs.',
@@ -115,7 +115,7 @@ const about = {
 };
 const experiment = object('Experiment', about);
 
-const interval = nullable(
+export const interval = nullable(
   object('Interval', { low: number, high: number } satisfies Record<keyof Interval, Schema>),
 );
 const comparison = object('Comparison', {

@@ -1,8 +1,9 @@
-import { described, integer, list, nullable, number, object, text } from '@freshet/openapi';
+import { described, integer, list, nullable, number, object, site, text } from '@freshet/openapi';
 import type { Operation, Schema } from '@freshet/runtime';
 import type { ExplorationFigures } from '../../exploration/figures.ts';
 import { type Dimension, DIMENSIONS } from '../../figures/places.ts';
-import { inQuery, site } from '../parameters.ts';
+import { inQuery } from '../parameters.ts';
+import { interval } from './experiments.ts';
 
 const group = 'Administration';
 const count = integer(0);
@@ -10,10 +11,7 @@ const count = integer(0);
 const rate = nullable(
   object('FigureRate', {
     value: number,
-    interval: described(
-      nullable(object('Interval', { low: number, high: number })),
-      'null: too few to say.',
-    ),
+    interval: described(interval, 'null: too few to say.'),
   }),
 );
 const revenueBy = (title: string, per: string): Schema =>

@@ -1,4 +1,5 @@
 import {
+  closed,
   described,
   flag,
   integer,
@@ -73,8 +74,8 @@ export const makeNamespace: Operation = {
   group,
   summary: 'Compute state anew from the log, or under another number of partitions',
   description: '400 `REPLAY_RANGE_INVALID`, 409 `NAMESPACE_REFUSED`.',
-  body: {
-    ...members(
+  body: closed(
+    members(
       { name: { type: 'string', pattern: NAMESPACE_PATTERN } },
       {
         from: described({ ...text, default: 'earliest' }, `Where to begin: ${place}.`),
@@ -82,8 +83,7 @@ export const makeNamespace: Operation = {
         partitions: described(integer(1, PARTITIONS_MAX), 'In place of from and to.'),
       },
     ),
-    additionalProperties: false,
-  },
+  ),
   answers: changed,
 };
 
@@ -93,10 +93,7 @@ export const goLive: Operation = {
   summary: 'Have answers come from a namespace',
   description: '404 `NAMESPACE_UNKNOWN`, 409 `NAMESPACE_BEHIND` while it has not caught up.',
   path,
-  body: {
-    ...members({}, { force: described(flag, 'Also where it has not caught up.') }),
-    additionalProperties: false,
-  },
+  body: closed(members({}, { force: described(flag, 'Also where it has not caught up.') })),
   answers: changed,
 };
 

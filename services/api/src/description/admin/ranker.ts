@@ -1,8 +1,7 @@
-import { described, integer, list, object, text } from '@freshet/openapi';
+import { described, integer, list, object, site, text } from '@freshet/openapi';
 import { BUCKETS, FEATURES, FEATURES_VERSION } from '@freshet/recommend';
 import type { Operation, Schema } from '@freshet/runtime';
 import { WEIGHT_MAX } from '../../ranker/weights-document.ts';
-import { site } from '../parameters.ts';
 
 const group = 'Administration';
 

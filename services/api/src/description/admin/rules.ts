@@ -1,4 +1,5 @@
 import {
+  closed,
   described,
   flag,
   integer,
@@ -7,19 +8,21 @@ import {
   nullable,
   object,
   oneOf,
+  site,
   text,
   time,
 } from '@freshet/openapi';
 import { type Action, FACTOR_MAX, PINNED_MAX, POSITION_MAX, RULES_MAX } from '@freshet/rules';
 import { type BusinessRule, RULE_CHANGES_MAX, type RuleChange } from '@freshet/events';
 import type { Operation, Parameter, Schema } from '@freshet/runtime';
+import { SHOWN_SCENARIOS } from '../../query/page.ts';
 import { N_DEFAULT } from '../../rules/changes.ts';
 import { ACTOR_LENGTH_MAX } from '../../rules/actor.ts';
-import { NAME_LENGTH_MAX, PRIORITY_MAX, RULE_SCENARIOS } from '../../rules/rule-document.ts';
+import { NAME_LENGTH_MAX, PRIORITY_MAX } from '../../rules/rule-document.ts';
 import type { TouchedItem } from '../../rules/touched-items.ts';
 import type { Warning } from '../../rules/warnings.ts';
 import { recommendations, ruleTouch } from '../lists.ts';
-import { ids, inQuery, site } from '../parameters.ts';
+import { ids, inQuery } from '../parameters.ts';
 import { question } from '../recommendations.ts';
 
 const group = 'Administration';
@@ -42,7 +45,7 @@ const common = {
     'Of a boost.',
   ),
   scenarios: described(
-    list({ type: 'string', enum: RULE_SCENARIOS }),
+    list({ type: 'string', enum: SHOWN_SCENARIOS }),
     'Where it holds; everywhere when absent.',
   ),
   enabled: { ...flag, default: true },
@@ -60,8 +63,8 @@ const rule = object('Rule', { id: text, action, enabled, priority }, {
 } satisfies Partial<Record<keyof BusinessRule, Schema>>);
 
 const moment = { type: ['integer', 'string', 'null'] };
-const given: Schema = {
-  ...object(
+const given = closed(
+  object(
     'RuleGiven',
     { action },
     {
@@ -76,8 +79,7 @@ const given: Schema = {
       until: described(moment, 'From when on it holds no longer.'),
     },
   ),
-  additionalProperties: false,
-};
+);
 
 const warning = object('RuleWarning', {
   code: text,
@@ -205,7 +207,7 @@ export const previewRules: Operation = {
   group,
   summary: 'What answers would be with other business rules; nothing is stored',
   query: { site },
-  body: { ...members({}, { rules: rulesToSet, question }), additionalProperties: false },
+  body: closed(members({}, { rules: rulesToSet, question })),
   answers: {
     200: {
       description: 'The answer as it is and as it would be.',

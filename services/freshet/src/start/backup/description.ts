@@ -1,4 +1,4 @@
-import { described, integer, members, object, text } from '@freshet/openapi';
+import { closed, described, integer, members, object, text } from '@freshet/openapi';
 import type { Operation, Schema } from '@freshet/runtime';
 import type { BackupProgress } from '../../backup/progress.ts';
 
@@ -20,10 +20,9 @@ export const beginBackup: Operation = {
   group: 'Administration',
   summary: 'Begin a back-up of all data, while everything runs',
   description: '409 `BACKUP_REFUSED` while one is under way, or where the folder cannot be made.',
-  body: {
-    ...members({ path: described(path, 'Of a folder on that machine that is not there yet.') }),
-    additionalProperties: false,
-  },
+  body: closed(
+    members({ path: described(path, 'Of a folder on that machine that is not there yet.') }),
+  ),
   answers: { 202: { description: 'It has begun.', schema: progress } },
 };
 
